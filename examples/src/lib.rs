@@ -1,0 +1,1 @@
+//! The examples of the article; see the `examples` folder of this package.
