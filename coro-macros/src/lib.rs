@@ -1,1 +1,221 @@
-//! placeholder
+//! `coro!`: turns a function that can pause into an explicit enum state machine.
+//!
+//! This is a crate of macros only; what they mean is told by `coro_core`, which re-exports
+//! them. The modules in reading order, which is the order of the passes:
+//!
+//! - `error`: the sink of what is wrong; `fallback`: what is emitted then;
+//! - `syntax`: from tokens to the functions that were written;
+//! - `names`, `scope`, `std_macros`: which mention is which variable;
+//! - `compile`: from such a function to its machine.
+//!
+//! Each macro is a thin cover of a function from tokens to tokens, which is what tests call.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs, missing_debug_implementations)]
+
+mod error;
+mod fallback;
+
+mod syntax;
+
+mod names;
+mod scope;
+mod std_macros;
+
+mod carry;
+mod compile;
+mod emit;
+mod flow;
+mod ir;
+mod lower;
+
+#[cfg(test)]
+mod robustness;
+
+use error::Errors;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote;
+use syntax::{Input, ItemLike};
+
+/// Turns the functions in it into coroutines.
+///
+/// ```text
+/// coro! {
+///     pub fn countdown(from: u32) -> String {
+///         for i in (1..=from).rev() {
+///             println!("{i}");
+///             yield_wait!();
+///         }
+///         "TAKE OFF!!!!!".to_string()
+///     }
+/// }
+/// ```
+#[proc_macro]
+pub fn coro(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_coro(tokens.into()).into()
+}
+
+/// Turns the fn under it into a coroutine: the same as [`coro!`].
+///
+/// It has to be written with the crate's name: `#[coroutine]` alone is a built-in attribute
+/// of rustc, behind a feature gate, and naming both is ambiguous (E0659).
+///
+/// ```text
+/// #[coro_core::coroutine(yields = u64, receives = f64)]
+/// fn name() { .. }
+/// ```
+#[proc_macro_attribute]
+pub fn coroutine(
+    arguments: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    expand_attribute(arguments.into(), item.into()).into()
+}
+
+/// Inside [`coro!`]: pauses; worth what `resume` is given next.
+#[proc_macro]
+pub fn yield_wait(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_outside("yield_wait", tokens.into()).into()
+}
+
+/// Inside [`coro!`]: pauses and hands out a value; worth what `resume` is given next.
+#[proc_macro]
+pub fn yield_value(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_outside("yield_value", tokens.into()).into()
+}
+
+/// Inside [`coro!`]: runs another coroutine, a future or an iterator to its end.
+#[proc_macro]
+pub fn yield_from(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_outside("yield_from", tokens.into()).into()
+}
+
+fn expand_coro(tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    match syntax::input(tokens, &mut errors) {
+        Input::Items(items) => {
+            let items = emit_items(items, &mut errors);
+            let errors = errors.into_tokens();
+            quote!(#errors #items)
+        }
+        Input::Expr(expression) => {
+            let mark = errors.mark();
+            let machine = compile::expression(&expression, &mut errors);
+            let machine = machine.unwrap_or_else(|| {
+                never_silent(expression.span, mark, &mut errors);
+                fallback::expression(Some(&expression))
+            });
+            beside_errors(errors, machine)
+        }
+        Input::BrokenExpr => beside_errors(errors, fallback::expression(None)),
+    }
+}
+
+fn expand_attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let items = syntax::attribute(arguments, item, &mut errors);
+    let items = emit_items(items, &mut errors);
+    let errors = errors.into_tokens();
+    quote!(#errors #items)
+}
+
+/// `yield_wait!` and its like reach rustc only where no `coro!` has taken them away.
+fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    errors
+        .report_at(
+            Span::call_site(),
+            format!("`{name}!` stands outside `coro!`"),
+        )
+        .help("put the fn around it into `coro! { .. }`, or `#[coro_core::coroutine]` on that fn")
+        .note("only a coroutine can pause");
+    errors.into_tokens()
+}
+
+fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
+    items
+        .into_iter()
+        .map(|item| match item {
+            ItemLike::Coro(function) if function.body.is_none() => {
+                let signature = syntax::signature(&function);
+                quote!(#signature;)
+            }
+            ItemLike::Coro(function) => {
+                let mark = errors.mark();
+                compile::function(&function, errors).unwrap_or_else(|| {
+                    never_silent(function.span, mark, errors);
+                    fallback::function(&function)
+                })
+            }
+            ItemLike::Broken(function) => fallback::function(&function),
+            ItemLike::Block {
+                head,
+                braces,
+                items,
+            } => {
+                let mut body = Group::new(Delimiter::Brace, emit_items(items, errors));
+                body.set_span(braces);
+                let body = TokenTree::Group(body);
+                quote!(#head #body)
+            }
+            ItemLike::Other(tokens) => tokens,
+        })
+        .collect()
+}
+
+/// A fn that came out of no pass and was complained of by none would be lost in silence.
+fn never_silent(place: Span, mark: error::Mark, errors: &mut Errors) {
+    if errors.gate(mark).is_some() {
+        errors
+            .report_at(place, "`coro!` cannot compile this yet")
+            .note("this is a gap in `coro!`, not a mistake in the fn");
+    }
+}
+
+/// In the place of an expression, messages have to stand in a block.
+fn beside_errors(errors: Errors, expression: TokenStream) -> TokenStream {
+    if errors.is_empty() {
+        return expression;
+    }
+    let errors = errors.into_tokens();
+    quote!({ #errors #expression })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{expand_coro, expand_outside};
+
+    fn expanded(written: &str) -> String {
+        let tokens = written.parse().expect("the test's text has tokens");
+        expand_coro(tokens).to_string()
+    }
+
+    #[test]
+    fn what_does_not_pause_is_left_alone() {
+        for written in [
+            "use std :: fmt ; struct S < const N : usize = { 3 } > { x : u8 } mod far ;",
+            "impl S { # ! [allow (unused)] fn new () -> Self { S } const fn one () -> u8 { 1 } }",
+            "trait T { fn name (& self) -> & str ; }",
+        ] {
+            let plain: proc_macro2::TokenStream = written.parse().expect("tokens");
+            assert_eq!(expanded(written), plain.to_string());
+        }
+    }
+
+    #[test]
+    fn a_fn_of_a_trait_is_its_signature() {
+        let output = expanded("trait T { fn f(&self) yields u8; }");
+        assert!(
+            output
+                .contains("-> impl :: coro_core :: Coroutine < () , Yield = u8 , Return = () > ;"),
+            "{output}"
+        );
+    }
+
+    #[test]
+    fn yields_outside_teach() {
+        let output = expand_outside("yield_wait", Default::default()).to_string();
+        assert!(output.contains("`yield_wait!` stands outside `coro!`"));
+        assert!(output.contains("help: put the fn around it into"));
+    }
+}

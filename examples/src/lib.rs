@@ -1,1 +1,11 @@
-//! The examples of the article; see the `examples` folder of this package.
+//! The examples of the article, in its order, are in the `examples` folder of this package:
+//! `cargo run --example ex10_yield_from`. What each prints is recorded in `expected`, and a
+//! test of the workspace compares the two.
+//!
+//! This library is empty but for the code blocks of the README, which are run as doc tests.
+
+#![forbid(unsafe_code)]
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

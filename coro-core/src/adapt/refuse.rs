@@ -1,0 +1,111 @@
+//! What `yield_from!` says of what it does not accept.
+//!
+//! The last receivers that method lookup tries, after all of `delegate.rs`: they
+//! take `&self` where those take `&mut self`. Each has a bound that fails, and
+//! the bound's own trait has the words:
+//!
+//! ```compile_fail
+//! use coro_core::machine::*;
+//!
+//! // error: `yield_from!` cannot run `u8`
+//! let mut delegate = (&mut &mut &mut From::new(1_u8)).delegate();
+//! ```
+//!
+//! Nothing here is ever called.
+
+use super::delegate::{From, Lent};
+use crate::Coroutine;
+
+/// An error: a coroutine that receives another type. It is told by the bound of
+/// the method, which says what it receives.
+pub trait DelegateReceiving<Other> {
+    /// What was given.
+    type Given;
+    /// What it would have to receive.
+    type Receives;
+
+    /// Never the one called.
+    fn delegate(&self) -> Self::Given
+    where
+        Self::Given: Coroutine<Self::Receives>;
+}
+
+impl<T: Coroutine<Other>, R, Other> DelegateReceiving<Other> for &mut From<T, R> {
+    type Given = T;
+    type Receives = R;
+
+    fn delegate(&self) -> T
+    where
+        T: Coroutine<R>,
+    {
+        unreachable!()
+    }
+}
+
+/// An error: none of the three.
+pub trait DelegateNothing {
+    /// What was given.
+    type Given;
+
+    /// Never the one called.
+    fn delegate(&self) -> <Self::Given as YieldFrom>::Delegate
+    where
+        Self::Given: YieldFrom;
+}
+
+impl<T, R> DelegateNothing for From<T, R> {
+    type Given = T;
+
+    fn delegate(&self) -> T::Delegate
+    where
+        T: YieldFrom,
+    {
+        unreachable!()
+    }
+}
+
+/// Nothing implements it: it carries the error.
+#[diagnostic::on_unimplemented(
+    message = "`yield_from!` cannot run `{Self}`",
+    label = "neither a coroutine nor a future nor an iterator",
+    note = "`yield_from!` runs a coroutine, a `std` future or anything `IntoIterator`"
+)]
+pub trait YieldFrom {
+    /// Stands for the type of the delegate, so that no other error follows.
+    type Delegate;
+}
+
+/// Nothing implements it: it carries the error.
+#[diagnostic::on_unimplemented(
+    message = "`yield_from!` cannot lend to `{Self}`",
+    label = "not a lending coroutine",
+    note = "a place is lent to a coroutine that receives a reference: \
+            `fn name() receives place: &mut T`",
+    note = "a future or an iterator receives nothing: `yield_from!(c)`"
+)]
+pub trait LendTo {
+    /// Stands for the type of the delegate, so that no other error follows.
+    type Delegate;
+}
+
+/// An error: nothing that can be lent to.
+pub trait DelegateNoLending {
+    /// What was given.
+    type Given;
+
+    /// Never the one called.
+    fn delegate(&self) -> <Self::Given as LendTo>::Delegate
+    where
+        Self::Given: LendTo;
+}
+
+impl<T> DelegateNoLending for Lent<T> {
+    type Given = T;
+
+    fn delegate(&self) -> T::Delegate
+    where
+        T: LendTo,
+    {
+        unreachable!()
+    }
+}

@@ -1,0 +1,200 @@
+//! Drop flags made visible.
+//!
+//! Takes the IR with its levels and the flow, gives the variables that must be `Option`s:
+//!
+//! - held on some ways only, at a place where the machine's state is written down;
+//! - moved inside a level whose enclosing state holds them (a place behind a reference cannot be moved out of);
+//! - first given a value inside such a level.
+//!
+//! ```text
+//! [source]  let d = make();  if c { drop(d); }  yield_wait!();
+//! [output]  let mut d = Some(make());  if c { drop(d.take().unwrap()); }  ..
+//! ```
+
+use std::collections::HashMap;
+
+use syn::{Expr, Pat};
+
+use super::levels::declared;
+use super::visit::{Visitor, walk_block};
+use crate::flow::{Flow, Held, Use, VarSet, bound, mentions_in};
+use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PointId, Stmt};
+use crate::names::VarId;
+use crate::scope::{Origin, Tables};
+
+/// The variables that are held in an `Option`.
+pub fn flagged(body: &Block, params: &[VarId], flow: &Flow, scalars: &VarSet, tables: &Tables) -> VarSet {
+    let mut finder = Finder {
+        flow,
+        tables,
+        scalars,
+        level: 0,
+        levels: 0,
+        enclosing: vec![0],
+        entries: vec![None],
+        home: params.iter().map(|param| (*param, 0)).collect(),
+        scope: params.to_vec(),
+        marks: Vec::new(),
+        flagged: VarSet::with_room(tables.vars.len()),
+    };
+    walk_block(body, &mut finder);
+    finder.flagged
+}
+
+struct Finder<'a> {
+    flow: &'a Flow,
+    tables: &'a Tables,
+    scalars: &'a VarSet,
+    level: usize,
+    levels: usize,
+    enclosing: Vec<usize>,
+    entries: Vec<Option<PointId>>,
+    home: HashMap<VarId, usize>,
+    scope: Vec<VarId>,
+    marks: Vec<usize>,
+    flagged: VarSet,
+}
+
+impl Finder<'_> {
+    fn declare(&mut self, var: VarId) {
+        self.home.insert(var, self.level);
+        self.scope.push(var);
+    }
+
+    /// The state is written down here.
+    fn captured(&mut self, point: PointId) {
+        let Some(facts) = self.flow.at(point) else { return };
+        for var in &self.scope {
+            if facts.held(*var) == Held::Maybe && !self.scalars.has(*var) {
+                self.flagged.add(*var);
+            }
+        }
+    }
+
+    fn enter(&mut self, point: PointId) {
+        self.captured(point);
+        self.levels += 1;
+        self.enclosing.push(self.level);
+        self.entries.push(Some(point));
+        self.level = self.levels;
+    }
+
+    fn leave(&mut self) {
+        self.level = self.enclosing.get(self.level).copied().unwrap_or(0);
+    }
+
+    /// The entry of the outermost level around here that is inside the variable's own.
+    fn crossing(&self, home: usize) -> Option<PointId> {
+        let mut level = self.level;
+        let mut entry = None;
+        while level != home && level != 0 {
+            entry = self.entries.get(level).copied().flatten();
+            level = self.enclosing.get(level).copied().unwrap_or(0);
+        }
+        entry
+    }
+
+    fn mentions(&mut self, syntax: &impl quote::ToTokens) {
+        for mention in mentions_in(syntax) {
+            let Some(row) = self.tables.mention(mention) else { continue };
+            let var = row.var;
+            let Some(&home) = self.home.get(&var) else { continue };
+            if self.tables.var(var).is_none_or(|row| row.origin == Origin::Closure) {
+                continue;
+            }
+            let Some(entry) = self.crossing(home) else { continue };
+            match self.flow.use_of(mention) {
+                Use::Move if !self.scalars.has(var) => self.flagged.add(var),
+                Use::Assign => {
+                    let held = self.flow.at(entry).map(|facts| facts.held(var));
+                    if held != Some(Held::Yes) {
+                        self.flagged.add(var);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Visitor for Finder<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        self.mentions(expr);
+        for var in bound_by_let(expr) {
+            self.declare(var);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.mentions(stmt);
+        for var in declared(&Stmt::Plain(stmt.clone())) {
+            self.declare(var);
+        }
+    }
+
+    fn pat(&mut self, pat: &Pat) {
+        for var in bound(pat) {
+            self.declare(var);
+        }
+        if let Pat::Guard(guard) = pat {
+            self.mentions(&guard.guard);
+        }
+    }
+
+    fn pause(&mut self, pause: &Pause) {
+        self.captured(pause.point);
+    }
+
+    fn after(&mut self, stmt: &NodeStmt) {
+        self.captured(stmt.after);
+    }
+
+    fn bound(&mut self, binding: &Let) {
+        self.captured(binding.after);
+    }
+
+    fn enter_loop(&mut self, repeat: &Loop) {
+        self.enter(repeat.point);
+    }
+
+    fn leave_loop(&mut self, _: &Loop) {
+        self.leave();
+    }
+
+    fn enter_part(&mut self, part: &Part) {
+        self.enter(part.point);
+    }
+
+    fn leave_part(&mut self, part: &Part) {
+        self.leave();
+        for var in &part.outputs {
+            // it lives in both: inside the part as a local, outside as a local again
+            self.home.insert(*var, self.level);
+            self.scope.push(*var);
+        }
+    }
+
+    fn enter_scope(&mut self) {
+        self.marks.push(self.scope.len());
+    }
+
+    fn leave_scope(&mut self) {
+        let mark = self.marks.pop().unwrap_or(0);
+        self.scope.truncate(mark);
+    }
+}
+
+/// The variables that the `let`s of a condition bind.
+pub fn bound_by_let(expr: &Expr) -> Vec<VarId> {
+    match expr {
+        Expr::Let(binding) => bound(&binding.pat),
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            let mut vars = bound_by_let(&binary.left);
+            vars.extend(bound_by_let(&binary.right));
+            vars
+        }
+        Expr::Group(group) => bound_by_let(&group.expr),
+        Expr::Paren(paren) => bound_by_let(&paren.expr),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Where each variable lives while the machine is paused.
+//!
+//! Takes the IR and [`crate::flow`], gives the IR with its levels made ([`levels`]) and two sets:
+//!
+//! - `scalars`: plainly a number, a `bool`, a shared reference: copied at will, never dropped ([`scalars`]).
+//! - `flagged`: an `Option`, Rust's drop flag made visible: moved on some ways only, or moved inside a level
+//!   whose enclosing state holds it ([`flags`]).
+//!
+//! ```text
+//! let log = Vec::new();           parked in `State::For1 { log }`, used as `(*log_)` inside the loop
+//! for i in 0..3 {
+//!     let line = i.to_string();   carried by `For1::Wait2 { line }`
+//!     yield_wait!();
+//!     log.push(line);
+//! }
+//! ```
+//!
+//! It does not print: [`crate::emit`] does.
+
+mod flags;
+mod levels;
+mod scalars;
+mod shadow;
+mod visit;
+
+pub use flags::bound_by_let;
+pub use levels::declared;
+pub use scalars::is_scalar_type;
+pub use shadow::distinct_names;
+pub use visit::{Visitor, walk_block, walk_node, walk_stmt};
+
+use crate::flow::{Flow, VarSet};
+use crate::ir::Block;
+use crate::names::VarId;
+use crate::scope::Tables;
+
+/// What was decided.
+#[derive(Debug)]
+pub struct Carry {
+    /// Copied at will and never dropped.
+    pub scalars: VarSet,
+    /// Held in an `Option`.
+    pub flagged: VarSet,
+}
+
+impl Carry {
+    /// Decides, and makes the levels of `body`.
+    pub fn decide(body: &mut Block, params: &[VarId], next_point: &mut u32, flow: &mut Flow, tables: &Tables) -> Carry {
+        let scalars = scalars::scalars(body, tables);
+        let made = levels::make(body, params, flow, &scalars, next_point);
+        if made {
+            *flow = Flow::of(body, params, tables);
+        }
+        let flagged = flags::flagged(body, params, flow, &scalars, tables);
+        Carry { scalars, flagged }
+    }
+
+    /// Whether the variable is plainly a scalar.
+    pub fn is_scalar(&self, var: VarId) -> bool {
+        self.scalars.has(var)
+    }
+
+    /// Whether the variable is an `Option`.
+    pub fn is_flagged(&self, var: VarId) -> bool {
+        self.flagged.has(var)
+    }
+}

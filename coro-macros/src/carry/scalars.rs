@@ -1,0 +1,201 @@
+//! Variables that are plainly `Copy` and have no drop.
+//!
+//! Takes the body, gives the set. A guess on the safe side: a type written as a number, `bool`, `char` or
+//! shared reference; a value that can be nothing else (a literal, a cast, a comparison); a variable that is
+//! itself cast, or has a number added. Where nothing is plain the variable is left out, which costs a type
+//! parameter or a probe in the output, never correctness.
+
+use syn::visit::{self, Visit};
+use syn::{Expr, Lit, Pat, Type};
+
+use super::visit::{Visitor, walk_block};
+use crate::flow::VarSet;
+use crate::ir::{Block, Let, Node};
+use crate::names::{self, Sentinel, VarId};
+use crate::scope::Tables;
+
+/// The plain scalars of a body.
+pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
+    let mut finder = Finder {
+        tables,
+        found: VarSet::with_room(tables.vars.len()),
+        changed: false,
+    };
+    for var in &tables.vars {
+        if var.ty.as_ref().is_some_and(is_scalar_type) && !var.by_ref {
+            finder.found.add(var.id);
+        }
+    }
+    // a variable may be known by one that is found later in the source
+    for _ in 0..4 {
+        finder.changed = false;
+        walk_block(body, &mut Walk(&mut finder));
+        if !finder.changed {
+            break;
+        }
+    }
+    finder.found
+}
+
+/// Whether a written type is `Copy` whatever else is in scope.
+pub fn is_scalar_type(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => path.path.get_ident().is_some_and(|ident| {
+            matches!(
+                ident.to_string().as_str(),
+                "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize"
+                    | "f32" | "f64" | "bool" | "char"
+            )
+        }),
+        Type::Reference(reference) => reference.mutability.is_none(),
+        Type::Paren(paren) => is_scalar_type(&paren.elem),
+        Type::Group(group) => is_scalar_type(&group.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_scalar_type),
+        _ => false,
+    }
+}
+
+struct Finder<'t> {
+    tables: &'t Tables,
+    found: VarSet,
+    changed: bool,
+}
+
+struct Walk<'f, 't>(&'f mut Finder<'t>);
+
+impl Visitor for Walk<'_, '_> {
+    fn expr(&mut self, expr: &Expr) {
+        self.0.visit_expr(expr);
+    }
+
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.0.visit_stmt(stmt);
+    }
+
+    fn binding(&mut self, binding: &Let) {
+        if let Node::Plain(init) = &binding.init {
+            self.0.bind(&binding.pat, init);
+        }
+    }
+
+    fn pat(&mut self, pat: &Pat) {
+        self.0.visit_pat(pat);
+    }
+}
+
+impl Finder<'_> {
+    fn add(&mut self, var: VarId) {
+        if !self.found.has(var) {
+            self.found.add(var);
+            self.changed = true;
+        }
+    }
+
+    fn bind(&mut self, pat: &Pat, init: &Expr) {
+        match (pat, init) {
+            (Pat::Ident(ident), init) if ident.by_ref.is_none() && ident.subpat.is_none() => {
+                if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+                    && self.tables.var(var).is_some_and(|row| row.ty.is_none())
+                    && self.is_scalar(init)
+                {
+                    self.add(var);
+                }
+            }
+            (Pat::Tuple(pats), Expr::Tuple(inits)) if pats.elems.len() == inits.elems.len() => {
+                for (pat, init) in pats.elems.iter().zip(&inits.elems) {
+                    self.bind(pat, init);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn variable(&self, expr: &Expr) -> Option<VarId> {
+        let Expr::Path(path) = expr else { return None };
+        match names::parse(path.path.get_ident()?)? {
+            Sentinel::Mention(mention) => self.tables.mention(mention).map(|row| row.var),
+            _ => None,
+        }
+    }
+
+    fn is_scalar(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Lit(lit) => !matches!(lit.lit, Lit::Verbatim(_)),
+            Expr::Cast(cast) => is_scalar_type(&cast.ty),
+            Expr::Paren(paren) => self.is_scalar(&paren.expr),
+            Expr::Group(group) => self.is_scalar(&group.expr),
+            Expr::Unary(unary) => !matches!(unary.op, syn::UnOp::Deref(_)) && self.is_scalar(&unary.expr),
+            Expr::Binary(binary) => {
+                use crate::lower::{is_comparison, is_logic};
+                is_comparison(&binary.op)
+                    || is_logic(&binary.op)
+                    || self.is_number(&binary.left)
+                    || self.is_number(&binary.right)
+            }
+            Expr::MethodCall(call) => matches!(
+                call.method.to_string().as_str(),
+                "len" | "is_empty" | "is_some" | "is_none" | "is_ok" | "is_err" | "contains" | "starts_with"
+                    | "ends_with" | "is_ascii_digit" | "is_alphabetic" | "is_alphanumeric" | "is_whitespace"
+            ) || (matches!(
+                call.method.to_string().as_str(),
+                "wrapping_add" | "wrapping_mul" | "wrapping_sub" | "pow" | "min" | "max" | "abs" | "rem_euclid"
+            ) && self.is_scalar(&call.receiver)),
+            _ => self.variable(expr).is_some_and(|var| self.found.has(var)),
+        }
+    }
+
+    fn is_number(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Lit(lit) => matches!(lit.lit, Lit::Int(_) | Lit::Float(_)),
+            Expr::Unary(unary) => self.is_number(&unary.expr),
+            Expr::Paren(paren) => self.is_number(&paren.expr),
+            Expr::Cast(cast) => is_scalar_type(&cast.ty),
+            _ => self.variable(expr).is_some_and(|var| self.found.has(var)),
+        }
+    }
+
+    fn operand(&mut self, expr: &Expr) {
+        if let Some(var) = self.variable(expr) {
+            self.add(var);
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.bind(&local.pat, &init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_cast(&mut self, cast: &'ast syn::ExprCast) {
+        if is_scalar_type(&cast.ty) {
+            self.operand(&cast.expr);
+        }
+        visit::visit_expr_cast(self, cast);
+    }
+
+    fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
+        let is_literal = |expr: &Expr| matches!(expr, Expr::Lit(lit) if matches!(lit.lit, Lit::Int(_) | Lit::Float(_)));
+        if is_literal(&binary.right) && !matches!(binary.op, syn::BinOp::Shl(_) | syn::BinOp::Shr(_)) {
+            self.operand(&binary.left);
+        }
+        if is_literal(&binary.left) {
+            self.operand(&binary.right);
+        }
+        visit::visit_expr_binary(self, binary);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        if matches!(&*repeat.expr, Expr::Range(_))
+            && let Pat::Ident(ident) = &*repeat.pat
+            && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+        {
+            self.add(var);
+        }
+        visit::visit_expr_for_loop(self, repeat);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}

@@ -1,0 +1,91 @@
+//! Names that are distinct wherever two variables are alive together.
+//!
+//! Takes the IR and the tables, gives the variables that hide another one a name with a number. A state holds
+//! both, and the code that writes the state down has to name both.
+//!
+//! ```text
+//! [source]  let x = f();  let x = g(x);  yield_wait!();
+//! [output]  let x = f();  let x_2 = g(x);  *state = State::Wait1 { x_2, x };
+//! ```
+
+use std::collections::HashSet;
+
+use proc_macro2::Ident;
+use syn::{Expr, Pat};
+
+use super::levels::declared;
+use super::visit::{Visitor, walk_block};
+use crate::flow::bound;
+use crate::ir::{Block, Stmt};
+use crate::names::VarId;
+use crate::scope::Tables;
+
+/// Gives numbers to names that hide others.
+pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
+    let mut walk = Walk {
+        taken: tables.vars.iter().map(|var| var.ident.to_string()).collect(),
+        tables,
+        scope: Vec::new(),
+        marks: Vec::new(),
+    };
+    for &param in params {
+        walk.declare(param);
+    }
+    walk_block(body, &mut walk);
+}
+
+struct Walk<'t> {
+    tables: &'t mut Tables,
+    taken: HashSet<String>,
+    scope: Vec<String>,
+    marks: Vec<usize>,
+}
+
+impl Walk<'_> {
+    fn declare(&mut self, var: VarId) {
+        let Some(row) = self.tables.vars.get_mut(var.index()) else { return };
+        let name = row.ident.to_string();
+        if !self.scope.contains(&name) {
+            return self.scope.push(name);
+        }
+        let plain = name.trim_start_matches("r#").to_string();
+        let mut number = 2;
+        while self.taken.contains(&format!("{plain}_{number}")) {
+            number += 1;
+        }
+        let fresh = format!("{plain}_{number}");
+        row.ident = Ident::new(&fresh, row.ident.span());
+        self.taken.insert(fresh.clone());
+        self.scope.push(fresh);
+    }
+}
+
+impl Visitor for Walk<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        super::bound_by_let(expr).into_iter().for_each(|var| self.declare(var));
+    }
+
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        let vars = declared(&Stmt::Plain(stmt.clone()));
+        vars.into_iter().for_each(|var| self.declare(var));
+    }
+
+    fn pat(&mut self, pat: &Pat) {
+        bound(pat).into_iter().for_each(|var| self.declare(var));
+    }
+
+    fn leave_part(&mut self, part: &crate::ir::Part) {
+        let names = part.outputs.iter().filter_map(|var| self.tables.var(*var));
+        let names: Vec<String> = names.map(|row| row.ident.to_string()).collect();
+        self.scope.extend(names);
+    }
+
+    fn enter_scope(&mut self) {
+        self.marks.push(self.scope.len());
+    }
+
+    fn leave_scope(&mut self) {
+        let mark = self.marks.pop().unwrap_or(0);
+        self.scope.truncate(mark);
+    }
+}

@@ -1,0 +1,393 @@
+//! The passes after parsing, over one function.
+//!
+//! Takes a parsed function, gives the tokens of a fn that makes its machine, or `None` and reported errors.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::punctuated::Punctuated;
+use syn::{Expr, FnArg, Pat, PatIdent, PatType, Token};
+
+use crate::carry::Carry;
+use crate::emit::{Plan, Resume, Yields, ours};
+use crate::error::Errors;
+use crate::flow::{Flow, bound};
+use crate::ir::{Block, Loop, Part, PointId, Stmt};
+use crate::lower::Lowerer;
+use crate::names::{self, VarId};
+use crate::scope::{self, Origin, Tables, Var};
+use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
+
+/// One fn that pauses, as a fn that makes a machine.
+pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
+    let body = function.body.as_ref()?;
+    let mark = errors.mark();
+    let received = function.receives.as_ref().and_then(|receives| receives.pattern.as_ref());
+    let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
+    let mut tables = resolved.tables;
+    let mut inputs = Inputs::default();
+    let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
+    for param in resolved.params {
+        let param = inputs.param(param, &mut tables);
+        signature_inputs.push(param);
+    }
+    let resume = match syntax::receives_kind(function) {
+        ReceivesKind::Unit => Resume::Unit,
+        ReceivesKind::Value(ty) => Resume::Value(Some(ty)),
+        ReceivesKind::Lent(ty) => Resume::Lent(ty),
+    };
+    inputs.receive(resolved.received, &resume, &mut tables, function.span);
+    errors.gate(mark)?;
+    let signature = syntax::signature_with_inputs(function, &signature_inputs);
+    let job = Job {
+        resume,
+        yields: match (&function.yields, function.is_async) {
+            (None, _) => Yields::Waits,
+            (Some(_), false) => Yields::Values,
+            (Some(_), true) => Yields::Polls,
+        },
+        yield_type: Some(syntax::yield_type(function)),
+        output: match &function.sig.output {
+            syn::ReturnType::Type(_, ty) if has_impl(ty) => None,
+            _ => Some(syntax::output_type(function)),
+        },
+        derives: derives(&function.derives),
+        name: function.sig.ident.to_string(),
+        taken: identifiers(quote!(#signature #body)),
+        is_expression: false,
+        span: function.span,
+    };
+    let body = job.compile(inputs, resolved.body, tables);
+    let span = ours(function.span);
+    Some(quote_spanned!(span=> #signature { #body }))
+}
+
+/// One `coro!(|..| ..)`, as an expression that is a machine.
+pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStream> {
+    let mark = errors.mark();
+    let pattern = expression.receives.as_ref().map(|receives| &receives.pattern);
+    let resolved = scope::resolve_expression(pattern, &expression.body, errors);
+    errors.gate(mark)?;
+    let mut tables = resolved.tables;
+    let mut inputs = Inputs::default();
+    for var in tables.vars.iter().filter(|var| var.origin == Origin::Captured) {
+        inputs.params.push(var.id);
+        inputs.fills.push(var.ident.to_token_stream());
+    }
+    let ty = expression.receives.as_ref().map(|receives| receives.ty.clone());
+    let resume = match ty {
+        None => Resume::Unit,
+        Some(Some(ty)) if is_lent(&ty) => Resume::Lent(ty),
+        Some(ty) => Resume::Value(ty),
+    };
+    inputs.receive(resolved.received, &resume, &mut tables, expression.span);
+    let body = match resolved.body {
+        Expr::Block(block) if block.label.is_none() => block.block,
+        other => syn::Block {
+            brace_token: Default::default(),
+            stmts: vec![syn::Stmt::Expr(other, None)],
+        },
+    };
+    let job = Job {
+        resume,
+        yields: match (&expression.yields, expression.is_async) {
+            (_, true) if expression.yields.is_some() => Yields::Polls,
+            (None, _) if !yields_values(&body) => Yields::Waits,
+            _ => Yields::Values,
+        },
+        yield_type: match &expression.yields {
+            None if yields_values(&body) => None,
+            _ => Some(syntax::expression_yield_type(expression)),
+        },
+        output: syntax::expression_output_type(expression),
+        derives: derives(&expression.derives),
+        name: "expression".to_string(),
+        taken: identifiers(body.to_token_stream()),
+        is_expression: true,
+        span: expression.span,
+    };
+    let body = job.compile(inputs, body, tables);
+    let span = ours(expression.span);
+    Some(quote_spanned!(span=> { #body }))
+}
+
+/// The variables that come from outside.
+#[derive(Default)]
+struct Inputs {
+    params: Vec<VarId>,
+    /// What each parameter is called in the fn's signature.
+    fills: Vec<TokenStream>,
+    received: Option<VarId>,
+    loan: Option<TokenStream>,
+    loan_again: Option<TokenStream>,
+    loans: HashSet<VarId>,
+    /// `let (a, b) = arg1;` for parameters that are patterns.
+    unpacked: Vec<syn::Stmt>,
+}
+
+impl Inputs {
+    /// One parameter: its variable, and how it stands in the signature.
+    fn param(&mut self, param: FnArg, tables: &mut Tables) -> FnArg {
+        let mut typed = match param {
+            FnArg::Receiver(mut receiver) => {
+                let row = tables.vars.iter_mut().find(|var| var.origin == Origin::SelfParam);
+                if let Some(row) = row {
+                    self.params.push(row.id);
+                    row.ident = Ident::new("this", ours(row.ident.span()));
+                }
+                self.fills.push(quote!(self));
+                receiver.mutability = None;
+                return FnArg::Receiver(receiver);
+            }
+            FnArg::Typed(typed) => typed,
+        };
+        let (var, ident) = match &*typed.pat {
+            Pat::Ident(PatIdent {
+                ident,
+                by_ref: None,
+                subpat: None,
+                ..
+            }) => match bound(&typed.pat).first() {
+                Some(var) => (*var, tables.var(*var).map_or_else(|| ident.clone(), |row| row.ident.clone())),
+                None => return FnArg::Typed(typed),
+            },
+            _ => self.unpack(&typed, tables),
+        };
+        self.params.push(var);
+        self.fills.push(ident.to_token_stream());
+        *typed.pat = Pat::Ident(PatIdent {
+            attrs: Vec::new(),
+            by_ref: None,
+            mutability: None,
+            ident,
+            subpat: None,
+        });
+        FnArg::Typed(typed)
+    }
+
+    fn unpack(&mut self, typed: &PatType, tables: &mut Tables) -> (VarId, Ident) {
+        let span = ours(typed.colon_token.span);
+        let ident = format_ident!("arg{}", self.params.len() + 1, span = span);
+        let (var, value) = hidden(tables, ident.clone(), span);
+        self.unpacked.push(let_stmt((*typed.pat).clone(), value, span));
+        (var, ident)
+    }
+
+    /// The first value received.
+    fn receive(&mut self, pattern: Option<Pat>, resume: &Resume, tables: &mut Tables, span: Span) {
+        let Some(pattern) = pattern else {
+            if let Resume::Lent(ty) = resume {
+                let name = Ident::new("loan", ours(span));
+                self.loan_again = Some(again(ty, &name.to_token_stream()));
+                self.loan = Some(name.to_token_stream());
+            }
+            return;
+        };
+        match resume {
+            Resume::Unit => {}
+            Resume::Lent(ty) => self.lend(&pattern, ty, tables),
+            Resume::Value(_) => match &pattern {
+                Pat::Ident(PatIdent {
+                    by_ref: None,
+                    subpat: None,
+                    ..
+                }) => self.received = bound(&pattern).first().copied(),
+                _ => {
+                    let span = ours(span);
+                    let (var, value) = hidden(tables, Ident::new("received", span), span);
+                    self.received = Some(var);
+                    self.unpacked.push(let_stmt(pattern, value, span));
+                }
+            },
+        }
+    }
+
+    fn lend(&mut self, pattern: &Pat, ty: &syn::Type, tables: &Tables) {
+        self.loans.extend(bound(pattern));
+        let printed = scope::print_back(pattern.to_token_stream(), tables, &mut |_| scope::Rendering::Verbatim);
+        self.loan_again = Some(match (pattern, ty) {
+            (Pat::Tuple(pats), syn::Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
+                let parts = pats.elems.iter().zip(&types.elems).map(|(pat, ty)| again(ty, &name_in(pat, tables)));
+                quote!((#(#parts),*))
+            }
+            _ => again(ty, &name_in(pattern, tables)),
+        });
+        self.loan = Some(printed);
+    }
+}
+
+/// The name that a pattern binds.
+fn name_in(pat: &Pat, tables: &Tables) -> TokenStream {
+    bound(pat)
+        .first()
+        .and_then(|var| tables.var(*var))
+        .map_or_else(TokenStream::new, |row| row.ident.to_token_stream())
+}
+
+/// The loan again: `&mut *world`.
+fn again(ty: &syn::Type, name: &TokenStream) -> TokenStream {
+    match ty {
+        syn::Type::Reference(reference) if reference.mutability.is_some() => quote!(&mut *#name),
+        syn::Type::Tuple(tuple) => {
+            let parts = tuple.elems.iter().enumerate().map(|(index, ty)| {
+                let index = syn::Index::from(index);
+                again(ty, &quote!(#name.#index))
+            });
+            quote!((#(#parts),*))
+        }
+        syn::Type::Paren(paren) => again(&paren.elem, name),
+        syn::Type::Group(group) => again(&group.elem, name),
+        _ => name.clone(),
+    }
+}
+
+/// What the passes need to know of a function or an expression.
+struct Job {
+    resume: Resume,
+    yields: Yields,
+    yield_type: Option<TokenStream>,
+    output: Option<TokenStream>,
+    derives: TokenStream,
+    name: String,
+    taken: HashSet<String>,
+    is_expression: bool,
+    span: Span,
+}
+
+impl Job {
+    fn compile(self, inputs: Inputs, mut body: syn::Block, mut tables: Tables) -> TokenStream {
+        body.stmts.splice(0..0, inputs.unpacked);
+        let mut lowerer = Lowerer::new(&mut tables, &inputs.loans);
+        let mut ir = lowerer.block(body);
+        let mut points = lowerer.points;
+        let mut sources = inputs.params.clone();
+        sources.extend(inputs.received);
+        let mut flow = Flow::of(&ir, &sources, &tables);
+        let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &tables);
+        crate::carry::distinct_names(&ir, &sources, &mut tables);
+        let plan = Plan {
+            tables: &tables,
+            flow: &flow,
+            carry: &carry,
+            resume: self.resume,
+            yields: self.yields,
+            yield_type: self.yield_type,
+            output: self.output,
+            params: inputs.params,
+            received: inputs.received,
+            loan: inputs.loan,
+            loans: inputs.loans,
+            loan_again: inputs.loan_again,
+            level_points: level_points(&ir),
+            derives: self.derives,
+            name: self.name,
+            taken: self.taken,
+            is_expression: self.is_expression,
+            span: self.span,
+        };
+        crate::emit::machine(&plan, &ir, &inputs.fills)
+    }
+}
+
+fn level_points(body: &Block) -> HashSet<PointId> {
+    struct Finder(HashSet<PointId>);
+    impl crate::carry::Visitor for Finder {
+        fn enter_loop(&mut self, repeat: &Loop) {
+            self.0.insert(repeat.point);
+        }
+        fn enter_part(&mut self, part: &Part) {
+            self.0.insert(part.point);
+        }
+    }
+    let mut finder = Finder(HashSet::new());
+    crate::carry::walk_block(body, &mut finder);
+    let _: Option<&Stmt> = body.stmts.first();
+    finder.0
+}
+
+fn hidden(tables: &mut Tables, ident: Ident, span: Span) -> (VarId, Expr) {
+    let id = VarId::new(tables.vars.len());
+    tables.vars.push(Var {
+        id,
+        ident: ident.clone(),
+        mutable: false,
+        by_ref: false,
+        ty: None,
+        origin: Origin::Hidden,
+        shorthand: false,
+    });
+    let mention = names::MentionId::new(tables.mentions.len());
+    tables.mentions.push(scope::Mention {
+        id: mention,
+        var: id,
+        ident,
+        shorthand: false,
+        inline: false,
+        in_closure: None,
+        opaque: false,
+    });
+    let path = syn::Path::from(names::mention(mention, span));
+    let expr = Expr::Path(syn::ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    });
+    (id, expr)
+}
+
+fn let_stmt(pat: Pat, value: Expr, span: Span) -> syn::Stmt {
+    syn::Stmt::Local(syn::Local {
+        attrs: Vec::new(),
+        let_token: Token![let](span),
+        modifiers: Default::default(),
+        pat,
+        init: Some(syn::LocalInit {
+            eq_token: Token![=](span),
+            expr: Box::new(value),
+            diverge: None,
+        }),
+        semi_token: Token![;](span),
+    })
+}
+
+fn derives(paths: &[syn::Path]) -> TokenStream {
+    if paths.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(#[derive(#(#paths),*)])
+}
+
+fn identifiers(tokens: TokenStream) -> HashSet<String> {
+    fn walk(tokens: TokenStream, out: &mut HashSet<String>) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => {
+                    out.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => walk(group.stream(), out),
+                _ => {}
+            }
+        }
+    }
+    let mut out = HashSet::new();
+    walk(tokens, &mut out);
+    out
+}
+
+fn has_impl(ty: &syn::Type) -> bool {
+    identifiers(ty.to_token_stream()).contains("impl")
+}
+
+fn is_lent(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::Reference(reference) => reference.lifetime.is_none(),
+        syn::Type::Tuple(tuple) => tuple.elems.iter().any(is_lent),
+        _ => false,
+    }
+}
+
+/// Whether a body hands out values of its own.
+fn yields_values(body: &syn::Block) -> bool {
+    identifiers(body.to_token_stream()).contains("__coro_yield_value")
+}

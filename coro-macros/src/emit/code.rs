@@ -1,0 +1,678 @@
+//! Blocks, statements and nodes.
+//!
+//! Takes a piece of the IR and, if control enters inside it, the point where. Gives its code from there on. What
+//! stands before the point is not printed, but the scopes around it are, with what is alive in them bound anew:
+//!
+//! ```text
+//! [source]  let a = f();  if c { let b = g(); yield_wait!(); h(b); }  k(a)
+//! [output]  at the pause:  { let b = b;  h(b); }  *state = State::Join1 { a };
+//!           at the join:   k(a)
+//! ```
+//!
+//! A statement that control can leave on several ways, and that something follows, ends in a join state.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote_spanned};
+use syn::{Expr, Lifetime, Pat};
+
+use super::jump::block_label;
+use super::{Code, Emitter, LevelKind, Out, ours};
+use crate::carry::{Visitor, bound_by_let, declared, walk_node, walk_stmt};
+use crate::flow::bound;
+use crate::ir::{Block, If, Let, Loop, Match, Node, NodeStmt, Part, Pause, PointId, Stmt};
+use crate::names::VarId;
+
+impl Emitter<'_> {
+    /// The code of a block.
+    pub(super) fn block(&mut self, block: &Block, entry: Option<PointId>) -> Code {
+        self.block_with(block, entry, &[], TokenStream::new())
+    }
+
+    /// The same with variables bound just outside (a pattern's), and code that stands before.
+    fn block_with(&mut self, block: &Block, entry: Option<PointId>, outside: &[VarId], before: TokenStream) -> Code {
+        let mark = self.scope.len();
+        if let Some(target) = block.target {
+            self.blocks.insert(target, self.stack.len() - 1);
+        }
+        let mut code = Code {
+            falls: true,
+            ..Code::default()
+        };
+        let mut passed = outside.to_vec();
+        self.declare(outside);
+        let mut index = 0;
+        let mut home = None;
+        let mut tail_entry = None;
+        if let Some(point) = entry {
+            match block.stmts.iter().position(|stmt| stmt_has(stmt, point)) {
+                Some(found) => {
+                    for stmt in &block.stmts[..found] {
+                        self.pass(stmt, &mut passed);
+                    }
+                    index = found + 1;
+                    if after_of(&block.stmts[found]) == Some(point) {
+                        self.pass(&block.stmts[found], &mut passed);
+                    } else {
+                        self.resumed_stmt(&block.stmts[found], point, &mut code, &mut home);
+                        self.join(block, found, &mut code);
+                    }
+                }
+                None => {
+                    for stmt in &block.stmts {
+                        self.pass(stmt, &mut passed);
+                    }
+                    index = block.stmts.len();
+                    tail_entry = Some(point);
+                }
+            }
+        } else if !before.is_empty() {
+            code.stmts.push(before);
+        }
+        while index < block.stmts.len() && code.falls {
+            self.forward_stmt(&block.stmts[index], &mut code);
+            self.join(block, index, &mut code);
+            index += 1;
+        }
+        if code.falls
+            && let Some(tail) = &block.tail
+        {
+            let out = self.node(tail, tail_entry);
+            code.tail = Some(out.tokens);
+            code.falls = out.falls;
+        }
+        if let Some((position, point)) = home {
+            let tokens = self.home(point, false);
+            code.stmts.insert(position, tokens);
+        }
+        let rebuilt = self.rebuild(&passed);
+        if !rebuilt.is_empty() {
+            code.stmts.insert(0, rebuilt);
+        }
+        self.scope.truncate(mark);
+        code
+    }
+
+    fn declare(&mut self, vars: &[VarId]) {
+        let depth = self.depth;
+        for &var in vars {
+            if !self.scope.iter().any(|(known, _)| *known == var) {
+                self.scope.push((var, depth));
+            }
+        }
+    }
+
+    fn pass(&mut self, stmt: &Stmt, passed: &mut Vec<VarId>) {
+        let vars = declared(stmt);
+        self.declare(&vars);
+        passed.extend(vars);
+    }
+
+    /// The bindings of a scope that control enters in the middle.
+    pub(super) fn rebuild(&mut self, passed: &[VarId]) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for &var in passed {
+            let name = self.own_name(var, true);
+            let span = ours(name.span());
+            let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
+            let depth = self.depth;
+            let Some(arm) = self.arms.last_mut() else { continue };
+            let used = arm.used.contains(&var);
+            if arm.deferred.contains(&var) {
+                tokens.extend(quote_spanned!(span=> let #mutable #name;));
+            } else if arm.bound.contains(&var) {
+                if depth > 0 && arm.nested.insert(var) {
+                    tokens.extend(if used {
+                        quote_spanned!(span=> let #mutable #name = #name;)
+                    } else {
+                        let hidden = format_ident!("_{}", name.to_string().trim_start_matches("r#"), span = span);
+                        quote_spanned!(span=> let #hidden = #hidden;)
+                    });
+                }
+            } else if used {
+                tokens.extend(self.uninitialised(var));
+            }
+        }
+        tokens
+    }
+
+    /// `let x;` of a variable that holds nothing here and gets a value later.
+    fn uninitialised(&self, var: VarId) -> TokenStream {
+        let name = self.own_name(var, true);
+        let span = ours(name.span());
+        let ty = self.plan.tables.var(var).and_then(|row| row.ty.clone());
+        if self.plan.carry.is_flagged(var) {
+            let ty = ty.map(|ty| quote_spanned!(span=> : Option<#ty>));
+            return quote_spanned!(span=> let mut #name #ty = None;);
+        }
+        let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
+        let ty = ty.map(|ty| quote_spanned!(span=> : #ty));
+        quote_spanned!(span=> let #mutable #name #ty;)
+    }
+
+    /// Several ways meet after this statement, and something follows: they meet in a state.
+    fn join(&mut self, block: &Block, index: usize, code: &mut Code) {
+        let stmt = &block.stmts[index];
+        let follows = index + 1 < block.stmts.len() || block.tail.is_some();
+        if !code.falls || !follows || ways(stmt) < 2 {
+            return;
+        }
+        let Some(after) = after_of(stmt) else { return };
+        let number = match self.join_numbers.get(&after) {
+            Some(number) => *number,
+            None => {
+                self.joins += 1;
+                self.join_numbers.insert(after, self.joins);
+                self.joins
+            }
+        };
+        let span = self.plan.span;
+        let name = format_ident!("Join{number}", span = ours(span));
+        let doc = match stmt {
+            Stmt::Let(binding) => super::pause::place_of(binding.span),
+            Stmt::Node(stmt) => super::pause::place_of(stmt.span),
+            _ => String::new(),
+        };
+        let stand = self.stand(after, name, format!("after {doc}"), None, span);
+        let label = self.level().label.clone();
+        code.stmts.push(quote_spanned!(ours(span)=> #stand continue #label;));
+        code.falls = false;
+    }
+
+    // ---- statements ----
+
+    fn forward_stmt(&mut self, stmt: &Stmt, code: &mut Code) {
+        match stmt {
+            Stmt::Plain(stmt) => {
+                let tokens = self.plain_stmt(stmt);
+                code.stmts.push(tokens);
+                code.falls = !diverges_stmt(stmt);
+            }
+            Stmt::Let(binding) => {
+                let out = self.node(&binding.init, None);
+                self.bind(binding, out, code);
+            }
+            Stmt::Node(stmt) => {
+                let out = self.node(&stmt.node, None);
+                push_stmt(&stmt.node, out, code);
+            }
+            Stmt::Part(part) => {
+                let out = self.enter_level(part.point, LevelKind::Part, "with", part.span);
+                code.stmts.push(out.tokens);
+                code.falls = false;
+            }
+        }
+    }
+
+    fn resumed_stmt(&mut self, stmt: &Stmt, point: PointId, code: &mut Code, home: &mut Option<(usize, PointId)>) {
+        match stmt {
+            Stmt::Plain(_) => {}
+            Stmt::Let(binding) => {
+                if !node_has(&binding.init, point)
+                    && let Some(otherwise) = &binding.otherwise
+                {
+                    self.depth += 1;
+                    let inner = self.block(otherwise, Some(point));
+                    self.depth -= 1;
+                    code.stmts.push(braced(&inner, None));
+                    code.falls = false;
+                    return;
+                }
+                let out = self.node(&binding.init, Some(point));
+                self.bind(binding, out, code);
+            }
+            Stmt::Node(stmt) => {
+                if let Some(repeat) = statement_loop(&stmt.node, point)
+                    && self.resumed_loop(repeat, &stmt.node, code, home)
+                {
+                    return;
+                }
+                let out = self.node(&stmt.node, Some(point));
+                push_stmt(&stmt.node, out, code);
+            }
+            Stmt::Part(part) => self.resumed_part(part, code, home),
+        }
+    }
+
+    /// A loop that stands as a statement: its variables come home by `let` after it.
+    fn resumed_loop(
+        &mut self,
+        repeat: &Loop,
+        node: &Node,
+        code: &mut Code,
+        home: &mut Option<(usize, PointId)>,
+    ) -> bool {
+        if !self.homes_here(repeat.point) {
+            return false;
+        }
+        if let Node::Block(block) = node {
+            // the iterator of a `for` dies with the loop's state
+            let vars: Vec<VarId> = block.stmts.iter().flat_map(declared).collect();
+            self.scope.retain(|(var, _)| !vars.contains(var));
+        }
+        let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
+        let done = self.fresh_label("done", self.plan.span);
+        let (run, _) = self.with_stubs(repeat.point, run, &done);
+        code.stmts.push(quote_spanned!(ours(repeat.span)=> #run));
+        code.falls = leaves;
+        if leaves {
+            *home = Some((code.stmts.len(), repeat.point));
+        }
+        true
+    }
+
+    /// Whether all that a level holds was declared in the block at hand.
+    fn homes_here(&self, point: PointId) -> bool {
+        let depth = self.depth;
+        self.fields_of(point)
+            .iter()
+            .filter(|field| self.comes_home(field))
+            .filter_map(super::level::variable_of)
+            .all(|var| self.scope.iter().any(|(known, at)| *known == var && *at == depth))
+    }
+
+    fn resumed_part(&mut self, part: &Part, code: &mut Code, home: &mut Option<(usize, PointId)>) {
+        let span = ours(part.span);
+        let has_value = part.body.tail.is_some();
+        let here = !has_value && self.homes_here(part.point);
+        let (run, leaves, _) = self.run_level(part.point, &part.body, &part.outputs);
+        let done = self.fresh_label("done", self.plan.span);
+        let (run, _) = self.with_stubs(part.point, run, &done);
+        code.falls = leaves;
+        if !leaves {
+            code.stmts.push(run);
+            return;
+        }
+        if has_value {
+            let home = self.deferred_home(part.point);
+            code.tail = Some(quote_spanned!(span=> { let left = #run; #home left }));
+            return;
+        }
+        let names: Vec<TokenStream> = part.outputs.iter().map(|var| self.output(*var)).collect();
+        code.stmts.push(match names.as_slice() {
+            [] => quote_spanned!(span=> #run),
+            [name] => quote_spanned!(span=> let #name = #run;),
+            _ => quote_spanned!(span=> let (#(#names),*) = #run;),
+        });
+        if here && part.outputs.is_empty() {
+            *home = Some((code.stmts.len(), part.point));
+        } else {
+            let tokens = self.deferred_home(part.point);
+            code.stmts.push(tokens);
+        }
+        self.declare(&part.outputs);
+    }
+
+    fn output(&mut self, var: VarId) -> TokenStream {
+        self.uses(var);
+        let name = self.own_name(var, true);
+        let span = ours(name.span());
+        let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
+        quote_spanned!(span=> #mutable #name)
+    }
+
+    /// Brings home by assignment; the variables are declared where their scopes begin.
+    fn deferred_home(&mut self, point: PointId) -> TokenStream {
+        let fields = self.fields_of(point);
+        let vars: Vec<VarId> = fields
+            .iter()
+            .filter(|field| self.comes_home(field))
+            .filter_map(super::level::variable_of)
+            .collect();
+        if let Some(arm) = self.arms.last_mut() {
+            arm.deferred.extend(vars);
+        }
+        self.home(point, true)
+    }
+
+    fn bind(&mut self, binding: &Let, out: Out, code: &mut Code) {
+        if !out.falls {
+            let tokens = out.tokens;
+            code.stmts.push(quote_spanned!(ours(binding.span)=> #tokens));
+            code.falls = false;
+            return;
+        }
+        let otherwise = binding.otherwise.as_ref().map(|otherwise| {
+            self.depth += 1;
+            let inner = self.block(otherwise, None);
+            self.depth -= 1;
+            braced(&inner, None)
+        });
+        let vars = bound(&binding.pat);
+        self.declare(&vars);
+        let pat = self.pattern(&binding.pat);
+        let attrs = &binding.attrs;
+        let span = ours(binding.span);
+        let value = out.tokens;
+        let otherwise = otherwise.map(|block| quote_spanned!(span=> else #block));
+        let ty = binding.ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
+        code.stmts.push(quote_spanned!(span=> #(#attrs)* let #pat #ty = #value #otherwise;));
+        code.stmts.push(self.flags(&vars));
+    }
+
+    /// A pattern of the user's; its guard may jump.
+    fn pattern(&mut self, pat: &Pat) -> TokenStream {
+        let pat = self.rewritten_pattern(pat);
+        self.print(&pat)
+    }
+
+    /// `let mut x = Some(x);` for what a pattern bound and has a drop flag.
+    fn flags(&self, vars: &[VarId]) -> TokenStream {
+        let flagged = vars.iter().filter(|var| self.plan.carry.is_flagged(**var));
+        flagged.map(|var| self.flag_again(*var)).collect()
+    }
+
+    fn plain_stmt(&mut self, stmt: &syn::Stmt) -> TokenStream {
+        let syn::Stmt::Local(local) = stmt else {
+            return self.stmt(stmt);
+        };
+        let vars = bound(&local.pat);
+        let tokens = match &local.init {
+            None => vars.iter().map(|var| self.declaration(*var, stmt)).collect(),
+            Some(_) => self.stmt(stmt),
+        };
+        self.declare(&vars);
+        if local.init.is_none() {
+            return tokens;
+        }
+        let flags = self.flags(&vars);
+        quote_spanned!(ours(self.plan.span)=> #tokens #flags)
+    }
+
+    fn declaration(&mut self, var: VarId, stmt: &syn::Stmt) -> TokenStream {
+        if self.plan.carry.is_flagged(var) {
+            return self.uninitialised(var);
+        }
+        self.stmt(stmt)
+    }
+
+    // ---- nodes ----
+
+    /// The code of an expression.
+    pub(super) fn node(&mut self, node: &Node, entry: Option<PointId>) -> Out {
+        match node {
+            Node::Plain(expr) => Out {
+                tokens: self.expr(expr),
+                falls: !diverges(expr),
+            },
+            Node::Pause(pause) => match entry {
+                None => self.pause(pause),
+                Some(_) => self.resumed(pause),
+            },
+            Node::If(branch) => self.branch(branch, entry),
+            Node::Match(choice) => self.choice(choice, entry),
+            Node::Loop(repeat) => self.repeat(repeat, entry),
+            Node::Block(block) => {
+                self.depth += 1;
+                let code = self.block(block, entry);
+                self.depth -= 1;
+                let label = block.target.map(|target| block_label(target, self.plan.span));
+                // a labelled block is left by `break` as well
+                let falls = code.falls || label.is_some();
+                Out {
+                    tokens: braced(&code, label),
+                    falls,
+                }
+            }
+        }
+    }
+
+    fn branch(&mut self, branch: &If, entry: Option<PointId>) -> Out {
+        let bound = match &branch.cond {
+            Node::Plain(cond) => bound_by_let(cond),
+            _ => Vec::new(),
+        };
+        self.depth += 1;
+        let out = self.branch_inside(branch, entry, &bound);
+        self.depth -= 1;
+        out
+    }
+
+    fn branch_inside(&mut self, branch: &If, entry: Option<PointId>, bound: &[VarId]) -> Out {
+        let empty = TokenStream::new;
+        if let Some(point) = entry {
+            let code = match &branch.otherwise {
+                Some(otherwise) if block_has(otherwise, point) => self.block(otherwise, entry),
+                _ => self.block_with(&branch.then, entry, bound, empty()),
+            };
+            return Out {
+                tokens: braced(&code, None),
+                falls: code.falls,
+            };
+        }
+        let cond = self.node(&branch.cond, None).tokens;
+        let flags = self.flags(bound);
+        let then = self.block_with(&branch.then, None, bound, flags);
+        let otherwise = branch.otherwise.as_ref().map(|otherwise| self.block(otherwise, None));
+        let span = ours(self.plan.span);
+        let falls = then.falls || otherwise.as_ref().is_none_or(|code| code.falls);
+        let then = braced(&then, None);
+        let otherwise = otherwise.map(|code| {
+            let block = braced(&code, None);
+            quote_spanned!(span=> else #block)
+        });
+        Out {
+            tokens: quote_spanned!(span=> if #cond #then #otherwise),
+            falls,
+        }
+    }
+
+    fn choice(&mut self, choice: &Match, entry: Option<PointId>) -> Out {
+        self.depth += 1;
+        let out = self.choice_inside(choice, entry);
+        self.depth -= 1;
+        out
+    }
+
+    fn choice_inside(&mut self, choice: &Match, entry: Option<PointId>) -> Out {
+        if let Some(point) = entry {
+            let Some(arm) = choice.arms.iter().find(|arm| node_has(&arm.body, point)) else {
+                return Out {
+                    tokens: TokenStream::new(),
+                    falls: false,
+                };
+            };
+            let (tokens, falls) = self.arm_body(&arm.body, &bound(&arm.pat), entry);
+            return Out { tokens, falls };
+        }
+        let scrutinee = self.expr(&choice.scrutinee);
+        let span = ours(self.plan.span);
+        let mut arms = Vec::new();
+        let mut falls = false;
+        for arm in &choice.arms {
+            let vars = bound(&arm.pat);
+            let (body, arm_falls) = self.arm_body(&arm.body, &vars, None);
+            let pat = self.pattern(&arm.pat);
+            let attrs = &arm.attrs;
+            falls |= arm_falls;
+            arms.push(quote_spanned!(span=> #(#attrs)* #pat => #body));
+        }
+        Out {
+            tokens: quote_spanned!(span=> match #scrutinee { #(#arms,)* }),
+            falls,
+        }
+    }
+
+    /// The body of a match arm, with the variables of its pattern.
+    fn arm_body(&mut self, body: &Node, vars: &[VarId], entry: Option<PointId>) -> (TokenStream, bool) {
+        let flags = if entry.is_none() { self.flags(vars) } else { TokenStream::new() };
+        if let Node::Block(block) = body
+            && block.target.is_none()
+        {
+            let code = self.block_with(block, entry, vars, flags);
+            return (braced(&code, None), code.falls);
+        }
+        let mark = self.scope.len();
+        self.declare(vars);
+        let out = self.node(body, entry);
+        let rebuilt = if entry.is_some() { self.rebuild(vars) } else { flags };
+        self.scope.truncate(mark);
+        let tokens = out.tokens;
+        if rebuilt.is_empty() {
+            return (tokens, out.falls);
+        }
+        (quote_spanned!(ours(self.plan.span)=> { #rebuilt #tokens }), out.falls)
+    }
+
+    fn repeat(&mut self, repeat: &Loop, entry: Option<PointId>) -> Out {
+        if entry.is_none() {
+            return self.enter_level(repeat.point, LevelKind::Loop(repeat.target), repeat.word, repeat.span);
+        }
+        let span = ours(repeat.span);
+        let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
+        let done = self.fresh_label("done", self.plan.span);
+        let (run, _) = self.with_stubs(repeat.point, run, &done);
+        if !leaves {
+            return Out {
+                tokens: run,
+                falls: false,
+            };
+        }
+        let home = self.deferred_home(repeat.point);
+        Out {
+            tokens: quote_spanned!(span=> { let left = #run; #home left }),
+            falls: true,
+        }
+    }
+}
+
+/// `{ stmts; tail }`
+pub fn braced(code: &Code, label: Option<Lifetime>) -> TokenStream {
+    let (stmts, tail) = (&code.stmts, &code.tail);
+    let span = proc_macro2::Span::mixed_site();
+    let label = label.map(|label| quote_spanned!(span=> #label:));
+    quote_spanned!(span=> #label { #(#stmts)* #tail })
+}
+
+fn push_stmt(node: &Node, out: Out, code: &mut Code) {
+    let tokens = out.tokens;
+    let span = proc_macro2::Span::mixed_site();
+    code.falls = out.falls;
+    if matches!(node, Node::Pause(_)) && out.falls && is_unit(&tokens) {
+        return;
+    }
+    code.stmts.push(quote_spanned!(span=> #tokens;));
+}
+
+fn is_unit(tokens: &TokenStream) -> bool {
+    tokens.to_string() == "()"
+}
+
+/// The loop at `point`, where it is the whole of a statement.
+fn statement_loop(node: &Node, point: PointId) -> Option<&Loop> {
+    match node {
+        Node::Loop(repeat) if repeat.point == point => Some(repeat),
+        Node::Block(block) if block.target.is_none() => match block.tail.as_deref() {
+            Some(Node::Loop(repeat))
+                if repeat.point == point
+                    && repeat.word == "for"
+                    && block.stmts.len() == 1 =>
+            {
+                Some(repeat)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn after_of(stmt: &Stmt) -> Option<PointId> {
+    match stmt {
+        Stmt::Let(binding) => Some(binding.after),
+        Stmt::Node(stmt) => Some(stmt.after),
+        Stmt::Part(_) | Stmt::Plain(_) => None,
+    }
+}
+
+struct Has(PointId, bool);
+
+impl Visitor for Has {
+    fn pause(&mut self, pause: &Pause) {
+        self.1 |= pause.point == self.0;
+    }
+    fn after(&mut self, stmt: &NodeStmt) {
+        self.1 |= stmt.after == self.0;
+    }
+    fn bound(&mut self, binding: &Let) {
+        self.1 |= binding.after == self.0;
+    }
+    fn enter_loop(&mut self, repeat: &Loop) {
+        self.1 |= repeat.point == self.0;
+    }
+    fn enter_part(&mut self, part: &Part) {
+        self.1 |= part.point == self.0;
+    }
+}
+
+fn stmt_has(stmt: &Stmt, point: PointId) -> bool {
+    let mut has = Has(point, false);
+    walk_stmt(stmt, &mut has);
+    has.1
+}
+
+fn node_has(node: &Node, point: PointId) -> bool {
+    let mut has = Has(point, false);
+    walk_node(node, &mut has);
+    has.1
+}
+
+fn block_has(block: &Block, point: PointId) -> bool {
+    let mut has = Has(point, false);
+    crate::carry::walk_block(block, &mut has);
+    has.1
+}
+
+/// On how many ways control can come to the end of a statement.
+fn ways(stmt: &Stmt) -> usize {
+    match stmt {
+        Stmt::Plain(stmt) => usize::from(!diverges_stmt(stmt)),
+        Stmt::Let(binding) => ways_node(&binding.init),
+        Stmt::Node(stmt) => ways_node(&stmt.node),
+        Stmt::Part(_) => 1,
+    }
+}
+
+fn ways_node(node: &Node) -> usize {
+    match node {
+        Node::Plain(expr) => usize::from(!diverges(expr)),
+        Node::Pause(_) | Node::Loop(_) => 1,
+        Node::If(branch) => ways_block(&branch.then) + branch.otherwise.as_ref().map_or(1, ways_block),
+        Node::Match(choice) => choice.arms.iter().map(|arm| ways_node(&arm.body)).sum(),
+        Node::Block(block) => ways_block(block),
+    }
+}
+
+fn ways_block(block: &Block) -> usize {
+    if block.target.is_some() {
+        return 2;
+    }
+    if block.stmts.iter().any(|stmt| ways(stmt) == 0) {
+        return 0;
+    }
+    match (&block.tail, block.stmts.last()) {
+        (Some(tail), _) => ways_node(tail),
+        (None, Some(last)) => ways(last),
+        (None, None) => 1,
+    }
+}
+
+fn diverges_stmt(stmt: &syn::Stmt) -> bool {
+    match stmt {
+        syn::Stmt::Expr(expr, _) => diverges(expr),
+        _ => false,
+    }
+}
+
+/// Whether control plainly never comes to the end of `expr`.
+pub fn diverges(expr: &Expr) -> bool {
+    match expr {
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
+        Expr::Block(block) if block.label.is_none() => block.block.stmts.iter().any(diverges_stmt),
+        Expr::If(branch) => {
+            branch.then_branch.stmts.iter().any(diverges_stmt)
+                && branch.else_branch.as_ref().is_some_and(|(_, other)| diverges(other))
+        }
+        Expr::Match(choice) => !choice.arms.is_empty() && choice.arms.iter().all(|arm| diverges(&arm.body)),
+        Expr::Paren(paren) => diverges(&paren.expr),
+        _ => false,
+    }
+}

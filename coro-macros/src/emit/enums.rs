@@ -1,0 +1,183 @@
+//! The enums.
+//!
+//! Takes the levels with their states, gives one generic enum a level. A field whose type the macro does not see
+//! has a type parameter named after the variable; an inner level's parameters are the outer's too, or one
+//! parameter if they are many (rustc's time grows with the parameters of one enum).
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
+
+use super::{Emitter, Holds, camel, ours};
+
+/// More parameters than this of an inner level become one.
+const SPREAD: usize = 8;
+
+/// The printed enums, and how many parameters the root has.
+pub struct Enums {
+    pub tokens: TokenStream,
+    pub arity: usize,
+    pub params: Vec<Ident>,
+}
+
+struct Params {
+    names: HashMap<Holds, Ident>,
+    taken: HashSet<String>,
+}
+
+impl Emitter<'_> {
+    /// All the enums, the root's first.
+    pub(super) fn enums(&self) -> Enums {
+        let mut params = Params {
+            names: HashMap::new(),
+            taken: self.levels.iter().map(|level| level.ident.to_string()).collect(),
+        };
+        params.taken.extend(["Option", "Self", "Some", "None"].map(String::from));
+        let mut printed = vec![TokenStream::new(); self.levels.len()];
+        let root = self.print_enum(0, &mut params, &mut printed);
+        let tokens = printed.into_iter().collect();
+        Enums {
+            tokens,
+            arity: root.len(),
+            params: root,
+        }
+    }
+
+    /// Prints a level's enum and those inside it; gives its parameters.
+    fn print_enum(&self, index: usize, params: &mut Params, printed: &mut Vec<TokenStream>) -> Vec<Ident> {
+        let level = &self.levels[index];
+        let span = ours(level.ident.span());
+        let mut own: Vec<Ident> = Vec::new();
+        let mut variants = Vec::new();
+        for state in &level.states {
+            let mut fields = Vec::new();
+            for field in &state.fields {
+                let ty = self.field_type(field.holds, params, printed, &mut own);
+                let ident = &field.ident;
+                fields.push(quote_spanned!(span=> #ident: #ty));
+            }
+            let (ident, doc) = (&state.ident, doc(&state.doc));
+            variants.push(if fields.is_empty() {
+                quote_spanned!(span=> #doc #ident)
+            } else {
+                quote_spanned!(span=> #doc #ident { #(#fields),* })
+            });
+        }
+        let ident = &level.ident;
+        let derives = &self.plan.derives;
+        let generics = generics(&own);
+        let running = (level.runs || index == 0).then(|| quote_spanned!(span=> Running,));
+        let done = (index == 0).then(|| quote_spanned!(span=> Done,));
+        let what = doc(&level_doc(&self.plan.name, &level.doc));
+        printed[index] = quote_spanned! {span=>
+            #what #derives enum #ident #generics { #(#variants,)* #running #done }
+        };
+        own
+    }
+
+    fn field_type(
+        &self,
+        holds: Holds,
+        params: &mut Params,
+        printed: &mut Vec<TokenStream>,
+        own: &mut Vec<Ident>,
+    ) -> TokenStream {
+        match holds {
+            Holds::Level(level) => {
+                let ident = &self.levels[level].ident;
+                let inner = self.print_enum(level, params, printed);
+                if inner.len() > SPREAD {
+                    let param = self.param(holds, &format!("{ident}States"), params);
+                    add(own, &param);
+                    return param.into_token_stream();
+                }
+                inner.iter().for_each(|param| add(own, param));
+                let generics = generics(&inner);
+                quote!(#ident #generics)
+            }
+            Holds::Delegate(point) => {
+                let number = self.numbers.get(&point).copied().unwrap_or(0);
+                let param = self.param(holds, &format!("Inner{number}"), params);
+                add(own, &param);
+                param.into_token_stream()
+            }
+            Holds::Dead(var) => {
+                let name = self.own_name(var, false).to_string();
+                let param = self.param(holds, &format!("{}Kept", camel(&name)), params);
+                add(own, &param);
+                param.into_token_stream()
+            }
+            Holds::Var(var) => {
+                let ty = match self.plain_type(var) {
+                    Some(ty) => ty,
+                    None => {
+                        let name = self.own_name(var, false).to_string();
+                        let param = self.param(holds, &camel(&name), params);
+                        add(own, &param);
+                        param.into_token_stream()
+                    }
+                };
+                if self.plan.carry.is_flagged(var) {
+                    return quote!(Option<#ty>);
+                }
+                ty
+            }
+        }
+    }
+
+    /// A type that can be spelled in the enum: a number's, `bool`, `char`.
+    fn plain_type(&self, var: crate::names::VarId) -> Option<TokenStream> {
+        let row = self.plan.tables.var(var)?;
+        match row.ty.as_ref()? {
+            ty @ Type::Path(_) if crate::carry::is_scalar_type(ty) => Some(ty.to_token_stream()),
+            _ => None,
+        }
+    }
+
+    fn param(&self, holds: Holds, wanted: &str, params: &mut Params) -> Ident {
+        if let Some(name) = params.names.get(&holds) {
+            return name.clone();
+        }
+        let mut text = wanted.to_string();
+        let mut number = 1;
+        while params.taken.contains(&text) {
+            number += 1;
+            text = format!("{wanted}{number}");
+        }
+        params.taken.insert(text.clone());
+        let ident = Ident::new(&text, ours(self.plan.span));
+        params.names.insert(holds, ident.clone());
+        ident
+    }
+}
+
+fn add(own: &mut Vec<Ident>, param: &Ident) {
+    if !own.contains(param) {
+        own.push(param.clone());
+    }
+}
+
+/// `<A, B>`, or nothing.
+pub fn generics(params: &[Ident]) -> TokenStream {
+    if params.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(<#(#params),*>)
+}
+
+fn level_doc(name: &str, place: &str) -> String {
+    if place.is_empty() {
+        return format!("Where `{name}` can stand.");
+    }
+    format!("Where `{name}` can stand inside {place}.")
+}
+
+fn doc(text: &str) -> TokenStream {
+    if text.is_empty() {
+        return TokenStream::new();
+    }
+    let text = format!(" {text}");
+    quote!(#[doc = #text])
+}

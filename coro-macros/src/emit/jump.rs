@@ -1,0 +1,226 @@
+//! `return`, `?`, `break`, `continue`, and assignments to variables with a drop flag, in the user's own syntax.
+//!
+//! Takes an expression in sentinels, gives it with each jump that leaves the arm written in the machine's terms.
+//! One stack of levels decides; what stays inside the expression is left alone.
+//!
+//! ```text
+//! [source]  return v;          [output]  break 'complete v;
+//! [source]  e?                 [output]  match Try::branch(e) { Continue(value) => value, Break(r) => break 'complete .. }
+//! [source]  break 'outer;      [output]  break 'for1;
+//! [source]  continue;          [output]  { *for1 = For1::Next; continue 'for1; }
+//! ```
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Lifetime, parse_quote_spanned};
+
+use super::{Emitter, LevelKind, Stub, ours};
+use crate::flow::{mention_of, mentions_in};
+use crate::names::{self, TargetId, VarId};
+use crate::scope::ClosureKind;
+
+impl Emitter<'_> {
+    /// The user's expression, ready.
+    pub(super) fn expr(&mut self, expr: &Expr) -> TokenStream {
+        let mut expr = expr.clone();
+        Rewriter { emitter: self }.visit_expr_mut(&mut expr);
+        self.print(&expr)
+    }
+
+    /// The user's statement, ready.
+    pub(super) fn stmt(&mut self, stmt: &syn::Stmt) -> TokenStream {
+        let mut stmt = stmt.clone();
+        Rewriter { emitter: self }.visit_stmt_mut(&mut stmt);
+        self.print(&stmt)
+    }
+
+    /// The user's pattern; its guard may jump.
+    pub(super) fn rewritten_pattern(&mut self, pat: &syn::Pat) -> syn::Pat {
+        let mut pat = pat.clone();
+        Rewriter { emitter: self }.visit_pat_mut(&mut pat);
+        pat
+    }
+
+    /// The level of a loop that is a level here, by its place in the stack.
+    fn loop_level(&self, target: TargetId) -> Option<usize> {
+        self.stack
+            .iter()
+            .position(|level| self.levels.get(*level).is_some_and(|level| level.kind == LevelKind::Loop(target)))
+    }
+
+    fn break_to(&mut self, target: TargetId, value: Option<Box<Expr>>, span: Span) -> Option<Expr> {
+        let place = ours(span);
+        if let Some(position) = self.loop_level(target) {
+            let level = self.levels.get_mut(*self.stack.get(position)?)?;
+            level.leaves = true;
+            let label = at(&level.label, place);
+            return Some(match value {
+                Some(value) => parse_quote_spanned!(place=> break #label #value),
+                None => parse_quote_spanned!(place=> break #label),
+            });
+        }
+        let home = *self.blocks.get(&target)?;
+        let label = if home + 1 == self.stack.len() {
+            block_label(target, place)
+        } else {
+            let label = self.fresh_label("leave", place);
+            let arm = self.arms.get_mut(home)?;
+            arm.stubs.push(Stub {
+                label: label.clone(),
+                target,
+            });
+            label
+        };
+        Some(match value {
+            Some(value) => parse_quote_spanned!(place=> break #label #value),
+            None => parse_quote_spanned!(place=> break #label),
+        })
+    }
+
+    fn continue_to(&mut self, target: TargetId, span: Span) -> Option<Expr> {
+        let place = ours(span);
+        let position = self.loop_level(target)?;
+        if position + 1 == self.stack.len() {
+            let level = self.levels.get(*self.stack.get(position)?)?;
+            let (at_place, name, label) = (&level.place, &level.ident, at(&level.label, place));
+            return Some(parse_quote_spanned!(place=> { *#at_place = #name::Next; continue #label }));
+        }
+        let label = match self.arms.get(position).and_then(|arm| arm.next.clone()) {
+            Some(label) => label,
+            None => {
+                let label = self.fresh_label("next", place);
+                self.arms.get_mut(position)?.next = Some(label.clone());
+                label
+            }
+        };
+        let label = at(&label, place);
+        Some(parse_quote_spanned!(place=> break #label))
+    }
+
+    pub(super) fn fresh_label(&mut self, word: &str, span: Span) -> Lifetime {
+        self.labels += 1;
+        Lifetime::new(&format!("'{word}{}", self.labels), ours(span))
+    }
+
+    fn returned(&mut self, value: Option<Box<Expr>>, span: Span) -> Expr {
+        let place = ours(span);
+        let label = Lifetime::new("'complete", place);
+        match value {
+            Some(value) => parse_quote_spanned!(place=> break #label #value),
+            None => parse_quote_spanned!(place=> break #label ()),
+        }
+    }
+
+    fn is_flagged_assignment(&self, left: &Expr) -> bool {
+        mention_of(left)
+            .and_then(|mention| self.plan.tables.mention(mention))
+            .is_some_and(|mention| self.plan.carry.is_flagged(mention.var))
+    }
+
+    /// Variables that a `move` closure takes and that are not plain names here.
+    fn captured_specially(&self, closure: &Expr) -> Vec<(names::MentionId, VarId)> {
+        let mut found: Vec<(names::MentionId, VarId)> = Vec::new();
+        for id in mentions_in(closure) {
+            let Some(mention) = self.plan.tables.mention(id) else { continue };
+            let special = self.parked.contains_key(&mention.var) || self.plan.carry.is_flagged(mention.var);
+            if mention.in_closure == Some(ClosureKind::Move) && special && !found.iter().any(|(_, var)| *var == mention.var)
+            {
+                found.push((id, mention.var));
+            }
+        }
+        found
+    }
+}
+
+/// The label of a block of the user's that pauses.
+pub fn block_label(target: TargetId, span: Span) -> Lifetime {
+    Lifetime::new(&format!("'block{}", target.0), ours(span))
+}
+
+fn at(label: &Lifetime, span: Span) -> Lifetime {
+    let mut label = label.clone();
+    label.set_span(span);
+    label
+}
+
+struct Rewriter<'e, 'a> {
+    emitter: &'e mut Emitter<'a>,
+}
+
+impl Rewriter<'_, '_> {
+    fn question(&mut self, tried: syn::ExprTry) -> Expr {
+        let place = ours(tried.question_token.span);
+        let value = tried.expr;
+        let label = Lifetime::new("'complete", place);
+        let got = format_ident!("value", span = place);
+        let rest = format_ident!("residual", span = place);
+        parse_quote_spanned! {place=>
+            match Try::branch(#value) {
+                Continue(#got) => #got,
+                Break(#rest) => break #label FromResidual::from_residual(#rest),
+            }
+        }
+    }
+
+    /// A `move` closure gets what it captures as variables of their own names.
+    fn move_closure(&mut self, closure: &mut Expr) {
+        let special = self.emitter.captured_specially(closure);
+        if special.is_empty() {
+            return;
+        }
+        let span = ours(closure.span());
+        let mut lets = TokenStream::new();
+        for (mention, var) in &special {
+            let value = self.emitter.print(&names::mention(*mention, span));
+            let name = self.emitter.own_name(*var, true);
+            lets.extend(quote_spanned!(span=> let mut #name = #value;));
+        }
+        let saved = self.emitter.plain.clone();
+        self.emitter.plain.extend(special.iter().map(|(_, var)| *var));
+        let body = self.emitter.print(closure);
+        self.emitter.plain = saved;
+        *closure = parse_quote_spanned!(span=> { #lets #body });
+    }
+}
+
+impl VisitMut for Rewriter<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => return self.move_closure(expr),
+            Expr::Const(_) => return,
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+        let span = expr.span();
+        let replacement = match expr {
+            Expr::Return(e) => Some(self.emitter.returned(e.expr.take(), span)),
+            Expr::Try(e) => {
+                let tried = e.clone();
+                Some(self.question(tried))
+            }
+            Expr::Break(e) => {
+                let target = e.label.as_ref().and_then(names::parse_target);
+                let value = e.expr.clone();
+                target.and_then(|target| self.emitter.break_to(target, value, span))
+            }
+            Expr::Continue(e) => {
+                let target = e.label.as_ref().and_then(names::parse_target);
+                target.and_then(|target| self.emitter.continue_to(target, span))
+            }
+            Expr::Assign(e) if self.emitter.is_flagged_assignment(&e.left) => {
+                let value = &e.right;
+                let place = ours(span);
+                let wrapped: Expr = parse_quote_spanned!(place=> Some(#value));
+                *e.right = wrapped;
+                None
+            }
+            _ => None,
+        };
+        if let Some(replacement) = replacement {
+            *expr = replacement;
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}

@@ -1,0 +1,566 @@
+//! A level: its loop, its arms, and the ways out.
+//!
+//! ```text
+//! State::For1 { at: for1, log: log_, .. } => {
+//!     'for1: loop { match for1 { For1::Next => .., For1::Wait2 { .. } => .., For1::Running => panicked() } }
+//!     let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
+//!     ..
+//! }
+//! ```
+//!
+//! Takes the body of a level, gives its arms; each is [`super::code`] entered at one point. An arm is printed only
+//! where some other wrote that state down.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote_spanned};
+use syn::Lifetime;
+
+use super::jump::block_label;
+use super::pause::place_of;
+use super::{Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, ours};
+use crate::carry::{Visitor, walk_block};
+use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PauseKind, Pass, PointId};
+use crate::names::VarId;
+
+/// A point of a level where control can enter it.
+#[derive(Clone)]
+pub enum Entry {
+    /// A pause; with what it passes if it is a delegate.
+    Pause { point: PointId, pass: Option<Pass>, span: Span },
+    /// A level inside.
+    Level(PointId),
+    /// After a statement, where several ways meet.
+    After(PointId),
+}
+
+impl Entry {
+    fn point(&self) -> PointId {
+        match self {
+            Entry::Pause { point, .. } | Entry::Level(point) | Entry::After(point) => *point,
+        }
+    }
+}
+
+/// The entries of one level in source order.
+fn entries(body: &Block) -> Vec<Entry> {
+    #[derive(Default)]
+    struct Finder(Vec<Entry>, usize);
+    impl Finder {
+        fn add(&mut self, entry: Entry) {
+            if self.1 == 0 {
+                self.0.push(entry);
+            }
+        }
+    }
+    impl Visitor for Finder {
+        fn pause(&mut self, pause: &Pause) {
+            let pass = match &pause.kind {
+                PauseKind::From { pass, .. } => Some(pass.clone()),
+                _ => None,
+            };
+            self.add(Entry::Pause {
+                point: pause.point,
+                pass,
+                span: pause.span,
+            });
+        }
+        fn after(&mut self, stmt: &NodeStmt) {
+            self.add(Entry::After(stmt.after));
+        }
+        fn bound(&mut self, binding: &Let) {
+            self.add(Entry::After(binding.after));
+        }
+        fn enter_loop(&mut self, repeat: &Loop) {
+            self.add(Entry::Level(repeat.point));
+            self.1 += 1;
+        }
+        fn leave_loop(&mut self, _: &Loop) {
+            self.1 -= 1;
+        }
+        fn enter_part(&mut self, part: &Part) {
+            self.add(Entry::Level(part.point));
+            self.1 += 1;
+        }
+        fn leave_part(&mut self, _: &Part) {
+            self.1 -= 1;
+        }
+    }
+    let mut finder = Finder::default();
+    walk_block(body, &mut finder);
+    finder.0
+}
+
+impl Emitter<'_> {
+    pub(super) fn level_mut(&mut self) -> &mut Level {
+        let index = self.stack.last().copied().unwrap_or(0);
+        &mut self.levels[index]
+    }
+
+    pub(super) fn level(&self) -> &Level {
+        let index = self.stack.last().copied().unwrap_or(0);
+        &self.levels[index]
+    }
+
+    /// A new level, inside the present one.
+    pub(super) fn new_level(&mut self, kind: LevelKind, word: &str, number: u32, doc: String, span: Span) -> usize {
+        let span = ours(span);
+        let ident = self.free_name(&format!("{}{number}", super::camel(word)), span);
+        let lower = format!("{word}{number}");
+        self.levels.push(Level {
+            kind,
+            ident,
+            place: Ident::new(&lower, span),
+            label: Lifetime::new(&format!("'{lower}"), span),
+            states: Vec::new(),
+            doc,
+            leaves: false,
+            runs: false,
+        });
+        self.levels.len() - 1
+    }
+
+    /// A name for an item of ours that no identifier of the user's has.
+    pub(super) fn free_name(&self, wanted: &str, span: Span) -> Ident {
+        if !self.plan.taken.contains(wanted) {
+            return Ident::new(wanted, span);
+        }
+        let mut name = format!("{}{wanted}", super::camel(&self.plan.name));
+        while self.plan.taken.contains(&name) {
+            name.push('_');
+        }
+        Ident::new(&name, span)
+    }
+
+    /// The arms of a level. `start`: its first arm's pattern and what stands before its code.
+    pub(super) fn arms(&mut self, body: &Block, start: TokenStream, prefix: TokenStream, scope: Vec<(VarId, usize)>) -> TokenStream {
+        let mut arms = Vec::new();
+        let code = self.arm_code(body, None, scope);
+        let span = ours(self.plan.span);
+        let first = self.finish_arm(code, body);
+        let bindings = self.start_bindings();
+        arms.push(quote_spanned!(span=> #start => { #bindings #prefix #first }));
+        self.end_arm();
+        for entry in entries(body) {
+            let point = entry.point();
+            let Some(state) = self.level().states.iter().find(|state| state.point == Some(point)) else {
+                continue;
+            };
+            let (ident, fields) = (state.ident.clone(), state.fields.clone());
+            arms.push(self.entered(body, &entry, &ident, &fields));
+        }
+        quote_spanned!(span=> #(#arms)*)
+    }
+
+    fn begin_arm(&mut self, bound: &[Field]) {
+        let arm = self.arms.last_mut();
+        if let Some(arm) = arm {
+            *arm = Arm::default();
+            arm.bound = bound.iter().filter_map(variable_of).collect();
+        }
+        self.depth = 0;
+    }
+
+    fn end_arm(&mut self) {
+        self.scope.clear();
+    }
+
+    fn arm_code(&mut self, body: &Block, entry: Option<(&Entry, &[Field])>, scope: Vec<(VarId, usize)>) -> Code {
+        self.begin_arm(entry.map_or(&[], |(_, fields)| fields));
+        if let (None, Some(arm)) = (&entry, self.arms.last_mut()) {
+            arm.bound = scope.iter().map(|(var, _)| *var).collect();
+        }
+        self.scope = scope;
+        self.block(body, entry.map(|(entry, _)| entry.point()))
+    }
+
+    /// One arm that enters at a point.
+    fn entered(&mut self, body: &Block, entry: &Entry, ident: &Ident, fields: &[Field]) -> TokenStream {
+        let scope = if self.stack.len() == 1 { self.root_scope() } else { Vec::new() };
+        let code = self.arm_code(body, Some((entry, fields)), scope);
+        let code = self.finish_arm(code, body);
+        let enum_name = self.level().ident.clone();
+        let place = self.level().place.clone();
+        let span = ours(ident.span());
+        let tokens = match entry {
+            Entry::Level(_) => {
+                let bindings = self.parked_bindings(fields);
+                quote_spanned!(span=> #enum_name::#ident { #bindings } => { #code })
+            }
+            Entry::Pause { pass: Some(pass), span: at, .. } => {
+                let taken = self.taken(ident, fields, true);
+                let passed = self.passed(pass, ours(*at));
+                let yielded = self.converted(ours(*at));
+                quote_spanned! {span=>
+                    #enum_name::#ident { inner, .. } => match Coroutine::resume(inner, #passed) {
+                        Yielded(yielded) => return Yielded(#yielded),
+                        Complete(value) => { #taken #code }
+                    },
+                }
+            }
+            _ => {
+                let taken = self.taken(ident, fields, false);
+                let pattern = if fields.is_empty() {
+                    quote_spanned!(span=> #enum_name::#ident)
+                } else {
+                    quote_spanned!(span=> #enum_name::#ident { .. })
+                };
+                let _ = place;
+                quote_spanned!(span=> #pattern => { #taken #code })
+            }
+        };
+        self.end_arm();
+        tokens
+    }
+
+    fn converted(&self, span: Span) -> TokenStream {
+        match self.plan.yields {
+            super::Yields::Waits => quote_spanned!(span=> yielded),
+            _ => quote_spanned!(span=> FromYield::from_yield(yielded)),
+        }
+    }
+
+    /// `let State::Wait1 { a, b, .. } = replace(state, State::Running) else { unreachable!() };`
+    fn taken(&mut self, ident: &Ident, fields: &[Field], delegate: bool) -> TokenStream {
+        let span = ours(ident.span());
+        let level = self.level_mut();
+        let (enum_name, place) = (level.ident.clone(), level.place.clone());
+        let bindings = self.bound_names(fields);
+        if bindings.is_empty() {
+            if delegate {
+                self.level_mut().runs = true;
+                return quote_spanned!(span=> *#place = #enum_name::Running;);
+            }
+            return TokenStream::new();
+        }
+        self.level_mut().runs = true;
+        let rest = delegate.then(|| quote_spanned!(span=> ..));
+        quote_spanned! {span=>
+            let #enum_name::#ident { #(#bindings,)* #rest } = replace(#place, #enum_name::Running) else { unreachable!() };
+        }
+    }
+
+    /// The variables of a state as patterns, in order of declaration.
+    fn bound_names(&self, fields: &[Field]) -> Vec<TokenStream> {
+        let vars = fields.iter().rev().filter_map(|field| Some((field, variable_of(field)?)));
+        vars.map(|(field, var)| self.bound_name(&field.ident, var)).collect()
+    }
+
+    fn bound_name(&self, field: &Ident, var: VarId) -> TokenStream {
+        let arm = self.arms.last();
+        let used = arm.is_some_and(|arm| arm.used.contains(&var));
+        let nested = arm.is_some_and(|arm| arm.nested.contains(&var));
+        let name = self.own_name(var, used);
+        let is_mut = used && !nested && self.is_mutable(var);
+        if used {
+            let mutable = is_mut.then(|| syn::token::Mut(ours(name.span())));
+            return quote_spanned!(ours(name.span())=> #mutable #name);
+        }
+        let span = ours(name.span());
+        let hidden = format_ident!("_{}", name.to_string().trim_start_matches("r#"), span = span);
+        quote_spanned!(span=> #field: #hidden)
+    }
+
+    pub(super) fn is_mutable(&self, var: VarId) -> bool {
+        self.plan.carry.is_flagged(var) || self.plan.tables.var(var).is_some_and(|row| row.mutable)
+    }
+
+    /// The first arm of the root takes the parameters.
+    fn start_bindings(&mut self) -> TokenStream {
+        if self.stack.len() != 1 || self.plan.params.is_empty() {
+            return TokenStream::new();
+        }
+        let fields = self.start_fields();
+        let ident = Ident::new("Start", ours(self.plan.span));
+        let tokens = self.taken(&ident, &fields, false);
+        let flags = self.plan.params.iter().filter(|var| self.plan.carry.is_flagged(**var));
+        let rebound: TokenStream = flags.map(|var| self.flag_again(*var)).collect();
+        quote_spanned!(ours(self.plan.span)=> #tokens #rebound)
+    }
+
+    /// `let mut x = Some(x);`
+    pub(super) fn flag_again(&self, var: VarId) -> TokenStream {
+        let name = self.own_name(var, true);
+        let span = ours(name.span());
+        quote_spanned!(span=> let mut #name = Some(#name);)
+    }
+
+    /// The fields of `State::Start`, in reverse order of declaration.
+    pub(super) fn start_fields(&self) -> Vec<Field> {
+        let params = self.plan.params.iter().rev();
+        params
+            .map(|var| Field {
+                ident: self.own_name(*var, true),
+                holds: Holds::Var(*var),
+            })
+            .collect()
+    }
+
+    /// The references under which the code of an inner level knows what a state holds.
+    fn parked_bindings(&mut self, fields: &[Field]) -> TokenStream {
+        let span = ours(self.plan.span);
+        let mut bindings = Vec::new();
+        let mut complete = true;
+        for field in fields {
+            match field.holds {
+                Holds::Level(level) => {
+                    let place = &self.levels[level].place;
+                    let ident = &field.ident;
+                    bindings.push(quote_spanned!(span=> #ident: #place));
+                }
+                Holds::Var(var) if self.parked_used.contains(&var) => {
+                    let (ident, reference) = (&field.ident, self.reference(var));
+                    bindings.push(quote_spanned!(span=> #ident: #reference));
+                }
+                _ => complete = false,
+            }
+        }
+        if !complete {
+            bindings.push(quote_spanned!(span=> ..));
+        }
+        quote_spanned!(span=> #(#bindings),*)
+    }
+
+    /// `x_`
+    fn reference(&self, var: VarId) -> Ident {
+        let name = self.own_name(var, false);
+        let text = name.to_string();
+        format_ident!("{}_", text.trim_start_matches("r#"), span = name.span())
+    }
+
+    /// What stands at the end of an arm, and around it for jumps from inner levels.
+    fn finish_arm(&mut self, code: Code, body: &Block) -> TokenStream {
+        let span = ours(self.plan.span);
+        let next = self.arms.last().and_then(|arm| arm.next.clone());
+        let kind = self.level().kind;
+        let (place, name) = (self.level().place.clone(), self.level().ident.clone());
+        let falls = code.falls;
+        let stmts = &code.stmts;
+        match kind {
+            LevelKind::Loop(_) => {
+                let tail = &code.tail;
+                let tail = tail.as_ref().map(|tail| quote_spanned!(span=> #tail;));
+                let again = quote_spanned!(span=> *#place = #name::Next;);
+                match (next, falls) {
+                    (None, false) => quote_spanned!(span=> #(#stmts)* #tail),
+                    (None, true) => quote_spanned!(span=> #(#stmts)* #tail #again),
+                    (Some(label), _) => quote_spanned!(span=> #label: { #(#stmts)* #tail } #again),
+                }
+            }
+            LevelKind::Part | LevelKind::Root => {
+                let label = if kind == LevelKind::Root {
+                    Lifetime::new("'complete", span)
+                } else {
+                    self.level().label.clone()
+                };
+                if !falls {
+                    let tail = &code.tail;
+                    return quote_spanned!(span=> #(#stmts)* #tail);
+                }
+                self.level_mut().leaves = true;
+                let value = self.end_value(&code, body, kind);
+                quote_spanned!(span=> #(#stmts)* break #label #value;)
+            }
+        }
+    }
+
+    fn end_value(&mut self, code: &Code, _body: &Block, kind: LevelKind) -> TokenStream {
+        let span = ours(self.plan.span);
+        if let Some(tail) = &code.tail {
+            return tail.clone();
+        }
+        if kind == LevelKind::Part
+            && let Some(outputs) = self.outputs.last().cloned()
+            && !outputs.is_empty()
+        {
+            let names = outputs.iter().map(|var| self.own_name(*var, true));
+            let names: Vec<_> = names.collect();
+            return match names.as_slice() {
+                [one] => one.to_token_stream(),
+                _ => quote_spanned!(span=> (#(#names),*)),
+            };
+        }
+        quote_spanned!(span=> ())
+    }
+
+    /// Control comes to a level: what is alive is parked in the state that stands for it.
+    pub(super) fn enter_level(&mut self, point: PointId, kind: LevelKind, word: &str, span: Span) -> Out {
+        let index = match self.level_of.get(&point) {
+            Some(index) => *index,
+            None => {
+                let number = self.numbers.get(&point).copied().unwrap_or(0);
+                let index = self.new_level(kind, word, number, place_of(span), span);
+                self.level_of.insert(point, index);
+                index
+            }
+        };
+        let (ident, start) = (self.levels[index].ident.clone(), start_of(kind));
+        let at = Ident::new("at", ours(span));
+        let start = Ident::new(start, ours(span));
+        let init = quote_spanned!(ours(span)=> #at: #ident::#start);
+        let field = Field {
+            ident: at,
+            holds: Holds::Level(index),
+        };
+        let doc = self.levels[index].doc.clone();
+        let number = self.numbers.get(&point).copied().unwrap_or(0);
+        let name = Ident::new(&format!("{}{number}", super::camel(word)), ours(span));
+        let stand = self.stand(point, name, doc, Some((field, init)), span);
+        let label = self.level().label.clone();
+        Out {
+            tokens: quote_spanned!(ours(span)=> { #stand continue #label; }),
+            falls: false,
+        }
+    }
+
+    /// The loop of a level, inside the arm of its state. Gives the loop and whether it ends.
+    pub(super) fn run_level(&mut self, point: PointId, body: &Block, outputs: &[VarId]) -> (TokenStream, bool, usize) {
+        let index = self.level_of.get(&point).copied().unwrap_or(0);
+        let outer = self.level();
+        let fields = outer
+            .states
+            .iter()
+            .find(|state| state.point == Some(point))
+            .map(|state| state.fields.clone())
+            .unwrap_or_default();
+        let saved_parked: HashMap<VarId, Ident> = self.parked.clone();
+        for var in fields.iter().filter_map(parked_of) {
+            let reference = self.reference(var);
+            self.parked.insert(var, reference);
+        }
+        let saved_scope = std::mem::take(&mut self.scope);
+        let saved_depth = std::mem::replace(&mut self.depth, 0);
+        self.stack.push(index);
+        self.arms.push(Arm::default());
+        self.outputs.push(outputs.to_vec());
+        let (name, start) = (self.levels[index].ident.clone(), start_of(self.levels[index].kind));
+        let start = Ident::new(start, ours(self.plan.span));
+        let span = ours(self.plan.span);
+        self.levels[index].states.push(State {
+            point: None,
+            ident: start.clone(),
+            fields: Vec::new(),
+            doc: String::new(),
+        });
+        let arms = self.arms(body, quote_spanned!(span=> #name::#start), TokenStream::new(), Vec::new());
+        self.outputs.pop();
+        self.arms.pop();
+        self.stack.pop();
+        self.scope = saved_scope;
+        self.depth = saved_depth;
+        self.parked = saved_parked;
+        let level = &mut self.levels[index];
+        level.runs = true;
+        let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
+        let tokens = quote_spanned! {span=>
+            #label: loop { match #place { #arms #name::Running => panicked(), } }
+        };
+        (tokens, leaves, index)
+    }
+
+    /// Brings the variables of a level home: those declared here by `let`, the others by assignment.
+    pub(super) fn home(&mut self, point: PointId, by_assignment: bool) -> TokenStream {
+        let Some(state) = self.level().states.iter().find(|state| state.point == Some(point)) else {
+            return TokenStream::new();
+        };
+        let (ident, fields) = (state.ident.clone(), state.fields.clone());
+        let span = ours(ident.span());
+        let homed: Vec<&Field> = fields.iter().filter(|field| self.comes_home(field)).collect();
+        let (place, name) = (self.level().place.clone(), self.level().ident.clone());
+        self.level_mut().runs = true;
+        if homed.is_empty() {
+            return quote_spanned!(span=> *#place = #name::Running;);
+        }
+        if by_assignment {
+            let names: Vec<_> = homed
+                .iter()
+                .rev()
+                .filter_map(|field| variable_of(field).map(|var| (field.ident.clone(), self.own_name(var, true))))
+                .collect();
+            for field in &homed {
+                if let Some(var) = variable_of(field) {
+                    self.uses(var);
+                }
+            }
+            let fields: Vec<_> = names.iter().map(|(field, _)| quote_spanned!(span=> #field)).collect();
+            let locals: Vec<_> = names.iter().map(|(_, name)| name).collect();
+            let (left, right) = match (locals.as_slice(), fields.as_slice()) {
+                ([local], [field]) => (quote_spanned!(span=> #local), quote_spanned!(span=> #field)),
+                _ => (quote_spanned!(span=> (#(#locals),*)), quote_spanned!(span=> (#(#fields),*))),
+            };
+            return quote_spanned! {span=>
+                #left = match replace(#place, #name::Running) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
+            };
+        }
+        let homed: Vec<Field> = homed.into_iter().cloned().collect();
+        let bindings = self.bound_names(&homed);
+        quote_spanned! {span=>
+            let #name::#ident { #(#bindings,)* .. } = replace(#place, #name::Running) else { unreachable!() };
+        }
+    }
+
+    /// Whether a field of a level's state becomes a local again after the level.
+    pub(super) fn comes_home(&self, field: &Field) -> bool {
+        match field.holds {
+            Holds::Var(var) | Holds::Dead(var) => {
+                !self.plan.tables.var(var).is_some_and(|row| row.ident == "iter" && row.origin == crate::scope::Origin::Hidden)
+            }
+            _ => false,
+        }
+    }
+
+    /// The fields of the state that stands for `point` in this level.
+    pub(super) fn fields_of(&self, point: PointId) -> Vec<Field> {
+        let states = &self.level().states;
+        let state = states.iter().find(|state| state.point == Some(point));
+        state.map(|state| state.fields.clone()).unwrap_or_default()
+    }
+
+    /// Jumps that leave a level for a block of this arm: `{ 'leave1: { ..loop.. } home; break 'block v }`.
+    pub(super) fn with_stubs(&mut self, point: PointId, run: TokenStream, done: &Lifetime) -> (TokenStream, bool) {
+        let span = ours(self.plan.span);
+        let stubs = match self.arms.last_mut() {
+            Some(arm) => std::mem::take(&mut arm.stubs),
+            None => Vec::new(),
+        };
+        if stubs.is_empty() {
+            return (run, false);
+        }
+        let mut tokens = quote_spanned!(span=> break #done #run;);
+        for stub in stubs {
+            let home = self.home(point, false);
+            let label = &stub.label;
+            let block = block_label(stub.target, span);
+            tokens = quote_spanned! {span=>
+                let left = #label: { #tokens };
+                #home
+                break #block left;
+            };
+        }
+        (quote_spanned!(span=> #done: { #tokens }), true)
+    }
+}
+
+/// The name of a level's first state.
+pub fn start_of(kind: LevelKind) -> &'static str {
+    match kind {
+        LevelKind::Loop(_) => "Next",
+        LevelKind::Part | LevelKind::Root => "Start",
+    }
+}
+
+/// The variable a field holds.
+pub fn variable_of(field: &Field) -> Option<VarId> {
+    match field.holds {
+        Holds::Var(var) | Holds::Dead(var) => Some(var),
+        _ => None,
+    }
+}
+
+fn parked_of(field: &Field) -> Option<VarId> {
+    match field.holds {
+        Holds::Var(var) => Some(var),
+        _ => None,
+    }
+}

@@ -1,0 +1,262 @@
+//! All of it together: the body of the generated fn.
+//!
+//! ```text
+//! use ::coro_core::machine::{..};
+//! enum State<..> { Start { .. }, .., Running, Done }
+//! enum For1<..> { Next, .. }
+//! impl<..> Frame for State<..> { .. }
+//! machine(State::Start { .. }, |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. })
+//! ```
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Lifetime;
+
+use super::enums::generics;
+use super::{Emitter, Level, LevelKind, Plan, Resume, State, ours};
+use crate::carry::{Visitor, walk_block};
+use crate::ir::{Block, Loop, Part, Pause, PointId};
+use crate::names::VarId;
+
+/// The body of the generated fn. `fills`: what the parameters are called outside.
+pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
+    let mut emitter = Emitter::new(plan, body);
+    let arms = emitter.root(body);
+    emitter.assemble(arms, fills)
+}
+
+impl<'a> Emitter<'a> {
+    fn new(plan: &'a Plan<'a>, body: &Block) -> Self {
+        let mut numbering = Numbering::default();
+        walk_block(body, &mut numbering);
+        Emitter {
+            plan,
+            levels: Vec::new(),
+            stack: Vec::new(),
+            arms: Vec::new(),
+            scope: Vec::new(),
+            depth: 0,
+            parked: HashMap::new(),
+            parked_used: HashSet::new(),
+            blocks: HashMap::new(),
+            level_of: HashMap::new(),
+            outputs: Vec::new(),
+            plain: HashSet::new(),
+            numbers: numbering.numbers,
+            numbers_order: numbering.order,
+            join_numbers: HashMap::new(),
+            joins: 0,
+            labels: 0,
+            arg_used: false,
+        }
+    }
+
+    fn root(&mut self, body: &Block) -> TokenStream {
+        let span = ours(self.plan.span);
+        let ident = self.free_name("State", span);
+        self.levels.push(Level {
+            kind: LevelKind::Root,
+            ident: ident.clone(),
+            place: Ident::new("state", span),
+            label: Lifetime::new("'complete", span),
+            states: Vec::new(),
+            doc: String::new(),
+            leaves: false,
+            runs: true,
+        });
+        self.stack.push(0);
+        self.arms.push(super::Arm::default());
+        self.outputs.push(Vec::new());
+        let start = Ident::new("Start", span);
+        let fields = self.start_fields();
+        let pattern = if fields.is_empty() {
+            quote_spanned!(span=> #ident::#start)
+        } else {
+            quote_spanned!(span=> #ident::#start { .. })
+        };
+        self.levels[0].states.push(State {
+            point: None,
+            ident: start,
+            fields,
+            doc: "Not started.".to_string(),
+        });
+        let prefix = self.first_received();
+        let scope = self.root_scope();
+        self.arms(body, pattern, prefix, scope)
+    }
+
+    /// The variables around the whole body.
+    pub(super) fn root_scope(&self) -> Vec<(VarId, usize)> {
+        let received = self.plan.received.iter();
+        self.plan.params.iter().chain(received).map(|var| (*var, 0)).collect()
+    }
+
+    /// `let mut sample = arg;`
+    fn first_received(&mut self) -> TokenStream {
+        let span = ours(self.plan.span);
+        if !matches!(self.plan.resume, Resume::Value(_)) {
+            return TokenStream::new();
+        }
+        let Some(var) = self.plan.received else {
+            self.arg_used = true;
+            return quote_spanned!(span=> drop(arg.take()););
+        };
+        let value = self.received(span);
+        let name = self.own_name(var, true);
+        let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
+        let value = if self.plan.carry.is_flagged(var) {
+            quote_spanned!(span=> Some(#value))
+        } else {
+            value
+        };
+        quote_spanned!(span=> let #mutable #name = #value;)
+    }
+
+    fn assemble(&mut self, arms: TokenStream, fills: &[TokenStream]) -> TokenStream {
+        let span = ours(self.plan.span);
+        self.sort_states();
+        let enums = self.enums();
+        let name = self.levels[0].ident.clone();
+        let (params, items) = (generics(&enums.params), &enums.tokens);
+        let fields = self.start_fields();
+        let start = if fields.is_empty() {
+            quote_spanned!(span=> #name::Start)
+        } else {
+            let inits = fields.iter().rev().zip(fills).map(|(field, fill)| {
+                let ident = &field.ident;
+                if fill.to_string() == ident.to_string() {
+                    quote_spanned!(span=> #fill)
+                } else {
+                    quote_spanned!(span=> #ident: #fill)
+                }
+            });
+            let inits: Vec<_> = inits.collect();
+            quote_spanned!(span=> #name::Start { #(#inits),* })
+        };
+        let step = self.step(arms, enums.arity);
+        let make = match &self.plan.resume {
+            Resume::Lent(_) => quote_spanned! {span=>
+                let start = #start;
+                let states = States::of(&start);
+                lending(start, move #step)
+            },
+            _ if self.plan.is_expression => quote_spanned!(span=> machine(#start, move #step)),
+            _ => quote_spanned!(span=> machine(#start, #step)),
+        };
+        let allow = quote_spanned!(span=> #[allow(unused_imports)]);
+        quote_spanned! {span=>
+            #allow
+            use ::coro_core::machine::dispatch::*;
+            #allow
+            use ::coro_core::machine::{
+                machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, FromYield, Frame,
+                panicked, finished, Try, FromResidual, Continue, Break, From, Dead,
+            };
+            #items
+            impl #params Frame for #name #params {
+                fn poison(&mut self) {
+                    if !matches!(self, #name::Done) {
+                        *self = #name::Running;
+                    }
+                }
+            }
+            #make
+        }
+    }
+
+    fn step(&mut self, arms: TokenStream, arity: usize) -> TokenStream {
+        let span = ours(self.plan.span);
+        let name = self.levels[0].ident.clone();
+        let holes = std::iter::repeat_n(quote_spanned!(span=> _), arity);
+        let holes = if arity == 0 {
+            TokenStream::new()
+        } else {
+            quote_spanned!(span=> <#(#holes),*>)
+        };
+        let output = self.plan.output.clone().unwrap_or_else(|| quote_spanned!(span=> _));
+        let yielded = self.plan.yield_type.clone().unwrap_or_else(|| quote_spanned!(span=> _));
+        let (arg, before) = match &self.plan.resume {
+            Resume::Unit => (quote_spanned!(span=> _: ()), TokenStream::new()),
+            Resume::Value(ty) => {
+                let ty = ty.as_ref().map_or_else(|| quote!(_), |ty| quote!(#ty));
+                (
+                    quote_spanned!(span=> arg: #ty),
+                    quote_spanned!(span=> let mut arg = Some(arg);),
+                )
+            }
+            Resume::Lent(ty) => {
+                let pattern = self.plan.loan.clone().unwrap_or_else(|| quote_spanned!(span=> _));
+                (
+                    quote_spanned!(span=> #pattern: #ty),
+                    quote_spanned!(span=> states.are(state);),
+                )
+            }
+        };
+        quote_spanned! {span=>
+            |state: &mut #name #holes, #arg| -> CoroutineState<#yielded, #output> {
+                #before
+                let value: #output = 'complete: loop {
+                    match state {
+                        #arms
+                        #name::Running => panicked(),
+                        #name::Done => finished(),
+                    }
+                };
+                *state = #name::Done;
+                Complete(value)
+            }
+        }
+    }
+
+    /// The states in the order of the source.
+    fn sort_states(&mut self) {
+        let order = &self.numbers_order;
+        for level in &mut self.levels {
+            level
+                .states
+                .sort_by_key(|state| state.point.map(|point| order.get(&point).copied().unwrap_or(u32::MAX)));
+        }
+    }
+}
+
+/// Numbers for the names of states, and the order of the source.
+#[derive(Default)]
+pub struct Numbering {
+    pub numbers: HashMap<PointId, u32>,
+    pub order: HashMap<PointId, u32>,
+    next: u32,
+    position: u32,
+}
+
+impl Numbering {
+    fn add(&mut self, point: PointId) {
+        self.next += 1;
+        self.numbers.insert(point, self.next);
+        self.place(point);
+    }
+
+    fn place(&mut self, point: PointId) {
+        self.position += 1;
+        self.order.insert(point, self.position);
+    }
+}
+
+impl Visitor for Numbering {
+    fn pause(&mut self, pause: &Pause) {
+        self.add(pause.point);
+    }
+    fn enter_loop(&mut self, repeat: &Loop) {
+        self.add(repeat.point);
+    }
+    fn enter_part(&mut self, part: &Part) {
+        self.add(part.point);
+    }
+    fn after(&mut self, stmt: &crate::ir::NodeStmt) {
+        self.place(stmt.after);
+    }
+    fn bound(&mut self, binding: &crate::ir::Let) {
+        self.place(binding.after);
+    }
+}

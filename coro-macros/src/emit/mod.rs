@@ -1,0 +1,261 @@
+//! From the IR to tokens: the enums and the step.
+//!
+//! Takes a [`Plan`] (the IR with its levels, the facts, the decisions), gives the body of the generated fn. One
+//! level after another is printed; a level's arms are the places where control can enter it. The code of an arm
+//! is the user's own text from that place on, inside the scopes that stand around it, rebuilt:
+//!
+//! ```text
+//! [source]  { let a = f();  { let b = g();  yield_wait!();  h(b); }  k(a) }
+//! [output]  State::Start => { let a = f();  { let b = g();  *state = State::Wait1 { b, a };  return Yielded(Wait); } }
+//!           State::Wait1 { .. } => { let State::Wait1 { a, b } = ..;  { let b = b;  h(b); }  k(a) }
+//! ```
+//!
+//! - [`code`]: blocks, statements, nodes; - [`pause`]: what a pause writes down and how it is resumed;
+//! - [`level`]: the loop and the arms of a level; - [`jump`]: `return`, `?`, `break`, `continue`;
+//! - [`render`]: mentions; - [`enums`]: the enums; - [`machine`]: all of it together.
+
+mod code;
+mod enums;
+mod jump;
+mod level;
+mod machine;
+mod pause;
+mod render;
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Lifetime, Type};
+
+use crate::carry::Carry;
+use crate::flow::Flow;
+use crate::ir::PointId;
+use crate::names::{TargetId, VarId};
+use crate::scope::Tables;
+
+pub use machine::machine;
+
+/// What `resume` is given.
+#[derive(Debug, Clone)]
+pub enum Resume {
+    /// `()`
+    Unit,
+    /// A value; `None` where its type is inferred.
+    Value(Option<Type>),
+    /// References lent for one step.
+    Lent(Type),
+}
+
+/// What a pause hands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Yields {
+    /// `Wait`
+    Waits,
+    /// The type after `yields`.
+    Values,
+    /// `Poll` of it.
+    Polls,
+}
+
+/// All that the printing needs.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// The tables, in which variables have the names they are printed with.
+    pub tables: &'a Tables,
+    /// What holds where.
+    pub flow: &'a Flow,
+    /// What lives how.
+    pub carry: &'a Carry,
+    /// What `resume` is given.
+    pub resume: Resume,
+    /// What is handed out.
+    pub yields: Yields,
+    /// The yield type.
+    pub yield_type: Option<TokenStream>,
+    /// The return type, where it can be spelled.
+    pub output: Option<TokenStream>,
+    /// The parameters, in order.
+    pub params: Vec<VarId>,
+    /// The variable that gets the first value received.
+    pub received: Option<VarId>,
+    /// The pattern of the closure's parameter in a lending coroutine.
+    pub loan: Option<TokenStream>,
+    /// Variables that are the present loan.
+    pub loans: HashSet<VarId>,
+    /// What a pause of a lending coroutine is worth: the new loan.
+    pub loan_again: Option<TokenStream>,
+    /// The points where a level begins.
+    pub level_points: HashSet<PointId>,
+    /// `#[derive(..)]` for the enums.
+    pub derives: TokenStream,
+    /// The fn's name, for docs and names.
+    pub name: String,
+    /// Every identifier of the user's in this fn.
+    pub taken: HashSet<String>,
+    /// The closure is `move`.
+    pub is_expression: bool,
+    /// The fn's name's place.
+    pub span: Span,
+}
+
+/// Some statements, perhaps a value, and whether control comes to the end.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// The statements.
+    pub stmts: Vec<TokenStream>,
+    /// The value.
+    pub tail: Option<TokenStream>,
+    /// Control comes to the end.
+    pub falls: bool,
+}
+
+/// An expression, and whether control comes to its end.
+#[derive(Debug)]
+pub struct Out {
+    /// The expression.
+    pub tokens: TokenStream,
+    /// Control comes to its end.
+    pub falls: bool,
+}
+
+/// What a field of a state holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Holds {
+    /// A variable.
+    Var(VarId),
+    /// A variable that only waits to be dropped.
+    Dead(VarId),
+    /// A delegate.
+    Delegate(PointId),
+    /// The states of a level.
+    Level(usize),
+}
+
+/// A field of a state.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub ident: Ident,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// A state: a place to stand.
+#[derive(Debug)]
+pub struct State {
+    /// The point it stands for; `None` is the level's beginning.
+    pub point: Option<PointId>,
+    /// Its name.
+    pub ident: Ident,
+    /// What it carries.
+    pub fields: Vec<Field>,
+    /// Where it stands.
+    pub doc: String,
+}
+
+/// What kind of level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelKind {
+    /// The fn itself.
+    Root,
+    /// A loop.
+    Loop(TargetId),
+    /// Some statements.
+    Part,
+}
+
+/// A level while it is printed, and afterwards its enum.
+#[derive(Debug)]
+pub struct Level {
+    /// What kind.
+    pub kind: LevelKind,
+    /// The enum.
+    pub ident: Ident,
+    /// The variable that is a reference to it.
+    pub place: Ident,
+    /// The label of its loop.
+    pub label: Lifetime,
+    /// Its states.
+    pub states: Vec<State>,
+    /// What it is, for docs.
+    pub doc: String,
+    /// Something leaves it by `break`.
+    pub leaves: bool,
+    /// `Running` is written.
+    pub runs: bool,
+}
+
+/// The arm that is being printed.
+#[derive(Debug, Default)]
+pub struct Arm {
+    /// Variables that its code names.
+    pub used: HashSet<VarId>,
+    /// Variables bound by the state it enters from.
+    pub bound: HashSet<VarId>,
+    /// Of those, the ones that are bound again in an inner scope.
+    pub nested: HashSet<VarId>,
+    /// Variables that come home by assignment, so their scopes declare them.
+    pub deferred: HashSet<VarId>,
+    /// A jump from an inner level comes to the head of this arm's level.
+    pub next: Option<Lifetime>,
+    /// Jumps from an inner level to a block of this arm.
+    pub stubs: Vec<Stub>,
+}
+
+/// A jump out of a level that has to bring its variables home first.
+#[derive(Debug)]
+pub struct Stub {
+    /// The label around the level's loop.
+    pub label: Lifetime,
+    /// Where the jump goes.
+    pub target: TargetId,
+}
+
+/// The printing of one function.
+#[derive(Debug)]
+pub struct Emitter<'a> {
+    plan: &'a Plan<'a>,
+    levels: Vec<Level>,
+    /// The levels around the arm, from the root.
+    stack: Vec<usize>,
+    /// The arms around it, one for each of `stack`.
+    arms: Vec<Arm>,
+    /// Variables of the arm's level in scope, with the depth of their block.
+    scope: Vec<(VarId, usize)>,
+    depth: usize,
+    /// Variables of enclosing levels, and the references to them.
+    parked: HashMap<VarId, Ident>,
+    parked_used: HashSet<VarId>,
+    /// Labelled blocks that pause: the level they stand in.
+    blocks: HashMap<TargetId, usize>,
+    level_of: HashMap<PointId, usize>,
+    /// What each part around the arm hands to the statements after it.
+    outputs: Vec<Vec<VarId>>,
+    /// Variables printed by their names alone.
+    plain: HashSet<VarId>,
+    numbers: HashMap<PointId, u32>,
+    numbers_order: HashMap<PointId, u32>,
+    join_numbers: HashMap<PointId, u32>,
+    joins: u32,
+    labels: u32,
+    arg_used: bool,
+}
+
+/// A place for what we make.
+pub fn ours(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+/// `snake_case` or whatever to `CamelCase`.
+pub fn camel(name: &str) -> String {
+    let mut out = String::new();
+    for part in name.trim_start_matches("r#").split('_').filter(|part| !part.is_empty()) {
+        let mut chars = part.chars();
+        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        out.extend(chars);
+    }
+    if out.is_empty() || out.starts_with(|first: char| first.is_ascii_digit()) {
+        out.insert(0, 'V');
+    }
+    out
+}

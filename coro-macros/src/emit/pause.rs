@@ -1,0 +1,278 @@
+//! Pauses: what they write down, and how control comes back.
+//!
+//! ```text
+//! [source]  let got = yield_value!(n + 1);
+//! [output]  let value = n + 1;  *state = State::Yield1 { n };  return Yielded(value);
+//!           State::Yield1 { .. } => { let State::Yield1 { n } = replace(state, State::Running) ..;  let got = arg; }
+//!
+//! [source]  let line = yield_from!(read());
+//! [output]  *state = State::From1 { inner: .., n };  continue;
+//!           State::From1 { inner, .. } => match inner.resume(arg) {
+//!               Yielded(yielded) => return Yielded(yielded),
+//!               Complete(value) => { let State::From1 { n, .. } = ..;  let line = value; }
+//!           }
+//! ```
+//!
+//! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+use syn::Expr;
+
+use super::{Emitter, Field, Holds, Out, Resume, State, Yields, ours};
+use crate::flow::Held;
+use crate::ir::{Pass, Pause, PauseKind, PointId};
+use crate::names::VarId;
+
+/// What a state takes with it: its fields and how they are filled.
+pub struct Captured {
+    pub fields: Vec<Field>,
+    pub inits: Vec<TokenStream>,
+}
+
+impl Emitter<'_> {
+    /// What is alive at `point`, of this level's own variables.
+    pub(super) fn capture(&mut self, point: PointId, span: Span) -> Captured {
+        let mut captured = Captured {
+            fields: Vec::new(),
+            inits: Vec::new(),
+        };
+        let scope: Vec<VarId> = self.scope.iter().map(|(var, _)| *var).collect();
+        for var in scope.into_iter().rev() {
+            let Some(holds) = self.holds(var, point) else { continue };
+            self.uses(var);
+            let mut value = self.own_name(var, true);
+            value.set_span(span.resolved_at(value.span()));
+            let ident = value.clone();
+            let span = ours(span);
+            captured.inits.push(match holds {
+                Holds::Dead(_) => {
+                    quote_spanned!(span=> #ident: (&mut &mut &mut Dead::new(#value)).keep())
+                }
+                _ => quote_spanned!(span=> #value),
+            });
+            captured.fields.push(Field { ident, holds });
+        }
+        captured
+    }
+
+    /// How `var` is carried over `point`; `None` if it is not.
+    fn holds(&self, var: VarId, point: PointId) -> Option<Holds> {
+        if self.plan.loans.contains(&var) {
+            return None;
+        }
+        let facts = self.plan.flow.at(point)?;
+        let is_level = self.levels_at(point);
+        if facts.live.has(var) || (facts.later.has(var) && (is_level || !self.plan.carry.is_scalar(var))) {
+            if facts.held(var) == Held::No && !(is_level && self.plan.carry.is_flagged(var)) {
+                return None;
+            }
+            return Some(Holds::Var(var));
+        }
+        if facts.held(var) == Held::No || self.plan.carry.is_scalar(var) {
+            return None;
+        }
+        Some(Holds::Dead(var))
+    }
+
+    fn levels_at(&self, point: PointId) -> bool {
+        self.plan.level_points.contains(&point)
+    }
+
+    /// `*state = State::Wait1 { .. };`, and the state itself the first time.
+    pub(super) fn stand(&mut self, point: PointId, name: Ident, doc: String, first: Option<(Field, TokenStream)>, span: Span) -> TokenStream {
+        let captured = self.capture(point, span);
+        let (mut fields, mut inits) = (captured.fields, captured.inits);
+        if let Some((field, init)) = first {
+            fields.insert(0, field);
+            inits.insert(0, init);
+        }
+        let span = ours(span);
+        let level = self.level_mut();
+        let (place, enum_name) = (level.place.clone(), level.ident.clone());
+        let tokens = if inits.is_empty() {
+            quote_spanned!(span=> *#place = #enum_name::#name;)
+        } else {
+            quote_spanned!(span=> *#place = #enum_name::#name { #(#inits),* };)
+        };
+        if !level.states.iter().any(|state| state.point == Some(point)) {
+            level.states.push(State {
+                point: Some(point),
+                ident: name,
+                fields,
+                doc,
+            });
+        }
+        tokens
+    }
+
+    /// A pause, come to from before.
+    pub(super) fn pause(&mut self, pause: &Pause) -> Out {
+        let span = ours(pause.span);
+        let name = self.pause_name(pause);
+        let doc = place_of(pause.span);
+        let tokens = match &pause.kind {
+            PauseKind::Wait => {
+                let stand = self.stand(pause.point, name, doc, None, pause.span);
+                let wait = self.wait(span);
+                quote_spanned!(span=> #stand return Yielded(#wait);)
+            }
+            PauseKind::Value(value) => self.pause_with(pause, value.as_ref(), name, doc),
+            PauseKind::From { delegate, pass } => self.pause_from(pause, delegate, pass, name, doc),
+        };
+        Out {
+            tokens: quote_spanned!(span=> { #tokens }),
+            falls: false,
+        }
+    }
+
+    fn wait(&self, span: Span) -> TokenStream {
+        match self.plan.yields {
+            Yields::Waits => quote_spanned!(span=> Wait),
+            Yields::Values => quote_spanned!(span=> FromYield::from_yield(Wait)),
+            Yields::Polls => quote_spanned!(span=> ::core::task::Poll::Pending),
+        }
+    }
+
+    fn pause_with(&mut self, pause: &Pause, value: Option<&Expr>, name: Ident, doc: String) -> TokenStream {
+        let span = ours(pause.span);
+        let wrap = |value: TokenStream, polls: bool| match polls {
+            true => quote_spanned!(span=> ::core::task::Poll::Ready(#value)),
+            false => value,
+        };
+        let polls = self.plan.yields == Yields::Polls;
+        let value = match value {
+            None => None,
+            Some(Expr::Lit(literal)) => Some((true, self.print(literal))),
+            Some(value) => Some((false, self.expr(value))),
+        };
+        match value {
+            Some((false, value)) => {
+                let stand = self.stand(pause.point, name, doc, None, pause.span);
+                let yielded = wrap(quote_spanned!(span=> value), polls);
+                let binding = match &self.plan.yield_type {
+                    Some(ty) if !polls => quote_spanned!(span=> let value: #ty = #value;),
+                    _ => quote_spanned!(span=> let value = #value;),
+                };
+                quote_spanned!(span=> #binding #stand return Yielded(#yielded);)
+            }
+            simple => {
+                let stand = self.stand(pause.point, name, doc, None, pause.span);
+                let value = simple.map_or_else(|| quote_spanned!(span=> ()), |(_, value)| value);
+                let yielded = wrap(value, polls);
+                quote_spanned!(span=> #stand return Yielded(#yielded);)
+            }
+        }
+    }
+
+    fn pause_from(&mut self, pause: &Pause, delegate: &Expr, pass: &Pass, name: Ident, doc: String) -> TokenStream {
+        let span = ours(pause.span);
+        let delegate = self.expr(delegate);
+        let inner = Ident::new("inner", span);
+        let field = Field {
+            ident: inner.clone(),
+            holds: Holds::Delegate(pause.point),
+        };
+        let label = self.level_mut().label.clone();
+        match pass {
+            Pass::Unit => {
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut From::new(#delegate)).delegate());
+                let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
+                quote_spanned!(span=> #stand continue #label;)
+            }
+            Pass::Lend(_) => {
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut From::lent(#delegate)).delegate());
+                let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
+                quote_spanned!(span=> #stand continue #label;)
+            }
+            Pass::First(first) => {
+                let first = self.expr(first);
+                self.arg_used = true;
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut From::given(delegate, &arg)).delegate());
+                let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
+                quote_spanned!(span=> let delegate = #delegate; arg = Some(#first); #stand continue #label;)
+            }
+        }
+    }
+
+    /// What a pause is worth when the machine is resumed there.
+    pub(super) fn resumed(&mut self, pause: &Pause) -> Out {
+        let span = ours(pause.span);
+        let tokens = match &pause.kind {
+            PauseKind::Wait | PauseKind::Value(_) => self.received(span),
+            PauseKind::From { .. } => quote_spanned!(span=> value),
+        };
+        Out { tokens, falls: true }
+    }
+
+    /// What `resume` was given.
+    pub(super) fn received(&mut self, span: Span) -> TokenStream {
+        match &self.plan.resume {
+            Resume::Unit => quote_spanned!(span=> ()),
+            Resume::Value(_) => {
+                self.arg_used = true;
+                quote_spanned!(span=> arg.take().unwrap())
+            }
+            Resume::Lent(_) => self.plan.loan_again.clone().unwrap_or_default(),
+        }
+    }
+
+    /// What a delegate is resumed with.
+    pub(super) fn passed(&mut self, pass: &Pass, span: Span) -> TokenStream {
+        match pass {
+            Pass::Unit => quote_spanned!(span=> ()),
+            Pass::First(_) => {
+                self.arg_used = true;
+                quote_spanned!(span=> arg.take().unwrap())
+            }
+            Pass::Lend(place) => self.lend(place),
+        }
+    }
+
+    fn lend(&mut self, place: &Expr) -> TokenStream {
+        match place {
+            Expr::Tuple(tuple) => {
+                let span = ours(self.plan.span);
+                let elems: Vec<_> = tuple.elems.iter().map(|elem| self.lend(elem)).collect();
+                quote_spanned!(span=> (#(#elems),*))
+            }
+            Expr::Paren(paren) => self.lend(&paren.expr),
+            Expr::Group(group) => self.lend(&group.expr),
+            Expr::Path(_) => {
+                let name = self.print(place);
+                let span = ours(self.plan.span);
+                quote_spanned!(span=> &mut *#name)
+            }
+            other => self.print(other),
+        }
+    }
+
+    fn pause_name(&self, pause: &Pause) -> Ident {
+        if let Some(name) = &pause.name {
+            return name.clone();
+        }
+        let number = self.numbers.get(&pause.point).copied().unwrap_or(0);
+        let word = match pause.kind {
+            PauseKind::Wait => "Wait",
+            PauseKind::Value(_) => "Yield",
+            PauseKind::From { .. } => "From",
+        };
+        format_ident!("{word}{number}", span = ours(pause.span))
+    }
+}
+
+/// ``line 5: `yield_wait!()` ``, where the compiler tells.
+pub fn place_of(span: Span) -> String {
+    if !proc_macro::is_available() {
+        return String::new();
+    }
+    let line = span.unwrap().line();
+    match span.source_text() {
+        Some(text) => {
+            let first = text.lines().next().unwrap_or_default().trim();
+            let text: String = first.chars().take(60).collect();
+            format!("line {line}: `{text}`")
+        }
+        None => format!("line {line}"),
+    }
+}

@@ -1,0 +1,93 @@
+//! How a mention is printed.
+//!
+//! Takes the user's syntax, gives tokens without sentinels. A variable of the arm is its own name; one that an
+//! enclosing state holds is `(*x_)`; one with a drop flag is an `Option`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+
+use super::{Emitter, ours};
+use crate::flow::Use;
+use crate::names::{MentionId, VarId};
+use crate::scope::{Mention, Rendering, print_back};
+
+impl Emitter<'_> {
+    /// The tokens of the user's syntax, its mentions as they are here.
+    pub(super) fn print(&mut self, syntax: &impl ToTokens) -> TokenStream {
+        let tables = self.plan.tables;
+        print_back(syntax.to_token_stream(), tables, &mut |mention| self.render(mention))
+    }
+
+    fn render(&mut self, id: MentionId) -> Rendering {
+        let Some(mention) = self.plan.tables.mention(id) else {
+            return Rendering::Verbatim;
+        };
+        let var = mention.var;
+        if self.plain.contains(&var) {
+            return Rendering::Tokens(self.name_at(mention).into_token_stream());
+        }
+        if let Some(reference) = self.parked.get(&var).cloned() {
+            self.parked_used.insert(var);
+            let reference = Ident::new(&reference.to_string(), ours(mention.ident.span()));
+            return self.through(id, mention, reference);
+        }
+        self.uses(var);
+        let name = self.name_at(mention);
+        if self.plan.carry.is_flagged(var) {
+            return self.flagged(id, mention, name);
+        }
+        match self.plan.tables.var(var) {
+            Some(row) if row.ident != mention.ident => Rendering::Tokens(name.into_token_stream()),
+            _ => Rendering::Verbatim,
+        }
+    }
+
+    /// The name of a variable at one mention.
+    fn name_at(&self, mention: &Mention) -> Ident {
+        let Some(row) = self.plan.tables.var(mention.var) else {
+            return mention.ident.clone();
+        };
+        let mut name = row.ident.clone();
+        name.set_span(mention.ident.span().resolved_at(row.ident.span()));
+        name
+    }
+
+    fn through(&self, id: MentionId, mention: &Mention, reference: Ident) -> Rendering {
+        if !self.plan.carry.is_flagged(mention.var) {
+            return Rendering::Deref(reference);
+        }
+        match self.plan.flow.use_of(id) {
+            Use::Assign => Rendering::Deref(reference),
+            _ => self.flagged(id, mention, reference),
+        }
+    }
+
+    fn flagged(&self, id: MentionId, mention: &Mention, name: Ident) -> Rendering {
+        let span = ours(mention.ident.span());
+        match self.plan.flow.use_of(id) {
+            Use::Assign => Rendering::Tokens(name.into_token_stream()),
+            Use::Move => Rendering::Tokens(quote_spanned!(span=> #name.take().unwrap())),
+            Use::Copy => Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap()))),
+            Use::Place => Rendering::Tokens(quote_spanned!(span=> (*#name.as_mut().unwrap()))),
+        }
+    }
+
+    /// The arm names a variable.
+    pub(super) fn uses(&mut self, var: VarId) {
+        if let Some(arm) = self.arms.last_mut() {
+            arm.used.insert(var);
+        }
+    }
+
+    /// The variable's name where we write it: the user's if the user's code sees it.
+    pub(super) fn own_name(&self, var: VarId, seen: bool) -> Ident {
+        let Some(row) = self.plan.tables.var(var) else {
+            return Ident::new("lost", self.plan.span);
+        };
+        let mut name = row.ident.clone();
+        if !seen {
+            name.set_span(ours(name.span()));
+        }
+        name
+    }
+}

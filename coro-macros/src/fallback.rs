@@ -1,0 +1,214 @@
+//! What is emitted when something is wrong, so that nothing else breaks.
+//!
+//! - Takes: a fn whose signature was understood.
+//! - Gives: the same fn, as other code may call it; its body is a coroutine that does not exist.
+//!
+//! ```text
+//! [source] fn f(n: u32) yields u8 { mistake }
+//! [output] fn f(n: u32) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = ()> {
+//!              #[cfg(rust_analyzer)]
+//!              let _ = || -> () { mistake };
+//!              ::coro_core::machine::never()
+//!          }
+//! ```
+//!
+//! The body is kept for rust-analyzer alone: there, completion goes on working in what is
+//! being written; rustc would only add errors that follow from the first.
+//!
+//! Does not: report anything.
+
+use crate::syntax::{
+    CoroExpr, CoroFn, expression_output_type, expression_yield_type, output_type, parse_body,
+    signature, standard_path,
+};
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+/// The fn with its signature, and no machine.
+pub fn function(function: &CoroFn) -> TokenStream {
+    let mut plain = function.clone();
+    // Nobody knows whether a made-up coroutine has a trait that isn't of std.
+    plain.derives.retain(|derive| {
+        derive
+            .get_ident()
+            .is_some_and(|name| standard_path(&name.to_string()).is_some())
+    });
+    let signature = signature(&plain);
+    let place = Span::mixed_site().located_at(function.span);
+    let Some(written) = &function.written else {
+        return quote_spanned!(place=> #signature;);
+    };
+    let body = body_for_tools(written, &output_type(function));
+    quote_spanned! {place=>
+        #[allow(unused, unexpected_cfgs, clippy::all)]
+        #signature {
+            #body
+            ::coro_core::machine::never()
+        }
+    }
+}
+
+/// A coroutine of the right type that does not exist.
+pub fn expression(expression: Option<&CoroExpr>) -> TokenStream {
+    let place = Span::mixed_site();
+    let yields = expression.map_or_else(|| quote!(::coro_core::Wait), expression_yield_type);
+    let output = expression.and_then(expression_output_type);
+    let output = output.unwrap_or_else(|| quote!(()));
+    quote_spanned!(place=> ::coro_core::machine::never::<#yields, #output>())
+}
+
+/// The statements, if they can be made to parse.
+fn body_for_tools(written: &Group, output: &TokenStream) -> Option<TokenStream> {
+    let body = [written.clone(), with_missing_names(written)]
+        .into_iter()
+        .find(|body| parse_body(body.clone()).is_ok())?;
+    // An `impl Trait` cannot be written behind a closure's bars.
+    let has_impl = output
+        .clone()
+        .into_iter()
+        .any(|tree| tree.to_string() == "impl");
+    let arrow = (!has_impl).then(|| quote!(-> #output));
+    Some(quote! {
+        #[cfg(rust_analyzer)]
+        let _ = || #arrow #body;
+    })
+}
+
+/// `name.` is what a body looks like while it is being written: puts a name behind the dot.
+fn with_missing_names(group: &Group) -> Group {
+    let mut output = TokenStream::new();
+    let mut trees = group.stream().into_iter().peekable();
+    let mut was_dot = false;
+    while let Some(tree) = trees.next() {
+        let next = trees.peek();
+        let is_followed = matches!(next, Some(TokenTree::Ident(_) | TokenTree::Literal(_)));
+        // The dots of `a..` need nothing.
+        let is_range = was_dot || is_dot(next);
+        was_dot = is_dot(Some(&tree));
+        match tree {
+            TokenTree::Group(inner) => {
+                output.extend([TokenTree::Group(with_missing_names(&inner))]);
+            }
+            TokenTree::Punct(dot) if was_dot && !is_range && !is_followed => {
+                let name = Ident::new("missing", dot.span());
+                let mut semicolon = Punct::new(';', Spacing::Alone);
+                semicolon.set_span(dot.span());
+                output.extend([TokenTree::Punct(dot), TokenTree::Ident(name)]);
+                if next.is_none() {
+                    output.extend([TokenTree::Punct(semicolon)]);
+                }
+            }
+            other => output.extend([other]),
+        }
+    }
+    let mut group_with_names = Group::new(group.delimiter(), output);
+    group_with_names.set_span(group.span());
+    group_with_names
+}
+
+fn is_dot(tree: Option<&TokenTree>) -> bool {
+    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::function;
+    use crate::error::Errors;
+    use crate::syntax::{Input, ItemLike, input};
+    use expect_test::{Expect, expect};
+
+    fn check(written: &str, expected: Expect) {
+        let tokens = written.parse().expect("the test's text has tokens");
+        let Input::Items(items) = input(tokens, &mut Errors::new()) else {
+            panic!("{written} is no item");
+        };
+        let mut printed = String::new();
+        for item in &items {
+            if let ItemLike::Coro(found) | ItemLike::Broken(found) = item {
+                let tokens = function(found);
+                match syn::parse2(tokens.clone()) {
+                    Ok(file) if found.written.is_some() => {
+                        printed.push_str(&prettyplease::unparse(&file))
+                    }
+                    _ => printed.push_str(&tokens.to_string()),
+                }
+            }
+        }
+        expected.assert_eq(&printed);
+    }
+
+    #[test]
+    fn the_signature_stays() {
+        check(
+            "#[derive(Clone, Serialize)] pub fn f(n: u32) receives &mut World yields u8 -> String { n + 1 }",
+            expect![[r#"
+                #[allow(unused, unexpected_cfgs, clippy::all)]
+                pub fn f(
+                    n: u32,
+                ) -> impl for<'lent> ::coro_core::Coroutine<
+                    &'lent mut World,
+                    Yield = u8,
+                    Return = String,
+                > + ::core::clone::Clone {
+                    #[cfg(rust_analyzer)]
+                    let _ = || -> String { n + 1 };
+                    ::coro_core::machine::never()
+                }
+            "#]],
+        );
+        check(
+            "fn f(&self) yields u8;",
+            expect![
+                "fn f (& self) -> impl :: coro_core :: Coroutine < () , Yield = u8 , Return = () > ;"
+            ],
+        );
+        check(
+            "fn f() -> impl Sized { 1 }",
+            expect![[r#"
+            #[allow(unused, unexpected_cfgs, clippy::all)]
+            fn f() -> impl ::coro_core::Coroutine<
+                (),
+                Yield = ::coro_core::Wait,
+                Return = impl Sized,
+            > {
+                #[cfg(rust_analyzer)]
+                let _ = || { 1 };
+                ::coro_core::machine::never()
+            }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_body_that_is_being_written_is_kept() {
+        check(
+            "fn f(n: Vec<u8>) { let x = n.; if x { n. } let range = &n[1..]; n. }",
+            expect![[r#"
+                #[allow(unused, unexpected_cfgs, clippy::all)]
+                fn f(
+                    n: Vec<u8>,
+                ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = ()> {
+                    #[cfg(rust_analyzer)]
+                    let _ = || -> () {
+                        let x = n.missing;
+                        if x {
+                            n.missing;
+                        }
+                        let range = &n[1..];
+                        n.missing;
+                    };
+                    ::coro_core::machine::never()
+                }
+            "#]],
+        );
+        check(
+            "fn f() { let = 1; }",
+            expect![[r#"
+            #[allow(unused, unexpected_cfgs, clippy::all)]
+            fn f() -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = ()> {
+                ::coro_core::machine::never()
+            }
+        "#]],
+        );
+    }
+}

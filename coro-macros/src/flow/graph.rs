@@ -1,0 +1,174 @@
+//! The control flow graph.
+//!
+//! Takes events from [`super::walk`] one after another, gives the graph that [`super::solve`] reads. A node has
+//! one event. After a jump the graph goes on from a node without a predecessor: code that is never reached.
+
+use std::collections::HashMap;
+
+use crate::ir::PointId;
+use crate::names::{MentionId, TargetId, VarId};
+use crate::scope::{Origin, Tables};
+
+/// What happens at a node.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// Nothing.
+    Pass,
+    /// Facts are asked for here.
+    Point(PointId),
+    /// The variable begins to exist, with a value or without.
+    Declare(VarId, bool),
+    /// Borrowed, or a part of it read.
+    Place(MentionId, VarId),
+    /// Its value is taken: copied or moved.
+    Value(MentionId, VarId),
+    /// The receiver of a method that may take it by value if the variable gets a new one before it is read.
+    Receiver(MentionId, VarId),
+    /// It gets a new value.
+    Assign(MentionId, VarId),
+}
+
+/// The place of a node.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NodeId(pub usize);
+
+/// A node.
+#[derive(Debug)]
+pub struct GraphNode {
+    /// What happens.
+    pub event: Event,
+    /// Where control goes.
+    pub next: Vec<NodeId>,
+}
+
+/// Where `break` and `continue` go.
+#[derive(Clone, Copy, Debug)]
+pub struct Exits {
+    /// After the loop or block.
+    pub leave: NodeId,
+    /// The loop's head.
+    pub head: Option<NodeId>,
+}
+
+/// The graph while it is built.
+pub struct Graph<'t> {
+    /// The tables of the function.
+    pub tables: &'t Tables,
+    /// Its nodes.
+    pub nodes: Vec<GraphNode>,
+    /// The node that what comes next follows.
+    pub current: NodeId,
+    /// Loops and labelled blocks around the current node.
+    pub targets: HashMap<TargetId, Exits>,
+}
+
+impl<'t> Graph<'t> {
+    /// A graph with an entry.
+    pub fn new(tables: &'t Tables) -> Self {
+        let entry = GraphNode {
+            event: Event::Pass,
+            next: Vec::new(),
+        };
+        Graph {
+            tables,
+            nodes: vec![entry],
+            current: NodeId(0),
+            targets: HashMap::new(),
+        }
+    }
+
+    /// A node that nothing leads to yet.
+    pub fn fresh(&mut self, event: Event) -> NodeId {
+        self.nodes.push(GraphNode {
+            event,
+            next: Vec::new(),
+        });
+        NodeId(self.nodes.len() - 1)
+    }
+
+    /// A way from one node to another.
+    pub fn edge(&mut self, from: NodeId, to: NodeId) {
+        if let Some(node) = self.nodes.get_mut(from.0) {
+            node.next.push(to);
+        }
+    }
+
+    /// The next thing that happens.
+    pub fn event(&mut self, event: Event) -> NodeId {
+        let node = self.fresh(event);
+        self.edge(self.current, node);
+        self.current = node;
+        node
+    }
+
+    /// Control goes elsewhere; what follows is not reached from here.
+    pub fn jump(&mut self, to: Option<NodeId>) {
+        if let Some(to) = to {
+            self.edge(self.current, to);
+        }
+        self.current = self.fresh(Event::Pass);
+    }
+
+    /// Whether the variable is one that can be carried.
+    pub fn tracks(&self, var: VarId) -> bool {
+        self.tables.var(var).is_some_and(|var| var.origin != Origin::Closure)
+    }
+}
+
+/// A set of variables.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct VarSet(Vec<u64>);
+
+impl VarSet {
+    /// An empty set with room for `count` variables.
+    pub fn with_room(count: usize) -> Self {
+        VarSet(vec![0; count.div_ceil(64)])
+    }
+
+    /// Every variable.
+    pub fn full(count: usize) -> Self {
+        VarSet(vec![u64::MAX; count.div_ceil(64)])
+    }
+
+    /// Whether `var` is in it.
+    pub fn has(&self, var: VarId) -> bool {
+        let (word, bit) = (var.index() / 64, var.index() % 64);
+        self.0.get(word).is_some_and(|bits| bits & (1 << bit) != 0)
+    }
+
+    /// Puts `var` in.
+    pub fn add(&mut self, var: VarId) {
+        let (word, bit) = (var.index() / 64, var.index() % 64);
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= 1 << bit;
+        }
+    }
+
+    /// Takes `var` out.
+    pub fn remove(&mut self, var: VarId) {
+        let (word, bit) = (var.index() / 64, var.index() % 64);
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits &= !(1 << bit);
+        }
+    }
+
+    /// Adds all of `other`; whether that changed anything.
+    pub fn unite(&mut self, other: &VarSet) -> bool {
+        let mut changed = false;
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            changed |= *theirs & !*mine != 0;
+            *mine |= theirs;
+        }
+        changed
+    }
+
+    /// Keeps what is in `other` too; whether that changed anything.
+    pub fn intersect(&mut self, other: &VarSet) -> bool {
+        let mut changed = false;
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            changed |= *mine & !*theirs != 0;
+            *mine &= theirs;
+        }
+        changed
+    }
+}

@@ -1,0 +1,75 @@
+//! What matching a pattern does.
+//!
+//! Takes a pattern and the variable that is matched, if the scrutinee is one; gives the events: what the
+//! pattern takes out of the variable, and the bindings it declares.
+
+use syn::visit::{self, Visit};
+use syn::{Expr, Pat};
+
+use super::graph::{Event, Graph};
+use crate::lower::{Bindings, bindings};
+use crate::names::{self, MentionId, Sentinel, VarId};
+
+/// The variables that `pat` binds, in order.
+pub fn bound(pat: &Pat) -> Vec<VarId> {
+    struct Finder(Vec<VarId>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            if let Some(Sentinel::Variable(var)) = names::parse(&pat.ident)
+                && !self.0.contains(&var)
+            {
+                self.0.push(var);
+            }
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder(Vec::new());
+    finder.visit_pat(pat);
+    finder.0
+}
+
+/// The mention that `expr` is, if it is nothing but a variable.
+pub fn mention_of(expr: &Expr) -> Option<MentionId> {
+    match expr {
+        Expr::Path(path) => match names::parse(path.path.get_ident()?)? {
+            Sentinel::Mention(mention) => Some(mention),
+            _ => None,
+        },
+        Expr::Paren(paren) => mention_of(&paren.expr),
+        Expr::Group(group) => mention_of(&group.expr),
+        _ => None,
+    }
+}
+
+impl Graph<'_> {
+    /// The pattern matched: what it takes of the variable `of`, then what it declares.
+    pub fn matched(&mut self, pat: &Pat, of: Option<MentionId>) {
+        if let Some(mention) = of
+            && bindings(pat) == Bindings::All
+        {
+            self.take(mention);
+        }
+        for var in bound(pat) {
+            self.event(Event::Declare(var, true));
+        }
+    }
+
+    /// The value of a variable is taken.
+    pub fn take(&mut self, mention: MentionId) {
+        if let Some(row) = self.tables.mention(mention)
+            && self.tracks(row.var)
+        {
+            self.event(Event::Value(mention, row.var));
+        }
+    }
+
+    /// A guard, which runs with the bindings in scope.
+    pub fn guard_of<'p>(&self, pat: &'p Pat) -> Option<&'p Expr> {
+        match pat {
+            Pat::Guard(guard) => Some(&guard.guard),
+            Pat::Paren(paren) => self.guard_of(&paren.pat),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The dataflow equations.
+//!
+//! Takes the finished graph, gives [`Flow`]. Backwards: what is read later (`live`), mentioned later (`later`),
+//! certain to be assigned before it is read (`renewed`). Then forwards: what holds a value. The second needs
+//! the first, for a value that is taken was moved only if nothing reads it later.
+
+use std::collections::HashMap;
+
+use super::graph::{Event, Graph, NodeId, VarSet};
+use super::{Facts, Flow, Use};
+
+struct Backward {
+    live: Vec<VarSet>,
+    later: Vec<VarSet>,
+    renewed: Vec<VarSet>,
+}
+
+impl Graph<'_> {
+    /// Solves the equations.
+    pub fn finish(self) -> Flow {
+        let backward = self.backward();
+        let moves = self.moves(&backward);
+        let (maybe, surely) = self.forward(&moves);
+        let mut points = HashMap::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            let Event::Point(point) = node.event else { continue };
+            let (live, later, _) = self.after(&backward, index);
+            points.insert(
+                point,
+                Facts {
+                    live,
+                    later,
+                    maybe: maybe[index].clone(),
+                    surely: surely[index].clone(),
+                },
+            );
+        }
+        Flow {
+            points,
+            uses: self.uses(&moves),
+        }
+    }
+
+    /// What holds after node `index`, looking forward.
+    fn after(&self, backward: &Backward, index: usize) -> (VarSet, VarSet, VarSet) {
+        let count = self.tables.vars.len();
+        let mut live = VarSet::with_room(count);
+        let mut later = VarSet::with_room(count);
+        let mut renewed = VarSet::full(count);
+        for &NodeId(next) in &self.nodes[index].next {
+            live.unite(&backward.live[next]);
+            later.unite(&backward.later[next]);
+            renewed.intersect(&backward.renewed[next]);
+        }
+        if self.nodes[index].next.is_empty() {
+            renewed = VarSet::with_room(count);
+        }
+        (live, later, renewed)
+    }
+
+    fn backward(&self) -> Backward {
+        let count = self.tables.vars.len();
+        let mut sets = Backward {
+            live: vec![VarSet::with_room(count); self.nodes.len()],
+            later: vec![VarSet::with_room(count); self.nodes.len()],
+            renewed: vec![VarSet::full(count); self.nodes.len()],
+        };
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for index in (0..self.nodes.len()).rev() {
+                let (mut live, mut later, mut renewed) = self.after(&sets, index);
+                match self.nodes[index].event {
+                    Event::Place(_, var) | Event::Value(_, var) | Event::Receiver(_, var) => {
+                        live.add(var);
+                        later.add(var);
+                        renewed.remove(var);
+                    }
+                    Event::Assign(_, var) => {
+                        live.remove(var);
+                        later.add(var);
+                        renewed.add(var);
+                    }
+                    Event::Declare(var, _) => {
+                        live.remove(var);
+                        later.remove(var);
+                        renewed.remove(var);
+                    }
+                    Event::Pass | Event::Point(_) => {}
+                }
+                changed |= sets.live[index].unite(&live);
+                changed |= sets.later[index].unite(&later);
+                changed |= sets.renewed[index].intersect(&renewed);
+            }
+        }
+        sets
+    }
+
+    /// The nodes that move a value away.
+    fn moves(&self, backward: &Backward) -> Vec<bool> {
+        let is_move = |index: usize| match self.nodes[index].event {
+            Event::Value(_, var) => !self.after(backward, index).0.has(var),
+            Event::Receiver(_, var) => self.after(backward, index).2.has(var),
+            _ => false,
+        };
+        (0..self.nodes.len()).map(is_move).collect()
+    }
+
+    fn forward(&self, moves: &[bool]) -> (Vec<VarSet>, Vec<VarSet>) {
+        let count = self.tables.vars.len();
+        let mut maybe = vec![VarSet::with_room(count); self.nodes.len()];
+        let mut surely = vec![VarSet::full(count); self.nodes.len()];
+        if let Some(entry) = surely.first_mut() {
+            *entry = VarSet::with_room(count);
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for index in 0..self.nodes.len() {
+                let (mut some, mut all) = (maybe[index].clone(), surely[index].clone());
+                match self.nodes[index].event {
+                    Event::Declare(var, true) | Event::Assign(_, var) => {
+                        some.add(var);
+                        all.add(var);
+                    }
+                    Event::Value(_, var) | Event::Receiver(_, var) if moves[index] => {
+                        some.remove(var);
+                        all.remove(var);
+                    }
+                    Event::Declare(var, false) => {
+                        some.remove(var);
+                        all.remove(var);
+                    }
+                    _ => {}
+                }
+                for &NodeId(next) in &self.nodes[index].next {
+                    changed |= maybe[next].unite(&some);
+                    changed |= surely[next].intersect(&all);
+                }
+            }
+        }
+        (maybe, surely)
+    }
+
+    fn uses(&self, moves: &[bool]) -> Vec<Use> {
+        let mut uses = vec![Use::Place; self.tables.mentions.len()];
+        for (index, node) in self.nodes.iter().enumerate() {
+            let (mention, what) = match node.event {
+                Event::Assign(mention, _) => (mention, Use::Assign),
+                Event::Value(mention, _) if !moves[index] => (mention, Use::Copy),
+                Event::Value(mention, _) | Event::Receiver(mention, _) if moves[index] => (mention, Use::Move),
+                _ => continue,
+            };
+            if let Some(slot) = uses.get_mut(mention.index())
+                && *slot != Use::Move
+            {
+                *slot = what;
+            }
+        }
+        uses
+    }
+}

@@ -1,0 +1,488 @@
+//! Expressions that decide where control goes: `if`, `match`, loops, `&&`, `||`.
+//!
+//! Takes a pausing expression, gives its [`Node`]. `while` and `for` are made of `loop`, and a chain of
+//! `let`s that pauses is made of nested `if`s and `match`es:
+//!
+//! ```text
+//! [source]  if a && let Some(x) = yield_wait!() { t } else { e }
+//! [output]  'if1: { if a { match yield_wait!() { Some(x) => break 'if1 t, _ => {} } }  e }
+//! ```
+
+use proc_macro2::Span;
+use quote::quote_spanned;
+use syn::spanned::Spanned;
+use syn::{Expr, Pat, parse_quote_spanned};
+
+use super::operands::{empty, is_logic};
+use super::pauses::{block_pauses, yield_kind};
+use super::{Bindings, Lowerer, bindings, pauses};
+use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
+use crate::names::{self, TargetId};
+use crate::scope::TargetKind;
+
+impl Lowerer<'_> {
+    /// An expression whose value is used or dropped as a whole.
+    pub(super) fn node(&mut self, expr: Expr) -> Node {
+        if !pauses(&expr) {
+            return Node::Plain(expr);
+        }
+        let span = expr.span();
+        match expr {
+            Expr::Paren(paren) => self.node(*paren.expr),
+            Expr::Group(group) => self.node(*group.expr),
+            Expr::Await(wait) => self.await_call(*wait.base, span),
+            Expr::Call(call) if yield_kind(&call.func).is_some() => match yield_kind(&call.func) {
+                Some(kind) => self.yield_call(kind, call.args.into_iter().collect(), span),
+                None => Node::Plain(Expr::Call(call)),
+            },
+            Expr::Block(block) => self.labelled(block),
+            Expr::Unsafe(block) => self.block_node(block.block),
+            Expr::If(branch) => self.branch(branch),
+            Expr::Match(choice) => self.choice(choice, span),
+            Expr::Loop(repeat) => {
+                let target = self.loop_target(repeat.label);
+                let point = self.point();
+                let name = self.given_name();
+                let body = self.block(repeat.body);
+                loop_node(point, target, "loop", body, repeat.loop_token.span, name)
+            }
+            Expr::While(repeat) => self.while_loop(repeat),
+            Expr::ForLoop(repeat) => self.for_loop(repeat),
+            Expr::Binary(binary) if is_logic(&binary.op) => self.logic(binary),
+            other => {
+                let mut out = Vec::new();
+                let plain = self.spill(other, &mut out);
+                Self::wrap(out, Node::Plain(plain))
+            }
+        }
+    }
+
+    fn labelled(&mut self, block: syn::ExprBlock) -> Node {
+        let target = block.label.as_ref().and_then(|label| names::parse_target(&label.name));
+        let mut lowered = self.block(block.block);
+        lowered.target = target;
+        Node::Block(Box::new(lowered))
+    }
+
+    fn loop_target(&mut self, label: Option<syn::Label>) -> TargetId {
+        label
+            .and_then(|label| names::parse_target(&label.name))
+            .unwrap_or_else(|| self.target(TargetKind::Loop))
+    }
+
+    /// `a && b` where `b` pauses is `if a { b } else { false }`; where only `a` does, it is an operand.
+    fn logic(&mut self, mut binary: syn::ExprBinary) -> Node {
+        let span = binary.op.span();
+        if !pauses(&binary.right) {
+            let mut out = Vec::new();
+            let left = std::mem::replace(&mut *binary.left, empty());
+            *binary.left = self.spill(left, &mut out);
+            return Self::wrap(out, Node::Plain(Expr::Binary(binary)));
+        }
+        let is_and = matches!(binary.op, syn::BinOp::And(_));
+        let mut out = Vec::new();
+        let cond = self.condition(*binary.left, &mut out);
+        let right = Block {
+            tail: Some(Box::new(self.node(*binary.right))),
+            ..Block::default()
+        };
+        let known = !is_and;
+        let span = Span::mixed_site().located_at(span);
+        let short: Expr = parse_quote_spanned!(span=> #known);
+        let short = Block {
+            tail: Some(Box::new(Node::Plain(short))),
+            ..Block::default()
+        };
+        let (then, otherwise) = if is_and { (right, short) } else { (short, right) };
+        let node = Node::If(Box::new(If {
+            cond,
+            then,
+            otherwise: Some(otherwise),
+        }));
+        Self::wrap(out, node)
+    }
+
+    /// A condition; one that pauses gets a variable, so that both branches are printed once.
+    fn condition(&mut self, cond: Expr, out: &mut Vec<Stmt>) -> Node {
+        if !pauses(&cond) {
+            return Node::Plain(cond);
+        }
+        let span = cond.span();
+        let node = self.node(cond);
+        Node::Plain(self.bind("condition", false, node, span, out))
+    }
+
+    fn branch(&mut self, branch: syn::ExprIf) -> Node {
+        let otherwise = branch.else_branch.map(|(_, other)| *other);
+        if pauses(&branch.cond) && has_let(&branch.cond) {
+            return self.pausing_chain(*branch.cond, branch.then_branch, otherwise);
+        }
+        let mut out = Vec::new();
+        let cond = match *branch.cond {
+            Expr::Let(mut binding) => {
+                let scrutinee = std::mem::replace(&mut *binding.expr, empty());
+                let span = scrutinee.span();
+                *binding.expr = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
+                Node::Plain(Expr::Let(binding))
+            }
+            cond => self.condition(cond, &mut out),
+        };
+        let then = self.block(branch.then_branch);
+        let otherwise = otherwise.map(|other| self.else_block(other));
+        Self::wrap(out, Node::If(Box::new(If { cond, then, otherwise })))
+    }
+
+    fn else_block(&mut self, other: Expr) -> Block {
+        match other {
+            Expr::Block(block) if block.label.is_none() => self.block(block.block),
+            other => Block {
+                tail: Some(Box::new(self.node(other))),
+                ..Block::default()
+            },
+        }
+    }
+
+    fn pausing_chain(&mut self, cond: Expr, then: syn::Block, otherwise: Option<Expr>) -> Node {
+        let span = cond.span();
+        let Some(otherwise) = otherwise else {
+            let then = self.block(then);
+            return self.chain(cond, then);
+        };
+        let target = self.target(TargetKind::Block);
+        let then = self.block(then);
+        let leave = self.leave_with(target, then, span);
+        let first = self.chain(cond, leave);
+        let before = self.point();
+        let after = self.point();
+        let otherwise = self.node(otherwise);
+        Node::Block(Box::new(Block {
+            target: Some(target),
+            stmts: vec![Stmt::Node(Box::new(NodeStmt {
+                node: first,
+                before,
+                after,
+                span,
+            }))],
+            tail: Some(Box::new(otherwise)),
+        }))
+    }
+
+    /// `break 'target <block>`
+    fn leave_with(&mut self, target: TargetId, block: Block, span: Span) -> Block {
+        let mut out = Vec::new();
+        let value = self.bind("value", false, Node::Block(Box::new(block)), span, &mut out);
+        Block {
+            target: None,
+            stmts: out,
+            tail: Some(Box::new(Node::Plain(break_to(target, Some(value), span)))),
+        }
+    }
+
+    /// `if <conditions> { then }` with each condition by itself.
+    fn chain(&mut self, cond: Expr, then: Block) -> Node {
+        let mut inner = then;
+        let mut conditions = Vec::new();
+        flatten(cond, &mut conditions);
+        let mut node = Node::Block(Box::new(Block::default()));
+        for cond in conditions.into_iter().rev() {
+            node = self.chain_link(cond, inner);
+            inner = Block {
+                tail: Some(Box::new(std::mem::replace(&mut node, Node::Block(Box::default())))),
+                ..Block::default()
+            };
+        }
+        Node::Block(Box::new(inner))
+    }
+
+    fn chain_link(&mut self, cond: Expr, then: Block) -> Node {
+        let Expr::Let(binding) = cond else {
+            let mut out = Vec::new();
+            let cond = self.condition(cond, &mut out);
+            let node = Node::If(Box::new(If {
+                cond,
+                then,
+                otherwise: None,
+            }));
+            return Self::wrap(out, node);
+        };
+        let span = binding.expr.span();
+        let mut out = Vec::new();
+        let scrutinee = if pauses(&binding.expr) {
+            self.spill(*binding.expr, &mut out)
+        } else {
+            *binding.expr
+        };
+        let scrutinee = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
+        let generated = Span::mixed_site().located_at(span);
+        let arms = vec![
+            Arm {
+                attrs: Vec::new(),
+                pat: *binding.pat,
+                body: Node::Block(Box::new(then)),
+            },
+            Arm {
+                attrs: Vec::new(),
+                pat: parse_wild(generated),
+                body: Node::Plain(parse_quote_spanned!(generated=> {})),
+            },
+        ];
+        let choice = Node::Match(Box::new(Match {
+            scrutinee,
+            arms,
+            head: false,
+        }));
+        Self::wrap(out, choice)
+    }
+
+    fn choice(&mut self, mut choice: syn::ExprMatch, span: Span) -> Node {
+        let mut out = Vec::new();
+        let scrutinee = std::mem::replace(&mut *choice.expr, empty());
+        let scrutinee = if pauses(&scrutinee) {
+            self.spill(scrutinee, &mut out)
+        } else {
+            scrutinee
+        };
+        if !choice.arms.iter().any(|arm| pauses(&arm.body)) {
+            *choice.expr = scrutinee;
+            return Self::wrap(out, Node::Plain(Expr::Match(choice)));
+        }
+        let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
+        let scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
+        let arms = choice
+            .arms
+            .into_iter()
+            .map(|arm| Arm {
+                attrs: arm.attrs,
+                pat: arm.pat,
+                body: self.node(*arm.body),
+            })
+            .collect();
+        let node = Node::Match(Box::new(Match {
+            scrutinee,
+            arms,
+            head: false,
+        }));
+        Self::wrap(out, node)
+    }
+
+    fn while_loop(&mut self, repeat: syn::ExprWhile) -> Node {
+        let span = repeat.while_token.span;
+        let target = self.loop_target(repeat.label);
+        let point = self.point();
+        let name = self.given_name();
+        let mut body = Block::default();
+        if pauses(&repeat.cond) && has_let(&repeat.cond) {
+            let mut then = self.block(repeat.body);
+            self.end_with(&mut then, continue_to(target, span), span);
+            let before = self.point();
+            let node = self.chain(*repeat.cond, then);
+            let after = self.point();
+            body.stmts.push(Stmt::Node(Box::new(NodeStmt {
+                node,
+                before,
+                after,
+                span,
+            })));
+            body.tail = Some(Box::new(Node::Plain(break_to(target, None, span))));
+            return loop_node(point, target, "while", body, span, name);
+        }
+        let syn::ExprWhile { cond, body: inner, .. } = repeat;
+        let cond = match *cond {
+            Expr::Let(mut binding) => {
+                let scrutinee = std::mem::replace(&mut *binding.expr, empty());
+                *binding.expr = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut body.stmts);
+                Node::Plain(Expr::Let(binding))
+            }
+            cond => self.condition(cond, &mut body.stmts),
+        };
+        let then = self.block(inner);
+        let otherwise = Some(Block {
+            tail: Some(Box::new(Node::Plain(break_to(target, None, span)))),
+            ..Block::default()
+        });
+        body.tail = Some(Box::new(Node::If(Box::new(If { cond, then, otherwise }))));
+        loop_node(point, target, "while", body, span, name)
+    }
+
+    fn end_with(&mut self, block: &mut Block, jump: Expr, span: Span) {
+        if let Some(tail) = block.tail.take() {
+            if tail.pauses() {
+                let (before, after) = (self.point(), self.point());
+                block.stmts.push(Stmt::Node(Box::new(NodeStmt {
+                    node: *tail,
+                    before,
+                    after,
+                    span,
+                })));
+            } else if let Node::Plain(expr) = *tail {
+                let semi = Some(syn::token::Semi(Span::mixed_site().located_at(span)));
+                block.stmts.push(Stmt::Plain(syn::Stmt::Expr(expr, semi)));
+            }
+        }
+        block.tail = Some(Box::new(Node::Plain(jump)));
+    }
+
+    /// `for pat in head { body }`: an iterator in a variable of ours, and a `loop` that matches its `next()`.
+    fn for_loop(&mut self, repeat: syn::ExprForLoop) -> Node {
+        let span = repeat.for_token.span;
+        let generated = Span::mixed_site().located_at(span);
+        let mut out = Vec::new();
+        let head = if pauses(&repeat.expr) {
+            self.spill(*repeat.expr, &mut out)
+        } else {
+            *repeat.expr
+        };
+        let head = self.hold_temporaries(head, &mut out);
+        let of_numbers = matches!(strip(&head), Expr::Range(_));
+        let name = self.given_name();
+        let head_span = Span::mixed_site().located_at(head.span());
+        let head: Expr = parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head));
+        let iter = self.hidden("iter", true, span);
+        let pat = self.binding(iter, span);
+        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(pat, head))));
+        let target = self.loop_target(repeat.label);
+        let point = self.point();
+        let iter = self.mention(iter, span);
+        let next: Expr = parse_quote_spanned!(generated=> Iterator::next(&mut #iter));
+        let mut stmts = Vec::new();
+        let item = self.item_pattern(*repeat.pat, of_numbers, span, &mut stmts);
+        let some: Pat = some_pattern(item, generated);
+        let mut body = self.block(repeat.body);
+        if !stmts.is_empty() {
+            stmts.append(&mut body.stmts);
+            body.stmts = stmts;
+        }
+        let arms = vec![
+            Arm {
+                attrs: Vec::new(),
+                pat: some,
+                body: Node::Block(Box::new(body)),
+            },
+            Arm {
+                attrs: Vec::new(),
+                pat: parse_quote_pat(quote_spanned!(generated=> None)),
+                body: Node::Plain(break_to(target, None, span)),
+            },
+        ];
+        let choice = Node::Match(Box::new(Match {
+            scrutinee: next,
+            arms,
+            head: true,
+        }));
+        let body = Block {
+            tail: Some(Box::new(choice)),
+            ..Block::default()
+        };
+        Self::wrap(out, loop_node(point, target, "for", body, span, name))
+    }
+
+    /// What the pattern of a `for` leaves of the item lives to the end of the turn, so the item gets a variable.
+    fn item_pattern(&mut self, pat: Pat, of_numbers: bool, span: Span, out: &mut Vec<Stmt>) -> Pat {
+        if of_numbers || matches!(bindings(&pat), Bindings::All | Bindings::None { rest: false }) {
+            return pat;
+        }
+        let item = self.hidden("item", false, span);
+        let bound = self.binding(item, span);
+        if !matches!(pat, Pat::Wild(_)) {
+            let value = self.mention(item, span);
+            out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(pat, value))));
+        }
+        bound
+    }
+}
+
+fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip(&paren.expr),
+        Expr::Group(group) => strip(&group.expr),
+        Expr::MethodCall(call) if matches!(call.method.to_string().as_str(), "rev" | "step_by" | "skip" | "take") => {
+            strip(&call.receiver)
+        }
+        other => other,
+    }
+}
+
+fn loop_node(
+    point: crate::ir::PointId,
+    target: TargetId,
+    word: &'static str,
+    body: Block,
+    span: Span,
+    name: Option<syn::Ident>,
+) -> Node {
+    Node::Loop(Box::new(Loop {
+        point,
+        target,
+        word,
+        body,
+        span,
+        name,
+    }))
+}
+
+fn break_to(target: TargetId, value: Option<Expr>, span: Span) -> Expr {
+    let span = Span::mixed_site().located_at(span);
+    let label = names::unwritten_target(target, span);
+    Expr::Break(syn::ExprBreak {
+        attrs: Vec::new(),
+        break_token: syn::token::Break(span),
+        label: Some(label),
+        expr: value.map(Box::new),
+    })
+}
+
+fn continue_to(target: TargetId, span: Span) -> Expr {
+    let span = Span::mixed_site().located_at(span);
+    Expr::Continue(syn::ExprContinue {
+        attrs: Vec::new(),
+        continue_token: syn::token::Continue(span),
+        label: Some(names::unwritten_target(target, span)),
+    })
+}
+
+fn some_pattern(item: Pat, span: Span) -> Pat {
+    parse_quote_pat(quote_spanned!(span=> Some(#item)))
+}
+
+fn parse_wild(span: Span) -> Pat {
+    Pat::Wild(syn::PatWild {
+        attrs: Vec::new(),
+        underscore_token: syn::token::Underscore(span),
+    })
+}
+
+/// Parses tokens of ours that are a pattern.
+fn parse_quote_pat(tokens: proc_macro2::TokenStream) -> Pat {
+    use syn::parse::Parser;
+    Pat::parse_multi
+        .parse2(tokens)
+        .unwrap_or_else(|error| parse_wild(error.span()))
+}
+
+/// Whether a condition is a chain with a `let`.
+fn has_let(cond: &Expr) -> bool {
+    match cond {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            has_let(&binary.left) || has_let(&binary.right)
+        }
+        Expr::Group(group) => has_let(&group.expr),
+        _ => false,
+    }
+}
+
+/// `a && b && c` as a list, where it has a `let`.
+fn flatten(cond: Expr, out: &mut Vec<Expr>) {
+    match cond {
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) && (has_let(&binary.left) || has_let(&binary.right)) => {
+            flatten(*binary.left, out);
+            flatten(*binary.right, out);
+        }
+        Expr::Group(group) => flatten(*group.expr, out),
+        other => out.push(other),
+    }
+}
+
+/// Used by the passes that ask for a whole body.
+#[allow(unused_imports)]
+use block_pauses as _;

@@ -1,0 +1,188 @@
+//! Temporaries that stay alive while the machine is paused.
+//!
+//! Rust keeps the temporaries of a scrutinee, of a `for` head and of a yield's operand to the end of that
+//! statement, so a guard made there is held across the pause. Those that can have a drop of their own get a
+//! variable:
+//!
+//! ```text
+//! [source]  match queue.lock().unwrap().pop() { Some(job) => yield_value!(job), None => {} }
+//! [output]  let mut guard = queue.lock().unwrap();  match guard.pop() { .. }
+//! ```
+//!
+//! Also here: what a pattern does with the value it matches ([`bindings`]).
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, Pat};
+
+use super::Lowerer;
+use super::pause::is_place;
+use crate::ir::{Node, Stmt};
+use crate::names;
+
+/// What a pattern takes out of a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bindings {
+    /// Nothing that is moved; `rest`: it leaves out a part that may have a drop.
+    None { rest: bool },
+    /// Everything.
+    All,
+    /// Some parts; others stay.
+    Some,
+}
+
+/// What `pat` takes out of the value it matches.
+pub fn bindings(pat: &Pat) -> Bindings {
+    let (mut binds, mut leaves) = (false, false);
+    walk(pat, &mut binds, &mut leaves);
+    match (binds, leaves) {
+        (false, rest) => Bindings::None { rest },
+        (true, false) => Bindings::All,
+        (true, true) => Bindings::Some,
+    }
+}
+
+fn walk(pat: &Pat, binds: &mut bool, leaves: &mut bool) {
+    match pat {
+        Pat::Ident(ident) if ident.by_ref.is_some() => *leaves = true,
+        Pat::Ident(ident) => *binds |= names::parse(&ident.ident).is_some(),
+        Pat::Wild(_) | Pat::Rest(_) => *leaves = true,
+        Pat::Guard(guard) => walk(&guard.pat, binds, leaves),
+        Pat::Or(or) => or.cases.iter().for_each(|case| walk(case, binds, leaves)),
+        Pat::Paren(paren) => walk(&paren.pat, binds, leaves),
+        Pat::Type(typed) => walk(&typed.pat, binds, leaves),
+        // what stands behind a reference is only copied out of it
+        Pat::Reference(_) | Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) | Pat::Const(_) => {}
+        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|elem| walk(elem, binds, leaves)),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|elem| walk(elem, binds, leaves)),
+        Pat::Slice(slice) => slice.elems.iter().for_each(|elem| walk(elem, binds, leaves)),
+        Pat::Struct(fields) => {
+            *leaves |= fields.rest.is_some();
+            fields.fields.iter().for_each(|field| walk(&field.pat, binds, leaves));
+        }
+        _ => *leaves = true,
+    }
+}
+
+impl Lowerer<'_> {
+    /// Gives the temporaries of `expr` that can have a drop a variable each.
+    pub(super) fn hold_temporaries(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        match expr {
+            Expr::MethodCall(mut call) => {
+                let receiver = self.hold_temporaries(*call.receiver, out);
+                *call.receiver = if is_owner(&receiver) && !consumes(&call.method.to_string()) {
+                    let span = receiver.span();
+                    self.bind("guard", true, Node::Plain(receiver), span, out)
+                } else {
+                    receiver
+                };
+                Expr::MethodCall(call)
+            }
+            Expr::Unary(mut unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                *unary.expr = self.hold_owner(*unary.expr, out);
+                Expr::Unary(unary)
+            }
+            Expr::Field(mut field) => {
+                *field.base = self.hold_owner(*field.base, out);
+                Expr::Field(field)
+            }
+            Expr::Reference(mut reference) => {
+                *reference.expr = self.hold_owner(*reference.expr, out);
+                Expr::Reference(reference)
+            }
+            Expr::Paren(mut paren) => {
+                *paren.expr = self.hold_temporaries(*paren.expr, out);
+                Expr::Paren(paren)
+            }
+            Expr::Try(mut tried) => {
+                *tried.expr = self.hold_temporaries(*tried.expr, out);
+                Expr::Try(tried)
+            }
+            other => other,
+        }
+    }
+
+    fn hold_owner(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let expr = self.hold_temporaries(expr, out);
+        if !is_owner(&expr) {
+            return expr;
+        }
+        let span = expr.span();
+        self.bind("guard", true, Node::Plain(expr), span, out)
+    }
+
+    /// The value of a scrutinee whose arms pause: kept as a whole where an arm leaves a part of it.
+    pub(super) fn hold_scrutinee(&mut self, expr: Expr, pats: &[&Pat], span: Span, out: &mut Vec<Stmt>) -> Expr {
+        let expr = self.hold_temporaries(expr, out);
+        let leaves = pats
+            .iter()
+            .any(|pat| !matches!(bindings(pat), Bindings::All | Bindings::None { rest: false }));
+        if !leaves || is_place(&expr) || has_no_drop(&expr) {
+            return expr;
+        }
+        self.bind("scrutinee", true, Node::Plain(expr), span, out)
+    }
+}
+
+/// Whether `expr` makes a value that may have a drop which can be seen: a guard, or a struct made here.
+fn is_owner(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "upgrade" => call.args.is_empty(),
+            "unwrap" | "expect" => is_owner(&call.receiver),
+            _ => false,
+        },
+        Expr::Try(tried) => is_owner(&tried.expr),
+        Expr::Paren(paren) => is_owner(&paren.expr),
+        Expr::Struct(_) => true,
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| {
+                    let name = last.ident.to_string();
+                    name.starts_with(char::is_uppercase) && !matches!(name.as_str(), "Some" | "Ok" | "Err")
+                }),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a method of this name takes its receiver by value, as far as a name can say.
+pub fn consumes(method: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_err", "expect_err",
+        "ok", "err", "ok_or", "ok_or_else", "map_err", "map_or", "map_or_else", "and_then", "or_else",
+        "is_some_and", "is_ok_and", "is_none_or", "flatten", "collect", "sum", "product", "fold", "for_each",
+        "chain", "zip", "enumerate", "filter", "filter_map", "flat_map", "rev", "skip", "skip_while",
+        "take_while", "map_while", "step_by", "peekable", "fuse", "inspect", "scan", "cycle", "unzip", "partition",
+        "min_by_key", "max_by_key", "cloned", "copied", "boxed", "build", "finish", "join", "forget", "map",
+        "transpose", "unwrap_unchecked", "count", "last", "xor",
+    ];
+    method.starts_with("into_") || NAMES.contains(&method)
+}
+
+/// Whether the value of `expr` plainly has no drop.
+pub fn has_no_drop(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Cast(_) | Expr::Reference(_) => true,
+        Expr::Binary(binary) => {
+            super::operands::is_comparison(&binary.op)
+                || super::operands::is_logic(&binary.op)
+                || has_no_drop(&binary.left)
+                || has_no_drop(&binary.right)
+        }
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Not(_)) || has_no_drop(&unary.expr),
+        Expr::Paren(paren) => has_no_drop(&paren.expr),
+        Expr::Group(group) => has_no_drop(&group.expr),
+        Expr::Tuple(tuple) => tuple.elems.iter().all(has_no_drop),
+        Expr::MethodCall(call) => matches!(
+            call.method.to_string().as_str(),
+            "len" | "is_empty" | "count" | "as_str" | "as_bytes" | "as_slice" | "as_ref" | "as_mut" | "as_deref"
+                | "is_some" | "is_none" | "is_ok" | "is_err" | "cmp" | "get" | "get_mut" | "chars" | "bytes" | "abs"
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,164 @@
+//! From the user's syntax to the IR.
+//!
+//! Takes the body in sentinels ([`crate::scope`]), gives the tree of [`crate::ir`]: every pause stands in a
+//! `let` or as a statement, and what Rust would have evaluated before it stands in a `let` before it.
+//!
+//! ```text
+//! [source]  total += weigh(next(), yield_value!(total));
+//! [output]  let arg1 = next();
+//!           let sent = yield_value!(total);
+//!           total += weigh(arg1, sent);
+//! ```
+//!
+//! Code without a pause is copied untouched. Rules cited are those of the Rust reference: "Evaluation order
+//! of operands", "Temporary scopes". It does not know types: what is moved and what is copied is decided in
+//! [`crate::flow`].
+
+mod control;
+mod hold;
+mod operands;
+mod pause;
+mod pauses;
+mod statement;
+
+pub use hold::{Bindings, bindings};
+pub use hold::consumes;
+pub use operands::{is_comparison, is_compound, is_logic};
+pub use pauses::{block_pauses, pauses};
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Span};
+use syn::{Expr, ExprPath, Pat, PatIdent, Path};
+
+use crate::ir::{Block, Let, Node, PointId, Stmt};
+use crate::names::{self, TargetId, VarId};
+use crate::scope::{Mention, Origin, Tables, Target, TargetKind, Var};
+
+/// The pass: hands out new variables and points while it walks.
+pub struct Lowerer<'a> {
+    /// The tables of the function; hidden variables are added.
+    pub tables: &'a mut Tables,
+    /// Variables that stand for the present loan of a lending coroutine.
+    pub loans: &'a HashSet<VarId>,
+    /// How many points there are.
+    pub points: u32,
+    state_name: Option<Ident>,
+}
+
+impl<'a> Lowerer<'a> {
+    /// A pass over one function.
+    pub fn new(tables: &'a mut Tables, loans: &'a HashSet<VarId>) -> Self {
+        Lowerer {
+            tables,
+            loans,
+            points: 0,
+            state_name: None,
+        }
+    }
+
+    /// The next point, in the order of the source.
+    fn point(&mut self) -> PointId {
+        self.points += 1;
+        PointId(self.points - 1)
+    }
+
+    /// A variable of ours that plays `role`.
+    fn hidden(&mut self, role: &str, mutable: bool, span: Span) -> VarId {
+        let id = VarId::new(self.tables.vars.len());
+        self.tables.vars.push(Var {
+            id,
+            ident: Ident::new(role, Span::mixed_site().located_at(span)),
+            mutable,
+            by_ref: false,
+            ty: None,
+            origin: Origin::Hidden,
+            shorthand: false,
+        });
+        id
+    }
+
+    /// The pattern that binds a hidden variable.
+    fn binding(&self, var: VarId, span: Span) -> Pat {
+        let mutable = self.tables.var(var).is_some_and(|var| var.mutable);
+        let span = Span::mixed_site().located_at(span);
+        Pat::Ident(PatIdent {
+            attrs: Vec::new(),
+            by_ref: None,
+            mutability: mutable.then(|| syn::token::Mut(span)),
+            ident: names::variable(var, span),
+            subpat: None,
+        })
+    }
+
+    /// A new mention of a variable.
+    fn mention(&mut self, var: VarId, span: Span) -> Expr {
+        let id = names::MentionId::new(self.tables.mentions.len());
+        let ident = self
+            .tables
+            .var(var)
+            .map_or_else(|| Ident::new("_value", span), |var| var.ident.clone());
+        self.tables.mentions.push(Mention {
+            id,
+            var,
+            ident,
+            shorthand: false,
+            inline: false,
+            in_closure: None,
+            opaque: false,
+        });
+        Expr::Path(ExprPath {
+            attrs: Vec::new(),
+            qself: None,
+            path: Path::from(names::mention(id, span)),
+        })
+    }
+
+    /// A label of ours.
+    fn target(&mut self, kind: TargetKind) -> TargetId {
+        let id = TargetId::new(self.tables.targets.len());
+        self.tables.targets.push(Target {
+            id,
+            label: None,
+            kind,
+            in_closure: false,
+        });
+        id
+    }
+
+    /// `let <role> = <node>;` put into `out`; gives a mention of it.
+    fn bind(&mut self, role: &str, mutable: bool, node: Node, span: Span, out: &mut Vec<Stmt>) -> Expr {
+        let var = self.hidden(role, mutable, span);
+        let pat = self.binding(var, span);
+        match node {
+            Node::Plain(expr) => out.push(Stmt::Plain(syn::Stmt::Local(statement::local(pat, expr)))),
+            init => {
+                let before = self.point();
+                let after = self.point();
+                out.push(Stmt::Let(Box::new(Let {
+                    attrs: Vec::new(),
+                    pat,
+                    ty: None,
+                    init,
+                    otherwise: None,
+                    before,
+                    after,
+                    span,
+                })));
+            }
+        }
+        self.mention(var, span)
+    }
+
+    /// A node with statements before it.
+    fn wrap(stmts: Vec<Stmt>, node: Node) -> Node {
+        if stmts.is_empty() {
+            return node;
+        }
+        Node::Block(Box::new(Block {
+            target: None,
+            stmts,
+            tail: Some(Box::new(node)),
+        }))
+    }
+}

@@ -1,0 +1,258 @@
+//! Operands, in Rust's order of evaluation.
+//!
+//! Takes an expression that pauses in one of its operands, gives the expression without the pause; what was
+//! evaluated before the pause stands in `let`s before it.
+//!
+//! ```text
+//! [source]  f(a(), x, yield_value!(1), b())
+//! [output]  let arg = a();  let arg = x;  let sent = yield_value!(1);   f(arg, arg, sent, b())
+//! ```
+//!
+//! Three things stay where they are (lowering.md, remedy 9): what has no effect and cannot change (literals,
+//! paths, closures), a place that is borrowed by the operation (a receiver, `&x`, both sides of `==`), and
+//! everything after the last pause.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, UnOp};
+
+use super::pause::is_place;
+use super::{Lowerer, pauses, pauses::yield_kind};
+use crate::ir::{Node, Stmt};
+use crate::names::{self, Sentinel};
+use crate::scope::{ArgContext, Tables};
+
+/// What an operation does with an operand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// Moves or copies it.
+    Value,
+    /// Borrows it or reads through it, as a place.
+    Place,
+}
+
+/// The operands of `expr` in the order Rust evaluates them; `None` where control flow decides.
+pub fn operands<'e>(expr: &'e mut Expr, tables: &Tables) -> Option<Vec<(Role, &'static str, &'e mut Expr)>> {
+    use Role::{Place, Value};
+    Some(match expr {
+        Expr::Array(e) => e.elems.iter_mut().map(|e| (Value, "item", e)).collect(),
+        Expr::Tuple(e) => e.elems.iter_mut().map(|e| (Value, "item", e)).collect(),
+        Expr::Repeat(e) => vec![(Value, "item", &mut *e.expr)],
+        Expr::Assign(e) => vec![(Value, "value", &mut *e.right), (Place, "place", &mut *e.left)],
+        Expr::Binary(e) => return binary_operands(e),
+        Expr::Break(e) => vec![(Value, "value", &mut **e.expr.as_mut()?)],
+        Expr::Return(e) => vec![(Value, "value", &mut **e.expr.as_mut()?)],
+        Expr::Call(e) => call_operands(e, tables)?,
+        Expr::MethodCall(e) => std::iter::once((Place, "receiver", &mut *e.receiver))
+            .chain(e.args.iter_mut().map(|arg| (Value, "arg", arg)))
+            .collect(),
+        Expr::Cast(e) => vec![(Value, "value", &mut *e.expr)],
+        Expr::Field(e) => vec![(Place, "owner", &mut *e.base)],
+        Expr::Group(e) => vec![(Value, "value", &mut *e.expr)],
+        Expr::Paren(e) => vec![(Value, "value", &mut *e.expr)],
+        Expr::Index(e) => vec![(Place, "owner", &mut *e.expr), (Value, "index", &mut *e.index)],
+        Expr::Range(e) => [e.start.as_deref_mut(), e.end.as_deref_mut()]
+            .into_iter()
+            .flatten()
+            .map(|end| (Value, "end", end))
+            .collect(),
+        Expr::RawAddr(e) => vec![(Place, "place", &mut *e.expr)],
+        Expr::Reference(e) => vec![(Place, "place", &mut *e.expr)],
+        Expr::Struct(e) => e
+            .fields
+            .iter_mut()
+            .map(|field| (Value, "field", &mut field.expr))
+            .chain(e.rest.as_deref_mut().map(|rest| (Place, "rest", rest)))
+            .collect(),
+        Expr::Try(e) => vec![(Value, "result", &mut *e.expr)],
+        Expr::Unary(e) => {
+            let role = if matches!(e.op, UnOp::Deref(_)) { Place } else { Value };
+            vec![(role, "value", &mut *e.expr)]
+        }
+        _ => return None,
+    })
+}
+
+fn binary_operands(binary: &mut syn::ExprBinary) -> Option<Vec<(Role, &'static str, &mut Expr)>> {
+    use Role::{Place, Value};
+    let (left, right) = (&mut *binary.left, &mut *binary.right);
+    Some(match &binary.op {
+        op if is_logic(op) => return None,
+        // with numbers, the value comes first
+        op if is_compound(op) => vec![(Value, "value", right), (Place, "place", left)],
+        op if is_comparison(op) => vec![(Place, "left", left), (Place, "right", right)],
+        _ => vec![(Value, "left", left), (Value, "right", right)],
+    })
+}
+
+fn call_operands<'e>(
+    call: &'e mut syn::ExprCall,
+    tables: &Tables,
+) -> Option<Vec<(Role, &'static str, &'e mut Expr)>> {
+    if yield_kind(&call.func).is_some() {
+        return None;
+    }
+    let known = match &*call.func {
+        Expr::Path(path) => path.path.get_ident().and_then(names::parse),
+        _ => None,
+    };
+    if let Some(Sentinel::Macro(id)) = known {
+        let contexts: Vec<_> = tables.macro_call(id)?.args.iter().map(|arg| arg.context).collect();
+        let args = call.args.iter_mut().enumerate();
+        return Some(
+            args.map(|(index, arg)| match contexts.get(index) {
+                Some(ArgContext::ByValue) => (Role::Value, "arg", arg),
+                _ => (Role::Place, "arg", arg),
+            })
+            .collect(),
+        );
+    }
+    let func = (Role::Place, "callee", &mut *call.func);
+    let args = call.args.iter_mut().map(|arg| (Role::Value, "arg", arg));
+    Some(std::iter::once(func).chain(args).collect())
+}
+
+/// `&&` and `||`
+pub fn is_logic(op: &BinOp) -> bool {
+    matches!(op, BinOp::And(_) | BinOp::Or(_))
+}
+
+/// `==`, `<` and so on, which borrow both sides.
+pub fn is_comparison(op: &BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)
+    )
+}
+
+/// `+=` and so on.
+pub fn is_compound(op: &BinOp) -> bool {
+    use BinOp::*;
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
+}
+
+impl Lowerer<'_> {
+    /// `expr` without its pauses; they and what comes before them go to `out`.
+    pub(super) fn spill(&mut self, mut expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let span = expr.span();
+        if let Expr::Group(group) = &mut expr {
+            let inner = std::mem::replace(&mut *group.expr, empty());
+            *group.expr = self.spill(inner, out);
+            return expr;
+        }
+        let last = match operands(&mut expr, self.tables) {
+            Some(operands) => operands.iter().rposition(|(_, _, operand)| pauses(operand)),
+            None => None,
+        };
+        let Some(last) = last else {
+            let node = self.node(expr);
+            return self.bind("sent", true, node, span, out);
+        };
+        for index in 0..=last {
+            self.spill_operand(&mut expr, index, index == last, out);
+        }
+        expr
+    }
+
+    fn spill_operand(&mut self, expr: &mut Expr, index: usize, is_last: bool, out: &mut Vec<Stmt>) {
+        let Some((role, name, operand)) = operands(expr, self.tables).and_then(|all| all.into_iter().nth(index)) else {
+            return;
+        };
+        if !pauses(operand) && (is_last || stays(operand, role)) {
+            return;
+        }
+        let mut value = std::mem::replace(operand, empty());
+        let span = value.span();
+        if pauses(&value) {
+            value = self.spill(value, out);
+        }
+        if !is_last && !stays(&value, role) {
+            value = self.keep_operand(value, role, name, span, out);
+        }
+        if let Some((_, _, operand)) = operands(expr, self.tables).and_then(|all| all.into_iter().nth(index)) {
+            *operand = value;
+        }
+    }
+
+    /// Evaluates an operand now; a place made of a value keeps its shape (`f().x` is `owner.x`).
+    fn keep_operand(&mut self, value: Expr, role: Role, name: &str, span: Span, out: &mut Vec<Stmt>) -> Expr {
+        match (role, value) {
+            (Role::Place, Expr::Field(mut field)) => {
+                let base = *field.base;
+                *field.base = self.keep_operand(base, role, "owner", span, out);
+                Expr::Field(field)
+            }
+            (Role::Place, Expr::Reference(mut reference)) => {
+                let inner = *reference.expr;
+                *reference.expr = self.keep_operand(inner, role, name, span, out);
+                Expr::Reference(reference)
+            }
+            (Role::Place, Expr::Group(mut group)) => {
+                let inner = *group.expr;
+                *group.expr = self.keep_operand(inner, role, name, span, out);
+                Expr::Group(group)
+            }
+            (_, value) if stays(&value, role) => value,
+            (Role::Value, Expr::Reference(mut reference)) => {
+                let inner = *reference.expr;
+                *reference.expr = self.bind("held", true, Node::Plain(inner), span, out);
+                Expr::Reference(reference)
+            }
+            (role, value) => self.bind(name, role == Role::Place, Node::Plain(value), span, out),
+        }
+    }
+}
+
+/// Whether evaluating `expr` later makes no difference.
+fn stays(expr: &Expr, role: Role) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Closure(_) | Expr::Infer(_) => true,
+        Expr::Path(path) => role == Role::Place || !is_local(path),
+        Expr::Paren(paren) => stays(&paren.expr, role),
+        Expr::Group(group) => stays(&group.expr, role),
+        Expr::Reference(reference) => stays(&reference.expr, Role::Place),
+        Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => matches!(*unary.expr, Expr::Lit(_)),
+        Expr::Call(call) => wraps_closure(call),
+        _ => role == Role::Place && is_place(expr),
+    }
+}
+
+/// `Box::new(|x| ..)`: the closure's parameters are inferred where it is used.
+fn wraps_closure(call: &syn::ExprCall) -> bool {
+    let Expr::Path(func) = &*call.func else { return false };
+    let makes = func
+        .path
+        .segments
+        .iter()
+        .any(|segment| segment.ident.to_string().starts_with(char::is_uppercase));
+    let is_closure = |arg: &Expr| match arg {
+        Expr::Closure(_) => true,
+        Expr::Call(call) => wraps_closure(call),
+        _ => false,
+    };
+    makes && !call.args.is_empty() && call.args.iter().all(is_closure)
+}
+
+fn is_local(path: &syn::ExprPath) -> bool {
+    path.path.get_ident().and_then(names::parse).is_some()
+}
+
+/// Stands where an operand was taken out.
+pub fn empty() -> Expr {
+    Expr::Infer(syn::ExprInfer {
+        attrs: Vec::new(),
+        underscore_token: Default::default(),
+    })
+}

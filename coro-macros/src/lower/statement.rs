@@ -1,0 +1,180 @@
+//! Statements and blocks.
+//!
+//! Takes `syn::Stmt`s, gives [`Stmt`]s. A `let` whose value is a reference to something that pauses keeps
+//! that something to the end of the block (Rust's extended temporaries):
+//!
+//! ```text
+//! [source]  let r = &make(yield_wait!());
+//! [output]  let sent = yield_wait!();  let held = make(sent);  let r = &held;
+//! ```
+
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, Local, LocalInit, Pat, PatType};
+
+use super::{Lowerer, block_pauses, pauses};
+use crate::ir::{Block, Let, Node, NodeStmt, Stmt};
+
+/// `let pat = expr;`
+pub fn local(pat: Pat, expr: Expr) -> Local {
+    let span = Span::mixed_site().located_at(expr.span());
+    Local {
+        attrs: Vec::new(),
+        let_token: syn::token::Let(span),
+        modifiers: Default::default(),
+        pat,
+        init: Some(LocalInit {
+            eq_token: syn::token::Eq(span),
+            expr: Box::new(expr),
+            diverge: None,
+        }),
+        semi_token: syn::token::Semi(span),
+    }
+}
+
+impl Lowerer<'_> {
+    /// The block of a function, a branch or a loop.
+    pub fn block(&mut self, block: syn::Block) -> Block {
+        let mut out = Block::default();
+        let last = block.stmts.len().wrapping_sub(1);
+        for (index, stmt) in block.stmts.into_iter().enumerate() {
+            match stmt {
+                syn::Stmt::Expr(expr, None) if index == last => {
+                    let expr = self.named(expr);
+                    let node = self.node(expr);
+                    out.tail = Some(Box::new(node));
+                }
+                stmt => self.stmt(stmt, &mut out.stmts),
+            }
+            self.state_name = None;
+        }
+        out
+    }
+
+    fn stmt(&mut self, stmt: syn::Stmt, out: &mut Vec<Stmt>) {
+        match stmt {
+            syn::Stmt::Local(local) => self.local(local, out),
+            syn::Stmt::Expr(expr, semi) => {
+                let expr = self.named(expr);
+                if !pauses(&expr) {
+                    return out.push(Stmt::Plain(syn::Stmt::Expr(expr, semi)));
+                }
+                let span = expr.span();
+                let before = self.point();
+                let node = self.node(expr);
+                let after = self.point();
+                out.push(Stmt::Node(Box::new(NodeStmt {
+                    node,
+                    before,
+                    after,
+                    span,
+                })));
+            }
+            plain => out.push(Stmt::Plain(plain)),
+        }
+    }
+
+    fn local(&mut self, mut local: Local, out: &mut Vec<Stmt>) {
+        self.take_state_name(&mut local.attrs);
+        let span = local.span();
+        let pausing = local.init.as_ref().is_some_and(|init| {
+            pauses(&init.expr) || init.diverge.as_ref().is_some_and(|(_, other)| pauses(other))
+        });
+        let Some(init) = local.init.take_if(|_| pausing) else {
+            return out.push(Stmt::Plain(syn::Stmt::Local(local)));
+        };
+        let before = self.point();
+        let init_node = match *init.expr {
+            Expr::Reference(mut reference) if pauses(&reference.expr) => {
+                let inner = self.node(*reference.expr);
+                *reference.expr = self.bind("held", true, inner, span, out);
+                Node::Plain(Expr::Reference(reference))
+            }
+            expr => self.node(expr),
+        };
+        let otherwise = init.diverge.map(|(_, other)| match *other {
+            Expr::Block(block) => self.block(block.block),
+            other => Block {
+                tail: Some(Box::new(self.node(other))),
+                ..Block::default()
+            },
+        });
+        let (pat, ty) = match local.pat {
+            Pat::Type(PatType { pat, ty, .. }) => (*pat, Some(*ty)),
+            pat => (pat, None),
+        };
+        let after = self.point();
+        out.push(Stmt::Let(Box::new(Let {
+            attrs: local.attrs,
+            pat,
+            ty,
+            init: init_node,
+            otherwise,
+            before,
+            after,
+            span,
+        })));
+    }
+
+    /// Takes `#[state(Name)]` off an expression; it names the first pause inside.
+    fn named(&mut self, mut expr: Expr) -> Expr {
+        if let Some(attrs) = attributes(&mut expr) {
+            let mut taken = std::mem::take(attrs);
+            self.take_state_name(&mut taken);
+            *attrs = taken;
+        }
+        expr
+    }
+
+    fn take_state_name(&mut self, attrs: &mut Vec<Attribute>) {
+        attrs.retain(|attr| {
+            if !attr.path().is_ident("state") {
+                return true;
+            }
+            if let Ok(name) = attr.parse_args::<Ident>() {
+                self.state_name = Some(name);
+            }
+            false
+        });
+    }
+
+    /// The name the user gave to the pause at hand.
+    pub(super) fn given_name(&mut self) -> Option<Ident> {
+        self.state_name.take()
+    }
+
+    /// A block that may have a label, as a node.
+    pub(super) fn block_node(&mut self, block: syn::Block) -> Node {
+        if !block_pauses(&block) {
+            return Node::Plain(Expr::Block(syn::ExprBlock {
+                attrs: Vec::new(),
+                label: None,
+                block,
+            }));
+        }
+        Node::Block(Box::new(self.block(block)))
+    }
+}
+
+/// The attributes of an expression that may stand as a statement.
+fn attributes(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
+    Some(match expr {
+        Expr::Call(e) => &mut e.attrs,
+        Expr::Await(e) => &mut e.attrs,
+        Expr::MethodCall(e) => &mut e.attrs,
+        Expr::Assign(e) => attributes(&mut e.left)?,
+        Expr::Binary(e) => attributes(&mut e.left)?,
+        Expr::Try(e) => attributes(&mut e.expr)?,
+        Expr::If(e) => &mut e.attrs,
+        Expr::Match(e) => &mut e.attrs,
+        Expr::Loop(e) => &mut e.attrs,
+        Expr::While(e) => &mut e.attrs,
+        Expr::ForLoop(e) => &mut e.attrs,
+        Expr::Block(e) => &mut e.attrs,
+        Expr::Path(e) => &mut e.attrs,
+        Expr::Macro(e) => &mut e.attrs,
+        Expr::Return(e) => &mut e.attrs,
+        Expr::Break(e) => &mut e.attrs,
+        _ => return None,
+    })
+}

@@ -1,0 +1,184 @@
+//! What each sentinel stands for, one row each.
+//!
+//! Filled while the function is resolved, read by every later pass; a later pass may add rows
+//! (variables of origin `Hidden`) and changes none.
+
+use crate::names::{MacroId, MentionId, TargetId, VarId};
+use proc_macro2::{Ident, TokenStream};
+use syn::{Lifetime, MacroDelimiter, Path, Token, Type};
+
+/// A variable of the function.
+#[derive(Debug, Clone)]
+pub struct Var {
+    /// Its row.
+    pub id: VarId,
+    /// Its name as written: raw or not, with span and hygiene.
+    pub ident: Ident,
+    /// Bound with `mut`.
+    pub mutable: bool,
+    /// Bound with `ref`.
+    pub by_ref: bool,
+    /// The type written beside it: `let x: T`, `x: T` of a parameter. Only where the whole pattern
+    /// is this variable.
+    pub ty: Option<Type>,
+    /// What bound it.
+    pub origin: Origin,
+    /// Bound by `Foo { x }`, which is `Foo { x: __coro_var_n }` in the tree.
+    pub shorthand: bool,
+}
+
+/// What bound a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A parameter of the function.
+    Param,
+    /// `self`.
+    SelfParam,
+    /// The pattern after `receives`.
+    Received,
+    /// `let x` whose whole pattern is the variable.
+    Let,
+    /// A larger pattern: a match arm, `for`, `if let`, `let .. else`, destructuring.
+    Pattern,
+    /// A parameter of a closure, or a local of the body of a closure, async block or const block.
+    /// Never carried over a pause.
+    Closure,
+    /// A variable of the function around a `coro!(|| ..)` expression.
+    Captured,
+    /// Made by a later pass.
+    Hidden,
+}
+
+/// A place that names a variable.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// Its row.
+    pub id: MentionId,
+    /// The variable.
+    pub var: VarId,
+    /// The name as written at this place.
+    pub ident: Ident,
+    /// Written `Foo { x }`, which is `Foo { x: __coro_use_n }` in the tree.
+    pub shorthand: bool,
+    /// Written `{x}` inside a format string: in the tree it is one more argument of the macro.
+    pub inline: bool,
+    /// Whether a closure or async block between the variable and this place captures it.
+    pub in_closure: Option<ClosureKind>,
+    /// Inside the tokens of a macro of unknown grammar.
+    pub opaque: bool,
+}
+
+/// How closures capture. Of several nested ones, `Move` if any of them is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClosureKind {
+    /// `move |..|`, `async move { .. }`
+    Move,
+    /// Without `move`: what is captured how is rustc's decision.
+    ByRef,
+}
+
+/// A loop or a labelled block: what `break` and `continue` refer to.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its row.
+    pub id: TargetId,
+    /// The label the user gave it.
+    pub label: Option<Lifetime>,
+    /// What it is.
+    pub kind: TargetKind,
+    /// It stands inside a closure, an async block or a const block.
+    pub in_closure: bool,
+}
+
+/// What a jump can refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TargetKind {
+    /// `loop { .. }`
+    Loop,
+    /// `while c { .. }`
+    While,
+    /// `for p in e { .. }`
+    For,
+    /// `'a: { .. }`
+    Block,
+}
+
+/// A call of a std macro whose arguments are known to be expressions. In the tree it is
+/// `__coro_macro_n(..)` with one argument for each of `args`, each in an `Expr::Group`.
+#[derive(Debug, Clone)]
+pub struct MacroCall {
+    /// Its row.
+    pub id: MacroId,
+    /// `println`, `std::println`.
+    pub path: Path,
+    /// The `!`.
+    pub bang: Token![!],
+    /// The delimiters as written.
+    pub delimiter: MacroDelimiter,
+    /// What is known of each argument of the call, in its order.
+    pub args: Vec<MacroArg>,
+    /// The `;` of `vec![x; n]`, which stands between the only two arguments.
+    pub semi: Option<Token![;]>,
+    /// The comma after the last argument the user wrote.
+    pub trailing: Option<Token![,]>,
+}
+
+/// One argument of a known macro.
+#[derive(Debug, Clone)]
+pub struct MacroArg {
+    /// `name =` of a named argument.
+    pub prefix: TokenStream,
+    /// What the macro does with it.
+    pub context: ArgContext,
+    /// Not written by the user: `{x}` of the format string, said as `x = __coro_use_n`.
+    pub inline: bool,
+    /// The text of the argument, if the macro quotes it: `assert!(c)`, `dbg!(c)`. When the argument
+    /// is printed in other words, the printer has the macro quote these all the same.
+    pub quoted: Option<String>,
+}
+
+/// What a macro does with an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ArgContext {
+    /// Takes a reference to it.
+    ByRef,
+    /// Uses its value.
+    ByValue,
+    /// Calls a method on it: the first argument of `write!`.
+    Place,
+}
+
+/// What the sentinels of one function stand for. Each row's `id` is its position.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    /// `__coro_var_n`
+    pub vars: Vec<Var>,
+    /// `__coro_use_n`
+    pub mentions: Vec<Mention>,
+    /// `'__coro_to_n`, `'__coro_at_n`
+    pub targets: Vec<Target>,
+    /// `__coro_macro_n`
+    pub macros: Vec<MacroCall>,
+}
+
+impl Tables {
+    /// The variable `id`, if the table has it.
+    pub fn var(&self, id: VarId) -> Option<&Var> {
+        self.vars.get(id.index())
+    }
+
+    /// The mention `id`, if the table has it.
+    pub fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.mentions.get(id.index())
+    }
+
+    /// The loop or block `id`, if the table has it.
+    pub fn target(&self, id: TargetId) -> Option<&Target> {
+        self.targets.get(id.index())
+    }
+
+    /// The macro call `id`, if the table has it.
+    pub fn macro_call(&self, id: MacroId) -> Option<&MacroCall> {
+        self.macros.get(id.index())
+    }
+}

@@ -1,0 +1,173 @@
+//! Temporaries: how long they live when something pauses.
+
+use crate::prelude::*;
+
+struct Wrapper(D);
+
+impl Wrapper {
+    fn new(name: &'static str) -> Self {
+        Wrapper(D(name))
+    }
+
+    fn option(&self) -> Option<i64> {
+        log(format_args!("option of {}", self.0.0));
+        Some(self.0.id())
+    }
+
+    fn number(&self) -> i64 {
+        self.0.id()
+    }
+
+    fn items(&self) -> std::vec::IntoIter<i64> {
+        vec![1, 2].into_iter()
+    }
+}
+
+coro! {
+    fn scrutinee() {
+        match Wrapper::new("scrutinee").option() {
+            Some(n) if n < 0 => log("negative"),
+            Some(_) => {
+                log("arm");
+                yield_wait!();
+                log("arm again");
+            }
+            None => {}
+        }
+        yield_wait!();
+    }
+
+    fn if_let() {
+        if let Some(n) = Wrapper::new("if let").option() {
+            log(n);
+            yield_wait!();
+        }
+        if let Some(..0) = Wrapper::new("no match").option() {
+            log("never");
+        } else {
+            log("else");
+            yield_wait!();
+        }
+        yield_wait!();
+    }
+
+    fn while_let(mut n: u32) {
+        while let Some(_) = Wrapper::new("while let").option() {
+            yield_wait!();
+            n -= 1;
+            if n == 0 {
+                break;
+            }
+        }
+        yield_wait!();
+    }
+
+    fn conditions(mut n: u32) {
+        if Wrapper::new("if").number() > 0 {
+            yield_wait!();
+        }
+        while Wrapper::new("while").number() > 0 && n > 0 {
+            n -= 1;
+            yield_wait!();
+        }
+    }
+
+    fn for_head() {
+        for x in Wrapper::new("for").items() {
+            log(x);
+            yield_wait!();
+        }
+        yield_wait!();
+    }
+
+    fn yield_operand() yields i64 {
+        yield_value!(Wrapper::new("operand").number());
+        let n = yield_value!(Wrapper::new("bound").number());
+        log(format_args!("{n:?}"));
+        yield_value!(1);
+    }
+
+    fn call_arguments() yields i64 -> i64 {
+        let sum = i64::max(Wrapper::new("first").number(), { yield_value!(1); 2 })
+            + Wrapper::new("second").number();
+        yield_value!(sum);
+        i64::min({ yield_value!(3); 4 }, Wrapper::new("third").number())
+    }
+
+    fn statements() yields i64 {
+        Wrapper::new("statement").option().map(|_| log("mapped"));
+        yield_value!(1);
+        let n = Wrapper::new("let").number() + { yield_value!(2); 3 };
+        yield_value!(n);
+        let m = { let w = Wrapper::new("block"); w.number() } + { yield_value!(4); 5 };
+        yield_value!(m);
+    }
+
+    fn let_else() -> i64 {
+        let Some(n) = Wrapper::new("let else").option() else {
+            return 0;
+        };
+        yield_wait!();
+        let Some(..0) = Wrapper::new("fails").option() else {
+            log("in else");
+            yield_wait!();
+            return n;
+        };
+        -1
+    }
+
+    fn tail() yields u8 -> i64 {
+        let d = D("local");
+        yield_value!(1);
+        Wrapper::new("tail").number() + d.id() + { yield_value!(2); 0 }
+    }
+
+    fn extended() -> i64 {
+        let w = &Wrapper::new("extended");
+        log(w.number());
+        let pair = (Wrapper::new("moved"), 3);
+        yield_wait!();
+        pair.0.number() + pair.1
+    }
+
+    fn short_circuits() yields u8 -> bool {
+        let a = Wrapper::new("left").number() > 0 && { yield_value!(1); true };
+        let b = Wrapper::new("other").number() < 0 || { yield_value!(2); Wrapper::new("right").number() > 0 };
+        yield_value!(3);
+        a && b
+    }
+
+    fn nested_match(n: u8) yields u8 -> i64 {
+        let value = match match Wrapper::new("inner").option() {
+            Some(x) => {
+                yield_value!(1);
+                x + i64::from(n)
+            }
+            None => 0,
+        } {
+            0 => 0,
+            x => {
+                yield_value!(2);
+                x
+            }
+        };
+        yield_value!(3);
+        value
+    }
+}
+
+pub fn cases(t: &mut Tracer) {
+    t.case("scrutinee", scrutinee);
+    t.case("if let", if_let);
+    t.case("while let", || while_let(2));
+    t.case("conditions", || conditions(2));
+    t.case("for head", for_head);
+    t.case("yield operand", yield_operand);
+    t.case("call arguments", call_arguments);
+    t.case("statements", statements);
+    t.case("let else", let_else);
+    t.case("tail", tail);
+    t.case("extended", extended);
+    t.case("short circuits", short_circuits);
+    t.case("nested match", || nested_match(1));
+}

@@ -1,0 +1,131 @@
+//! Temporaries live as long as edition 2021 says, which is longer than in edition 2024:
+//! those of an `if let` scrutinee to the end of the `else`, those of a block's last
+//! expression until the block's variables are gone.
+
+#![forbid(unsafe_code)]
+
+use coro_core::coro;
+use edition2021::{log, logged, logged_run, Noisy};
+
+/// What the pauses of the coroutines are in the plain functions.
+fn pause() {}
+
+fn plain_if_let(found: &str) {
+    if let Some("something else") = Noisy("scrutinee").name() {
+        log("then");
+    } else {
+        log(found);
+        pause();
+        log("else");
+    }
+    log("after");
+}
+
+fn plain_tail() -> Option<&'static str> {
+    let length = {
+        let _local = Noisy("local");
+        Noisy("tail").name()
+    };
+    log("between");
+    pause();
+    length
+}
+
+fn plain_match() {
+    match Noisy("scrutinee").name() {
+        Some(name) => {
+            pause();
+            log(name);
+        }
+        None => log("none"),
+    }
+    log("after");
+}
+
+fn plain_while_let() {
+    let mut rounds = 0;
+    while let Some(name) = Noisy("head").name() {
+        pause();
+        log(name);
+        rounds += 1;
+        if rounds == 2 {
+            break;
+        }
+    }
+}
+
+coro! {
+    fn pausing_if_let(found: &str) {
+        if let Some("something else") = Noisy("scrutinee").name() {
+            log("then");
+        } else {
+            log(found);
+            yield_wait!();
+            log("else");
+        }
+        log("after");
+    }
+
+    fn pausing_tail() -> Option<&'static str> {
+        let length = {
+            let _local = Noisy("local");
+            Noisy("tail").name()
+        };
+        log("between");
+        yield_wait!();
+        length
+    }
+
+    fn pausing_match() {
+        match Noisy("scrutinee").name() {
+            Some(name) => {
+                yield_wait!();
+                log(name);
+            }
+            None => log("none"),
+        }
+        log("after");
+    }
+
+    fn pausing_while_let() {
+        let mut rounds = 0;
+        while let Some(name) = Noisy("head").name() {
+            yield_wait!();
+            log(name);
+            rounds += 1;
+            if rounds == 2 {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_scrutinee_of_if_let_lives_through_the_else() {
+    let plain = logged(|| plain_if_let("found"));
+    assert_eq!(plain, ["found", "else", "drop scrutinee", "after"]);
+    assert_eq!(logged_run(|| pausing_if_let("found")), plain);
+}
+
+#[test]
+fn the_temporaries_of_a_tail_outlive_the_locals() {
+    let plain = logged(|| {
+        plain_tail();
+    });
+    assert_eq!(plain, ["drop local", "drop tail", "between"]);
+    assert_eq!(logged_run(pausing_tail), plain);
+}
+
+#[test]
+fn the_scrutinee_of_match_lives_through_the_arms() {
+    let plain = logged(plain_match);
+    assert_eq!(plain, ["scrutinee", "drop scrutinee", "after"]);
+    assert_eq!(logged_run(pausing_match), plain);
+}
+
+#[test]
+fn the_scrutinee_of_while_let_lives_through_the_body() {
+    let plain = logged(plain_while_let);
+    assert_eq!(plain, ["head", "drop head", "head", "drop head"]);
+    assert_eq!(logged_run(pausing_while_let), plain);
+}

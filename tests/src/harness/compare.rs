@@ -1,0 +1,107 @@
+//! Compares the traces of two sides, run by run.
+//!
+//! Takes what both printed: sections that begin with `# case | how`. Gives the number of
+//! runs, or the first one that differs, with the lines around the place.
+
+use std::fmt;
+
+/// Where two traces part.
+#[derive(Debug)]
+pub struct Difference {
+    /// `case | how` of the first run that differs.
+    pub run: String,
+    /// How many runs differ, of how many.
+    pub differing: (usize, usize),
+    /// The lines before, in both.
+    before: Vec<String>,
+    /// What `coro!` does from there on.
+    coro: Vec<String>,
+    /// What rustc's coroutine does from there on.
+    native: Vec<String>,
+}
+
+type Section<'a> = (&'a str, Vec<&'a str>);
+
+/// The number of runs, if all of them are equal.
+pub fn compare(coro: &str, native: &str) -> Result<usize, Difference> {
+    let coro = sections(coro);
+    let native = sections(native);
+    let surplus = coro
+        .iter()
+        .filter(|section| !native.iter().any(|other| other.0 == section.0));
+    let runs = native.iter().chain(surplus);
+    let differing: Vec<&str> = runs
+        .map(|section| section.0)
+        .filter(|run| lines_of(&coro, run) != lines_of(&native, run))
+        .collect();
+    let Some(run) = differing.first() else {
+        return Ok(native.len());
+    };
+    let (coro_lines, native_lines) = (lines_of(&coro, run), lines_of(&native, run));
+    let same = coro_lines
+        .iter()
+        .zip(&native_lines)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let owned = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+    Err(Difference {
+        run: (*run).to_string(),
+        differing: (differing.len(), native.len()),
+        before: owned(&native_lines[..same]),
+        coro: owned(&coro_lines[same..]),
+        native: owned(&native_lines[same..]),
+    })
+}
+
+/// The lines of a run; none if it did not happen.
+fn lines_of<'a>(sections: &[Section<'a>], run: &str) -> Vec<&'a str> {
+    let found = sections.iter().find(|section| section.0 == run);
+    found.map(|section| section.1.clone()).unwrap_or_default()
+}
+
+fn sections(trace: &str) -> Vec<Section<'_>> {
+    let mut found: Vec<Section<'_>> = Vec::new();
+    for line in trace.lines() {
+        match (line.strip_prefix("# "), found.last_mut()) {
+            (Some(run), _) => found.push((run, Vec::new())),
+            (None, Some(section)) => section.1.push(line.trim_start()),
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+impl Difference {
+    /// One line.
+    pub fn summary(&self) -> String {
+        let line = |lines: &[String]| lines.first().map_or("nothing", String::as_str).to_string();
+        format!(
+            "{}: `{}` should be `{}` ({} of {} runs differ)",
+            self.run,
+            line(&self.coro),
+            line(&self.native),
+            self.differing.0,
+            self.differing.1
+        )
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{} of {} runs differ; the first: {}",
+            self.differing.0, self.differing.1, self.run
+        )?;
+        for line in &self.before {
+            writeln!(f, "      {line}")?;
+        }
+        for line in self.coro.iter().take(8) {
+            writeln!(f, "coro  {line}")?;
+        }
+        for line in self.native.iter().take(8) {
+            writeln!(f, "rustc {line}")?;
+        }
+        Ok(())
+    }
+}
