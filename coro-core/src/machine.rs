@@ -87,12 +87,110 @@ pub struct Machine<S, F> {
 
 /// Makes a coroutine of its first state and its step.
 ///
+/// The bound gives the closure the type of the first state, so that it knows the
+/// types of what the state holds before it looks at its own body.
+#[inline]
+pub fn machine<S, F, R, Y, T>(state: S, step: F) -> Machine<S, F>
+where
+    F: FnMut(&mut S, R) -> CoroutineState<Y, T>,
+{
+    Machine { state, step }
+}
+
+/// Makes a lending coroutine of its first state and its step.
+///
 /// `F` has no bound on purpose. With one, rustc would take the closure's
 /// signature from the bound; without, it takes it from the closure's written
-/// parameters, so that a `world: &mut World` is lent for each step anew.
+/// parameters, so that a `world: &mut World` is lent for each step anew. What
+/// [`machine`] learns from the bound the step is told by [`States`].
 #[inline]
-pub fn machine<S, F>(state: S, step: F) -> Machine<S, F> {
+pub fn lending<S, F>(state: S, step: F) -> Machine<S, F> {
     Machine { state, step }
+}
+
+/// Stands for the type of a machine's states, where it cannot be written.
+pub struct States<S>(core::marker::PhantomData<fn() -> S>);
+
+impl<S> States<S> {
+    /// The type of this state.
+    #[inline]
+    pub fn of(_: &S) -> Self {
+        States(core::marker::PhantomData)
+    }
+
+    /// Says that a state is of that type.
+    #[inline]
+    pub fn are(&self, _: &mut S) {}
+}
+
+impl<S> Clone for States<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for States<S> {}
+
+impl<S> fmt::Debug for States<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("States")
+    }
+}
+
+/// The traits by which generated code tells types apart, without their names.
+pub mod dispatch {
+    pub use super::{
+        DelegateCoroutine as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
+        DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
+        DelegateUnpinFuture as _, KeepDropping as _, KeepNoCopy as _, KeepNoDrop as _,
+    };
+}
+
+/// A machine that cannot be: what a function in which `coro!` found a mistake returns.
+pub struct Never<Y, T>(core::convert::Infallible, core::marker::PhantomData<fn() -> (Y, T)>);
+
+/// Makes the machine that cannot be.
+///
+/// # Panics
+///
+/// Always: the code that calls it does not compile.
+pub fn never<Y, T>() -> Never<Y, T> {
+    panic!("a function in which `coro!` found a mistake was called")
+}
+
+impl<R, Y, T> Coroutine<R> for Never<Y, T> {
+    type Yield = Y;
+    type Return = T;
+
+    fn resume(&mut self, _: R) -> CoroutineState<Y, T> {
+        match self.0 {}
+    }
+}
+
+impl<Y, T> Clone for Never<Y, T> {
+    fn clone(&self) -> Self {
+        match self.0 {}
+    }
+}
+
+impl<Y, T> fmt::Debug for Never<Y, T> {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {}
+    }
+}
+
+impl<Y, T> PartialEq for Never<Y, T> {
+    fn eq(&self, _: &Self) -> bool {
+        match self.0 {}
+    }
+}
+
+impl<Y, T> Eq for Never<Y, T> {}
+
+impl<Y, T> Hash for Never<Y, T> {
+    fn hash<H: Hasher>(&self, _: &mut H) {
+        match self.0 {}
+    }
 }
 
 /// The states of a machine.

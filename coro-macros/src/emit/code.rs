@@ -84,7 +84,11 @@ impl Emitter<'_> {
             let tokens = self.home(point, false);
             code.stmts.insert(position, tokens);
         }
-        let rebuilt = self.rebuild(&passed);
+        let rebuilt = if entry.is_some() {
+            self.rebuild(&passed)
+        } else {
+            TokenStream::new()
+        };
         if !rebuilt.is_empty() {
             code.stmts.insert(0, rebuilt);
         }
@@ -128,7 +132,7 @@ impl Emitter<'_> {
                         quote_spanned!(span=> let #hidden = #hidden;)
                     });
                 }
-            } else if used {
+            } else if used && !arm.homed.contains(&var) {
                 tokens.extend(self.uninitialised(var));
             }
         }

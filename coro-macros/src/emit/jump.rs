@@ -104,9 +104,17 @@ impl Emitter<'_> {
         Lifetime::new(&format!("'{word}{}", self.labels), ours(span))
     }
 
+    /// The label of the root, which something now leaves.
+    fn complete(&mut self, span: Span) -> Lifetime {
+        if let Some(root) = self.levels.first_mut() {
+            root.leaves = true;
+        }
+        Lifetime::new("'complete", span)
+    }
+
     fn returned(&mut self, value: Option<Box<Expr>>, span: Span) -> Expr {
         let place = ours(span);
-        let label = Lifetime::new("'complete", place);
+        let label = self.complete(place);
         match value {
             Some(value) => parse_quote_spanned!(place=> break #label #value),
             None => parse_quote_spanned!(place=> break #label ()),
@@ -153,7 +161,7 @@ impl Rewriter<'_, '_> {
     fn question(&mut self, tried: syn::ExprTry) -> Expr {
         let place = ours(tried.question_token.span);
         let value = tried.expr;
-        let label = Lifetime::new("'complete", place);
+        let label = self.emitter.complete(place);
         let got = format_ident!("value", span = place);
         let rest = format_ident!("residual", span = place);
         parse_quote_spanned! {place=>
@@ -223,4 +231,14 @@ impl VisitMut for Rewriter<'_, '_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+
+    /// A variable that crosses a pause is bound `mut` wherever it is bound; the user's `mut` is for all of them.
+    fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {
+        if let (Some(names::Sentinel::Variable(var)), Some(mutability)) = (names::parse(&pat.ident), &mut pat.mutability)
+            && self.emitter.plan.flow.crosses(var)
+        {
+            mutability.span = ours(mutability.span);
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
 }

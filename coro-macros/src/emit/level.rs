@@ -167,7 +167,10 @@ impl Emitter<'_> {
     }
 
     fn arm_code(&mut self, body: &Block, entry: Option<(&Entry, &[Field])>, scope: Vec<(VarId, usize)>) -> Code {
-        self.begin_arm(entry.map_or(&[], |(_, fields)| fields));
+        self.begin_arm(match entry {
+            Some((Entry::Level(_), _)) | None => &[],
+            Some((_, fields)) => fields,
+        });
         if let (None, Some(arm)) = (&entry, self.arms.last_mut()) {
             arm.bound = scope.iter().map(|(var, _)| *var).collect();
         }
@@ -494,6 +497,9 @@ impl Emitter<'_> {
             };
         }
         let homed: Vec<Field> = homed.into_iter().cloned().collect();
+        if let Some(arm) = self.arms.last_mut() {
+            arm.homed.extend(homed.iter().filter_map(variable_of));
+        }
         let bindings = self.bound_names(&homed);
         quote_spanned! {span=>
             let #name::#ident { #(#bindings,)* .. } = replace(#place, #name::Running) else { unreachable!() };

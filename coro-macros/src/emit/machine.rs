@@ -194,6 +194,20 @@ impl<'a> Emitter<'a> {
                 )
             }
         };
+        if !self.levels[0].leaves {
+            return quote_spanned! {span=>
+                |state: &mut #name #holes, #arg| -> CoroutineState<#yielded, #output> {
+                    #before
+                    'complete: loop {
+                        match state {
+                            #arms
+                            #name::Running => panicked(),
+                            #name::Done => finished(),
+                        }
+                    }
+                }
+            };
+        }
         quote_spanned! {span=>
             |state: &mut #name #holes, #arg| -> CoroutineState<#yielded, #output> {
                 #before

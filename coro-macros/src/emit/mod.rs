@@ -194,6 +194,8 @@ pub struct Arm {
     pub bound: HashSet<VarId>,
     /// Of those, the ones that are bound again in an inner scope.
     pub nested: HashSet<VarId>,
+    /// Variables that come home by `let` after a level.
+    pub homed: HashSet<VarId>,
     /// Variables that come home by assignment, so their scopes declare them.
     pub deferred: HashSet<VarId>,
     /// A jump from an inner level comes to the head of this arm's level.

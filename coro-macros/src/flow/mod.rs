@@ -101,6 +101,13 @@ impl Flow {
         self.points.get(&point)
     }
 
+    /// Whether `var` is alive at some point.
+    pub fn crosses(&self, var: VarId) -> bool {
+        self.points
+            .values()
+            .any(|facts| facts.maybe.has(var) && facts.later.has(var))
+    }
+
     /// What a mention does.
     pub fn use_of(&self, mention: MentionId) -> Use {
         self.uses.get(mention.index()).copied().unwrap_or(Use::Place)

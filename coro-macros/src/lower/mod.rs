@@ -110,7 +110,7 @@ impl<'a> Lowerer<'a> {
         Expr::Path(ExprPath {
             attrs: Vec::new(),
             qself: None,
-            path: Path::from(names::mention(id, span)),
+            path: Path::from(names::mention(id, Span::mixed_site().located_at(span))),
         })
     }
 

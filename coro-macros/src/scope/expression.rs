@@ -11,8 +11,9 @@ use super::{ClosureKind, How, Resolver, TargetKind};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    AngleBracketedGenericArguments, Arm, Attribute, BinOp, Block, Expr, ExprClosure, ExprForLoop,
-    ExprIf, ExprWhile, FieldValue, Item, Macro, Pat, PathArguments, Token, Type,
+    AngleBracketedGenericArguments, Arm, Attribute, BinOp, Block, Expr, ExprAsync, ExprBlock,
+    ExprClosure, ExprForLoop, ExprIf, ExprLoop, ExprUnsafe, ExprWhile, FieldValue, Item, Macro,
+    Pat, PathArguments, Token, Type,
 };
 
 impl Resolver<'_> {
@@ -53,6 +54,24 @@ impl Resolver<'_> {
         if let Some((_, branch)) = &mut expr.else_branch {
             self.expression(branch);
         }
+    }
+
+    fn block_expression(&mut self, expr: &mut ExprBlock) {
+        let labelled = expr.label.is_some();
+        if labelled {
+            let span = expr.block.span();
+            self.open_target(&mut expr.label, TargetKind::Block, span);
+        }
+        self.block(&mut expr.block);
+        if labelled {
+            self.jumps.close();
+        }
+    }
+
+    fn endless_loop(&mut self, expr: &mut ExprLoop) {
+        self.open_target(&mut expr.label, TargetKind::Loop, expr.loop_token.span);
+        self.block(&mut expr.body);
+        self.jumps.close();
     }
 
     fn while_loop(&mut self, expr: &mut ExprWhile) {
@@ -98,6 +117,18 @@ impl Resolver<'_> {
         self.commit(bound);
         self.expression(&mut closure.body);
         self.close_function(outside);
+    }
+
+    fn async_block(&mut self, expr: &mut ExprAsync) {
+        let outside = self.open_function(capture(expr.capture.is_some()), Place::Async);
+        self.block(&mut expr.block);
+        self.close_function(outside);
+    }
+
+    fn unsafe_block(&mut self, expr: &mut ExprUnsafe) {
+        let outside = self.place.enter(Place::Unsafe);
+        self.block(&mut expr.block);
+        self.place = outside;
     }
 
     fn open_function(&mut self, kind: ClosureKind, place: Place) -> Place {
@@ -162,17 +193,8 @@ impl VisitMut for Resolver<'_> {
                 self.check_await(awaited);
                 self.expression(&mut awaited.base);
             }
-            Expr::Block(block) if block.label.is_some() => {
-                let span = block.block.span();
-                self.open_target(&mut block.label, TargetKind::Block, span);
-                self.block(&mut block.block);
-                self.jumps.close();
-            }
-            Expr::Loop(expr) => {
-                self.open_target(&mut expr.label, TargetKind::Loop, expr.loop_token.span);
-                self.block(&mut expr.body);
-                self.jumps.close();
-            }
+            Expr::Block(block) => self.block_expression(block),
+            Expr::Loop(expr) => self.endless_loop(expr),
             Expr::While(expr) => self.while_loop(expr),
             Expr::ForLoop(expr) => self.for_loop(expr),
             Expr::If(expr) => self.if_expression(expr),
@@ -191,17 +213,8 @@ impl VisitMut for Resolver<'_> {
             }
             Expr::Continue(jump) => self.continue_label(jump),
             Expr::Closure(closure) => self.closure(closure),
-            Expr::Async(expr) => {
-                let kind = capture(expr.capture.is_some());
-                let outside = self.open_function(kind, Place::Async);
-                self.block(&mut expr.block);
-                self.close_function(outside);
-            }
-            Expr::Unsafe(expr) => {
-                let outside = self.place.enter(Place::Unsafe);
-                self.block(&mut expr.block);
-                self.place = outside;
-            }
+            Expr::Async(expr) => self.async_block(expr),
+            Expr::Unsafe(expr) => self.unsafe_block(expr),
             Expr::Const(expr) => self.constant(&mut expr.block),
             Expr::Repeat(repeat) => {
                 self.expression(&mut repeat.expr);

@@ -24,7 +24,7 @@ pub fn format(mac: &Macro, before: &[ArgContext], quotes: bool) -> Option<Argume
         .get(before.len())
         .and_then(|argument| string_literal(&argument.expr));
     if quotes && let [condition] = arguments.args.as_mut_slice() {
-        condition.quote();
+        condition.quote(mac);
     }
     Some(arguments)
 }
@@ -34,7 +34,8 @@ pub fn values(mac: &Macro, quotes: bool) -> Option<Arguments> {
     let parser = |input: ParseStream| list(input, &[], ArgContext::ByValue);
     let mut arguments = parser.parse2(mac.tokens.clone()).ok()?;
     if quotes {
-        arguments.args.iter_mut().for_each(Argument::quote);
+        let quote = |argument: &mut Argument| argument.quote(mac);
+        arguments.args.iter_mut().for_each(quote);
     }
     arguments
         .args
@@ -128,9 +129,18 @@ fn argument(input: ParseStream, context: ArgContext) -> syn::Result<Argument> {
 }
 
 impl Argument {
-    /// Keeps the text of the argument, as the macro will quote it.
-    fn quote(&mut self) {
-        self.quoted = Some(self.expr.to_token_stream().to_string());
+    /// Keeps the text of the argument, as the macro will quote it. That has the spaces of the
+    /// source, which are at hand where it is the only argument and on one line.
+    fn quote(&mut self, mac: &Macro) {
+        let tokens = self.expr.to_token_stream().to_string();
+        let source = mac.delimiter.span().join().source_text();
+        let inside = source
+            .as_deref()
+            .and_then(|text| text.get(1..text.len().checked_sub(1)?));
+        let written = inside.map(|text| text.trim().trim_end_matches(',').to_string());
+        let compact = |text: &str| text.replace(char::is_whitespace, "");
+        let same = |text: &String| !text.contains('\n') && compact(text) == compact(&tokens);
+        self.quoted = Some(written.filter(same).unwrap_or(tokens));
     }
 }
 

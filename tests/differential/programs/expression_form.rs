@@ -69,7 +69,7 @@ pub fn cases(t: &mut Tracer) {
         },
         |k| format!("<{k}>"),
     );
-    t.case("without a block", || coro!(|| yield_value!(yield_value!(1))));
+    t.receiving("without a block", || coro!(|n| yield_value!(yield_value!(n) + 1)), |k| k as u32);
     t.case("delegates", || {
         let inner = counter(1);
         coro!(move || {
@@ -90,7 +90,7 @@ pub fn cases(t: &mut Tracer) {
     t.scope("borrows what is around", |drive| {
         let list = vec![1, 2, 3];
         let names = &list;
-        drive.run(coro!(|| {
+        drive.run(coro!(move || {
             for x in names {
                 yield_value!(*x);
             }

@@ -19,6 +19,7 @@
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod batch;
+pub mod check;
 pub mod code;
 mod conditions;
 pub mod environment;

@@ -41,7 +41,9 @@ impl Artifacts {
             .output()
             .map_err(|e| format!("cargo: {e}"))?;
         if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+            let errors = String::from_utf8_lossy(&output.stderr);
+            let errors = errors.split("\n\n").filter(|message| !message.starts_with("warning"));
+            return Err(errors.collect::<Vec<_>>().join("\n\n"));
         }
         let messages = String::from_utf8_lossy(&output.stdout);
         let mut crates = Vec::new();

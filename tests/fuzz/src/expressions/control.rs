@@ -18,7 +18,7 @@ impl Generator<'_> {
             let mut lines = Vec::new();
             let half = if tail.is_some() { size / 2 } else { size };
             if tail.is_none() || generator.node.chance(60) {
-                generator.statements(half, &mut lines);
+                generator.statements(half.max(1), &mut lines);
             }
             if let Some(wish) = tail {
                 lines.push(generator.tail(Wish { size: size / 2, ..wish }));

@@ -86,7 +86,7 @@ fn cast(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
     if generator.node.chance(50) {
         return Some(Code::open(format!("{} as i64", generator.expression(Wish::of(Type::Bool, wish.size)).operand())));
     }
-    let number = generator.expression(Wish::int(wish.size)).operand();
+    let number = generator.expression(Wish::int(wish.size).strong()).operand();
     Some(Code::open(format!("{number} as u8 as i64")))
 }
 

@@ -23,6 +23,9 @@ impl Generator<'_> {
                 return Code::atom(self.name(index));
             }
         }
+        if wish.of == Type::Bool && self.node.chance(85) {
+            return self.pure_bool(1);
+        }
         let text = self.literal(wish.of, wish.strong);
         if wish.of == Type::Duo || text.starts_with("Choice::Both") {
             return Code::before_block(text);

@@ -34,8 +34,16 @@ impl Generator<'_> {
     /// A condition that depends on variables only.
     pub(crate) fn pure_bool(&mut self, size: usize) -> Code {
         let operator = self.node.one_of(&["<", ">", "==", "!=", "<=", ">="]);
-        let left = self.pure_int(size).operand();
-        let right = self.pure_int(size.saturating_sub(1)).operand();
+        // The weights of the two sides differ, so that the outcome is not the same each time.
+        let left = match self.tracer_place() {
+            Some((text, _)) if self.node.chance(35) => format!("{text}.rank()"),
+            _ => self.pure_int(size).operand(),
+        };
+        let right = if self.node.chance(60) {
+            (self.node.below(5) + 1).to_string()
+        } else {
+            self.pure_int(size.saturating_sub(1)).operand()
+        };
         Code::open(format!("{left} {operator} {right}"))
     }
 

@@ -117,7 +117,7 @@ impl Generator<'_> {
     /// `break` out of a target that can be landed at.
     pub(crate) fn break_statement(&mut self, target: usize, size: usize) -> String {
         let value = match self.targets[target].value {
-            Some(wish) => format!(" {}", self.expression(Wish { size, ..wish }).bare()),
+            Some(wish) => format!(" {}", self.expression(Wish { size, ..wish }).head()),
             None => String::new(),
         };
         let label = self.label_of(target);

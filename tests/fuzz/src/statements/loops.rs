@@ -36,7 +36,7 @@ pub(super) fn counted_while(generator: &mut Generator<'_>, size: usize) -> Optio
     let body = |generator: &mut Generator<'_>| {
         let base = generator.variables.len();
         let head = generator.flow.clone();
-        let plain = generator.node.chance(50);
+        let plain = generator.node.chance(60);
         let (condition, failed) = if plain {
             (first, generator.flow.clone())
         } else {
@@ -178,7 +178,7 @@ impl Generator<'_> {
     /// `loop`, which its counter ends.
     pub(crate) fn counted_loop(&mut self, counter: usize, size: usize, value: Option<Wish>) -> String {
         let name = self.name(counter);
-        let rounds = self.node.below(3);
+        let rounds = 1 + self.node.below(3);
         self.in_loop(value, |generator| {
             let base = generator.variables.len();
             let head = generator.flow.clone();
