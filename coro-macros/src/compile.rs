@@ -170,6 +170,9 @@ impl Inputs {
         let span = ours(typed.colon_token.span);
         let ident = format_ident!("arg{}", self.params.len() + 1, span = span);
         let (var, value) = hidden(tables, ident.clone(), span);
+        if let Some(row) = tables.vars.get_mut(var.index()) {
+            row.ty = Some((*typed.ty).clone());
+        }
         self.unpacked.push(let_stmt((*typed.pat).clone(), value, span));
         (var, ident)
     }
@@ -196,6 +199,9 @@ impl Inputs {
                 _ => {
                     let span = ours(span);
                     let (var, value) = hidden(tables, Ident::new("received", span), span);
+                    if let (Some(row), Resume::Value(ty)) = (tables.vars.get_mut(var.index()), resume) {
+                        row.ty = ty.clone();
+                    }
                     self.received = Some(var);
                     self.unpacked.push(let_stmt(pattern, value, span));
                 }

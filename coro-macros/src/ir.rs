@@ -87,6 +87,8 @@ pub struct Part {
     pub point: PointId,
     /// Its statements. A tail means that the value of the enclosing block is the part's value.
     pub body: Block,
+    /// What it is worth is what the block around it is worth.
+    pub has_value: bool,
     /// Variables it declares that live on after it.
     pub outputs: Vec<VarId>,
     /// Facts after it.

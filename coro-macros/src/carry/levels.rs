@@ -29,7 +29,7 @@ pub fn make(body: &mut Block, params: &[VarId], flow: &Flow, scalars: &VarSet, n
         next_point,
         made: false,
     };
-    maker.block(body, params);
+    maker.block(body, params, &[]);
     maker.made
 }
 
@@ -51,15 +51,17 @@ pub fn declared(stmt: &Stmt) -> Vec<VarId> {
 }
 
 impl Maker<'_> {
-    fn block(&mut self, block: &mut Block, outer: &[VarId]) {
+    /// `wanted`: what the block has to leave to the statements after it.
+    fn block(&mut self, block: &mut Block, outer: &[VarId], wanted: &[VarId]) {
         let mut own = outer.to_vec();
         let mut index = 0;
         while index < block.stmts.len() {
             if block.stmts[index].pauses() && self.wants_part(block, index, &own) {
-                self.extract(block, index, own.is_empty());
+                self.extract(block, index, wanted);
                 if let Stmt::Part(part) = &mut block.stmts[index] {
                     let mut body = std::mem::take(&mut part.body);
-                    self.block(&mut body, &[]);
+                    let outputs = part.outputs.clone();
+                    self.block(&mut body, &[], &outputs);
                     part.body = body;
                 }
             } else if let Some(stmt) = block.stmts.get_mut(index) {
@@ -71,7 +73,7 @@ impl Maker<'_> {
         if let Some(tail) = &mut block.tail {
             self.node(tail, &own);
         }
-        self.split(block);
+        self.split(block, wanted);
     }
 
     fn inside_stmt(&mut self, stmt: &mut Stmt, own: &[VarId]) {
@@ -80,7 +82,7 @@ impl Maker<'_> {
             Stmt::Let(binding) => {
                 self.node(&mut binding.init, own);
                 if let Some(otherwise) = &mut binding.otherwise {
-                    self.block(otherwise, own);
+                    self.block(otherwise, own, &[]);
                 }
             }
             Stmt::Node(stmt) => self.node(&mut stmt.node, own),
@@ -92,9 +94,9 @@ impl Maker<'_> {
             Node::Plain(_) | Node::Pause(_) => {}
             Node::If(branch) => {
                 self.node(&mut branch.cond, own);
-                self.block(&mut branch.then, own);
+                self.block(&mut branch.then, own, &[]);
                 if let Some(otherwise) = &mut branch.otherwise {
-                    self.block(otherwise, own);
+                    self.block(otherwise, own, &[]);
                 }
             }
             Node::Match(choice) => {
@@ -104,8 +106,8 @@ impl Maker<'_> {
                     self.node(&mut arm.body, &own);
                 }
             }
-            Node::Loop(repeat) => self.block(&mut repeat.body, &[]),
-            Node::Block(block) => self.block(block, own),
+            Node::Loop(repeat) => self.block(&mut repeat.body, &[], &[]),
+            Node::Block(block) => self.block(block, own, &[]),
         }
     }
 
@@ -130,7 +132,7 @@ impl Maker<'_> {
     }
 
     /// Puts the statements from `from` to the last that pauses into a part.
-    fn extract(&mut self, block: &mut Block, from: usize, _fresh: bool) {
+    fn extract(&mut self, block: &mut Block, from: usize, wanted: &[VarId]) {
         let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
         let last = block.stmts.iter().rposition(Stmt::pauses).unwrap_or(from);
         let to = if tail_pauses { block.stmts.len() } else { last + 1 };
@@ -143,16 +145,18 @@ impl Maker<'_> {
             body.tail = block.tail.take();
         }
         let nothing_follows = tail_pauses || (block.stmts.len() == from && block.tail.is_none());
-        let part = self.part(body, nothing_follows);
+        let part = self.part(body, nothing_follows, wanted);
         block.stmts.insert(from, part);
     }
 
-    fn part(&mut self, body: Block, nothing_follows: bool) -> Stmt {
+    fn part(&mut self, body: Block, nothing_follows: bool, wanted: &[VarId]) -> Stmt {
         let outputs = if nothing_follows {
-            Vec::new()
+            let declared = body.stmts.iter().flat_map(declared);
+            declared.filter(|var| wanted.contains(var)).collect()
         } else {
-            self.outputs(&body)
+            self.outputs(&body, wanted)
         };
+        let has_value = body.tail.is_some();
         let point = self.point();
         let after = self.point();
         self.made = true;
@@ -160,13 +164,14 @@ impl Maker<'_> {
         Stmt::Part(Box::new(Part {
             point,
             body,
+            has_value,
             outputs,
             after,
             span,
         }))
     }
 
-    fn outputs(&self, body: &Block) -> Vec<VarId> {
+    fn outputs(&self, body: &Block, wanted: &[VarId]) -> Vec<VarId> {
         let facts = body.stmts.last().and_then(|stmt| match stmt {
             Stmt::Let(binding) => self.flow.at(binding.after),
             Stmt::Node(stmt) => self.flow.at(stmt.after),
@@ -174,7 +179,7 @@ impl Maker<'_> {
         });
         let lives = |var: &VarId| match facts {
             None => true,
-            Some(facts) => self.lives_on(facts, *var),
+            Some(facts) => wanted.contains(var) || self.lives_on(facts, *var),
         };
         body.stmts.iter().flat_map(declared).filter(lives).collect()
     }
@@ -189,7 +194,7 @@ impl Maker<'_> {
     }
 
     /// Cuts a level that has too many states.
-    fn split(&mut self, block: &mut Block) {
+    fn split(&mut self, block: &mut Block, wanted: &[VarId]) {
         let counts: Vec<usize> = block.stmts.iter().map(states_of).collect();
         if counts.iter().sum::<usize>() <= STATES || counts.iter().filter(|count| **count > 0).count() < 2 {
             return;
@@ -209,7 +214,7 @@ impl Maker<'_> {
         for (index, (count, run)) in runs.into_iter().enumerate() {
             // the last run keeps its place when something without a pause follows it
             if count < 2 || !run.last().is_some_and(Stmt::pauses) || matches!(run.as_slice(), [Stmt::Part(_)]) {
-                self.push_run(block, run, count, index == last);
+                self.push_run(block, run, count, index == last, wanted);
                 continue;
             }
             let nothing_follows = index == last && block.tail.is_none();
@@ -220,16 +225,17 @@ impl Maker<'_> {
                     tail: None,
                 },
                 nothing_follows,
+                wanted,
             );
             block.stmts.push(part);
         }
         if block.stmts.iter().map(states_of).sum::<usize>() > STATES && block.stmts.len() > STATES {
-            self.split(block);
+            self.split(block, wanted);
         }
     }
 
     /// A run that ends in code without a pause: the part ends before that.
-    fn push_run(&mut self, block: &mut Block, mut run: Vec<Stmt>, count: usize, is_last: bool) {
+    fn push_run(&mut self, block: &mut Block, mut run: Vec<Stmt>, count: usize, is_last: bool, wanted: &[VarId]) {
         let end = run.iter().rposition(Stmt::pauses).map_or(0, |last| last + 1);
         let rest = run.split_off(end);
         if count >= 2 && !matches!(run.as_slice(), [Stmt::Part(_)]) {
@@ -241,6 +247,7 @@ impl Maker<'_> {
                     tail: None,
                 },
                 nothing_follows,
+                wanted,
             );
             block.stmts.push(part);
         } else {

@@ -41,6 +41,10 @@ pub struct Carry {
     pub scalars: VarSet,
     /// Held in an `Option`.
     pub flagged: VarSet,
+    /// Closures that borrow: let go when they are not used again.
+    pub borrowing_closures: VarSet,
+    /// Closures that own: carried to the end of their scope.
+    pub owning_closures: VarSet,
 }
 
 impl Carry {
@@ -52,7 +56,13 @@ impl Carry {
             *flow = Flow::of(body, params, tables);
         }
         let flagged = flags::flagged(body, params, flow, &scalars, tables);
-        Carry { scalars, flagged }
+        let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
+        Carry {
+            scalars,
+            flagged,
+            borrowing_closures,
+            owning_closures,
+        }
     }
 
     /// Whether the variable is plainly a scalar.

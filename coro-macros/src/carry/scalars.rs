@@ -55,6 +55,37 @@ pub fn is_scalar_type(ty: &Type) -> bool {
     }
 }
 
+/// Variables whose value is a closure written down there: those that borrow what they capture, and those that
+/// are `move`. rustc does not know whether a closure is `Copy` before it has seen the whole function, so these
+/// are not asked.
+pub fn closures(body: &Block, tables: &Tables) -> (VarSet, VarSet) {
+    struct Closures(VarSet, VarSet);
+    impl<'ast> Visit<'ast> for Closures {
+        fn visit_local(&mut self, local: &'ast syn::Local) {
+            if let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init)
+                && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+                && let Expr::Closure(closure) = &*init.expr
+            {
+                if closure.capture.is_some() {
+                    self.1.add(var);
+                } else {
+                    self.0.add(var);
+                }
+            }
+        }
+    }
+    struct Walk(Closures);
+    impl Visitor for Walk {
+        fn stmt(&mut self, stmt: &syn::Stmt) {
+            self.0.visit_stmt(stmt);
+        }
+    }
+    let empty = || VarSet::with_room(tables.vars.len());
+    let mut walk = Walk(Closures(empty(), empty()));
+    walk_block(body, &mut walk);
+    (walk.0.0, walk.0.1)
+}
+
 struct Finder<'t> {
     tables: &'t Tables,
     found: VarSet,

@@ -80,6 +80,10 @@ impl Emitter<'_> {
             code.tail = Some(out.tokens);
             code.falls = out.falls;
         }
+        if code.falls && code.tail.is_none() && self.depth == 0 {
+            let outputs = self.outputs.last().cloned().unwrap_or_default();
+            outputs.into_iter().for_each(|var| self.uses(var));
+        }
         if let Some((position, point)) = home {
             let tokens = self.home(point, false);
             code.stmts.insert(position, tokens);
@@ -276,7 +280,7 @@ impl Emitter<'_> {
 
     fn resumed_part(&mut self, part: &Part, code: &mut Code, home: &mut Option<(usize, PointId)>) {
         let span = ours(part.span);
-        let has_value = part.body.tail.is_some();
+        let has_value = part.has_value;
         let here = !has_value && self.homes_here(part.point);
         let (run, leaves, _) = self.run_level(part.point, &part.body, &part.outputs);
         let done = self.fresh_label("done", self.plan.span);
@@ -366,8 +370,15 @@ impl Emitter<'_> {
     }
 
     fn plain_stmt(&mut self, stmt: &syn::Stmt) -> TokenStream {
-        let syn::Stmt::Local(local) = stmt else {
-            return self.stmt(stmt);
+        let local = match stmt {
+            syn::Stmt::Local(local) => local,
+            // seen from every arm
+            syn::Stmt::Item(item) => {
+                let item = self.print(item);
+                self.items.push(item);
+                return TokenStream::new();
+            }
+            _ => return self.stmt(stmt),
         };
         let vars = bound(&local.pat);
         let tokens = match &local.init {
@@ -395,7 +406,7 @@ impl Emitter<'_> {
     pub(super) fn node(&mut self, node: &Node, entry: Option<PointId>) -> Out {
         match node {
             Node::Plain(expr) => Out {
-                tokens: self.expr(expr),
+                tokens: self.stmt(&syn::Stmt::Expr(expr.clone(), None)),
                 falls: !diverges(expr),
             },
             Node::Pause(pause) => match entry {
@@ -443,7 +454,10 @@ impl Emitter<'_> {
                 falls: code.falls,
             };
         }
-        let cond = self.node(&branch.cond, None).tokens;
+        let cond = match &branch.cond {
+            Node::Plain(cond) => self.expr(cond),
+            cond => self.node(cond, None).tokens,
+        };
         let flags = self.flags(bound);
         let then = self.block_with(&branch.then, None, bound, flags);
         let otherwise = branch.otherwise.as_ref().map(|otherwise| self.block(otherwise, None));

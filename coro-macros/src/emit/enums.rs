@@ -34,7 +34,7 @@ impl Emitter<'_> {
             names: HashMap::new(),
             taken: self.levels.iter().map(|level| level.ident.to_string()).collect(),
         };
-        params.taken.extend(["Option", "Self", "Some", "None"].map(String::from));
+        params.taken.extend(["Option", "Self", "Some", "None", "Frame"].map(String::from));
         let mut printed = vec![TokenStream::new(); self.levels.len()];
         let root = self.print_enum(0, &mut params, &mut printed);
         let tokens = printed.into_iter().collect();
@@ -109,17 +109,17 @@ impl Emitter<'_> {
                 add(own, &param);
                 param.into_token_stream()
             }
-            Holds::Var(var) => {
+            Holds::Var(var) | Holds::Given(var) => {
                 let ty = match self.plain_type(var) {
                     Some(ty) => ty,
                     None => {
                         let name = self.own_name(var, false).to_string();
-                        let param = self.param(holds, &camel(&name), params);
+                        let param = self.param(Holds::Var(var), &camel(&name), params);
                         add(own, &param);
                         param.into_token_stream()
                     }
                 };
-                if self.plan.carry.is_flagged(var) {
+                if self.plan.carry.is_flagged(var) && holds == Holds::Var(var) {
                     return quote!(Option<#ty>);
                 }
                 ty

@@ -133,6 +133,13 @@ impl Emitter<'_> {
         Ident::new(&name, span)
     }
 
+    /// A name for a field of ours that no variable of the user's has.
+    pub(super) fn free_field(&self, wanted: &str, span: Span) -> Ident {
+        let taken = self.plan.taken.contains(wanted);
+        let name = if taken { format!("{wanted}_") } else { wanted.to_string() };
+        Ident::new(&name, ours(span))
+    }
+
     /// The arms of a level. `start`: its first arm's pattern and what stands before its code.
     pub(super) fn arms(&mut self, body: &Block, start: TokenStream, prefix: TokenStream, scope: Vec<(VarId, usize)>) -> TokenStream {
         let mut arms = Vec::new();
@@ -175,7 +182,14 @@ impl Emitter<'_> {
             arm.bound = scope.iter().map(|(var, _)| *var).collect();
         }
         self.scope = scope;
-        self.block(body, entry.map(|(entry, _)| entry.point()))
+        let is_entered = entry.is_some();
+        let mut code = self.block(body, entry.map(|(entry, _)| entry.point()));
+        if is_entered && self.stack.len() == 1 {
+            let around: Vec<VarId> = self.root_scope().into_iter().map(|(var, _)| var).collect();
+            let rebuilt = self.rebuild(&around);
+            code.stmts.insert(0, rebuilt);
+        }
+        code
     }
 
     /// One arm that enters at a point.
@@ -195,8 +209,14 @@ impl Emitter<'_> {
                 let taken = self.taken(ident, fields, true);
                 let passed = self.passed(pass, ours(*at));
                 let yielded = self.converted(ours(*at));
+                let field = self.free_field("inner", *at);
+                let field = if field == "inner" {
+                    quote_spanned!(span=> #field)
+                } else {
+                    quote_spanned!(span=> #field: inner)
+                };
                 quote_spanned! {span=>
-                    #enum_name::#ident { inner, .. } => match Coroutine::resume(inner, #passed) {
+                    #enum_name::#ident { #field, .. } => match Coroutine::resume(inner, #passed) {
                         Yielded(yielded) => return Yielded(#yielded),
                         Complete(value) => { #taken #code }
                     },
@@ -295,7 +315,7 @@ impl Emitter<'_> {
         params
             .map(|var| Field {
                 ident: self.own_name(*var, true),
-                holds: Holds::Var(*var),
+                holds: Holds::Given(*var),
             })
             .collect()
     }
@@ -399,7 +419,7 @@ impl Emitter<'_> {
             }
         };
         let (ident, start) = (self.levels[index].ident.clone(), start_of(kind));
-        let at = Ident::new("at", ours(span));
+        let at = self.free_field("at", span);
         let start = Ident::new(start, ours(span));
         let init = quote_spanned!(ours(span)=> #at: #ident::#start);
         let field = Field {
@@ -559,7 +579,7 @@ pub fn start_of(kind: LevelKind) -> &'static str {
 /// The variable a field holds.
 pub fn variable_of(field: &Field) -> Option<VarId> {
     match field.holds {
-        Holds::Var(var) | Holds::Dead(var) => Some(var),
+        Holds::Var(var) | Holds::Dead(var) | Holds::Given(var) => Some(var),
         _ => None,
     }
 }

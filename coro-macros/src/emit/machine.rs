@@ -47,6 +47,7 @@ impl<'a> Emitter<'a> {
             numbers: numbering.numbers,
             numbers_order: numbering.order,
             join_numbers: HashMap::new(),
+            items: Vec::new(),
             joins: 0,
             labels: 0,
             arg_used: false,
@@ -145,6 +146,7 @@ impl<'a> Emitter<'a> {
             _ if self.plan.is_expression => quote_spanned!(span=> machine(#start, move #step)),
             _ => quote_spanned!(span=> machine(#start, #step)),
         };
+        let user_items = &self.items;
         let allow = quote_spanned!(span=> #[allow(unused_imports)]);
         quote_spanned! {span=>
             #allow
@@ -154,6 +156,7 @@ impl<'a> Emitter<'a> {
                 machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, FromYield, Frame,
                 panicked, finished, Try, FromResidual, Continue, Break, From, Dead,
             };
+            #(#user_items)*
             #items
             impl #params Frame for #name #params {
                 fn poison(&mut self) {

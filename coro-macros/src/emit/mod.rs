@@ -123,6 +123,8 @@ pub struct Out {
 pub enum Holds {
     /// A variable.
     Var(VarId),
+    /// A parameter, as it was given.
+    Given(VarId),
     /// A variable that only waits to be dropped.
     Dead(VarId),
     /// A delegate.
@@ -238,6 +240,8 @@ pub struct Emitter<'a> {
     numbers: HashMap<PointId, u32>,
     numbers_order: HashMap<PointId, u32>,
     join_numbers: HashMap<PointId, u32>,
+    /// The user's items, which stand before the enums.
+    items: Vec<TokenStream>,
     joins: u32,
     labels: u32,
     arg_used: bool,

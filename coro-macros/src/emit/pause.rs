@@ -72,6 +72,12 @@ impl Emitter<'_> {
         if facts.held(var) == Held::No || self.plan.carry.is_scalar(var) {
             return None;
         }
+        if self.plan.carry.borrowing_closures.has(var) {
+            return None;
+        }
+        if self.plan.carry.owning_closures.has(var) {
+            return Some(Holds::Var(var));
+        }
         Some(Holds::Dead(var))
     }
 
@@ -168,7 +174,7 @@ impl Emitter<'_> {
     fn pause_from(&mut self, pause: &Pause, delegate: &Expr, pass: &Pass, name: Ident, doc: String) -> TokenStream {
         let span = ours(pause.span);
         let delegate = self.expr(delegate);
-        let inner = Ident::new("inner", span);
+        let inner = self.free_field("inner", span);
         let field = Field {
             ident: inner.clone(),
             holds: Holds::Delegate(pause.point),

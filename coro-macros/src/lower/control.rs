@@ -170,7 +170,7 @@ impl Lowerer<'_> {
     /// `break 'target <block>`
     fn leave_with(&mut self, target: TargetId, block: Block, span: Span) -> Block {
         let mut out = Vec::new();
-        let value = self.bind("value", false, Node::Block(Box::new(block)), span, &mut out);
+        let value = self.bind("outcome", false, Node::Block(Box::new(block)), span, &mut out);
         Block {
             target: None,
             stmts: out,

@@ -38,18 +38,18 @@ pub fn operands<'e>(expr: &'e mut Expr, tables: &Tables) -> Option<Vec<(Role, &'
         Expr::Array(e) => e.elems.iter_mut().map(|e| (Value, "item", e)).collect(),
         Expr::Tuple(e) => e.elems.iter_mut().map(|e| (Value, "item", e)).collect(),
         Expr::Repeat(e) => vec![(Value, "item", &mut *e.expr)],
-        Expr::Assign(e) => vec![(Value, "value", &mut *e.right), (Place, "place", &mut *e.left)],
+        Expr::Assign(e) => vec![(Value, "operand", &mut *e.right), (Place, "place", &mut *e.left)],
         Expr::Binary(e) => return binary_operands(e),
-        Expr::Break(e) => vec![(Value, "value", &mut **e.expr.as_mut()?)],
-        Expr::Return(e) => vec![(Value, "value", &mut **e.expr.as_mut()?)],
+        Expr::Break(e) => vec![(Value, "operand", &mut **e.expr.as_mut()?)],
+        Expr::Return(e) => vec![(Value, "operand", &mut **e.expr.as_mut()?)],
         Expr::Call(e) => call_operands(e, tables)?,
         Expr::MethodCall(e) => std::iter::once((Place, "receiver", &mut *e.receiver))
-            .chain(e.args.iter_mut().map(|arg| (Value, "arg", arg)))
+            .chain(e.args.iter_mut().map(|arg| (Value, "operand", arg)))
             .collect(),
-        Expr::Cast(e) => vec![(Value, "value", &mut *e.expr)],
+        Expr::Cast(e) => vec![(Value, "operand", &mut *e.expr)],
         Expr::Field(e) => vec![(Place, "owner", &mut *e.base)],
-        Expr::Group(e) => vec![(Value, "value", &mut *e.expr)],
-        Expr::Paren(e) => vec![(Value, "value", &mut *e.expr)],
+        Expr::Group(e) => vec![(Value, "operand", &mut *e.expr)],
+        Expr::Paren(e) => vec![(Value, "operand", &mut *e.expr)],
         Expr::Index(e) => vec![(Place, "owner", &mut *e.expr), (Value, "index", &mut *e.index)],
         Expr::Range(e) => [e.start.as_deref_mut(), e.end.as_deref_mut()]
             .into_iter()
@@ -67,7 +67,7 @@ pub fn operands<'e>(expr: &'e mut Expr, tables: &Tables) -> Option<Vec<(Role, &'
         Expr::Try(e) => vec![(Value, "result", &mut *e.expr)],
         Expr::Unary(e) => {
             let role = if matches!(e.op, UnOp::Deref(_)) { Place } else { Value };
-            vec![(role, "value", &mut *e.expr)]
+            vec![(role, "operand", &mut *e.expr)]
         }
         _ => return None,
     })
@@ -79,7 +79,7 @@ fn binary_operands(binary: &mut syn::ExprBinary) -> Option<Vec<(Role, &'static s
     Some(match &binary.op {
         op if is_logic(op) => return None,
         // with numbers, the value comes first
-        op if is_compound(op) => vec![(Value, "value", right), (Place, "place", left)],
+        op if is_compound(op) => vec![(Value, "operand", right), (Place, "place", left)],
         op if is_comparison(op) => vec![(Place, "left", left), (Place, "right", right)],
         _ => vec![(Value, "left", left), (Value, "right", right)],
     })
@@ -101,14 +101,14 @@ fn call_operands<'e>(
         let args = call.args.iter_mut().enumerate();
         return Some(
             args.map(|(index, arg)| match contexts.get(index) {
-                Some(ArgContext::ByValue) => (Role::Value, "arg", arg),
-                _ => (Role::Place, "arg", arg),
+                Some(ArgContext::ByValue) => (Role::Value, "operand", arg),
+                _ => (Role::Place, "operand", arg),
             })
             .collect(),
         );
     }
     let func = (Role::Place, "callee", &mut *call.func);
-    let args = call.args.iter_mut().map(|arg| (Role::Value, "arg", arg));
+    let args = call.args.iter_mut().map(|arg| (Role::Value, "operand", arg));
     Some(std::iter::once(func).chain(args).collect())
 }
 

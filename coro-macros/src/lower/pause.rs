@@ -65,7 +65,7 @@ impl Lowerer<'_> {
         }
         let delegate = if pauses(&first) {
             let delegate = self.node(delegate);
-            self.bind("delegate", false, delegate, span, out)
+            self.bind("delegated", false, delegate, span, out)
         } else {
             self.operand_of_pause(delegate, out)
         };

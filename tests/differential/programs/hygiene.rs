@@ -91,14 +91,13 @@ coro! {
             Some(u8),
             None,
         }
-        use Option::{None, Some};
-        let mut option = Some(3);
-        while let Some(n) = option {
+        let mut option = Option::Some(3);
+        while let Option::Some(n) = option {
             yield_value!(n);
-            option = if n == 0 { None } else { Some(n - 1) };
+            option = if n == 0 { Option::None } else { Option::Some(n - 1) };
         }
         let Ok::<u8, ()>(n) = Ok(7) else { return 0 };
-        for Ok::<_, ()>(m) | Err(m) in [Ok(1), Err(2)] {
+        for Ok::<u8, u8>(m) | Err(m) in [Ok(1), Err(2)] {
             yield_value!(m);
         }
         n

@@ -127,8 +127,10 @@ coro! {
         let converted = 7u8.into();
         let text = String::from_iter(['a', 'b']);
         yield_value!(text.clone());
-        settings = (converted, text, settings).2;
-        (converted, "x".to_owned() + &settings, Some("boxed".into()))
+        let list = vec![settings, text];
+        yield_value!(list.len().to_string());
+        settings = list.concat();
+        (converted, settings + "x", Some("boxed".into()))
     }
 
     fn shadowed_types() yields String -> usize {

@@ -21,6 +21,7 @@ const FALLIBLE: &[Type] = &[
     Type::Attempt,
     Type::TracerAttempt,
     Type::IntPair,
+    Type::Trio,
 ];
 
 impl Generator<'_> {
@@ -29,6 +30,7 @@ impl Generator<'_> {
     /// The bindings stay in scope: the caller closes it.
     pub(crate) fn condition(&mut self, size: usize, first: Option<String>) -> (String, Flow) {
         let base = self.variables.len();
+        let size = size + 2;
         let mut failed = Flow::nowhere(&self.flow);
         let mut links = Vec::new();
         if let Some(first) = first {

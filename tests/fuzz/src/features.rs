@@ -12,6 +12,8 @@
 //!
 //! It says nothing about how often a construct is chosen; the tables of rules do.
 
+use crate::random::Node;
+
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident: $core:literal,)*) => {
         /// One switch for each construct, and a size.
@@ -39,6 +41,11 @@ macro_rules! features {
             /// Nothing but `let`, assignment, calls, `if` and the yields.
             pub fn least() -> Self {
                 Self { $($name: false,)* size: 60 }
+            }
+
+            /// Some of these, so that programs differ in kind: what is everywhere hides the rest.
+            pub fn some(&self, node: &mut Node) -> Self {
+                Self { $($name: self.$name && node.child().chance(80),)* size: self.size }
             }
 
             /// Turns the switch called `name` on or off; false if there is none.
@@ -106,6 +113,10 @@ features! {
     items: true,
     /// Values that are inferred only by a later statement.
     late_inference: true,
+    /// `coro!(move || ..)` as an operand.
+    inline_machines: true,
+    /// Parameters of a type that only the caller knows.
+    generic_parameters: true,
     /// Temporaries with a destructor alive across a pause.
     temporaries: false,
     /// Borrows of locals alive across a pause.

@@ -116,6 +116,7 @@ impl Generator<'_> {
             Type::Int,
             Type::Bool,
             Type::IntPair,
+            Type::Trio,
             Type::MaybeInt,
             Type::MaybeTracer,
             Type::MaybeTracer,
@@ -162,6 +163,10 @@ impl Generator<'_> {
                     self.part(Type::Int, wish, &mut pattern),
                     self.part(Type::Int, wish, &mut pattern)
                 )
+            }
+            (Type::Trio, Kind::Refutable) => self.trio_pattern(true, wish, &mut pattern),
+            (Type::Trio, Kind::Irrefutable) if self.node.chance(80) => {
+                self.trio_pattern(false, wish, &mut pattern)
             }
             (_, Kind::Variant(variant)) => self.variant_pattern(variant, wish, &mut pattern),
             (Type::Choice, Kind::Refutable) if self.node.chance(40) => self.either_pattern(wish, &mut pattern),
@@ -221,6 +226,17 @@ impl Generator<'_> {
             3 => format!("{} @ 2..=5", self.binding(Type::Int, pattern)),
             4 => format!("{} @ (0 | 4 | 7)", self.binding(Type::Int, pattern)),
             _ => self.node.below(6).to_string(),
+        }
+    }
+
+    /// `[1, x, ..]`, `[x, .., y]`
+    fn trio_pattern(&mut self, refutable: bool, wish: PatternWish, pattern: &mut Pattern) -> String {
+        let first = if refutable { self.int_pattern(pattern) } else { self.part(Type::Int, wish, pattern) };
+        let last = self.part(Type::Int, wish, pattern);
+        match self.node.below(3) {
+            0 => format!("[{first}, .., {last}]"),
+            1 => format!("[{first}, _, {last}]"),
+            _ => format!("[{first}, {last}, ..]"),
         }
     }
 

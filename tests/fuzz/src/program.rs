@@ -45,8 +45,9 @@ struct Function {
 /// The program that belongs to a seed.
 pub fn program(seed: u64, features: &Features, mask: &Mask) -> Program {
     let mut root = Node::root(seed);
-    let family = family(&mut root, features);
+    let features = &features.some(&mut root.child());
     let mut visits = Vec::new();
+    let family = family(&mut root, features, mask, &mut visits);
     let mut functions = Vec::new();
     for current in 0..family.signatures.len() {
         let node = root.child();
@@ -59,16 +60,24 @@ pub fn program(seed: u64, features: &Features, mask: &Mask) -> Program {
     Program { seed, text, visits }
 }
 
-fn family(root: &mut Node, features: &Features) -> Family {
+fn family(root: &mut Node, features: &Features, mask: &Mask, visits: &mut Vec<Visit>) -> Family {
     let yields = root.one_of(&[Yields::Int, Yields::Int, Yields::Int, Yields::Text, Yields::Wait]);
     let receives = features.receives && root.chance(35);
     let asynchronous = root.chance(70) && features.asynchronous && yields == Yields::Wait && !receives;
     let count = if features.delegation { 2 + root.below(3) } else { 1 + root.below(2) };
-    let signatures = (0..count).map(|number| signature(&mut root.child(), features, number)).collect();
+    let signatures = (0..count)
+        .map(|number| signature(&mut root.child(), features, number, mask, visits))
+        .collect();
     Family { yields, receives, asynchronous, signatures }
 }
 
-fn signature(node: &mut Node, features: &Features, number: usize) -> Signature {
+fn signature(
+    node: &mut Node,
+    features: &Features,
+    number: usize,
+    mask: &Mask,
+    visits: &mut Vec<Visit>,
+) -> Signature {
     let returns = node.one_of(&[
         Type::Unit,
         Type::Int,
@@ -83,10 +92,20 @@ fn signature(node: &mut Node, features: &Features, number: usize) -> Signature {
         Type::Attempt,
         Type::TracerAttempt,
     ]);
-    let count = node.below(4);
-    let parameters =
-        (0..count).map(|_| if node.chance(40) { Type::Tracer } else { node.one_of(Type::PLAIN) }).collect();
     let recursive = features.recursion && number > 0 && node.chance(25);
+    let mut parameters = Vec::new();
+    for _ in 0..node.below(4) {
+        let mut place = node.child();
+        if mask.contains(&place.id()) {
+            continue;
+        }
+        visits.push(Visit { id: place.id(), depth: 1 });
+        parameters.push(match place.below(10) {
+            0..4 => Type::Tracer,
+            4 if features.generic_parameters && !recursive => Type::Printed,
+            _ => place.one_of(Type::PLAIN),
+        });
+    }
     Signature { name: format!("f{number}"), parameters, returns, recursive }
 }
 
@@ -143,7 +162,11 @@ fn parameter(generator: &mut Generator<'_>, of: Type, taken: &mut Vec<String>) -
     }
     let mutable = generator.node.chance(50);
     let name = fresh(generator, of, mutable);
-    format!("{}{name}: {}", if mutable { "mut " } else { "" }, of.spelling())
+    let written = match of {
+        Type::Printed => generator.node.one_of(&["impl std::fmt::Debug + Copy", "impl Copy + std::fmt::Debug"]),
+        of => of.spelling(),
+    };
+    format!("{}{name}: {written}", if mutable { "mut " } else { "" })
 }
 
 fn receives(generator: &mut Generator<'_>, taken: &mut [String]) -> String {

@@ -47,6 +47,8 @@ pub enum Type {
     Attempt,
     /// `Result<D, String>`
     TracerAttempt,
+    /// `Box<D>`
+    Boxed,
     /// a closure that can be called and gives an `i64`
     Thunk,
     /// an iterator over `i64`
@@ -81,6 +83,7 @@ impl Type {
         Type::Tracers,
         Type::Attempt,
         Type::TracerAttempt,
+        Type::Boxed,
     ];
 
     /// How the type is written, where it can be.
@@ -102,6 +105,7 @@ impl Type {
             Type::Tracers => "Vec<D>",
             Type::Attempt => "Result<i64, String>",
             Type::TracerAttempt => "Result<D, String>",
+            Type::Boxed => "Box<D>",
             Type::TracerReference => "&D",
             Type::IntReference => "&mut i64",
             Type::Thunk | Type::IntIterator | Type::TracerIterator | Type::Machine(_) | Type::Printed => "_",
@@ -144,6 +148,7 @@ impl Type {
                 | Type::Choice
                 | Type::Tracers
                 | Type::TracerAttempt
+                | Type::Boxed
                 | Type::Thunk
                 | Type::TracerIterator
                 | Type::Machine(_)

@@ -22,6 +22,8 @@ pub enum Yields {
     Wait,
     /// What `yields` said.
     Value,
+    /// Nothing was said, of an expression: what its body hands out, as it is.
+    Inferred,
     /// `async fn .. yields T`: a `Poll<T>`.
     Poll,
 }
@@ -84,7 +86,9 @@ fn invocation(
     arguments: Option<TokenTree>,
     around: Around,
 ) -> TokenStream {
-    let nested = ["coro", "macro_rules", "stringify"].iter().any(|known| name == known);
+    let nested = ["coro", "macro_rules", "stringify"]
+        .iter()
+        .any(|known| name == known);
     match arguments {
         Some(TokenTree::Group(group)) if !nested => {
             let inside = rewrite(group.stream(), around);
@@ -120,7 +124,9 @@ fn pause(name: &Ident, arguments: &TokenStream, around: Around) -> Option<TokenS
         arguments
     };
     let pause = match (name.to_string().as_str(), around.yields) {
-        ("yield_wait", Yields::Wait) => quote_spanned!(span=> (yield ::coro_core::Wait)),
+        ("yield_wait", Yields::Wait | Yields::Inferred) => {
+            quote_spanned!(span=> (yield ::coro_core::Wait))
+        }
         ("yield_wait", Yields::Value) => {
             quote_spanned!(span=> (yield ::coro_core::FromYield::from_yield(::coro_core::Wait)))
         }
@@ -129,27 +135,30 @@ fn pause(name: &Ident, arguments: &TokenStream, around: Around) -> Option<TokenS
             quote_spanned!(span=> (yield ::core::task::Poll::Ready(#value)))
         }
         ("yield_value", _) => quote_spanned!(span=> (yield #value)),
-        ("yield_from", _) => delegate(span, arguments.clone()),
+        ("yield_from", yields) => delegate(span, arguments.clone(), yields),
         _ => return None,
     };
     Some(pause)
 }
 
 /// As rustc lowers `.await`: the temporaries of the operand live as long as the delegate.
-fn delegate(span: Span, arguments: TokenStream) -> TokenStream {
+fn delegate(span: Span, arguments: TokenStream, yields: Yields) -> TokenStream {
     let parsed = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(arguments);
     let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return error.into_compile_error(),
     };
     let machine = quote_spanned!(span=> ::coro_core::machine);
-    let convert = quote_spanned!(span=> ::coro_core::FromYield::from_yield);
+    let convert = match yields {
+        Yields::Inferred => quote_spanned!(span=> ::core::convert::identity),
+        _ => quote_spanned!(span=> ::coro_core::FromYield::from_yield),
+    };
     let mut operands = parsed.iter();
     match (operands.next(), operands.next(), operands.next()) {
         (Some(inner), None, None) => quote_spanned! {span=>
             (match {
                 #[allow(unused_imports)]
-                use #machine::*;
+                use #machine::dispatch::*;
                 (&mut &mut &mut #machine::From::new(#inner)).delegate()
             } {
                 mut inner => loop {
@@ -164,7 +173,7 @@ fn delegate(span: Span, arguments: TokenStream) -> TokenStream {
             (match crate::native_support::given(#inner, #first) {
                 (inner, argument) => match {
                     #[allow(unused_imports)]
-                    use #machine::*;
+                    use #machine::dispatch::*;
                     (&mut &mut &mut #machine::From::given(inner, &argument)).delegate()
                 } {
                     mut inner => {

@@ -58,11 +58,7 @@ fn function(function: &Function) -> TokenStream {
             .iter()
             .any(|input| matches!(input, FnArg::Receiver(_))),
     };
-    let body = match function.is_async.then(|| spell_awaits(body.clone())) {
-        None => rewrite(body.clone(), around),
-        Some(Ok(body)) => rewrite(body, around),
-        Some(Err(error)) => error.into_compile_error(),
-    };
+    let body = lowered(body, function.is_async, around);
     let names: Vec<_> = (0..patterns.len()).map(parameter_name).collect();
     let captured = names
         .iter()
@@ -77,7 +73,7 @@ fn function(function: &Function) -> TokenStream {
     let argument = format_ident!("argument", span = Span::mixed_site());
     let first = match &clauses.receives {
         Some((Some(pattern), _)) => quote!(let #pattern = #argument;),
-        _ => quote!(drop(#argument);),
+        _ => quote!(::core::mem::drop(#argument);),
     };
     let yield_type = yield_type_known(&yielded);
     let return_type = return_type_known(&returned);
@@ -96,33 +92,34 @@ fn function(function: &Function) -> TokenStream {
     }
 }
 
+fn lowered(body: &TokenStream, is_async: bool, around: Around) -> TokenStream {
+    if !is_async {
+        return rewrite(body.clone(), around);
+    }
+    match spell_awaits(body.clone()) {
+        Ok(body) => rewrite(body, around),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
 /// `coro!(move |first: R| ..)`.
 pub fn expression(expression: &Expression) -> TokenStream {
     let Expression {
         clauses, parameter, ..
     } = expression;
-    // Without a `yields`, what is handed out is inferred from what the body hands out.
-    let hands_out_values = mentions(&expression.body, "yield_value");
     let around = Around {
         yields: match yields(clauses, expression.is_async) {
-            Yields::Wait if hands_out_values => Yields::Value,
+            Yields::Wait if !expression.is_async => Yields::Inferred,
             known => known,
         },
         has_self: false,
     };
-    let body = match expression
-        .is_async
-        .then(|| spell_awaits(expression.body.clone()))
-    {
-        None => rewrite(expression.body.clone(), around),
-        Some(Ok(body)) => rewrite(body, around),
-        Some(Err(error)) => error.into_compile_error(),
-    };
+    let body = lowered(&expression.body, expression.is_async, around);
     let argument = format_ident!("argument", span = Span::mixed_site());
     let (parameter, drop_it) = match (parameter, &clauses.receives) {
         (Some(pattern), Some((_, ty))) => (quote!(#pattern: #ty), quote!()),
         (Some(pattern), None) => (quote!(#pattern), quote!()),
-        (None, _) => (quote!(#argument: ()), quote!(drop(#argument);)),
+        (None, _) => (quote!(#argument: ()), quote!(::core::mem::drop(#argument);)),
     };
     let yield_type = match &clauses.yields {
         Some(_) => yield_type_known(&yielded_type(clauses, expression.is_async)),

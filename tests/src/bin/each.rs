@@ -145,7 +145,7 @@ fn compare(
 
 /// The first error, its place, and how many there are.
 fn first_error(message: &str) -> String {
-    let is_error = |line: &&str| line.starts_with("error");
+    let is_error = |line: &&str| line.starts_with("error") && !line.starts_with("error: aborting");
     let count = message.lines().filter(is_error).count();
     let mut lines = message.lines().skip_while(|line| !is_error(line));
     let first = lines.next().unwrap_or("no message");

@@ -23,7 +23,7 @@ pub(super) const TABLE: Table = &[
     (2, |generator, wish| generator.block_expression(wish)),
     (2, |generator, wish| generator.labelled_expression(wish)),
     (2, |generator, wish| generator.loop_expression(wish)),
-    (3, after_pause),
+    (6, after_pause),
     (2, first_of_two),
     (1, same),
     (4, question),

@@ -50,8 +50,15 @@ impl Generator<'_> {
         let mut text = format!("if {condition} {then}");
         if tail.is_some() || self.node.chance(55) {
             let nested = size > 6 && self.node.chance(25);
+            let leaves = tail.is_some() && self.position.may_return && self.node.chance(10);
             let otherwise = self.enter(|generator| {
-                if nested { generator.if_else(size / 3, tail) } else { generator.block(size / 3, tail) }
+                if nested {
+                    generator.if_else(size / 3, tail)
+                } else if leaves {
+                    generator.leaving_block(size / 3)
+                } else {
+                    generator.block(size / 3, tail)
+                }
             });
             text = format!("{text} else {otherwise}");
         }

@@ -31,6 +31,8 @@ pub(super) const TABLE: Table = &[
     }),
     (6, tracer_id),
     (5, tracer_mix),
+    (3, tracer_look),
+    (2, mapped),
     (3, tracer_touch),
     (3, length),
     (2, pair_field),
@@ -42,6 +44,7 @@ pub(super) const TABLE: Table = &[
     (2, swapped),
     (3, |generator, wish| generator.closure_call(wish.size)),
     (4, thunk),
+    (2, super::pauses::inline_machine),
     (3, next_item),
     (2, |generator, _| {
         let found = generator.find(|generator, index| {
@@ -105,6 +108,29 @@ fn tracer_touch(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
     let found = generator.find(|generator, index| generator.is(index, Type::Tracer) && generator.is_changeable(index))?;
     let argument = generator.while_borrowed(found, |generator| generator.argument(Type::Int, wish.size));
     Some(Code::atom(format!("{}.poke({argument})", generator.name(found))))
+}
+
+/// `look(number, &d)`: the borrow comes after the number.
+fn tracer_look(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
+    let number = generator.argument(Type::Int, wish.size);
+    let borrowed = match generator.tracer_place() {
+        Some((text, variable)) if generator.is(variable, Type::TracerReference) => text,
+        Some((text, _)) => format!("&{text}"),
+        None if generator.position.temporaries => format!("&{}", generator.fresh_tracer()),
+        None => return Some(Code::atom(format!("traced({number})"))),
+    };
+    Some(Code::atom(format!("look({number}, {borrowed})")))
+}
+
+/// `half(a).map(|number| number + b)`: the closure borrows what it names.
+fn mapped(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
+    if !generator.features.closures {
+        return None;
+    }
+    let value = generator.expression(Wish::of(Type::MaybeInt, wish.size / 2).strong()).operand();
+    let added = generator.pure_int(1).operand();
+    let otherwise = generator.argument(Type::Int, wish.size / 2);
+    Some(Code::atom(format!("{value}.map(|number| number + {added}).unwrap_or({otherwise})")))
 }
 
 fn length(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
@@ -189,7 +215,7 @@ impl Generator<'_> {
     /// A `D` that can be looked at, and the variable that it is (a part of).
     pub(crate) fn tracer_place(&mut self) -> Option<(String, usize)> {
         let readable = |generator: &Self, index: usize| match generator.variable(index).of {
-            Type::Tracer | Type::TracerReference => generator.is_readable(index),
+            Type::Tracer | Type::TracerReference | Type::Boxed => generator.is_readable(index),
             Type::TracerPair | Type::Duo => {
                 generator.is_leaf_readable(index, 0) || generator.is_leaf_readable(index, 1)
             }

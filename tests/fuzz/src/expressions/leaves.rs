@@ -50,7 +50,8 @@ impl Generator<'_> {
             }
             Type::IntPair | Type::Trio | Type::Ints | Type::MaybeInt | Type::Attempt => self.int_literal(of, strong),
             Type::Tracer | Type::MaybeTracer | Type::TracerPair | Type::Duo => self.tracer_literal(of, strong),
-            Type::Choice | Type::Tracers | Type::TracerAttempt => self.tracer_literal(of, strong),
+            Type::Choice | Type::Tracers | Type::TracerAttempt | Type::Boxed => self.tracer_literal(of, strong),
+            Type::Printed => self.node.one_of(&["5", "2.5", "'x'", "\"text\"", "[1, 2]", "(1, true)"]).to_string(),
             _ => "()".to_string(),
         }
     }
@@ -81,6 +82,7 @@ impl Generator<'_> {
     fn tracer_literal(&mut self, of: Type, strong: bool) -> String {
         match of {
             Type::Tracer => self.fresh_tracer(),
+            Type::Boxed => format!("Box::new({})", self.fresh_tracer()),
             Type::TracerPair => format!("({}, {})", self.fresh_tracer(), self.fresh_tracer()),
             Type::Duo => format!("Duo {{ left: {}, right: {} }}", self.fresh_tracer(), self.fresh_tracer()),
             Type::Choice => match self.node.below(4) {

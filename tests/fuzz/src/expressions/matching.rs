@@ -9,6 +9,7 @@
 use crate::code::Code;
 use crate::generator::{Generator, Wish};
 use crate::patterns::{PatternWish, Scrutinee};
+use crate::types::Type;
 
 impl Generator<'_> {
     /// `match`, as a value.
@@ -40,7 +41,7 @@ impl Generator<'_> {
         let mut arms = Vec::new();
         for (number, wish) in wishes.into_iter().enumerate() {
             self.turn(entry.clone());
-            arms.push(self.enter(|generator| generator.arm(&scrutinee, wish, number < early, share, tail)));
+            arms.push(self.enter(|generator| generator.arm(&scrutinee, wish, (number < early, number > 0), share, tail)));
             match &mut exit {
                 Some(exit) => exit.join(self.flow.clone()),
                 None => exit = Some(self.flow.clone()),
@@ -54,7 +55,7 @@ impl Generator<'_> {
         &mut self,
         scrutinee: &Scrutinee,
         wish: PatternWish,
-        guarded: bool,
+        (guarded, leaves): (bool, bool),
         size: usize,
         tail: Option<Wish>,
     ) -> String {
@@ -67,6 +68,13 @@ impl Generator<'_> {
                 String::new()
             };
             let body = match tail {
+                // The first arm tells the type.
+                Some(_) if leaves && generator.position.may_return && generator.node.chance(15) => {
+                    generator.leaving_block(size)
+                }
+                None if generator.node.chance(25) => {
+                    format!("{},", generator.expression(Wish::of(Type::Unit, size)).bare())
+                }
                 Some(wish) if generator.node.chance(40) => format!("{},", generator.tail(Wish { size, ..wish })),
                 _ => generator.block(size, tail),
             };

@@ -37,7 +37,7 @@ impl Generator<'_> {
     /// An expression of the wished type.
     pub(crate) fn expression(&mut self, wish: Wish) -> Code {
         self.enter(|generator| {
-            if wish.size == 0 || !generator.visit() {
+            if wish.size == 0 || wish.of == Type::Printed || !generator.visit() {
                 return generator.leaf_expression(wish);
             }
             let smaller = Wish { size: wish.size - 1, ..wish };
@@ -87,6 +87,7 @@ fn table(of: Type) -> Table {
         Type::Choice => tracers::CHOICE,
         Type::Tracers => tracers::SEVERAL,
         Type::TracerAttempt => tracers::ATTEMPT,
+        Type::Boxed => tracers::BOXED,
         Type::MaybeInt => compounds::MAYBE,
         Type::IntPair => compounds::PAIR,
         Type::Trio => compounds::TRIO,

@@ -146,3 +146,31 @@ impl Generator<'_> {
         Some(self.use_up(index))
     }
 }
+
+/// `yield_from!(coro!(move || .. ))`
+pub(super) fn inline_machine(generator: &mut Generator<'_>, _: Wish) -> Option<Code> {
+    let plain = !generator.family.receives && !generator.family.asynchronous;
+    if !generator.features.inline_machines || !plain || !generator.position.may_pause {
+        return None;
+    }
+    let tracer = generator.by_value(Type::Tracer)?;
+    let number = generator.node.below(9);
+    let (clause, pause) = match generator.family.yields {
+        Yields::Int => (" yields i64", format!("yield_value!({tracer}.rank())")),
+        Yields::Text => (" yields String", format!("yield_value!(format!(\"{{{tracer}:?}}\"))")),
+        Yields::Wait => ("", "yield_wait!()".to_string()),
+    };
+    let body = match generator.node.below(2) {
+        0 => format!("{{\n{pause};\nlet rank = {tracer}.rank();\ndrop({tracer});\n{pause_again};\nrank + {number}\n}}", pause_again = pause_without(generator)),
+        _ => format!("{{\nfor _ in 0..2 {{\n{pause};\n}}\nconsume({tracer})\n}}"),
+    };
+    Some(generator.delegation_to(format!("coro!(move ||{clause} -> i64 {body})"), 0))
+}
+
+fn pause_without(generator: &Generator<'_>) -> &'static str {
+    match generator.family.yields {
+        Yields::Int => "yield_value!(7)",
+        Yields::Text => "yield_value!(String::new())",
+        Yields::Wait => "yield_wait!()",
+    }
+}

@@ -25,6 +25,7 @@ pub(super) const TRACER: Table = &[
         let other = generator.argument(Type::Tracer, wish.size / 2);
         Some(Code::atom(format!("{receiver}.merge({other})")))
     }),
+    (5, |generator, _| generator.by_value(Type::Boxed).map(|name| Code::open(format!("*{name}")))),
     (3, |generator, wish| {
         let taken = generator.taken()?;
         let otherwise = generator.argument(Type::Tracer, wish.size);
@@ -78,7 +79,7 @@ pub(super) const DUO: Table = &[
         let two = generator.argument(Type::Tracer, wish.size / 2);
         Some(Code::before_block(format!("Duo {{ {first}: {one}, {second}: {two} }}")))
     }),
-    (4, |generator, wish| {
+    (14, |generator, wish| {
         if !generator.features.partial_moves {
             return None;
         }
@@ -114,6 +115,10 @@ pub(super) const SEVERAL: Table = &[(10, |generator, wish| {
         return Some(Code::atom(format!("Vec::from([{}])", generator.arguments(&wanted[..count], wish.size))));
     }
     Some(Code::atom(format!("vec![{}]", generator.arguments(&wanted[..count], wish.size))))
+})];
+
+pub(super) const BOXED: Table = &[(10, |generator, wish| {
+    Some(Code::atom(format!("Box::new({})", generator.argument(Type::Tracer, wish.size))))
 })];
 
 pub(super) const ATTEMPT: Table = &[

@@ -27,7 +27,7 @@ pub(super) fn tracer(generator: &mut Generator<'_>, size: usize) -> Option<Strin
 
 /// A pattern that always matches.
 pub(super) fn destructured(generator: &mut Generator<'_>, size: usize) -> Option<String> {
-    let types = [Type::TracerPair, Type::TracerPair, Type::Duo, Type::IntPair];
+    let types = [Type::TracerPair, Type::TracerPair, Type::Duo, Type::IntPair, Type::Trio];
     if generator.node.chance(25) {
         return Some(pair_of_different(generator, size));
     }
@@ -70,7 +70,7 @@ pub(super) fn unnameable(generator: &mut Generator<'_>, size: usize) -> Option<S
             let vector = generator.expression(Wish::of(Type::Tracers, size).strong()).operand();
             (Type::TracerIterator, format!("{vector}.into_iter()"))
         }
-        4 => (Type::Printed, generator.node.one_of(&["5", "2.5", "'x'", "\"text\"", "[1, 2]", "(1, true)"]).to_string()),
+        4 => (Type::Printed, generator.literal(Type::Printed, false)),
         _ => {
             let callee = generator.callee(|generator, callee| callee != generator.current)?;
             (Type::Machine(callee), generator.call(callee, size))

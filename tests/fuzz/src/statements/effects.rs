@@ -40,6 +40,14 @@ pub(super) fn delegation(generator: &mut Generator<'_>, size: usize) -> Option<S
     if generator.node.chance(30) {
         return generator.iterator_delegation(size).map(|code| format!("{};", code.bare()));
     }
+    let waiting = generator.position.may_pause && generator.node.chance(70);
+    let machine = |generator: &Generator<'_>, index: usize| {
+        matches!(generator.variable(index).of, Type::Machine(_)) && generator.is_movable(index)
+    };
+    if let (true, Some(index)) = (waiting, generator.find(machine)) {
+        let machine = generator.use_up(index);
+        return Some(format!("{};", generator.delegation_to(machine, size).bare()));
+    }
     let callee = generator.callee(|_, _| true)?;
     Some(format!("{};", generator.delegation(callee, size).bare()))
 }

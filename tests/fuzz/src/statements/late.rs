@@ -23,6 +23,7 @@ pub(super) fn in_branches(generator: &mut Generator<'_>, size: usize) -> Option<
     generator.variables[index].locked = true;
     let text = match generator.node.below(3) {
         0 if generator.features.labelled_blocks => in_block(generator, index, size),
+        1 if generator.features.loops && generator.position.loops < 3 => in_loop(generator, index, size),
         _ => in_both(generator, index, size),
     };
     generator.variables[index].locked = false;
@@ -82,6 +83,20 @@ fn in_block(generator: &mut Generator<'_>, index: usize, size: usize) -> String 
     let exit = generator.close_target();
     generator.flow.join(exit);
     format!("{label}: {{\nif {condition} {{\n{early}\nbreak {label};\n}}\n{late}\n}}")
+}
+
+/// `let x; loop { x = 1; break; }`: the loop never comes round.
+fn in_loop(generator: &mut Generator<'_>, index: usize, size: usize) -> String {
+    let body = generator.at(
+        |position| {
+            position.may_jump = false;
+            position.loops += 1;
+        },
+        |generator| setting_block(generator, index, size),
+    );
+    let mut text = body.trim_end_matches('}').to_string();
+    text.push_str(if generator.flow.reachable { "break;\n}" } else { "}" });
+    format!("loop {text}")
 }
 
 /// `let x: T;`, and a value whenever some assignment gives it one.

@@ -109,16 +109,9 @@ pub(super) fn draining(generator: &mut Generator<'_>, size: usize) -> Option<Str
     if !generator.may_loop(size) || !generator.features.if_let {
         return None;
     }
-    let source = generator.find(|generator, index| {
-        let of = generator.variable(index).of;
-        let fits = matches!(of, Type::Tracers | Type::TracerIterator | Type::IntIterator);
-        fits && generator.is_changeable(index)
-    })?;
-    let of = if generator.is(source, Type::IntIterator) { Type::Int } else { Type::Tracer };
-    let method = if generator.is(source, Type::Tracers) { "pop" } else { "next" };
-    let head = format!("{}.{method}()", generator.name(source));
-    // Nobody may put more into it meanwhile.
-    generator.variables[source].locked = true;
+    let (source, mut lines) = generator.source(size / 4);
+    let of = generator.item_of(source);
+    let head = generator.next_of(source);
     let text = generator.in_loop(None, |generator| {
         let base = generator.variables.len();
         let head_flow = generator.flow.clone();
@@ -131,12 +124,73 @@ pub(super) fn draining(generator: &mut Generator<'_>, size: usize) -> Option<Str
         format!("while let Some({name}) = {head}{more} {block}")
     });
     generator.variables[source].locked = false;
-    Some(text)
+    lines.push(text);
+    Some(lines.join("\n"))
+}
+
+/// `loop { let Some(x) = items.next() else { break; }; .. }`, or with a `match`.
+pub(super) fn taking(generator: &mut Generator<'_>, size: usize) -> Option<String> {
+    if !generator.may_loop(size) || !generator.features.let_else {
+        return None;
+    }
+    let (source, mut lines) = generator.source(size / 4);
+    let of = generator.item_of(source);
+    let next = generator.next_of(source);
+    let text = generator.in_loop(None, |generator| {
+        let base = generator.variables.len();
+        let head = generator.flow.clone();
+        let target = generator.targets.len() - 1;
+        let last = generator.break_statement(target, 0);
+        generator.flow = head.clone();
+        let name = generator.fresh_name(&[]);
+        generator.declare(&name, of, false, Slot::filled());
+        let first = if generator.node.chance(50) {
+            format!("let Some({name}) = {next} else {{\n{last}\n}};")
+        } else {
+            format!("let {name} = match {next} {{\nNone => {},\nSome({name}) => {name},\n}};", last.trim_end_matches(';'))
+        };
+        let block = generator.loop_body(Some(first), size * 3 / 4, &head, base);
+        generator.flow.reachable = false;
+        format!("loop {block}")
+    });
+    generator.variables[source].locked = false;
+    lines.push(text);
+    Some(lines.join("\n"))
 }
 
 impl Generator<'_> {
     fn may_loop(&self, size: usize) -> bool {
         self.features.loops && self.position.loops < 3 && size >= 3
+    }
+
+    /// A variable to take items from, locked: nobody may put more into it. And its `let`, if new.
+    fn source(&mut self, size: usize) -> (usize, Vec<String>) {
+        let found = self.find(|generator, index| {
+            let of = generator.variable(index).of;
+            let fits = matches!(of, Type::Tracers | Type::TracerIterator | Type::IntIterator);
+            fits && generator.is_changeable(index)
+        });
+        let mut lines = Vec::new();
+        let index = match found {
+            Some(index) => index,
+            None => {
+                let value = self.expression(Wish::of(Type::Tracers, size).strong()).bare();
+                let name = self.fresh_name(&[]);
+                lines.push(format!("let mut {name} = {value};"));
+                self.declare(&name, Type::Tracers, true, Slot::filled())
+            }
+        };
+        self.variables[index].locked = true;
+        (index, lines)
+    }
+
+    fn item_of(&self, source: usize) -> Type {
+        if self.is(source, Type::IntIterator) { Type::Int } else { Type::Tracer }
+    }
+
+    fn next_of(&self, source: usize) -> String {
+        let method = if self.is(source, Type::Tracers) { "pop" } else { "next" };
+        format!("{}.{method}()", self.name(source))
     }
 
     /// Writes a loop: its label, and what holds after it.

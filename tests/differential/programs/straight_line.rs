@@ -1,0 +1,137 @@
+//! Many pauses in a row, with much alive: no loops.
+
+use crate::prelude::*;
+
+coro! {
+    fn six_strings() yields usize -> String {
+        let a = String::from("a");
+        yield_value!(a.len());
+        let b = a.clone() + "b";
+        yield_value!(b.len());
+        let c = b.clone() + "c";
+        yield_value!(c.len());
+        let d = c.clone() + "d";
+        yield_value!(d.len());
+        let e = d.clone() + "e";
+        yield_value!(e.len());
+        let f = e.clone() + "f";
+        yield_value!(f.len());
+        a + &b + &c + &d + &e + &f
+    }
+
+    fn twenty_drops() {
+        let _a = D(1);
+        yield_wait!();
+        let _b = D(2);
+        let _c = D(3);
+        yield_wait!();
+        let d = D(4);
+        yield_wait!();
+        let _e = D(5);
+        yield_wait!();
+        drop(d);
+        yield_wait!();
+        let _f = D(6);
+        yield_wait!();
+        let g = D(7);
+        let h = (g, D(8));
+        yield_wait!();
+        yield_wait!();
+        let _i = D(9);
+        yield_wait!();
+        let (_j, _) = h;
+        yield_wait!();
+        let _k = D(10);
+        yield_wait!();
+        let _l = D(11);
+        yield_wait!();
+        let m = D(12);
+        yield_wait!();
+        let _n = m;
+        yield_wait!();
+        let _o = D(13);
+        yield_wait!();
+    }
+
+    fn big_array(seed: u8) yields u32 -> u32 {
+        let mut big = [seed; 1024];
+        big[0] += 1;
+        yield_value!(u32::from(big[0]));
+        big[1] += 2;
+        yield_value!(u32::from(big[1]));
+        let more = big;
+        big[2] = 9;
+        yield_value!(u32::from(more[2]));
+        yield_value!(u32::from(big[2]));
+        let sum = |list: &[u8]| list.iter().map(|&b| u32::from(b)).sum::<u32>();
+        yield_value!(sum(&big));
+        sum(&more) - sum(&big)
+    }
+
+    fn late_uses(a: u32, b: String, c: Vec<u32>) yields u32 -> u32 {
+        let x = a + 1;
+        let y = x * 2;
+        yield_value!(y);
+        let z = y + c.len() as u32;
+        yield_value!(z);
+        let text = b + "!";
+        yield_value!(text.len() as u32);
+        let mut list = c;
+        list.push(x);
+        yield_value!(list.len() as u32);
+        let all = list.iter().sum::<u32>();
+        yield_value!(all);
+        let w = text.len() as u32 + x + y + z;
+        yield_value!(w);
+        all + w
+    }
+
+    fn rebinding(mut x: u32) yields u32 -> u32 {
+        yield_value!(x);
+        x += 1;
+        yield_value!(x);
+        let x = x * 10;
+        yield_value!(x);
+        let mut x = x + 1;
+        yield_value!(x);
+        x -= 5;
+        yield_value!(x);
+        let y = x;
+        x = 1;
+        yield_value!(x + y);
+        let x = vec![x; 3];
+        yield_value!(x.len() as u32);
+        let x = x.into_iter().sum::<u32>();
+        yield_value!(x);
+        let x = Some(x).map_or(0, |x| x + y);
+        yield_value!(x);
+        x
+    }
+
+    fn long_dialogue() receives first: i32 yields i32 -> Vec<i32> {
+        let mut all = vec![first];
+        let a = yield_value!(1);
+        let b = yield_value!(a + 1);
+        all.push(yield_value!(b));
+        let c = yield_value!(a + b);
+        let d = yield_value!(c) + yield_value!(c + 1);
+        all.extend([a, b]);
+        let e = yield_value!(d) - d;
+        let f = yield_value!(e);
+        all.push(yield_value!(f) + f);
+        let g = [yield_value!(c), yield_value!(d), yield_value!(e)];
+        all.extend(g);
+        let (h, i) = (yield_value!(7), yield_value!(8));
+        all.push(h * i);
+        all
+    }
+}
+
+pub fn cases(t: &mut Tracer) {
+    t.case("six strings", six_strings);
+    t.case("twenty drops", twenty_drops);
+    t.case("big array", || big_array(3));
+    t.case("late uses", || late_uses(1, "b".to_string(), vec![1, 2]));
+    t.case("rebinding", || rebinding(3));
+    t.receiving("long dialogue", long_dialogue, |k| k as i32 * 3);
+}
