@@ -93,11 +93,11 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         resume,
         yields: match (&expression.yields, expression.is_async) {
             (_, true) if expression.yields.is_some() => Yields::Polls,
-            (None, _) if !yields_values(&body) => Yields::Waits,
+            (None, _) if !contains(&body, "__coro_yield_value") => Yields::Waits,
             _ => Yields::Values,
         },
         yield_type: match &expression.yields {
-            None if yields_values(&body) => None,
+            None if contains(&body, "__coro_yield_value") || !contains(&body, "__coro_yield_wait") => None,
             _ => Some(syntax::expression_yield_type(expression)),
         },
         output: syntax::expression_output_type(expression),
@@ -135,6 +135,7 @@ impl Inputs {
                 if let Some(row) = row {
                     self.params.push(row.id);
                     row.ident = Ident::new("this", ours(row.ident.span()));
+                    row.ty = self_type(&receiver);
                 }
                 self.fills.push(quote!(self));
                 receiver.mutability = None;
@@ -221,6 +222,20 @@ impl Inputs {
         });
         self.loan = Some(printed);
     }
+}
+
+/// `&Self` of `&self`.
+fn self_type(receiver: &syn::Receiver) -> Option<syn::Type> {
+    let tokens = receiver.to_token_stream();
+    let text = tokens.to_string();
+    if !text.starts_with('&') {
+        return None;
+    }
+    Some(if text.contains("mut") {
+        syn::parse_quote!(&mut Self)
+    } else {
+        syn::parse_quote!(&Self)
+    })
 }
 
 /// The name that a pattern binds.
@@ -393,7 +408,7 @@ fn is_lent(ty: &syn::Type) -> bool {
     }
 }
 
-/// Whether a body hands out values of its own.
-fn yields_values(body: &syn::Block) -> bool {
-    identifiers(body.to_token_stream()).contains("__coro_yield_value")
+/// Whether an identifier stands in a body.
+fn contains(body: &syn::Block, name: &str) -> bool {
+    identifiers(body.to_token_stream()).contains(name)
 }

@@ -43,6 +43,8 @@ pub struct Carry {
     pub flagged: VarSet,
     /// Closures that borrow: let go when they are not used again.
     pub borrowing_closures: VarSet,
+    /// Written as `&mut T`.
+    pub mutable_references: VarSet,
     /// Closures that own: carried to the end of their scope.
     pub owning_closures: VarSet,
 }
@@ -61,6 +63,7 @@ impl Carry {
             scalars,
             flagged,
             borrowing_closures,
+            mutable_references: scalars::mutable_references(tables),
             owning_closures,
         }
     }

@@ -55,6 +55,17 @@ pub fn is_scalar_type(ty: &Type) -> bool {
     }
 }
 
+/// Variables written as mutable references: nothing is dropped with them.
+pub fn mutable_references(tables: &Tables) -> VarSet {
+    let mut found = VarSet::with_room(tables.vars.len());
+    for var in &tables.vars {
+        if matches!(&var.ty, Some(Type::Reference(reference)) if reference.mutability.is_some()) {
+            found.add(var.id);
+        }
+    }
+    found
+}
+
 /// Variables whose value is a closure written down there: those that borrow what they capture, and those that
 /// are `move`. rustc does not know whether a closure is `Copy` before it has seen the whole function, so these
 /// are not asked.

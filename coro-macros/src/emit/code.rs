@@ -259,10 +259,13 @@ impl Emitter<'_> {
         }
         let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
         let done = self.fresh_label("done", self.plan.span);
-        let (run, _) = self.with_stubs(repeat.point, run, &done);
+        let (run, crosses) = self.with_stubs(repeat.point, run, &done);
         code.stmts.push(quote_spanned!(ours(repeat.span)=> #run));
         code.falls = leaves;
-        if leaves {
+        if leaves && crosses {
+            let tokens = self.deferred_home(repeat.point);
+            code.stmts.push(tokens);
+        } else if leaves {
             *home = Some((code.stmts.len(), repeat.point));
         }
         true
@@ -284,7 +287,8 @@ impl Emitter<'_> {
         let here = !has_value && self.homes_here(part.point);
         let (run, leaves, _) = self.run_level(part.point, &part.body, &part.outputs);
         let done = self.fresh_label("done", self.plan.span);
-        let (run, _) = self.with_stubs(part.point, run, &done);
+        let (run, crosses) = self.with_stubs(part.point, run, &done);
+        let here = here && !crosses;
         code.falls = leaves;
         if !leaves {
             code.stmts.push(run);
@@ -319,7 +323,7 @@ impl Emitter<'_> {
     }
 
     /// Brings home by assignment; the variables are declared where their scopes begin.
-    fn deferred_home(&mut self, point: PointId) -> TokenStream {
+    pub(super) fn deferred_home(&mut self, point: PointId) -> TokenStream {
         let fields = self.fields_of(point);
         let vars: Vec<VarId> = fields
             .iter()
@@ -373,6 +377,11 @@ impl Emitter<'_> {
         let local = match stmt {
             syn::Stmt::Local(local) => local,
             // seen from every arm
+            syn::Stmt::Macro(stmt) if defines_items(&stmt.mac) => {
+                let item = self.print(stmt);
+                self.items.push(item);
+                return TokenStream::new();
+            }
             syn::Stmt::Item(item) => {
                 let item = self.print(item);
                 self.items.push(item);
@@ -551,6 +560,12 @@ impl Emitter<'_> {
             falls: true,
         }
     }
+}
+
+/// Whether a macro makes items.
+fn defines_items(mac: &syn::Macro) -> bool {
+    let name = mac.path.segments.last().map(|last| last.ident.to_string());
+    matches!(name.as_deref(), Some("coro" | "thread_local"))
 }
 
 /// `{ stmts; tail }`

@@ -555,7 +555,7 @@ impl Emitter<'_> {
         }
         let mut tokens = quote_spanned!(span=> break #done #run;);
         for stub in stubs {
-            let home = self.home(point, false);
+            let home = self.deferred_home(point);
             let label = &stub.label;
             let block = block_label(stub.target, span);
             tokens = quote_spanned! {span=>

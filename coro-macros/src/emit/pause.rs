@@ -72,7 +72,7 @@ impl Emitter<'_> {
         if facts.held(var) == Held::No || self.plan.carry.is_scalar(var) {
             return None;
         }
-        if self.plan.carry.borrowing_closures.has(var) {
+        if self.plan.carry.borrowing_closures.has(var) || self.plan.carry.mutable_references.has(var) {
             return None;
         }
         if self.plan.carry.owning_closures.has(var) {

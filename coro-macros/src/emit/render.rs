@@ -68,8 +68,19 @@ impl Emitter<'_> {
             Use::Assign => Rendering::Tokens(name.into_token_stream()),
             Use::Move => Rendering::Tokens(quote_spanned!(span=> #name.take().unwrap())),
             Use::Copy => Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap()))),
+            Use::Place if !self.may_change(mention.var) => {
+                Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap())))
+            }
             Use::Place => Rendering::Tokens(quote_spanned!(span=> (*#name.as_mut().unwrap()))),
         }
+    }
+
+    /// Whether a borrow of the variable may be a mutable one.
+    fn may_change(&self, var: VarId) -> bool {
+        self.plan.tables.var(var).is_some_and(|row| {
+            let is_reference = |ty: &syn::Type| matches!(ty, syn::Type::Reference(ty) if ty.mutability.is_some());
+            row.mutable || row.ty.as_ref().is_some_and(is_reference)
+        })
     }
 
     /// The arm names a variable.

@@ -58,6 +58,8 @@ pub struct Graph<'t> {
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
     pub current: NodeId,
+    /// Variables whose value is a guard, as far as names can say.
+    pub guards: std::collections::HashSet<VarId>,
     /// Loops and labelled blocks around the current node.
     pub targets: HashMap<TargetId, Exits>,
 }
@@ -73,6 +75,7 @@ impl<'t> Graph<'t> {
             tables,
             nodes: vec![entry],
             current: NodeId(0),
+            guards: Default::default(),
             targets: HashMap::new(),
         }
     }

@@ -11,7 +11,7 @@ use super::patterns::mention_of;
 use crate::ir::{Block, If, Let, Loop, Match, Node, Pass, Pause, PauseKind, Stmt};
 use crate::lower::consumes;
 use crate::names::{self, MentionId, Sentinel, TargetId, VarId};
-use crate::scope::{ArgContext, ClosureKind};
+use crate::scope::{ArgContext, ClosureKind, Origin};
 
 impl Graph<'_> {
     /// A block of the IR. `is_value`: what its tail is worth is used.
@@ -205,6 +205,9 @@ impl Graph<'_> {
             }
             return;
         };
+        if crate::lower::makes_guard(&init.expr) {
+            self.guards.extend(super::patterns::bound(&local.pat));
+        }
         self.scrutinee(&init.expr, [&local.pat]);
         if let Some((_, other)) = &init.diverge {
             let fork = self.current;
@@ -281,6 +284,19 @@ impl Graph<'_> {
         }
     }
 
+    /// `*x` as a value: out of a box it moves, unless the variable is a guard.
+    fn dereferenced(&mut self, expr: &Expr) {
+        match mention_of(expr) {
+            Some(mention) if !self.is_guard(mention) => self.mention(mention, Event::Value),
+            _ => self.place(expr),
+        }
+    }
+
+    fn is_guard(&self, mention: MentionId) -> bool {
+        let row = self.tables.mention(mention);
+        row.is_some_and(|row| self.guards.contains(&row.var))
+    }
+
     fn values<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
         for expr in exprs {
             self.value(expr);
@@ -313,7 +329,7 @@ impl Graph<'_> {
             Expr::MethodCall(e) => self.method_call(e),
             Expr::Cast(e) => self.value(&e.expr),
             Expr::Field(_) | Expr::Index(_) => self.place(expr),
-            Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.place(&e.expr),
+            Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.dereferenced(&e.expr),
             Expr::Unary(e) => self.value(&e.expr),
             Expr::Reference(e) => self.place(&e.expr),
             Expr::RawAddr(e) => self.place(&e.expr),
@@ -514,11 +530,19 @@ impl Graph<'_> {
 
     fn method_call(&mut self, call: &syn::ExprMethodCall) {
         match mention_of(&call.receiver) {
-            Some(mention) if consumes(&call.method.to_string()) => self.mention(mention, Event::Value),
+            Some(mention) if consumes(&call.method.to_string()) || self.is_operand(mention) => {
+                self.mention(mention, Event::Value);
+            }
             Some(mention) => self.mention(mention, Event::Receiver),
             None => self.place_or_value(&call.receiver),
         }
         self.values(&call.args);
+    }
+
+    /// An operand of ours, which is named once.
+    fn is_operand(&self, mention: MentionId) -> bool {
+        let row = self.tables.mention(mention).and_then(|row| self.tables.var(row.var));
+        row.is_some_and(|var| var.origin == Origin::Hidden && var.ident == "receiver")
     }
 
     /// What a closure mentions is captured when it is made.

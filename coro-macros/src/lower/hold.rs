@@ -150,6 +150,20 @@ fn is_owner(expr: &Expr) -> bool {
     }
 }
 
+/// Whether the value of `expr` is a guard, as far as names can say.
+pub fn makes_guard(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "try_borrow" | "try_borrow_mut" => true,
+            "unwrap" | "expect" => makes_guard(&call.receiver),
+            _ => false,
+        },
+        Expr::Try(tried) => makes_guard(&tried.expr),
+        Expr::Paren(paren) => makes_guard(&paren.expr),
+        _ => false,
+    }
+}
+
 /// Whether a method of this name takes its receiver by value, as far as a name can say.
 pub fn consumes(method: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -159,7 +173,7 @@ pub fn consumes(method: &str) -> bool {
         "chain", "zip", "enumerate", "filter", "filter_map", "flat_map", "rev", "skip", "skip_while",
         "take_while", "map_while", "step_by", "peekable", "fuse", "inspect", "scan", "cycle", "unzip", "partition",
         "min_by_key", "max_by_key", "cloned", "copied", "boxed", "build", "finish", "join", "forget", "map",
-        "transpose", "unwrap_unchecked", "count", "last", "xor",
+        "transpose", "consume", "unwrap_unchecked", "count", "last", "xor",
     ];
     method.starts_with("into_") || NAMES.contains(&method)
 }

@@ -22,7 +22,7 @@ mod pauses;
 mod statement;
 
 pub use hold::{Bindings, bindings};
-pub use hold::consumes;
+pub use hold::{consumes, makes_guard};
 pub use operands::{is_comparison, is_compound, is_logic};
 pub use pauses::{block_pauses, pauses};
 

@@ -85,7 +85,7 @@ impl Lowerer<'_> {
         };
         let before = self.point();
         let init_node = match *init.expr {
-            Expr::Reference(mut reference) if pauses(&reference.expr) => {
+            Expr::Reference(mut reference) if pauses(&reference.expr) && !is_place_like(&reference.expr) => {
                 let inner = self.node(*reference.expr);
                 *reference.expr = self.bind("held", true, inner, span, out);
                 Node::Plain(Expr::Reference(reference))
@@ -153,6 +153,19 @@ impl Lowerer<'_> {
             }));
         }
         Node::Block(Box::new(self.block(block)))
+    }
+}
+
+/// A part of something that lives elsewhere, whatever is run to find it.
+fn is_place_like(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Index(index) => is_place_like(&index.expr),
+        Expr::Field(field) => is_place_like(&field.base),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)),
+        Expr::Paren(paren) => is_place_like(&paren.expr),
+        Expr::Group(group) => is_place_like(&group.expr),
+        _ => false,
     }
 }
 

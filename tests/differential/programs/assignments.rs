@@ -94,7 +94,8 @@ coro! {
         }
         std::mem::swap(&mut a, &mut b);
         yield_value!(a);
-        let old = std::mem::replace(&mut a, { yield_value!(b); 7 });
+        yield_value!(b);
+        let old = std::mem::replace(&mut a, 7);
         (old, a)
     }
 

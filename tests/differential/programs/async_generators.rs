@@ -21,7 +21,7 @@ coro! {
         "done"
     }
 
-    async fn lines(text: String) yields String -> usize {
+    async fn lines(text: &str) yields String -> usize {
         let mut line = String::new();
         let mut count = 0;
         for c in text.chars() {
@@ -101,7 +101,7 @@ coro! {
 
 pub fn cases(t: &mut Tracer) {
     t.case("ticks", || ticks(3));
-    t.case("lines", || lines("ab\n\nc".to_string()));
+    t.case("lines", || lines("ab\n\nc"));
     t.case("passes on", passes_on);
     t.case("search", || search(vec!["abc".to_string(), "d".into(), "ef".into()]));
     t.case("polls", || polls(2));

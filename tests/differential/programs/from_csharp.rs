@@ -52,7 +52,7 @@ coro! {
 
     fn selected(orders: Vec<Order>, customer: &str) yields (u32, u32) -> u32 {
         let mut total = 0;
-        for Order { id, lines, .. } in orders.into_iter().filter(|order| order.customer == customer) {
+        for Order { id, lines, .. } in orders.into_iter().filter(move |order| order.customer == customer) {
             for (price, amount) in lines {
                 let sum = price * amount;
                 total += sum;

@@ -12,7 +12,7 @@ coro! {
     }
 
     fn zrange(n: i32) yields i32 {
-        for i in g(n).iter() {
+        for i in g(n).into_iter() {
             yield_value!(i * i);
         }
     }

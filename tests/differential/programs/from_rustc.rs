@@ -35,14 +35,6 @@ coro! {
         if test { "dropped" } else { "kept" }
     }
 
-    fn yield_in_args(values: (i32, bool, i32)) yields i32 -> bool {
-        fn check(_: bool, left: &i32, right: i32) -> bool {
-            *left == right
-        }
-        let (a, flag, c) = values;
-        check(flag, &a.max(1), { yield_value!(c); c })
-    }
-
     fn yield_in_initializer() yields u8 -> u8 {
         let x = loop {
             let y = {
@@ -235,7 +227,6 @@ pub fn cases(t: &mut Tracer) {
         t.case(&format!("overlapping locals {flag}"), || overlapping_locals(flag));
         t.case(&format!("returns unit like {flag}"), || returns_unit_like(flag));
     }
-    t.case("yield in args", || yield_in_args((3, true, 3)));
     t.case("yield in initializer", yield_in_initializer);
     t.receiving("yield in box", yield_in_box, |k| Box::new(k as i32 - 2));
     t.case("iterator count", || iterator_count(3));

@@ -61,7 +61,7 @@ coro! {
 
     fn words<'a>(text: &'a str, skip: &str) yields &'a str -> Option<&'a str> {
         let mut longest: Option<&'a str> = None;
-        for word in text.split(' ').filter(|word| *word != skip) {
+        for word in text.split(' ').filter(move |word| *word != skip) {
             yield_value!(word);
             if longest.is_none_or(|known| word.len() > known.len()) {
                 longest = Some(word);

@@ -114,7 +114,7 @@ coro! {
         if size == 0 {
             yield_value!(vec![]);
         } else if let [first, rest @ ..] = items {
-            for mut tail in combinations(rest, size - 1).boxed().iter() {
+            for mut tail in combinations(rest, size - 1).boxed().into_iter() {
                 tail.insert(0, first.clone());
                 yield_value!(tail);
             }

@@ -53,6 +53,8 @@ pub(crate) struct Position {
     pub(crate) may_return: bool,
     /// Temporaries with a visible destructor may live to the end of the statement.
     pub(crate) temporaries: bool,
+    /// Pauses stand even in the smallest operands.
+    pub(crate) dense: bool,
     /// How many loops surround it.
     pub(crate) loops: usize,
     /// How many of those can come round again: fewer where the block is sure to leave some.
@@ -141,8 +143,15 @@ impl<'a> Generator<'a> {
         current: usize,
         node: Node,
     ) -> Self {
-        let position =
-            Position { may_pause: true, may_jump: true, may_return: true, temporaries: false, loops: 0, depth: 0 };
+        let position = Position {
+            may_pause: true,
+            may_jump: true,
+            may_return: true,
+            temporaries: false,
+            dense: false,
+            loops: 0,
+            depth: 0,
+        };
         Self {
             features,
             mask,

@@ -105,7 +105,7 @@ impl Generator<'_> {
             }
         }
         let of = self.node.one_of(types);
-        let code = self.expression(Wish::of(of, size).strong());
+        let code = self.expression(Wish::of(of, size + 2).strong());
         Scrutinee { code, of, place: None, bind: true, complete: !self.position.temporaries }
     }
 
@@ -231,7 +231,7 @@ impl Generator<'_> {
 
     /// `[1, x, ..]`, `[x, .., y]`
     fn trio_pattern(&mut self, refutable: bool, wish: PatternWish, pattern: &mut Pattern) -> String {
-        let first = if refutable { self.int_pattern(pattern) } else { self.part(Type::Int, wish, pattern) };
+        let first = if refutable { format!("({})", self.int_pattern(pattern)) } else { self.part(Type::Int, wish, pattern) };
         let last = self.part(Type::Int, wish, pattern);
         match self.node.below(3) {
             0 => format!("[{first}, .., {last}]"),

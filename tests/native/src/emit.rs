@@ -76,12 +76,13 @@ fn function(function: &Function) -> TokenStream {
         _ => quote!(::core::mem::drop(#argument);),
     };
     let yield_type = yield_type_known(&yielded);
+    let pinned = pinned();
     let return_type = return_type_known(&returned);
     quote! {
         #[allow(warnings, clippy::all)]
         #signature {
             let #tuple = (#(#captured,)*);
-            crate::native_support::Native::new(#[coroutine] static move |#argument: #received| #return_type {
+            crate::native_support::Native::new(#[coroutine] #pinned move |#argument: #received| #return_type {
                 #yield_type
                 let #tuple = #tuple;
                 #(let #names = #tuple.#places; let #patterns = #names;)*
@@ -121,6 +122,7 @@ pub fn expression(expression: &Expression) -> TokenStream {
         (Some(pattern), None) => (quote!(#pattern), quote!()),
         (None, _) => (quote!(#argument: ()), quote!(::core::mem::drop(#argument);)),
     };
+    let pinned = pinned();
     let yield_type = match &clauses.yields {
         Some(_) => yield_type_known(&yielded_type(clauses, expression.is_async)),
         None => quote!(),
@@ -133,7 +135,7 @@ pub fn expression(expression: &Expression) -> TokenStream {
         crate::native_support::Native::new(
             #[coroutine]
             #[allow(warnings, clippy::all)]
-            static move |#parameter| #return_type { #drop_it #yield_type { #body } }
+            #pinned move |#parameter| #return_type { #drop_it #yield_type { #body } }
         )
     }
 }
@@ -172,6 +174,14 @@ fn plain(function: &Function) -> TokenStream {
         None => quote!(;),
     };
     quote!(#(#attributes)* #visibility fn #name #generics(#inputs) #output #bounds #body)
+}
+
+/// `static`: a coroutine that may borrow from itself. `NATIVE_MOVABLE=1` makes those that may
+/// not, to see what rustc would not let a movable machine hold.
+fn pinned() -> Option<TokenStream> {
+    std::env::var_os("NATIVE_MOVABLE")
+        .is_none()
+        .then(|| quote!(static))
 }
 
 fn yields(clauses: &Clauses, is_async: bool) -> Yields {

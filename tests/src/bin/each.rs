@@ -125,7 +125,11 @@ fn compare(
         Outcome::Fails(side, message) => {
             failing += 1;
             if in_full {
-                println!("FAIL {} ({side:?}):\n{message}", program.name);
+                println!(
+                    "FAIL {} ({side:?}):\n{}",
+                    program.name,
+                    without_warnings(&message)
+                );
             } else {
                 println!(
                     "FAIL {} ({side:?}): {}",
@@ -141,6 +145,14 @@ fn compare(
         programs.len()
     );
     different + failing == 0
+}
+
+/// rustc's messages but the warnings: those of code that does not compile mislead.
+fn without_warnings(message: &str) -> String {
+    let messages = message
+        .split("\n\n")
+        .filter(|message| !message.starts_with("warning"));
+    messages.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The first error, its place, and how many there are.

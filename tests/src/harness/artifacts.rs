@@ -42,7 +42,9 @@ impl Artifacts {
             .map_err(|e| format!("cargo: {e}"))?;
         if !output.status.success() {
             let errors = String::from_utf8_lossy(&output.stderr);
-            let errors = errors.split("\n\n").filter(|message| !message.starts_with("warning"));
+            let errors = errors
+                .split("\n\n")
+                .filter(|message| !message.starts_with("warning"));
             return Err(errors.collect::<Vec<_>>().join("\n\n"));
         }
         let messages = String::from_utf8_lossy(&output.stdout);

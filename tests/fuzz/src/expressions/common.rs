@@ -14,7 +14,7 @@ use crate::generator::{Generator, Wish};
 use crate::types::Type;
 
 pub(super) const TABLE: Table = &[
-    (22, variable),
+    (15, variable),
     (5, |generator, wish| generator.delegation_for(wish)),
     (9, |generator, wish| generator.delegation_to_variable(wish)),
     (1, |generator, wish| generator.future(wish)),

@@ -11,12 +11,35 @@
 //! It never moves a variable.
 
 use crate::code::Code;
-use crate::generator::{Generator, Wish};
+use crate::generator::{Generator, Wish, Yields};
 use crate::types::Type;
 
 impl Generator<'_> {
     /// A literal, or a variable that can be copied.
     pub(crate) fn leaf_expression(&mut self, wish: Wish) -> Code {
+        if self.position.dense && self.position.may_pause && wish.of != Type::Unit && self.node.chance(50) {
+            return self.dense_leaf(wish);
+        }
+        self.plain_leaf(wish)
+    }
+
+    /// A leaf with a pause before it.
+    fn dense_leaf(&mut self, wish: Wish) -> Code {
+        let number = self.plain_leaf(Wish::int(0)).bare();
+        let pause = match self.family.yields {
+            Yields::Wait => "yield_wait!()".to_string(),
+            Yields::Int => format!("yield_value!({number})"),
+            Yields::Text => format!("yield_value!(format!(\"{{}}\", {number}))"),
+        };
+        let value = self.plain_leaf(wish).bare();
+        match self.node.below(3) {
+            0 if wish.of == Type::Int && self.family.receives => Code::atom(pause),
+            0 | 1 => Code::atom(format!("after({pause}, {value})")),
+            _ => Code::open(format!("{{\n{pause};\n{value}\n}}")),
+        }
+    }
+
+    fn plain_leaf(&mut self, wish: Wish) -> Code {
         if wish.of.is_copy() && self.node.chance(65) {
             let found = self.find(|generator, index| generator.is(index, wish.of) && generator.is_readable(index));
             if let Some(index) = found {

@@ -99,10 +99,12 @@ impl Generator<'_> {
             return None;
         }
         let pausing = self.position.may_pause && !self.node.chance(20);
+        let dense = pausing && self.node.chance(15);
         let temporaries = !pausing || self.features.temporaries;
         let change = |position: &mut Position| {
             position.may_pause = pausing;
             position.temporaries = temporaries;
+            position.dense = dense;
         };
         let order = self.node.order(TABLE.iter().map(|rule| rule.0));
         self.at(change, |generator| order.into_iter().find_map(|rule| TABLE[rule].1(generator, size)))
