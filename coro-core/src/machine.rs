@@ -52,6 +52,7 @@
 
 mod dead;
 mod no_drop;
+mod position;
 mod question;
 
 use core::cmp::Ordering;
@@ -63,6 +64,7 @@ pub use core::ops::ControlFlow::{Break, Continue};
 
 pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
+pub use self::position::{Positional, nth};
 pub use self::question::{FromResidual, Try};
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
@@ -70,7 +72,7 @@ pub use crate::adapt::delegate::{
     From, Lent,
 };
 pub use crate::adapt::refuse::{
-    DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, YieldFrom,
+    DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, YieldFrom,
 };
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 

@@ -38,6 +38,7 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
         ReceivesKind::Lent(ty) => Resume::Lent(ty),
     };
     inputs.receive(resolved.received, &resume, &mut tables, function.span);
+    crate::check::function(function, &resolved.body, &tables, errors);
     errors.gate(mark)?;
     let signature = syntax::signature_with_inputs(function, &signature_inputs);
     let job = Job {
@@ -68,6 +69,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
     let mark = errors.mark();
     let pattern = expression.receives.as_ref().map(|receives| &receives.pattern);
     let resolved = scope::resolve_expression(pattern, &expression.body, errors);
+    crate::check::expression(&resolved.body, &resolved.tables, errors);
     errors.gate(mark)?;
     let mut tables = resolved.tables;
     let mut inputs = Inputs::default();
@@ -196,7 +198,13 @@ impl Inputs {
                     by_ref: None,
                     subpat: None,
                     ..
-                }) => self.received = bound(&pattern).first().copied(),
+                }) => {
+                    self.received = bound(&pattern).first().copied();
+                    let row = self.received.and_then(|var| tables.vars.get_mut(var.index()));
+                    if let (Some(row), Resume::Value(ty)) = (row, resume) {
+                        row.ty = ty.clone();
+                    }
+                }
                 _ => {
                     let span = ours(span);
                     let (var, value) = hidden(tables, Ident::new("received", span), span);
@@ -277,20 +285,32 @@ struct Job {
 }
 
 impl Job {
-    fn compile(self, inputs: Inputs, mut body: syn::Block, mut tables: Tables) -> TokenStream {
+    fn compile(self, mut inputs: Inputs, mut body: syn::Block, mut tables: Tables) -> TokenStream {
         body.stmts.splice(0..0, inputs.unpacked);
+        crate::split::split(&mut body, &mut inputs.params, &mut tables);
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();
         sources.extend(inputs.received);
-        let mut flow = Flow::of(&ir, &sources, &tables);
-        let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &tables);
+        let aliases = crate::carry::Aliases::of(&ir, &tables);
+        let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
+        let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
+        crate::ir::print::Listing {
+            name: &self.name,
+            inputs: &sources,
+            body: &ir,
+            tables: &tables,
+            flow: &flow,
+            carry: &carry,
+        }
+        .dump();
         let plan = Plan {
             tables: &tables,
             flow: &flow,
             carry: &carry,
+            aliases: &aliases,
             resume: self.resume,
             yields: self.yields,
             yield_type: self.yield_type,

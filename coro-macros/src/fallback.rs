@@ -62,6 +62,9 @@ fn body_for_tools(written: &Group, output: &TokenStream) -> Option<TokenStream> 
     let body = [written.clone(), with_missing_names(written)]
         .into_iter()
         .find(|body| parse_body(body.clone()).is_ok())?;
+    if has_yield(&body) {
+        return None;
+    }
     // An `impl Trait` cannot be written behind a closure's bars.
     let has_impl = output
         .clone()
@@ -71,6 +74,15 @@ fn body_for_tools(written: &Group, output: &TokenStream) -> Option<TokenStream> 
     Some(quote! {
         #[cfg(rust_analyzer)]
         let _ = || #arrow #body;
+    })
+}
+
+/// rustc complains of the unstable `yield` even in code that is left out.
+fn has_yield(group: &Group) -> bool {
+    group.stream().into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => word == "yield",
+        TokenTree::Group(inner) => has_yield(&inner),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }
 

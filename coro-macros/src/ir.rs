@@ -13,6 +13,8 @@
 //! Variables, mentions and labels are the sentinels of [`crate::names`]: no pass has to think of shadowing.
 //! It does not say which values a state carries; that is [`crate::carry`].
 
+pub mod print;
+
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Pat, Type};
 
@@ -91,6 +93,8 @@ pub struct Part {
     pub has_value: bool,
     /// Variables it declares that live on after it.
     pub outputs: Vec<VarId>,
+    /// References it declares that are taken again after it.
+    pub retaken: Vec<VarId>,
     /// Facts after it.
     pub after: PointId,
     /// The first statement's place.
@@ -174,6 +178,8 @@ pub struct Match {
     pub arms: Vec<Arm>,
     /// It is the head of a `for`.
     pub head: bool,
+    /// What the arms' bindings are taken from again after a pause, if not from the scrutinee.
+    pub again: Option<Expr>,
 }
 
 /// One arm; its guard is part of the pattern, as in syn.

@@ -23,14 +23,18 @@ mod scope;
 mod std_macros;
 
 mod carry;
+mod check;
 mod compile;
 mod emit;
 mod flow;
 mod ir;
 mod lower;
+mod split;
 
 #[cfg(test)]
 mod robustness;
+#[cfg(test)]
+mod snapshots;
 
 use error::Errors;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
@@ -128,7 +132,8 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
             format!("`{name}!` stands outside `coro!`"),
         )
         .help("put the fn around it into `coro! { .. }`, or `#[coro_core::coroutine]` on that fn")
-        .note("only a coroutine can pause");
+        .note("only a coroutine can pause")
+        .note("`coro!` has to see the yield: one that a macro brings into its body comes too late");
     errors.into_tokens()
 }
 
@@ -147,7 +152,10 @@ fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
                     fallback::function(&function)
                 })
             }
-            ItemLike::Broken(function) => fallback::function(&function),
+            ItemLike::Broken(function) => {
+                check::broken(&function, errors);
+                fallback::function(&function)
+            }
             ItemLike::Block {
                 head,
                 braces,

@@ -84,6 +84,15 @@ impl YieldKind {
         }
     }
 
+    /// How a call of it looks, for messages.
+    pub fn call(self) -> &'static str {
+        match self {
+            YieldKind::Wait => "yield_wait!()",
+            YieldKind::Value => "yield_value!(..)",
+            YieldKind::From => "yield_from!(..)",
+        }
+    }
+
     /// Which pause a macro of this name is.
     pub fn of_macro(name: &Ident) -> Option<YieldKind> {
         YieldKind::ALL
@@ -111,6 +120,9 @@ pub enum Sentinel {
     /// `__coro_yield_value`: a pause, as the callee of an ordinary call.
     Yield(YieldKind),
 }
+
+/// The function of `coro_core::machine` that gives the item at a position.
+pub const NTH: &str = "nth";
 
 /// What every sentinel begins with.
 const PREFIX: &str = "__coro_";

@@ -8,6 +8,8 @@
 //! Each program is a crate of its own, made by calling `rustc`: one that does not compile
 //! hides no other, and all of them together build as fast as one crate would. What rustc's
 //! side printed is kept and used again until the program or what it stands on changes.
+//! Where rustc's coroutines cannot follow, the trace stands in a file beside the program
+//! (`tests/differential/beyond`).
 //!
 //! It does not look inside a trace: any difference in any line counts.
 
@@ -43,19 +45,25 @@ pub enum Outcome {
     Fails(Side, String),
 }
 
-/// The folder of the programs that belong to the tests.
-pub fn programs_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("differential/programs")
+/// The folders of the programs that belong to the tests: those that rustc's coroutines run
+/// as well, and those beyond them, which have their trace written beside them.
+pub fn folders() -> Vec<PathBuf> {
+    let differential = Path::new(env!("CARGO_MANIFEST_DIR")).join("differential");
+    vec![differential.join("programs"), differential.join("beyond")]
 }
 
-/// All programs of a folder whose name is one of `names`; all of them if there are none.
+/// All programs whose name is one of `names`; all of them if there are none.
 ///
 /// # Errors
 ///
-/// If the folder cannot be read, or has no program of a name.
-pub fn programs(folder: &Path, names: &[String]) -> Result<Vec<Program>, String> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+/// If a folder cannot be read, or there is no program of a name.
+pub fn programs(folders: &[PathBuf], names: &[String]) -> Result<Vec<Program>, String> {
+    let mut entries = Vec::new();
+    for folder in folders {
+        entries.extend(fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?);
+    }
     let mut found: Vec<Program> = entries
+        .into_iter()
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .filter_map(|path| {
@@ -69,7 +77,7 @@ pub fn programs(folder: &Path, names: &[String]) -> Result<Vec<Program>, String>
         .iter()
         .find(|name| !found.iter().any(|p| p.name == **name))
     {
-        Some(unknown) => Err(format!("no program `{unknown}` in {}", folder.display())),
+        Some(unknown) => Err(format!("no program `{unknown}`")),
         None => Ok(found),
     }
 }
@@ -95,6 +103,9 @@ pub fn check(program: &Program, artifacts: &Artifacts) -> Outcome {
 ///
 /// If it does not compile, or crashes, or does not end.
 pub fn trace(program: &Program, side: Side, artifacts: &Artifacts) -> Result<String, String> {
+    if let (Side::Native, Ok(written)) = (side, fs::read_to_string(beside(program))) {
+        return Ok(written);
+    }
     let kept = (side == Side::Native)
         .then(|| compile::kept_trace(program, artifacts))
         .transpose()?;
@@ -102,11 +113,28 @@ pub fn trace(program: &Program, side: Side, artifacts: &Artifacts) -> Result<Str
         return Ok(trace);
     }
     let executable = compile::compile(program, side, artifacts)?;
-    let trace = process::run(&executable)?;
+    let trace = process::run(&executable);
+    // Hundreds of them would fill the disk; not to be able to delete one does no harm.
+    let _ = fs::remove_file(&executable);
+    let trace = trace?;
     if let Some(kept) = kept {
         fs::write(&kept, &trace).map_err(|e| format!("{}: {e}", kept.display()))?;
     }
     Ok(trace)
+}
+
+/// The trace of a program that rustc's coroutines cannot run, or run wrongly.
+fn beside(program: &Program) -> PathBuf {
+    program.path.with_extension("trace")
+}
+
+/// What rustc warns of in the `coro!` side of a program.
+///
+/// # Errors
+///
+/// If it does not compile.
+pub fn warnings(program: &Program, artifacts: &Artifacts) -> Result<String, String> {
+    compile::compile_with_warnings(program, Side::Coro, artifacts).map(|(_, warnings)| warnings)
 }
 
 /// What the macro of a side makes of a program, as rustc prints it.

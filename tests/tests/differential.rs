@@ -13,7 +13,7 @@ fn coro_behaves_like_the_coroutines_of_rustc() {
         .filter(|name| !name.is_empty())
         .map(str::to_string)
         .collect();
-    let programs = harness::programs(&harness::programs_folder(), &names).unwrap();
+    let programs = harness::programs(&harness::folders(), &names).unwrap();
     let artifacts = Artifacts::build().unwrap_or_else(|errors| panic!("{errors}"));
     let mut failures = Vec::new();
     harness::for_each(

@@ -7,7 +7,7 @@
 //! ```compile_fail
 //! use coro_core::machine::*;
 //!
-//! // error: `yield_from!` cannot run `u8`
+//! // error: `u8` is neither a coroutine nor a future nor an iterator
 //! let mut delegate = (&mut &mut &mut From::new(1_u8)).delegate();
 //! ```
 //!
@@ -19,27 +19,37 @@ use crate::Coroutine;
 /// An error: a coroutine that receives another type. It is told by the bound of
 /// the method, which says what it receives.
 pub trait DelegateReceiving<Other> {
-    /// What was given.
-    type Given;
-    /// What it would have to receive.
-    type Receives;
+    /// What it would be given.
+    type First;
 
     /// Never the one called.
-    fn delegate(&self) -> Self::Given
+    fn delegate(&self) -> <Other as ReceivedFrom<Self::First>>::Delegate
     where
-        Self::Given: Coroutine<Self::Receives>;
+        Other: ReceivedFrom<Self::First>;
 }
 
 impl<T: Coroutine<Other>, R, Other> DelegateReceiving<Other> for &mut From<T, R> {
-    type Given = T;
-    type Receives = R;
+    type First = R;
 
-    fn delegate(&self) -> T
+    fn delegate(&self) -> Other::Delegate
     where
-        T: Coroutine<R>,
+        Other: ReceivedFrom<R>,
     {
         unreachable!()
     }
+}
+
+/// Nothing implements it: it carries the error.
+#[diagnostic::on_unimplemented(
+    message = "a coroutine that receives `{Self}` is given `{R}`",
+    label = "it receives `{Self}`",
+    note = "`yield_from!(c, first)` gives a coroutine its first value, and passes on to it \
+            what is received after that",
+    note = "`yield_from!(c)` gives it `()`, each time"
+)]
+pub trait ReceivedFrom<R> {
+    /// Stands for the type of the delegate, so that no other error follows.
+    type Delegate;
 }
 
 /// An error: none of the three.
@@ -66,9 +76,9 @@ impl<T, R> DelegateNothing for From<T, R> {
 
 /// Nothing implements it: it carries the error.
 #[diagnostic::on_unimplemented(
-    message = "`yield_from!` cannot run `{Self}`",
-    label = "neither a coroutine nor a future nor an iterator",
-    note = "`yield_from!` runs a coroutine, a `std` future or anything `IntoIterator`"
+    message = "`{Self}` is neither a coroutine nor a future nor an iterator",
+    label = "this cannot run `{Self}`",
+    note = "`yield_from!` and `.await` run a coroutine, a `std` future or anything `IntoIterator`"
 )]
 pub trait YieldFrom {
     /// Stands for the type of the delegate, so that no other error follows.
@@ -77,8 +87,8 @@ pub trait YieldFrom {
 
 /// Nothing implements it: it carries the error.
 #[diagnostic::on_unimplemented(
-    message = "`yield_from!` cannot lend to `{Self}`",
-    label = "not a lending coroutine",
+    message = "`{Self}` is not a lending coroutine",
+    label = "this cannot lend to `{Self}`",
     note = "a place is lent to a coroutine that receives a reference: \
             `fn name() receives place: &mut T`",
     note = "a future or an iterator receives nothing: `yield_from!(c)`"

@@ -13,19 +13,31 @@
 use proc_macro2::Span;
 use syn::Pat;
 
+use super::alias::Aliases;
 use super::visit::{Visitor, walk_node, walk_stmt};
-use crate::flow::{Facts, Flow, Held, VarSet, bound};
+use crate::flow::{Facts, Flow, Held, Use, VarSet, bound};
 use crate::ir::{Block, Loop, Node, NodeStmt, Part, Pause, PointId, Stmt};
 use crate::names::VarId;
+use crate::scope::Tables;
 
 /// No enum has more pausing states than this.
 const STATES: usize = 8;
 
 /// Makes the parts of a body; whether there are any.
-pub fn make(body: &mut Block, params: &[VarId], flow: &Flow, scalars: &VarSet, next_point: &mut u32) -> bool {
+pub fn make(
+    body: &mut Block,
+    params: &[VarId],
+    flow: &Flow,
+    scalars: &VarSet,
+    aliases: &Aliases,
+    tables: &Tables,
+    next_point: &mut u32,
+) -> bool {
     let mut maker = Maker {
         flow,
         scalars,
+        aliases,
+        tables,
         next_point,
         made: false,
     };
@@ -36,6 +48,8 @@ pub fn make(body: &mut Block, params: &[VarId], flow: &Flow, scalars: &VarSet, n
 struct Maker<'a> {
     flow: &'a Flow,
     scalars: &'a VarSet,
+    aliases: &'a Aliases,
+    tables: &'a Tables,
     next_point: &'a mut u32,
     made: bool,
 }
@@ -45,7 +59,7 @@ pub fn declared(stmt: &Stmt) -> Vec<VarId> {
     match stmt {
         Stmt::Plain(syn::Stmt::Local(local)) => bound(&local.pat),
         Stmt::Let(binding) => bound(&binding.pat),
-        Stmt::Part(part) => part.outputs.clone(),
+        Stmt::Part(part) => part.outputs.iter().chain(&part.retaken).copied().collect(),
         _ => Vec::new(),
     }
 }
@@ -56,11 +70,16 @@ impl Maker<'_> {
         let mut own = outer.to_vec();
         let mut index = 0;
         while index < block.stmts.len() {
-            if block.stmts[index].pauses() && self.wants_part(block, index, &own) {
-                self.extract(block, index, wanted);
+            let end = if block.stmts[index].pauses() {
+                self.part_end(block, index, &own)
+            } else {
+                None
+            };
+            if let Some(end) = end {
+                self.extract(block, index, end, wanted);
                 if let Stmt::Part(part) = &mut block.stmts[index] {
                     let mut body = std::mem::take(&mut part.body);
-                    let outputs = part.outputs.clone();
+                    let outputs: Vec<VarId> = part.outputs.iter().chain(&part.retaken).copied().collect();
                     self.block(&mut body, &[], &outputs);
                     part.body = body;
                 }
@@ -111,40 +130,68 @@ impl Maker<'_> {
         }
     }
 
-    /// Whether a variable of this level is alive over two pauses of the rest of the block.
-    fn wants_part(&self, block: &Block, from: usize, own: &[VarId]) -> bool {
+    /// Where a part that begins at `from` would end, if a variable of this level is alive over two pauses in it:
+    /// after the last statement that pauses, and before one that moves such a variable (it has to be a local there).
+    fn part_end(&self, block: &Block, from: usize, own: &[VarId]) -> Option<usize> {
+        let held: Vec<VarId> = own.iter().copied().filter(|var| !self.scalars.has(*var) && self.aliases.get(*var).is_none()).collect();
+        let moved = |stmt: &Stmt| self.moves_one_of(stmt, &held);
+        let limit = block.stmts.iter().skip(from).position(moved).map(|at| from + at);
+        let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
+        let tail_moves = block.tail.as_ref().is_some_and(|tail| self.node_moves(tail, &held));
+        let end = match limit {
+            Some(limit) => block.stmts[from..limit].iter().rposition(Stmt::pauses).map(|last| from + last + 1)?,
+            None if tail_pauses && !tail_moves => block.stmts.len() + 1,
+            None => block.stmts.iter().rposition(Stmt::pauses)? + 1,
+        };
         let mut captures = Captures::default();
-        for stmt in block.stmts.iter().skip(from) {
+        for stmt in block.stmts.iter().take(end).skip(from) {
             walk_stmt(stmt, &mut captures);
         }
-        if let Some(tail) = &block.tail {
+        if let (true, Some(tail)) = (end > block.stmts.len(), &block.tail) {
             walk_node(tail, &mut captures);
         }
-        let held_twice = |var: &&VarId| {
+        let held_twice = |var: &VarId| {
             let is_held = |point: &&PointId| {
-                self.flow
-                    .at(**point)
-                    .is_some_and(|facts| facts.held(**var) != Held::No)
+                let facts = self.flow.at(**point);
+                facts.is_some_and(|facts| facts.held(*var) != Held::No)
             };
-            !self.scalars.has(**var) && captures.points.iter().filter(is_held).count() >= 2
+            captures.points.iter().filter(is_held).count() >= 2
         };
-        own.iter().any(|var| held_twice(&var))
+        held.iter().any(held_twice).then_some(end)
     }
 
-    /// Puts the statements from `from` to the last that pauses into a part.
-    fn extract(&mut self, block: &mut Block, from: usize, wanted: &[VarId]) {
-        let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
-        let last = block.stmts.iter().rposition(Stmt::pauses).unwrap_or(from);
-        let to = if tail_pauses { block.stmts.len() } else { last + 1 };
+    fn moves_one_of(&self, stmt: &Stmt, vars: &[VarId]) -> bool {
+        let mut moves = Moves::default();
+        walk_stmt(stmt, &mut moves);
+        self.any_moves(&moves, vars)
+    }
+
+    fn node_moves(&self, node: &Node, vars: &[VarId]) -> bool {
+        let mut moves = Moves::default();
+        walk_node(node, &mut moves);
+        self.any_moves(&moves, vars)
+    }
+
+    fn any_moves(&self, moves: &Moves, vars: &[VarId]) -> bool {
+        moves.0.iter().any(|mention| {
+            let var = self.tables.mention(*mention).map(|row| row.var);
+            self.flow.use_of(*mention) == Use::Move && var.is_some_and(|var| vars.contains(&var))
+        })
+    }
+
+    /// Puts the statements from `from` to `end` into a part; one more than there are takes the tail too.
+    fn extract(&mut self, block: &mut Block, from: usize, end: usize, wanted: &[VarId]) {
+        let takes_tail = end > block.stmts.len();
+        let end = end.min(block.stmts.len());
         let mut body = Block {
             target: None,
-            stmts: block.stmts.drain(from..to).collect(),
+            stmts: block.stmts.drain(from..end).collect(),
             tail: None,
         };
-        if tail_pauses {
+        if takes_tail {
             body.tail = block.tail.take();
         }
-        let nothing_follows = tail_pauses || (block.stmts.len() == from && block.tail.is_none());
+        let nothing_follows = takes_tail || (block.stmts.len() == from && block.tail.is_none());
         let part = self.part(body, nothing_follows, wanted);
         block.stmts.insert(from, part);
     }
@@ -156,6 +203,8 @@ impl Maker<'_> {
         } else {
             self.outputs(&body, wanted)
         };
+        let (retaken, outputs): (Vec<VarId>, Vec<VarId>) =
+            outputs.into_iter().partition(|var: &VarId| self.aliases.get(*var).is_some());
         let has_value = body.tail.is_some();
         let point = self.point();
         let after = self.point();
@@ -166,6 +215,7 @@ impl Maker<'_> {
             body,
             has_value,
             outputs,
+            retaken,
             after,
             span,
         }))
@@ -271,6 +321,20 @@ fn states_of(stmt: &Stmt) -> usize {
     let mut captures = Captures::default();
     walk_stmt(stmt, &mut captures);
     captures.points.len()
+}
+
+/// Every mention in a statement.
+#[derive(Default)]
+struct Moves(Vec<crate::names::MentionId>);
+
+impl Visitor for Moves {
+    fn expr(&mut self, expr: &syn::Expr) {
+        self.0.extend(crate::flow::mentions_in(expr));
+    }
+
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.0.extend(crate::flow::mentions_in(stmt));
+    }
 }
 
 /// The points of one level where its variables are captured.

@@ -17,12 +17,14 @@
 //!
 //! It does not print: [`crate::emit`] does.
 
+mod alias;
 mod flags;
 mod levels;
 mod scalars;
 mod shadow;
 mod visit;
 
+pub use alias::{Alias, Aliases, root_of};
 pub use flags::bound_by_let;
 pub use levels::declared;
 pub use scalars::is_scalar_type;
@@ -51,11 +53,11 @@ pub struct Carry {
 
 impl Carry {
     /// Decides, and makes the levels of `body`.
-    pub fn decide(body: &mut Block, params: &[VarId], next_point: &mut u32, flow: &mut Flow, tables: &Tables) -> Carry {
+    pub fn decide(body: &mut Block, params: &[VarId], next_point: &mut u32, flow: &mut Flow, aliases: &Aliases, tables: &Tables) -> Carry {
         let scalars = scalars::scalars(body, tables);
-        let made = levels::make(body, params, flow, &scalars, next_point);
+        let made = levels::make(body, params, flow, &scalars, aliases, tables, next_point);
         if made {
-            *flow = Flow::of(body, params, tables);
+            *flow = Flow::of(body, params, aliases, tables);
         }
         let flagged = flags::flagged(body, params, flow, &scalars, tables);
         let (borrowing_closures, owning_closures) = scalars::closures(body, tables);

@@ -39,10 +39,13 @@ impl Emitter<'_> {
             ..Code::default()
         };
         let mut passed = outside.to_vec();
+        self.passing = entry.is_some();
         self.declare(outside);
+        self.passing = false;
         let mut index = 0;
         let mut home = None;
         let mut tail_entry = None;
+        let mut rest_at = None;
         if let Some(point) = entry {
             match block.stmts.iter().position(|stmt| stmt_has(stmt, point)) {
                 Some(found) => {
@@ -54,6 +57,7 @@ impl Emitter<'_> {
                         self.pass(&block.stmts[found], &mut passed);
                     } else {
                         self.resumed_stmt(&block.stmts[found], point, &mut code, &mut home);
+                        rest_at = Some(code.stmts.len());
                         self.join(block, found, &mut code);
                     }
                 }
@@ -84,6 +88,14 @@ impl Emitter<'_> {
             let outputs = self.outputs.last().cloned().unwrap_or_default();
             outputs.into_iter().for_each(|var| self.uses(var));
         }
+        let again = self.taken_again(entry.is_some().then_some(&passed));
+        if !again.is_empty() {
+            let position = match entry {
+                Some(point) if self.plan.level_points.contains(&point) => rest_at.unwrap_or(code.stmts.len()),
+                _ => 0,
+            };
+            code.stmts.insert(position.min(code.stmts.len()), again);
+        }
         if let Some((position, point)) = home {
             let tokens = self.home(point, false);
             code.stmts.insert(position, tokens);
@@ -102,6 +114,11 @@ impl Emitter<'_> {
 
     fn declare(&mut self, vars: &[VarId]) {
         let depth = self.depth;
+        if !self.passing
+            && let Some(arm) = self.arms.last_mut()
+        {
+            arm.taken_again.extend(vars.iter().copied());
+        }
         for &var in vars {
             if !self.scope.iter().any(|(known, _)| *known == var) {
                 self.scope.push((var, depth));
@@ -111,8 +128,57 @@ impl Emitter<'_> {
 
     fn pass(&mut self, stmt: &Stmt, passed: &mut Vec<VarId>) {
         let vars = declared(stmt);
+        self.passing = true;
         self.declare(&vars);
+        self.passing = false;
         passed.extend(vars);
+    }
+
+    /// References that the code of this scope names and that it did not take: those of `passed` statements, and in
+    /// the outermost scope of an arm those of enclosing levels.
+    fn taken_again(&mut self, passed: Option<&Vec<VarId>>) -> TokenStream {
+        let mut statements = Vec::new();
+        let aliases = self.plan.aliases;
+        // later ones may be taken from earlier ones
+        for alias in aliases.groups().iter().rev() {
+            let Some(arm) = self.arms.last_mut() else { continue };
+            let is_used = alias.vars.iter().any(|var| arm.used.contains(var));
+            let is_passed = passed.is_some_and(|passed| alias.vars.iter().any(|var| passed.contains(var)));
+            let is_here = is_passed || self.depth == 0;
+            if !is_used || !is_here || alias.vars.iter().any(|var| arm.taken_again.contains(var)) {
+                continue;
+            }
+            arm.taken_again.extend(alias.vars.iter().copied());
+            let mut again = alias.again.clone();
+            if let syn::Stmt::Local(local) = &mut again {
+                self.forget_unused(&mut local.pat);
+            }
+            statements.push(self.stmt(&again));
+        }
+        statements.into_iter().rev().collect()
+    }
+
+    /// Bindings that this arm does not name would be reported as unused.
+    fn forget_unused(&self, pat: &mut Pat) {
+        struct Forget<'u>(&'u std::collections::HashSet<VarId>);
+        impl syn::visit_mut::VisitMut for Forget<'_> {
+            fn visit_pat_mut(&mut self, pat: &mut Pat) {
+                if let Pat::Ident(ident) = pat
+                    && ident.subpat.is_none()
+                    && bound(&Pat::Ident(ident.clone())).iter().any(|var| !self.0.contains(var))
+                {
+                    *pat = Pat::Wild(syn::PatWild {
+                        attrs: Vec::new(),
+                        underscore_token: Default::default(),
+                    });
+                    return;
+                }
+                syn::visit_mut::visit_pat_mut(self, pat);
+            }
+        }
+        if let Some(arm) = self.arms.last() {
+            syn::visit_mut::VisitMut::visit_pat_mut(&mut Forget(&arm.used), pat);
+        }
     }
 
     /// The bindings of a scope that control enters in the middle.
@@ -123,6 +189,9 @@ impl Emitter<'_> {
             let span = ours(name.span());
             let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
             let depth = self.depth;
+            if self.plan.aliases.get(var).is_some() {
+                continue;
+            }
             let Some(arm) = self.arms.last_mut() else { continue };
             let used = arm.used.contains(&var);
             if arm.deferred.contains(&var) {
@@ -529,9 +598,17 @@ impl Emitter<'_> {
             return (braced(&code, None), code.falls);
         }
         let mark = self.scope.len();
+        self.passing = entry.is_some();
         self.declare(vars);
+        self.passing = false;
         let out = self.node(body, entry);
-        let rebuilt = if entry.is_some() { self.rebuild(vars) } else { flags };
+        let rebuilt = if entry.is_some() {
+            let mut tokens = self.rebuild(vars);
+            tokens.extend(self.taken_again(Some(&vars.to_vec())));
+            tokens
+        } else {
+            flags
+        };
         self.scope.truncate(mark);
         let tokens = out.tokens;
         if rebuilt.is_empty() {

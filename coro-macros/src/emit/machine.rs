@@ -38,6 +38,7 @@ impl<'a> Emitter<'a> {
             arms: Vec::new(),
             scope: Vec::new(),
             depth: 0,
+            passing: false,
             parked: HashMap::new(),
             parked_used: HashSet::new(),
             blocks: HashMap::new(),
@@ -154,7 +155,7 @@ impl<'a> Emitter<'a> {
             #allow
             use ::coro_core::machine::{
                 machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, FromYield, Frame,
-                panicked, finished, Try, FromResidual, Continue, Break, From, Dead,
+                panicked, finished, nth, Try, FromResidual, Continue, Break, From, Dead,
             };
             #(#user_items)*
             #items

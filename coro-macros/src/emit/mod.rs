@@ -27,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Lifetime, Type};
 
-use crate::carry::Carry;
+use crate::carry::{Aliases, Carry};
 use crate::flow::Flow;
 use crate::ir::PointId;
 use crate::names::{TargetId, VarId};
@@ -64,6 +64,8 @@ pub struct Plan<'a> {
     pub tables: &'a Tables,
     /// What holds where.
     pub flow: &'a Flow,
+    /// References that are taken again.
+    pub aliases: &'a Aliases,
     /// What lives how.
     pub carry: &'a Carry,
     /// What `resume` is given.
@@ -200,6 +202,8 @@ pub struct Arm {
     pub homed: HashSet<VarId>,
     /// Variables that come home by assignment, so their scopes declare them.
     pub deferred: HashSet<VarId>,
+    /// References that were taken again already, or for the first time.
+    pub taken_again: HashSet<VarId>,
     /// A jump from an inner level comes to the head of this arm's level.
     pub next: Option<Lifetime>,
     /// Jumps from an inner level to a block of this arm.
@@ -227,6 +231,8 @@ pub struct Emitter<'a> {
     /// Variables of the arm's level in scope, with the depth of their block.
     scope: Vec<(VarId, usize)>,
     depth: usize,
+    /// Statements are passed by, not printed.
+    passing: bool,
     /// Variables of enclosing levels, and the references to them.
     parked: HashMap<VarId, Ident>,
     parked_used: HashSet<VarId>,

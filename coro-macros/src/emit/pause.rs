@@ -58,7 +58,7 @@ impl Emitter<'_> {
 
     /// How `var` is carried over `point`; `None` if it is not.
     fn holds(&self, var: VarId, point: PointId) -> Option<Holds> {
-        if self.plan.loans.contains(&var) {
+        if self.plan.loans.contains(&var) || self.plan.aliases.get(var).is_some() {
             return None;
         }
         let facts = self.plan.flow.at(point)?;

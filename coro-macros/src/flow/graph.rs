@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::carry::Aliases;
 use crate::ir::PointId;
 use crate::names::{MentionId, TargetId, VarId};
 use crate::scope::{Origin, Tables};
@@ -54,10 +55,14 @@ pub struct Exits {
 pub struct Graph<'t> {
     /// The tables of the function.
     pub tables: &'t Tables,
+    /// References that are taken again: a use of one is a use of what it refers to.
+    pub aliases: &'t Aliases,
     /// Its nodes.
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
     pub current: NodeId,
+    /// The variable that the assignment at hand gives a new value.
+    pub renewed: Option<VarId>,
     /// Variables whose value is a guard, as far as names can say.
     pub guards: std::collections::HashSet<VarId>,
     /// Loops and labelled blocks around the current node.
@@ -66,15 +71,17 @@ pub struct Graph<'t> {
 
 impl<'t> Graph<'t> {
     /// A graph with an entry.
-    pub fn new(tables: &'t Tables) -> Self {
+    pub fn new(aliases: &'t Aliases, tables: &'t Tables) -> Self {
         let entry = GraphNode {
             event: Event::Pass,
             next: Vec::new(),
         };
         Graph {
             tables,
+            aliases,
             nodes: vec![entry],
             current: NodeId(0),
+            renewed: None,
             guards: Default::default(),
             targets: HashMap::new(),
         }
@@ -102,6 +109,25 @@ impl<'t> Graph<'t> {
         self.edge(self.current, node);
         self.current = node;
         node
+    }
+
+    /// A mention of a reference that is taken again uses what it is taken from.
+    pub fn use_roots(&mut self, mention: MentionId, var: VarId) {
+        let mut todo = vec![var];
+        let mut seen = Vec::new();
+        while let Some(var) = todo.pop() {
+            if seen.contains(&var) {
+                continue;
+            }
+            seen.push(var);
+            let aliases = self.aliases;
+            let Some(alias) = aliases.get(var) else { continue };
+            let roots: Vec<VarId> = alias.roots.iter().copied().filter(|root| self.tracks(*root)).collect();
+            for root in roots {
+                self.event(Event::Place(mention, root));
+                todo.push(root);
+            }
+        }
     }
 
     /// Control goes elsewhere; what follows is not reached from here.

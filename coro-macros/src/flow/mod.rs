@@ -22,6 +22,7 @@ mod walk;
 
 use std::collections::HashMap;
 
+use crate::carry::Aliases;
 use crate::ir::{Block, PointId};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
@@ -87,8 +88,8 @@ pub struct Flow {
 
 impl Flow {
     /// Looks at a whole body. `params` hold a value from the start.
-    pub fn of(body: &Block, params: &[VarId], tables: &Tables) -> Flow {
-        let mut graph = graph::Graph::new(tables);
+    pub fn of(body: &Block, params: &[VarId], aliases: &Aliases, tables: &Tables) -> Flow {
+        let mut graph = graph::Graph::new(aliases, tables);
         for &param in params {
             graph.event(graph::Event::Declare(param, true));
         }

@@ -239,6 +239,7 @@ impl Graph<'_> {
         if let Some(row) = self.tables.mention(mention)
             && self.tracks(row.var)
         {
+            self.use_roots(mention, row.var);
             self.event(event(mention, row.var));
         }
     }
@@ -315,7 +316,10 @@ impl Graph<'_> {
             Expr::Tuple(e) => self.values(&e.elems),
             Expr::Repeat(e) => self.value(&e.expr),
             Expr::Assign(e) => {
+                let renewed = mention_of(&e.left).and_then(|mention| self.tables.mention(mention));
+                let before = std::mem::replace(&mut self.renewed, renewed.map(|row| row.var));
                 self.value(&e.right);
+                self.renewed = before;
                 self.assignee(&e.left);
             }
             Expr::Binary(e) => self.binary(e),
@@ -533,10 +537,17 @@ impl Graph<'_> {
             Some(mention) if consumes(&call.method.to_string()) || self.is_operand(mention) => {
                 self.mention(mention, Event::Value);
             }
-            Some(mention) => self.mention(mention, Event::Receiver),
+            Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
+            Some(mention) => self.mention(mention, Event::Place),
             None => self.place_or_value(&call.receiver),
         }
         self.values(&call.args);
+    }
+
+    /// `x = x.step()`: whether `step` takes `x` or borrows it, the old value ends here.
+    fn is_renewed(&self, mention: MentionId) -> bool {
+        let row = self.tables.mention(mention);
+        self.renewed.is_some() && row.map(|row| row.var) == self.renewed
     }
 
     /// An operand of ours, which is named once.
@@ -559,6 +570,7 @@ impl Graph<'_> {
                 continue;
             }
             seen.push(row.var);
+            self.use_roots(mention, row.var);
             if by_move || values.contains(&mention) {
                 self.event(Event::Value(mention, row.var));
             } else {

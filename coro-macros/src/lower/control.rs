@@ -14,6 +14,8 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::operands::{empty, is_logic};
+use super::pause::is_place;
+use crate::carry::root_of;
 use super::pauses::{block_pauses, yield_kind};
 use super::{Bindings, Lowerer, bindings, pauses};
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
@@ -35,6 +37,10 @@ impl Lowerer<'_> {
                 Some(kind) => self.yield_call(kind, call.args.into_iter().collect(), span),
                 None => Node::Plain(Expr::Call(call)),
             },
+            Expr::Call(mut call) => match self.assertion(&mut call) {
+                Some(node) => node,
+                None => self.operation(Expr::Call(call)),
+            },
             Expr::Block(block) => self.labelled(block),
             Expr::Unsafe(block) => self.block_node(block.block),
             Expr::If(branch) => self.branch(branch),
@@ -49,12 +55,14 @@ impl Lowerer<'_> {
             Expr::While(repeat) => self.while_loop(repeat),
             Expr::ForLoop(repeat) => self.for_loop(repeat),
             Expr::Binary(binary) if is_logic(&binary.op) => self.logic(binary),
-            other => {
-                let mut out = Vec::new();
-                let plain = self.spill(other, &mut out);
-                Self::wrap(out, Node::Plain(plain))
-            }
+            other => self.operation(other),
         }
+    }
+
+    fn operation(&mut self, expr: Expr) -> Node {
+        let mut out = Vec::new();
+        let plain = self.spill(expr, &mut out);
+        Self::wrap(out, Node::Plain(plain))
     }
 
     fn labelled(&mut self, block: syn::ExprBlock) -> Node {
@@ -119,6 +127,9 @@ impl Lowerer<'_> {
         }
         let mut out = Vec::new();
         let cond = match *branch.cond {
+            Expr::Let(binding) if matches!(*binding.expr, Expr::Path(_)) => {
+                return self.branch_on_variable(binding, branch.then_branch, otherwise);
+            }
             Expr::Let(mut binding) => {
                 let scrutinee = std::mem::replace(&mut *binding.expr, empty());
                 let span = scrutinee.span();
@@ -130,6 +141,50 @@ impl Lowerer<'_> {
         let then = self.block(branch.then_branch);
         let otherwise = otherwise.map(|other| self.else_block(other));
         Self::wrap(out, Node::If(Box::new(If { cond, then, otherwise })))
+    }
+
+    /// `if let P = x { a } else { b }` is `match x { P => a, _ => b }`.
+    fn branch_on_variable(&mut self, binding: syn::ExprLet, then: syn::Block, otherwise: Option<Expr>) -> Node {
+        let span = Span::mixed_site().located_at(binding.let_token.span);
+        let then = self.block(then);
+        let otherwise = otherwise.map_or_else(Block::default, |other| self.else_block(other));
+        let arm = |pat: Pat, block: Block| Arm {
+            attrs: Vec::new(),
+            pat,
+            body: Node::Block(Box::new(block)),
+        };
+        let arms = vec![arm(*binding.pat, then), arm(parse_wild(span), otherwise)];
+        Node::Match(Box::new(Match {
+            scrutinee: *binding.expr,
+            arms,
+            head: false,
+            again: None,
+        }))
+    }
+
+    /// `assert!(c, "..", yield_wait!())`: the message is evaluated only if it is needed.
+    fn assertion(&mut self, call: &mut syn::ExprCall) -> Option<Node> {
+        let Expr::Path(path) = &*call.func else { return None };
+        let Some(names::Sentinel::Macro(id)) = path.path.get_ident().and_then(names::parse) else {
+            return None;
+        };
+        let row = self.tables.macro_call(id)?;
+        let is_assert = row.path.segments.last().is_some_and(|last| last.ident == "assert");
+        if !is_assert || !call.args.iter().skip(1).any(pauses) {
+            return None;
+        }
+        let mut panics = row.clone();
+        let span = Span::mixed_site().located_at(call.func.span());
+        panics.id = names::MacroId::new(self.tables.macros.len());
+        panics.path = syn::Path::from(syn::Ident::new("panic", span));
+        panics.args.remove(0);
+        let func = names::macro_call(panics.id, span);
+        self.tables.macros.push(panics);
+        let mut args = std::mem::take(&mut call.args).into_iter();
+        let cond = args.next()?;
+        let args: Vec<Expr> = args.collect();
+        let branch: Expr = parse_quote_spanned!(span=> if !(#cond) { #func(#(#args),*); });
+        Some(self.node(branch))
     }
 
     fn else_block(&mut self, other: Expr) -> Block {
@@ -230,6 +285,7 @@ impl Lowerer<'_> {
             scrutinee,
             arms,
             head: false,
+            again: None,
         }));
         Self::wrap(out, choice)
     }
@@ -261,6 +317,7 @@ impl Lowerer<'_> {
             scrutinee,
             arms,
             head: false,
+            again: None,
         }));
         Self::wrap(out, node)
     }
@@ -332,6 +389,9 @@ impl Lowerer<'_> {
         } else {
             *repeat.expr
         };
+        if let Some(place) = self.cursor_over(&head) {
+            return self.cursor_loop(place, *repeat.pat, repeat.body, repeat.label, span, out);
+        }
         let head = self.hold_temporaries(head, &mut out);
         let of_numbers = matches!(strip(&head), Expr::Range(_));
         let name = self.given_name();
@@ -368,6 +428,77 @@ impl Lowerer<'_> {
             scrutinee: next,
             arms,
             head: true,
+            again: None,
+        }));
+        let body = Block {
+            tail: Some(Box::new(choice)),
+            ..Block::default()
+        };
+        Self::wrap(out, loop_node(point, target, "for", body, span, name))
+    }
+
+    /// `&items`, `items.iter()`: an iterator that would borrow a local of the machine's.
+    fn cursor_over(&self, head: &Expr) -> Option<Expr> {
+        let root = match strip_adapters(head) {
+            Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr)?,
+            Expr::MethodCall(call)
+                if matches!(call.method.to_string().as_str(), "iter" | "iter_mut") && is_place(&call.receiver) =>
+            {
+                root_of(&call.receiver)?
+            }
+            _ => return None,
+        };
+        let var = self.tables.mention(root).and_then(|row| self.tables.var(row.var))?;
+        let is_shared = matches!(&var.ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_none());
+        (!is_shared && !self.loans.contains(&var.id)).then(|| head.clone())
+    }
+
+    /// `for x in &items` goes on by position: `Some(x) = nth(&items, at)`, and `x` again the same way.
+    fn cursor_loop(
+        &mut self,
+        head: Expr,
+        pat: Pat,
+        body: syn::Block,
+        label: Option<syn::Label>,
+        span: Span,
+        mut out: Vec<Stmt>,
+    ) -> Node {
+        let generated = Span::mixed_site().located_at(span);
+        let zero: Expr = parse_quote_spanned!(generated=> 0usize);
+        let position = self.hidden("position", true, span);
+        let binding = self.binding(position, span);
+        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(binding, zero))));
+        let name = self.given_name();
+        let target = self.loop_target(label);
+        let point = self.point();
+        let (at, step, back) = (
+            self.mention(position, span),
+            self.mention(position, span),
+            self.mention(position, span),
+        );
+        let head_span = Span::mixed_site().located_at(head.span());
+        let scrutinee: Expr = parse_quote_spanned!(head_span=> nth(#head, #at));
+        let again: Expr = parse_quote_spanned!(head_span=> nth(#head, #back - 1));
+        let step: syn::Stmt = parse_quote_spanned!(generated=> #step += 1;);
+        let mut body = self.block(body);
+        body.stmts.insert(0, Stmt::Plain(step));
+        let arms = vec![
+            Arm {
+                attrs: Vec::new(),
+                pat: some_pattern(pat, generated),
+                body: Node::Block(Box::new(body)),
+            },
+            Arm {
+                attrs: Vec::new(),
+                pat: parse_quote_pat(quote_spanned!(generated=> None)),
+                body: Node::Plain(break_to(target, None, span)),
+            },
+        ];
+        let choice = Node::Match(Box::new(Match {
+            scrutinee,
+            arms,
+            head: true,
+            again: Some(again),
         }));
         let body = Block {
             tail: Some(Box::new(choice)),
@@ -397,6 +528,21 @@ fn strip(expr: &Expr) -> &Expr {
         Expr::Group(group) => strip(&group.expr),
         Expr::MethodCall(call) if matches!(call.method.to_string().as_str(), "rev" | "step_by" | "skip" | "take") => {
             strip(&call.receiver)
+        }
+        other => other,
+    }
+}
+
+/// The iterator under adapters that keep positions.
+fn strip_adapters(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip_adapters(&paren.expr),
+        Expr::Group(group) => strip_adapters(&group.expr),
+        Expr::MethodCall(call)
+            if matches!(call.method.to_string().as_str(), "enumerate" | "rev" | "copied" | "cloned")
+                && call.args.is_empty() =>
+        {
+            strip_adapters(&call.receiver)
         }
         other => other,
     }

@@ -98,8 +98,38 @@ impl Lowerer<'_> {
                 *tried.expr = self.hold_temporaries(*tried.expr, out);
                 Expr::Try(tried)
             }
+            Expr::Call(_) | Expr::Binary(_) | Expr::Tuple(_) | Expr::Struct(_) | Expr::Array(_) => self.hold_operands(expr, out),
             other => other,
         }
+    }
+
+    /// Temporaries of an operand; what is evaluated before them is kept as well, in order.
+    fn hold_operands(&mut self, mut expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let count = super::operands::operands(&mut expr, self.tables).map_or(0, |all| all.len());
+        let mut last = None;
+        for index in 0..count {
+            let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
+            if all.get(index).is_some_and(|(_, _, operand)| has_owner(operand)) {
+                last = Some(index);
+            }
+        }
+        let Some(last) = last else { return expr };
+        for index in 0..=last {
+            let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
+            let Some((role, name, operand)) = all.into_iter().nth(index) else { continue };
+            let value = std::mem::replace(operand, super::operands::empty());
+            let span = value.span();
+            let value = if index == last {
+                self.hold_temporaries(value, out)
+            } else {
+                self.keep_operand(value, role, name, span, out)
+            };
+            let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
+            if let Some((_, _, operand)) = all.into_iter().nth(index) {
+                *operand = value;
+            }
+        }
+        expr
     }
 
     fn hold_owner(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
@@ -142,10 +172,29 @@ fn is_owner(expr: &Expr) -> bool {
                 .last()
                 .is_some_and(|last| {
                     let name = last.ident.to_string();
-                    name.starts_with(char::is_uppercase) && !matches!(name.as_str(), "Some" | "Ok" | "Err")
+                    let makes = name == "new" && path.path.segments.len() > 1;
+                    makes || name.starts_with(char::is_uppercase) && !matches!(name.as_str(), "Some" | "Ok" | "Err")
                 }),
             _ => false,
         },
+        _ => false,
+    }
+}
+
+/// Whether evaluating `expr` makes a temporary that [`Lowerer::hold_temporaries`] would keep.
+fn has_owner(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => {
+            (is_owner(&call.receiver) && !consumes(&call.method.to_string())) || has_owner(&call.receiver)
+        }
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && (is_owner(&unary.expr) || has_owner(&unary.expr)),
+        Expr::Field(field) => is_owner(&field.base) || has_owner(&field.base),
+        Expr::Reference(reference) => is_owner(&reference.expr) || has_owner(&reference.expr),
+        Expr::Paren(paren) => has_owner(&paren.expr),
+        Expr::Try(tried) => has_owner(&tried.expr),
+        Expr::Binary(binary) => !super::is_logic(&binary.op) && (has_owner(&binary.left) || has_owner(&binary.right)),
+        Expr::Call(call) => call.args.iter().any(has_owner),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(has_owner),
         _ => false,
     }
 }

@@ -24,6 +24,7 @@ mod statement;
 pub use hold::{Bindings, bindings};
 pub use hold::{consumes, makes_guard};
 pub use operands::{is_comparison, is_compound, is_logic};
+pub use pause::is_place;
 pub use pauses::{block_pauses, pauses};
 
 use std::collections::HashSet;

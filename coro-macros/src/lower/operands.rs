@@ -187,7 +187,8 @@ impl Lowerer<'_> {
     }
 
     /// Evaluates an operand now; a place made of a value keeps its shape (`f().x` is `owner.x`).
-    fn keep_operand(&mut self, value: Expr, role: Role, name: &str, span: Span, out: &mut Vec<Stmt>) -> Expr {
+    pub(super) fn keep_operand(&mut self, value: Expr, role: Role, name: &str, span: Span, out: &mut Vec<Stmt>) -> Expr {
+        let value = self.hold_temporaries(value, out);
         match (role, value) {
             (Role::Place, Expr::Field(mut field)) => {
                 let base = *field.base;

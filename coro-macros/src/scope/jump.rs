@@ -155,8 +155,12 @@ impl Resolver<'_> {
                     .help(format!("label the loop and write `{word} 'label`"));
             }
             Innermost::Nothing => {
-                self.errors
+                let mistake = self
+                    .errors
                     .report_at(at, format!("`{word}` outside of a loop"));
+                if word == "break" {
+                    mistake.help("to leave the coroutine write `return`");
+                }
             }
             Innermost::Barrier => {}
         }

@@ -186,9 +186,11 @@ impl Resolver<'_> {
 
     /// Reports a pause among the tokens of a macro.
     fn check_opaque(&mut self, ident: &Ident, around: Around, walk: &Walk) {
-        let written = match YieldKind::of_macro(ident) {
-            Some(kind) if around.next_is('!') => format!("{}!", kind.macro_name()),
-            None if ident == "await" && around.after('.') => ".await".to_string(),
+        let (written, call) = match YieldKind::of_macro(ident) {
+            Some(kind) if around.next_is('!') => (format!("{}!", kind.macro_name()), kind.call()),
+            None if ident == "await" && around.after('.') => {
+                (".await".to_string(), "future.await")
+            }
             _ => return,
         };
         let name = &walk.macro_name;
@@ -202,17 +204,14 @@ impl Resolver<'_> {
                 .note("`coro!` reads the body before its macros are expanded");
             return;
         }
-        let value = if written == ".await" {
-            "let value = future.await;".to_string()
-        } else {
-            format!("let value = {written}(..);")
-        };
         self.errors
             .report(
                 ident,
                 format!("`{written}` cannot stand in the arguments of `{name}!`"),
             )
-            .help(format!("pause before it: `{value} {name}!(.. value ..)`"))
+            .help(format!(
+                "pause before it: `let value = {call}; {name}!(.. value ..)`"
+            ))
             .note(format!(
                 "only rustc knows what `{name}!` makes of its arguments"
             ));

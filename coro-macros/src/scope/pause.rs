@@ -140,6 +140,7 @@ impl Resolver<'_> {
     /// Reports a yield that stands where none can.
     fn check_yield(&mut self, kind: YieldKind, path: &Path) {
         let name = kind.macro_name();
+        let call = kind.call();
         let (sentence, help, note) = match self.place {
             Place::Body => return,
             Place::Guard => (
@@ -150,7 +151,7 @@ impl Resolver<'_> {
             Place::Unsafe => (
                 format!("`{name}!` cannot stand in an `unsafe` block"),
                 format!(
-                    "end the block before the pause: `let value = unsafe {{ .. }}; {name}!(..)`"
+                    "end the block before the pause: `let value = unsafe {{ .. }}; {call}`"
                 ),
                 "what runs after a pause is another function, and no block reaches into it",
             ),
@@ -168,7 +169,7 @@ impl Resolver<'_> {
             ),
             Place::Const => (
                 format!("`{name}!` cannot stand in a constant"),
-                format!("pause before it: `let value = {name}!(..);`"),
+                format!("pause before it: `let value = {call};`"),
                 "a constant is computed while the program is compiled",
             ),
         };

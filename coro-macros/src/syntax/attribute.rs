@@ -10,12 +10,13 @@
 //! Does not: accept anything but a fn. On an `impl` it says where to put it.
 
 use super::clauses::receives_after_word;
-use super::function::function;
+use super::function::{function, meant_clause};
 use super::items::items_of_block;
 use super::split::{Piece, pieces};
 use super::{CoroFn, ItemLike, Receives};
 use crate::error::Errors;
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Token, Type};
 
@@ -112,8 +113,17 @@ fn options(arguments: TokenStream, errors: &mut Errors) -> Options {
 }
 
 fn read_option(input: ParseStream, options: &mut Options, errors: &mut Errors) -> syn::Result<()> {
-    let word: Ident = input.parse()?;
+    // `yield` is a keyword, and what is written by mistake most often.
+    let word = input.call(Ident::parse_any)?;
     let is_twice = match word.to_string().as_str() {
+        "yields" | "receives" if is_type_missing(input) => {
+            let example = if word == "yields" { "u64" } else { "f64" };
+            errors
+                .report(&word, format!("`{word}` without a type"))
+                .help(format!("write `{word} = {example}`"));
+            skip_option(input);
+            false
+        }
         "yields" => {
             input.parse::<Token![=]>()?;
             let ty = input.parse()?;
@@ -137,9 +147,11 @@ fn read_option(input: ParseStream, options: &mut Options, errors: &mut Errors) -
             options.receives.replace(receives).is_some()
         }
         other => {
-            errors
-                .report(&word, format!("`#[coroutine]` knows no `{other}`"))
-                .help("write `yields = Y`, `receives = R` or `receives(name: R)`");
+            let mistake = errors.report(&word, format!("`#[coroutine]` knows no `{other}`"));
+            mistake.help("write `yields = Y`, `receives = R` or `receives(name: R)`");
+            if let Some(meant) = meant_clause(other) {
+                mistake.help(format!("did you mean `{meant}`?"));
+            }
             skip_option(input);
             false
         }
@@ -150,6 +162,14 @@ fn read_option(input: ParseStream, options: &mut Options, errors: &mut Errors) -
             .help("keep one of them");
     }
     Ok(())
+}
+
+/// `yields` or `yields =`, and then nothing.
+fn is_type_missing(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    let is_named = ahead.peek(Token![=]) || ahead.peek(syn::token::Paren);
+    !is_named && (ahead.is_empty() || ahead.peek(Token![,]))
+        || ahead.parse::<Token![=]>().is_ok() && (ahead.is_empty() || ahead.peek(Token![,]))
 }
 
 fn skip_option(input: ParseStream) {

@@ -98,8 +98,8 @@ fn parse_head(head: TokenStream, end: Span, errors: &mut Errors) -> Option<(Coro
         }
     };
     let found = parse_at(behind, end, |input| {
-        let found = clauses(input, errors);
-        reject_rest(input, errors)?;
+        let mut found = clauses(input, errors);
+        found.is_incomplete |= reject_rest(input, errors)?;
         Ok(found)
     });
     let is_complete = match found {
@@ -186,25 +186,25 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
     })
 }
 
-/// Rule: nothing but the body stands behind the clauses.
-fn reject_rest(input: ParseStream, errors: &mut Errors) -> syn::Result<()> {
+/// Rule: nothing but the body stands behind the clauses. Tells whether something does.
+fn reject_rest(input: ParseStream, errors: &mut Errors) -> syn::Result<bool> {
     if input.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let first: TokenTree = input.parse()?;
-    let mut rest = TokenStream::from(first.clone());
-    rest.extend(input.parse::<TokenStream>()?);
-    let mistake = errors.report(rest, format!("expected `{{`, found `{first}`"));
+    // Of what follows nobody knows whether it belongs to the same mistake.
+    input.parse::<TokenStream>()?;
+    let mistake = errors.report(&first, format!("expected `{{`, found `{first}`"));
     if let TokenTree::Ident(word) = &first {
         let word = word.to_string();
         if let Some(meant) = meant_clause(&word) {
             mistake.help(format!("did you mean `{meant}`?"));
         }
     }
-    Ok(())
+    Ok(true)
 }
 
-fn meant_clause(word: &str) -> Option<&'static str> {
+pub fn meant_clause(word: &str) -> Option<&'static str> {
     match word {
         "yield" | "yielding" | "Yields" => Some("yields"),
         "receive" | "receiving" | "Receives" | "resume" | "resumes" => Some("receives"),

@@ -70,7 +70,8 @@ pub fn signature_with_inputs(
 fn machine_type(function: &CoroFn) -> TokenStream {
     let yielded = yield_type(function);
     let returned = output_type(function);
-    let bounds = function.derives.iter().filter_map(bound);
+    let bounds = function.derives.iter();
+    let bounds = bounds.filter_map(|derive| bound(derive, function.span));
     let (binder, received) = match receives_kind(function) {
         ReceivesKind::Unit => (TokenStream::new(), quote!(())),
         ReceivesKind::Value(ty) => (TokenStream::new(), ty.into_token_stream()),
@@ -145,9 +146,10 @@ fn generated_at(place: Span) -> Span {
 }
 
 /// A derived trait as a bound. `Deserialize` is none: a machine is restored in place, since
-/// its code cannot be read from anywhere.
-fn bound(derive: &Path) -> Option<TokenStream> {
-    let place = generated_at(derive.span());
+/// its code cannot be read from anywhere. It stands at `place`, the fn's name: the message that
+/// something in the machine has not the trait shows it, and rustc shows the derive beside it.
+fn bound(derive: &Path, place: Span) -> Option<TokenStream> {
+    let place = generated_at(place);
     let Some(name) = derive.segments.last().map(|last| last.ident.to_string()) else {
         return Some(derive.into_token_stream());
     };

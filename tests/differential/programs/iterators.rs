@@ -62,20 +62,6 @@ coro! {
         sum
     }
 
-    fn over_mutable(list: &mut Vec<u32>) yields u32 -> usize {
-        for x in list.iter_mut() {
-            *x += 1;
-            yield_value!(*x);
-            *x *= 2;
-        }
-        list.retain(|x| *x > 5);
-        yield_value!(list.len() as u32);
-        for x in list.drain(1..) {
-            yield_value!(x);
-        }
-        list.len()
-    }
-
     fn by_value(map: BTreeMap<&'static str, D>, queue: VecDeque<D>) yields &'static str {
         for (key, d) in map {
             yield_value!(key);
@@ -171,11 +157,6 @@ pub fn cases(t: &mut Tracer) {
         let list = [D(1), D(2), D(3)];
         let map = BTreeMap::from([("b".to_string(), 2), ("a".to_string(), 1)]);
         drive.run(over_borrowed(&list, &map));
-    });
-    t.scope("over mutable", |drive| {
-        let mut list = vec![1, 2, 3, 4];
-        drive.run(over_mutable(&mut list));
-        log(format_args!("{list:?}"));
     });
     t.case("by value", || {
         by_value(

@@ -97,13 +97,6 @@ impl Stack {
             yield_value!(text.len() as u32);
             self.items.iter().filter(|x| **x > Self::STEP).count() as u32
         }
-
-        fn delegates(&mut self) yields usize -> u32 {
-            let a = yield_from!(self.grow(1));
-            let sum = yield_from!(self.grow(2)) + a;
-            yield_value!(self.items.len());
-            sum
-        }
     }
 }
 
@@ -193,11 +186,6 @@ pub fn cases(t: &mut Tracer) {
     t.scope("grow", |drive| {
         let mut stack = Stack::new(&[1, 2, 3]);
         drive.run(stack.grow(4));
-        log(format_args!("{stack:?}"));
-    });
-    t.scope("delegates", |drive| {
-        let mut stack = Stack::new(&[1]);
-        drive.run(stack.delegates());
         log(format_args!("{stack:?}"));
     });
     t.case("consume", || Stack::new(&[1, 2, 3, 4, 5, 6, 7]).consume());

@@ -24,7 +24,7 @@ coro! {
     }
 
     fn asserting(n: i32) receives _: i32 yields i32 -> i32 {
-        assert!(yield_value!(1) > 0);
+        assert!(yield_value!(1) > 0, "the first");
         assert!(yield_value!(2) > 0, "{} is not {}", yield_value!(3), n);
         assert_eq!(yield_value!(4), yield_value!(5) - 1);
         assert_ne!(n, yield_value!(6), "equal to {n}");

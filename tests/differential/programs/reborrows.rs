@@ -116,18 +116,6 @@ coro! {
         yield_value!(first);
         longest.filter(|word| word.len() > first)
     }
-
-    fn slices_of_parameters(data: &[u8], buffer: &mut [u8]) yields usize -> usize {
-        let (head, tail) = data.split_at(2);
-        yield_value!(head.len());
-        let target = &mut buffer[..tail.len()];
-        target.copy_from_slice(tail);
-        yield_value!(target.len());
-        target[0] = head[0];
-        let view: &[u8] = target;
-        yield_value!(view.len());
-        view.iter().filter(|&&b| b == head[0]).count()
-    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -139,10 +127,5 @@ pub fn cases(t: &mut Tracer) {
     t.case("dead references", || dead_references(3));
     t.case("temporaries of methods", || {
         temporaries_of_methods(vec!["a".into(), "bcd".into(), "ef".into()])
-    });
-    t.scope("slices of parameters", |drive| {
-        let mut buffer = [0; 4];
-        drive.run(slices_of_parameters(&[7, 8, 7, 9], &mut buffer));
-        log(format_args!("{buffer:?}"));
     });
 }

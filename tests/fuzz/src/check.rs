@@ -56,7 +56,11 @@ impl Checker {
         let artifacts = Artifacts::build()?;
         let folder = folder.unwrap_or_else(|| artifacts.target.join("fuzz"));
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        Ok(Self { folder, artifacts, native_only: false })
+        Ok(Self {
+            folder,
+            artifacts,
+            native_only: false,
+        })
     }
 
     /// Checks programs, `size` in a file. Gives those that fail.
@@ -76,7 +80,9 @@ impl Checker {
             |file| self.outcome(file),
             |file, finding| {
                 let batch = files.iter().find(|(other, _)| other.name == file.name);
-                if let (Some(finding), Some((_, batch)), Ok(mut suspects)) = (finding, batch, suspects.lock()) {
+                if let (Some(finding), Some((_, batch)), Ok(mut suspects)) =
+                    (finding, batch, suspects.lock())
+                {
                     suspects.push((finding, *batch));
                 }
             },
@@ -84,7 +90,10 @@ impl Checker {
         let mut findings = Vec::new();
         for (finding, batch) in suspects.into_inner().unwrap_or_default() {
             match batch {
-                [program] => findings.push(Finding { seed: program.seed, ..finding }),
+                [program] => findings.push(Finding {
+                    seed: program.seed,
+                    ..finding
+                }),
                 _ => findings.extend(self.programs(batch, 1)?),
             }
         }
@@ -106,7 +115,8 @@ impl Checker {
         let first = programs.first().map_or(0, |program| program.seed);
         let name = format!("seed{first}_{}", programs.len());
         let path = self.folder.join(format!("{name}.rs"));
-        fs::write(&path, batch::file(programs)).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, batch::file(programs))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(harness::Program { name, path })
     }
 
@@ -123,10 +133,17 @@ impl Checker {
             Outcome::Same(_) => return None,
             Outcome::Different(difference) => ("another trace".to_string(), difference.to_string()),
             Outcome::Fails(side, message) => {
-                let first = message.lines().find(|line| line.starts_with("error")).unwrap_or("no message");
+                let first = message
+                    .lines()
+                    .find(|line| line.starts_with("error"))
+                    .unwrap_or("no message");
                 (format!("{side:?}: {first}"), message)
             }
         };
-        Some(Finding { seed: 0, kind, details })
+        Some(Finding {
+            seed: 0,
+            kind,
+            details,
+        })
     }
 }

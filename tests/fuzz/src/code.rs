@@ -33,17 +33,26 @@ pub struct Code {
 impl Code {
     /// A literal, a path, a call, a macro.
     pub fn atom(text: impl Into<String>) -> Self {
-        Self { text: text.into(), shape: Shape::Atom }
+        Self {
+            text: text.into(),
+            shape: Shape::Atom,
+        }
     }
 
     /// An operator's expression, a block, an `if`, a cast.
     pub fn open(text: impl Into<String>) -> Self {
-        Self { text: text.into(), shape: Shape::Open }
+        Self {
+            text: text.into(),
+            shape: Shape::Open,
+        }
     }
 
     /// A struct literal, a jump, a labelled block.
     pub fn before_block(text: impl Into<String>) -> Self {
-        Self { text: text.into(), shape: Shape::BeforeBlock }
+        Self {
+            text: text.into(),
+            shape: Shape::BeforeBlock,
+        }
     }
 
     /// As an argument, an initialiser, the end of a block.
@@ -82,7 +91,10 @@ pub fn indent(text: &str) -> String {
     let mut depth = 0usize;
     for line in text.lines() {
         let line = line.trim();
-        let closing = line.chars().take_while(|letter| matches!(letter, '}' | ')' | ']')).count();
+        let closing = line
+            .chars()
+            .take_while(|letter| matches!(letter, '}' | ')' | ']'))
+            .count();
         if !line.is_empty() {
             result.push_str(&"    ".repeat(depth.saturating_sub(closing)));
             result.push_str(line);

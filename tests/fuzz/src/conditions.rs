@@ -42,7 +42,11 @@ impl Generator<'_> {
             failed.join(self.flow.clone());
             return (links.join(" && "), failed);
         }
-        let count = if self.features.let_chains { 1 + self.node.below(3) } else { 1 };
+        let count = if self.features.let_chains {
+            1 + self.node.below(3)
+        } else {
+            1
+        };
         if links.len() + count > 1 && !self.features.let_chains {
             links.push(self.plain_condition(size, true));
             failed.join(self.flow.clone());
@@ -54,7 +58,9 @@ impl Generator<'_> {
                 if number == the_let || generator.node.chance(40) {
                     return generator.let_link(size / count, base, &mut failed);
                 }
-                let link = generator.expression(Wish::of(Type::Bool, size / count)).operand();
+                let link = generator
+                    .expression(Wish::of(Type::Bool, size / count))
+                    .operand();
                 failed.join(generator.flow.outside(base));
                 link
             });
@@ -70,7 +76,11 @@ impl Generator<'_> {
             let code = generator.expression(Wish::of(Type::Bool, size));
             if linked { code.operand() } else { code.head() }
         };
-        if quiet { self.without_pause(work) } else { work(self) }
+        if quiet {
+            self.without_pause(work)
+        } else {
+            work(self)
+        }
     }
 
     fn let_link(&mut self, size: usize, base: usize, failed: &mut Flow) -> String {
@@ -93,6 +103,10 @@ impl Generator<'_> {
         let otherwise = self.leaving_block(size / 2);
         self.turn(matched);
         self.bind(&scrutinee, &pattern);
-        Some(format!("let {} = {} else {otherwise};", pattern.without_top_alternatives(), scrutinee.code.operand()))
+        Some(format!(
+            "let {} = {} else {otherwise};",
+            pattern.without_top_alternatives(),
+            scrutinee.code.operand()
+        ))
     }
 }

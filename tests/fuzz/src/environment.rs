@@ -54,12 +54,20 @@ pub struct Slot {
 impl Slot {
     /// Of a variable with a value.
     pub fn filled() -> Self {
-        Self { leaves: [true; 2], hollow: false, assigned: true }
+        Self {
+            leaves: [true; 2],
+            hollow: false,
+            assigned: true,
+        }
     }
 
     /// Of a variable without one.
     pub fn late() -> Self {
-        Self { leaves: [false; 2], hollow: true, assigned: false }
+        Self {
+            leaves: [false; 2],
+            hollow: true,
+            assigned: false,
+        }
     }
 
     /// Whether every part holds a value.
@@ -75,7 +83,9 @@ impl Slot {
 
     /// Whether what is true of `head` is no longer true of this one.
     pub fn is_worse_than(&self, head: &Slot) -> bool {
-        (head.leaves[0] && !self.leaves[0]) || (head.leaves[1] && !self.leaves[1]) || (self.hollow && !head.hollow)
+        (head.leaves[0] && !self.leaves[0])
+            || (head.leaves[1] && !self.leaves[1])
+            || (self.hollow && !head.hollow)
     }
 
     fn join(&mut self, other: &Slot) {
@@ -98,17 +108,26 @@ pub struct Flow {
 impl Flow {
     /// Where a function begins.
     pub fn start() -> Self {
-        Self { reachable: true, slots: Vec::new() }
+        Self {
+            reachable: true,
+            slots: Vec::new(),
+        }
     }
 
     /// No way leads here; the slots of `pattern` are kept for their number.
     pub fn nowhere(pattern: &Flow) -> Self {
-        Self { reachable: false, slots: pattern.slots.clone() }
+        Self {
+            reachable: false,
+            slots: pattern.slots.clone(),
+        }
     }
 
     /// The same point seen from outside of the scopes of later variables.
     pub fn outside(&self, variables: usize) -> Self {
-        Self { reachable: self.reachable, slots: self.slots[..variables].to_vec() }
+        Self {
+            reachable: self.reachable,
+            slots: self.slots[..variables].to_vec(),
+        }
     }
 
     /// Another way leads here as well.

@@ -12,105 +12,11 @@
 
 use std::collections::HashSet;
 
+pub(crate) use crate::context::{Family, Position, Target, Visit, Wish, Yields};
 use crate::environment::{Flow, Slot, Variable};
 use crate::features::Features;
 use crate::random::{Node, hash};
 use crate::types::Type;
-
-/// An expression that is asked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
-    pub(crate) of: Type,
-    pub(crate) size: usize,
-    /// The text must fix its type by itself.
-    pub(crate) strong: bool,
-}
-
-impl Wish {
-    pub(crate) fn of(of: Type, size: usize) -> Self {
-        Self { of, size, strong: false }
-    }
-
-    pub(crate) fn int(size: usize) -> Self {
-        Self::of(Type::Int, size)
-    }
-
-    pub(crate) fn strong(self) -> Self {
-        Self { strong: true, ..self }
-    }
-
-    /// The same wish for one of `parts` that share the size.
-    pub(crate) fn share(self, parts: usize) -> Self {
-        Self { size: self.size / parts, ..self }
-    }
-}
-
-/// What may stand at this place of the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Position {
-    pub(crate) may_pause: bool,
-    pub(crate) may_jump: bool,
-    pub(crate) may_return: bool,
-    /// Temporaries with a visible destructor may live to the end of the statement.
-    pub(crate) temporaries: bool,
-    /// Pauses stand even in the smallest operands.
-    pub(crate) dense: bool,
-    /// How many loops surround it.
-    pub(crate) loops: usize,
-    /// How many of those can come round again: fewer where the block is sure to leave some.
-    pub(crate) depth: usize,
-}
-
-/// Where `break` and `continue` can go.
-#[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) label: Option<String>,
-    pub(crate) is_loop: bool,
-    /// What a `break` must carry.
-    pub(crate) value: Option<Wish>,
-    /// How many variables there were before it.
-    pub(crate) variables: usize,
-    /// What held where it began.
-    pub(crate) head: Flow,
-    pub(crate) depth: usize,
-    /// What holds where a `break` comes out.
-    pub(crate) exit: Flow,
-}
-
-/// What the functions of one program hand out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Yields {
-    Int,
-    Text,
-    Wait,
-}
-
-/// A function, as its callers see it.
-#[derive(Clone, Debug)]
-pub(crate) struct Signature {
-    pub(crate) name: String,
-    pub(crate) parameters: Vec<Type>,
-    pub(crate) returns: Type,
-    pub(crate) recursive: bool,
-}
-
-/// What the functions of one program have in common.
-#[derive(Clone, Debug)]
-pub(crate) struct Family {
-    pub(crate) yields: Yields,
-    pub(crate) receives: bool,
-    pub(crate) asynchronous: bool,
-    pub(crate) signatures: Vec<Signature>,
-}
-
-/// A place of the tree that can be left out or made simple.
-#[derive(Clone, Copy, Debug)]
-pub struct Visit {
-    /// Its name in a mask.
-    pub id: u64,
-    /// How deep it stands; its parts follow it and stand deeper.
-    pub depth: usize,
-}
 
 /// Writes one function of a program.
 #[derive(Debug)]
@@ -132,8 +38,10 @@ pub(crate) struct Generator<'a> {
 }
 
 /// Names of variables: few, so that they hide each other.
-const NAMES: &[&str] =
-    &["a", "b", "c", "d", "e", "f", "g", "h", "k", "m", "p", "q", "u", "v", "w", "x", "y", "z", "left", "item"];
+const NAMES: &[&str] = &[
+    "a", "b", "c", "d", "e", "f", "g", "h", "k", "m", "p", "q", "u", "v", "w", "x", "y", "z",
+    "left", "item",
+];
 
 impl<'a> Generator<'a> {
     pub(crate) fn new(
@@ -187,12 +95,19 @@ impl<'a> Generator<'a> {
         if self.mask.contains(&id) {
             return false;
         }
-        self.visits.push(Visit { id, depth: self.depth });
+        self.visits.push(Visit {
+            id,
+            depth: self.depth,
+        });
         true
     }
 
     /// Works with another position.
-    pub(crate) fn at<T>(&mut self, change: impl FnOnce(&mut Position), work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn at<T>(
+        &mut self,
+        change: impl FnOnce(&mut Position),
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let saved = self.position;
         change(&mut self.position);
         let result = work(self);
@@ -202,11 +117,18 @@ impl<'a> Generator<'a> {
 
     /// Works with nothing but code that does not pause.
     pub(crate) fn without_pause<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        self.at(|position| (position.may_pause, position.temporaries) = (false, true), work)
+        self.at(
+            |position| (position.may_pause, position.temporaries) = (false, true),
+            work,
+        )
     }
 
     /// Works while `variable` is borrowed: it may be read, but neither moved nor changed.
-    pub(crate) fn while_borrowed<T>(&mut self, variable: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn while_borrowed<T>(
+        &mut self,
+        variable: usize,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         self.variables[variable].borrowed += 1;
         let result = work(self);
         self.variables[variable].borrowed -= 1;
@@ -214,7 +136,11 @@ impl<'a> Generator<'a> {
     }
 
     /// Works while `variable` is borrowed for change: nobody may touch it.
-    pub(crate) fn while_lent<T>(&mut self, variable: usize, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn while_lent<T>(
+        &mut self,
+        variable: usize,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         self.variables[variable].lent += 1;
         let result = work(self);
         self.variables[variable].lent -= 1;
@@ -258,10 +184,16 @@ impl<'a> Generator<'a> {
     /// A name for a new variable.
     pub(crate) fn fresh_name(&mut self, taken: &[String]) -> String {
         let hides = |name: &str| {
-            let visible = self.variables.iter().rev().find(|variable| variable.name == name);
+            let visible = self
+                .variables
+                .iter()
+                .rev()
+                .find(|variable| variable.name == name);
             visible.is_some_and(|variable| {
                 // A variable from outside of the loop may have to be set again at its end.
-                let repaired = variable.loops < self.position.loops && variable.mutable && !variable.of.is_copy();
+                let repaired = variable.loops < self.position.loops
+                    && variable.mutable
+                    && !variable.of.is_copy();
                 repaired || variable.locked || !self.features.shadowing
             })
         };
@@ -288,6 +220,10 @@ impl<'a> Generator<'a> {
     /// A new `D`.
     pub(crate) fn fresh_tracer(&mut self) -> String {
         self.tracers += 1;
-        format!("D(\"{}{}\")", (b'a' + (self.current % 26) as u8) as char, self.tracers)
+        format!(
+            "D(\"{}{}\")",
+            (b'a' + (self.current % 26) as u8) as char,
+            self.tracers
+        )
     }
 }

@@ -22,6 +22,7 @@ pub mod batch;
 pub mod check;
 pub mod code;
 mod conditions;
+mod context;
 pub mod environment;
 mod expressions;
 pub mod features;
@@ -34,6 +35,6 @@ mod statements;
 pub mod types;
 mod variables;
 
+pub use context::Visit;
 pub use features::Features;
-pub use generator::Visit;
 pub use program::{COMMON, Mask, Program, program};

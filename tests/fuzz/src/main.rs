@@ -55,7 +55,11 @@ fn options() -> Result<Options, String> {
     let mut switches = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().ok_or(format!("`{argument}` takes a value"));
+        let mut value = || {
+            arguments
+                .next()
+                .ok_or(format!("`{argument}` takes a value"))
+        };
         match argument.as_str() {
             "--preset" => {
                 let size = options.features.size;
@@ -108,12 +112,17 @@ fn work(options: &Options) -> Result<bool, String> {
             println!("{}", Features::NAMES.join("\n"));
             Ok(true)
         }
-        _ => Err("gen SEED | many FROM COUNT --dir DIR | run FROM COUNT | shrink SEED | features".to_string()),
+        _ => Err(
+            "gen SEED | many FROM COUNT --dir DIR | run FROM COUNT | shrink SEED | features"
+                .to_string(),
+        ),
     }
 }
 
 fn programs(options: &Options, from: u64, count: u64) -> Vec<Program> {
-    (from..from + count).map(|seed| program(seed, &options.features, &Mask::new())).collect()
+    (from..from + count)
+        .map(|seed| program(seed, &options.features, &Mask::new()))
+        .collect()
 }
 
 fn many(options: &Options, from: u64, count: u64) -> Result<bool, String> {
@@ -121,7 +130,8 @@ fn many(options: &Options, from: u64, count: u64) -> Result<bool, String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for batch in programs(options, from, count).chunks(options.batch.max(1)) {
         let path = folder.join(format!("seed{}_{}.rs", batch[0].seed, batch.len()));
-        fs::write(&path, batch::file(batch)).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, batch::file(batch))
+            .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(true)
 }
@@ -145,17 +155,29 @@ fn run(options: &Options, from: u64, count: u64) -> Result<bool, String> {
 fn shrunk(options: &Options, seed: u64) -> Result<bool, String> {
     let tell = |smaller: &Program| eprintln!("{} lines", smaller.text.lines().count());
     let features = &options.features;
-    let file = |text: &str| batch::file(&[Program { seed, text: text.to_string(), visits: Vec::new() }]);
+    let file = |text: &str| {
+        batch::file(&[Program {
+            seed,
+            text: text.to_string(),
+            visits: Vec::new(),
+        }])
+    };
     if let Some(command) = &options.check {
         let path = std::env::temp_dir().join(format!("fuzz-{}-{seed}.rs", std::process::id()));
         let fails = |text: &str| fs::write(&path, file(text)).is_ok() && !succeeds(command, &path);
         let (_, small) = shrink::shrink(seed, features, fails, tell);
         print!("{}", file(&small.text));
-        return fs::remove_file(&path).map(|()| true).map_err(|error| error.to_string());
+        return fs::remove_file(&path)
+            .map(|()| true)
+            .map_err(|error| error.to_string());
     }
     let checker = Checker::new(options.folder.clone())?;
     let check = |text: &str| {
-        let trial = Program { seed, text: text.to_string(), visits: Vec::new() };
+        let trial = Program {
+            seed,
+            text: text.to_string(),
+            visits: Vec::new(),
+        };
         checker.program(&trial).ok().flatten()
     };
     let whole = program(seed, features, &Mask::new());
@@ -173,6 +195,10 @@ fn shrunk(options: &Options, seed: u64) -> Result<bool, String> {
 fn succeeds(command: &str, path: &std::path::Path) -> bool {
     let line = format!("{command} \"$0\"");
     let mut shell = Command::new("sh");
-    shell.args(["-c", &line]).arg(path).stdout(Stdio::null()).stderr(Stdio::null());
+    shell
+        .args(["-c", &line])
+        .arg(path)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     shell.status().is_ok_and(|status| status.success())
 }

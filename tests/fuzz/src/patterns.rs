@@ -11,6 +11,8 @@
 //! What is left of a *value* that was matched is a temporary. Unless those are allowed, a pattern
 //! binds all of it that has a destructor.
 
+mod shapes;
+
 use crate::code::Code;
 use crate::environment::Slot;
 use crate::generator::{Generator, Wish};
@@ -32,7 +34,11 @@ impl Scrutinee {
     /// How many variants an exhaustive `match` has to name; 0 if there are none.
     pub(crate) fn variants(&self) -> usize {
         match self.of {
-            Type::Bool | Type::MaybeInt | Type::MaybeTracer | Type::Attempt | Type::TracerAttempt => 2,
+            Type::Bool
+            | Type::MaybeInt
+            | Type::MaybeTracer
+            | Type::Attempt
+            | Type::TracerAttempt => 2,
             Type::Choice => 4,
             _ => 0,
         }
@@ -57,7 +63,12 @@ pub(crate) struct PatternWish {
 
 impl PatternWish {
     fn new(scrutinee: &Scrutinee, kind: Kind) -> Self {
-        Self { of: scrutinee.of, kind, bind: scrutinee.bind, complete: scrutinee.complete }
+        Self {
+            of: scrutinee.of,
+            kind,
+            bind: scrutinee.bind,
+            complete: scrutinee.complete,
+        }
     }
 
     pub(crate) fn refutable(scrutinee: &Scrutinee) -> Self {
@@ -87,7 +98,11 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// As `let` wants it, which takes no alternatives without parentheses.
     pub(crate) fn without_top_alternatives(&self) -> String {
-        if self.text.contains('|') { format!("({})", self.text) } else { self.text.clone() }
+        if self.text.contains('|') {
+            format!("({})", self.text)
+        } else {
+            self.text.clone()
+        }
     }
 }
 
@@ -101,12 +116,24 @@ impl Generator<'_> {
             if let Some(index) = found {
                 let (of, bind) = (self.variable(index).of, self.is_movable(index));
                 let code = Code::atom(self.name(index));
-                return Scrutinee { code, of, place: Some(index), bind, complete: false };
+                return Scrutinee {
+                    code,
+                    of,
+                    place: Some(index),
+                    bind,
+                    complete: false,
+                };
             }
         }
         let of = self.node.one_of(types);
         let code = self.expression(Wish::of(of, size + 2).strong());
-        Scrutinee { code, of, place: None, bind: true, complete: !self.position.temporaries }
+        Scrutinee {
+            code,
+            of,
+            place: None,
+            bind: true,
+            complete: !self.position.temporaries,
+        }
     }
 
     /// Something to match in a `match`.
@@ -154,9 +181,15 @@ impl Generator<'_> {
             (Type::Bool, Kind::Refutable) => self.node.chance(50).to_string(),
             (Type::Bool, Kind::Variant(variant)) => (variant == 0).to_string(),
             (Type::IntPair, Kind::Refutable) => {
-                format!("({}, {})", self.int_pattern(&mut pattern), self.part(Type::Int, wish, &mut pattern))
+                format!(
+                    "({}, {})",
+                    self.int_pattern(&mut pattern),
+                    self.part(Type::Int, wish, &mut pattern)
+                )
             }
-            (Type::TracerPair | Type::Duo, _) if self.node.chance(80) => self.pair_pattern(wish, &mut pattern),
+            (Type::TracerPair | Type::Duo, _) if self.node.chance(80) => {
+                self.pair_pattern(wish, &mut pattern)
+            }
             (Type::IntPair, _) if self.node.chance(70) => {
                 format!(
                     "({}, {})",
@@ -169,7 +202,9 @@ impl Generator<'_> {
                 self.trio_pattern(false, wish, &mut pattern)
             }
             (_, Kind::Variant(variant)) => self.variant_pattern(variant, wish, &mut pattern),
-            (Type::Choice, Kind::Refutable) if self.node.chance(40) => self.either_pattern(wish, &mut pattern),
+            (Type::Choice, Kind::Refutable) if self.node.chance(40) => {
+                self.either_pattern(wish, &mut pattern)
+            }
             (Type::MaybeInt, Kind::Refutable) if self.node.chance(40) => {
                 format!("Some({})", self.int_pattern(&mut pattern))
             }
@@ -181,119 +216,21 @@ impl Generator<'_> {
                 let variant = self.node.below(4);
                 self.variant_pattern(variant, wish, &mut pattern)
             }
-            (Type::MaybeInt | Type::MaybeTracer | Type::Attempt | Type::TracerAttempt, Kind::Refutable) => {
+            (
+                Type::MaybeInt | Type::MaybeTracer | Type::Attempt | Type::TracerAttempt,
+                Kind::Refutable,
+            ) => {
                 let variant = usize::from(self.node.chance(25));
                 self.variant_pattern(variant, wish, &mut pattern)
             }
-            (of, _) if !wish.bind || (!(wish.complete && of.drops_visibly()) && self.node.chance(40)) => {
+            (of, _)
+                if !wish.bind
+                    || (!(wish.complete && of.drops_visibly()) && self.node.chance(40)) =>
+            {
                 "_".to_string()
             }
             _ => self.whole(wish, &mut pattern),
         };
         pattern
-    }
-
-    /// A name for everything.
-    fn whole(&mut self, wish: PatternWish, pattern: &mut Pattern) -> String {
-        pattern.hollow = true;
-        self.binding(wish.of, pattern)
-    }
-
-    fn binding(&mut self, of: Type, pattern: &mut Pattern) -> String {
-        let taken: Vec<String> = pattern.bindings.iter().map(|binding| binding.0.clone()).collect();
-        let name = self.fresh_name(&taken);
-        let mutable = self.node.chance(30);
-        pattern.bindings.push((name.clone(), of, mutable));
-        if mutable { format!("mut {name}") } else { name }
-    }
-
-    /// A payload: a name or `_`.
-    fn part(&mut self, of: Type, wish: PatternWish, pattern: &mut Pattern) -> String {
-        let needed = wish.complete && of.drops_visibly();
-        let allowed = wish.bind || of.is_copy();
-        if needed || (allowed && self.node.chance(75)) {
-            pattern.hollow |= !of.is_copy();
-            return self.binding(of, pattern);
-        }
-        "_".to_string()
-    }
-
-    fn int_pattern(&mut self, pattern: &mut Pattern) -> String {
-        match self.node.below(6) {
-            0 => "1 | 2".to_string(),
-            1 => "3..=6".to_string(),
-            2 => "..=2".to_string(),
-            3 => format!("{} @ 2..=5", self.binding(Type::Int, pattern)),
-            4 => format!("{} @ (0 | 4 | 7)", self.binding(Type::Int, pattern)),
-            _ => self.node.below(6).to_string(),
-        }
-    }
-
-    /// `[1, x, ..]`, `[x, .., y]`
-    fn trio_pattern(&mut self, refutable: bool, wish: PatternWish, pattern: &mut Pattern) -> String {
-        let first = if refutable { format!("({})", self.int_pattern(pattern)) } else { self.part(Type::Int, wish, pattern) };
-        let last = self.part(Type::Int, wish, pattern);
-        match self.node.below(3) {
-            0 => format!("[{first}, .., {last}]"),
-            1 => format!("[{first}, _, {last}]"),
-            _ => format!("[{first}, {last}, ..]"),
-        }
-    }
-
-    /// `(a, b)`, `(_, b)`, `Duo { left: a, .. }`: part by part.
-    fn pair_pattern(&mut self, wish: PatternWish, pattern: &mut Pattern) -> String {
-        let mut parts = Vec::new();
-        for leaf in 0..2 {
-            let partial = self.features.partial_moves && !wish.complete;
-            let skipped = !wish.bind || (partial && self.node.chance(35));
-            let part = if skipped {
-                "_".to_string()
-            } else {
-                pattern.leaves[leaf] = true;
-                self.binding(Type::Tracer, pattern)
-            };
-            parts.push(part);
-        }
-        match wish.of {
-            Type::Duo if parts[1] == "_" => format!("Duo {{ left: {}, .. }}", parts[0]),
-            Type::Duo => format!("Duo {{ right: {}, left: {} }}", parts[1], parts[0]),
-            _ if parts[1] == "_" => format!("({}, ..)", parts[0]),
-            _ => format!("({}, {})", parts[0], parts[1]),
-        }
-    }
-
-    fn variant_pattern(&mut self, variant: usize, wish: PatternWish, pattern: &mut Pattern) -> String {
-        match (wish.of, variant) {
-            (Type::MaybeInt, 0) => format!("Some({})", self.part(Type::Int, wish, pattern)),
-            (Type::MaybeTracer, 0) => format!("Some({})", self.part(Type::Tracer, wish, pattern)),
-            (Type::MaybeInt | Type::MaybeTracer, _) => "None".to_string(),
-            (Type::Attempt, 0) => format!("Ok({})", self.part(Type::Int, wish, pattern)),
-            (Type::TracerAttempt, 0) => format!("Ok({})", self.part(Type::Tracer, wish, pattern)),
-            (Type::Attempt | Type::TracerAttempt, _) => format!("Err({})", self.part(Type::Text, wish, pattern)),
-            (_, 0) => "Choice::Empty".to_string(),
-            (_, 1) => format!("Choice::One({})", self.part(Type::Tracer, wish, pattern)),
-            (_, 2) => {
-                let left = self.part(Type::Tracer, wish, pattern);
-                let right = self.part(Type::Tracer, wish, pattern);
-                format!("Choice::Both {{ left: {left}, right: {right} }}")
-            }
-            _ => {
-                let number = self.part(Type::Int, wish, pattern);
-                format!("Choice::Counted({number}, {})", self.part(Type::Tracer, wish, pattern))
-            }
-        }
-    }
-
-    /// Alternatives that bind the same name.
-    fn either_pattern(&mut self, wish: PatternWish, pattern: &mut Pattern) -> String {
-        if !wish.bind {
-            return "Choice::One(_) | Choice::Both { .. }".to_string();
-        }
-        pattern.hollow = true;
-        let name = self.binding(Type::Tracer, pattern);
-        if wish.complete || self.node.chance(50) {
-            return format!("Choice::One({name}) | Choice::Counted(_, {name})");
-        }
-        format!("Choice::One({name}) | Choice::Both {{ left: {name}, .. }}")
     }
 }

@@ -14,9 +14,10 @@
 use std::collections::HashSet;
 
 use crate::code::{braced, indent};
+use crate::context::{Family, Signature, Visit, Wish, Yields};
 use crate::environment::Slot;
 use crate::features::Features;
-use crate::generator::{Family, Generator, Signature, Visit, Wish, Yields};
+use crate::generator::Generator;
 use crate::random::Node;
 use crate::types::Type;
 
@@ -61,14 +62,30 @@ pub fn program(seed: u64, features: &Features, mask: &Mask) -> Program {
 }
 
 fn family(root: &mut Node, features: &Features, mask: &Mask, visits: &mut Vec<Visit>) -> Family {
-    let yields = root.one_of(&[Yields::Int, Yields::Int, Yields::Int, Yields::Text, Yields::Wait]);
+    let yields = root.one_of(&[
+        Yields::Int,
+        Yields::Int,
+        Yields::Int,
+        Yields::Text,
+        Yields::Wait,
+    ]);
     let receives = features.receives && root.chance(35);
-    let asynchronous = root.chance(70) && features.asynchronous && yields == Yields::Wait && !receives;
-    let count = if features.delegation { 2 + root.below(3) } else { 1 + root.below(2) };
+    let asynchronous =
+        root.chance(70) && features.asynchronous && yields == Yields::Wait && !receives;
+    let count = if features.delegation {
+        2 + root.below(3)
+    } else {
+        1 + root.below(2)
+    };
     let signatures = (0..count)
         .map(|number| signature(&mut root.child(), features, number, mask, visits))
         .collect();
-    Family { yields, receives, asynchronous, signatures }
+    Family {
+        yields,
+        receives,
+        asynchronous,
+        signatures,
+    }
 }
 
 fn signature(
@@ -99,20 +116,32 @@ fn signature(
         if mask.contains(&place.id()) {
             continue;
         }
-        visits.push(Visit { id: place.id(), depth: 1 });
+        visits.push(Visit {
+            id: place.id(),
+            depth: 1,
+        });
         parameters.push(match place.below(10) {
             0..4 => Type::Tracer,
             4 if features.generic_parameters && !recursive => Type::Printed,
             _ => place.one_of(Type::PLAIN),
         });
     }
-    Signature { name: format!("f{number}"), parameters, returns, recursive }
+    Signature {
+        name: format!("f{number}"),
+        parameters,
+        returns,
+        recursive,
+    }
 }
 
 fn function(generator: &mut Generator<'_>, seed: u64) -> Function {
     let cased = generator.enter(|generator| generator.visit());
     let signature = generator.family.signatures[generator.current].clone();
-    let size = if generator.current == 0 { generator.features.size } else { generator.features.size / 2 };
+    let size = if generator.current == 0 {
+        generator.features.size
+    } else {
+        generator.features.size / 2
+    };
     let case = cased.then(|| case(generator, &signature, seed));
     let mut parameters = Vec::new();
     let mut lines = Vec::new();
@@ -132,7 +161,11 @@ fn function(generator: &mut Generator<'_>, seed: u64) -> Function {
     }
     generator.statements(size * 3 / 4, &mut lines);
     lines.push(generator.tail(Wish::of(signature.returns, size / 4)));
-    let keyword = if generator.family.asynchronous { "async fn" } else { "fn" };
+    let keyword = if generator.family.asynchronous {
+        "async fn"
+    } else {
+        "fn"
+    };
     let yields = match generator.family.yields {
         Yields::Int => " yields i64",
         Yields::Text => " yields String",
@@ -142,8 +175,15 @@ fn function(generator: &mut Generator<'_>, seed: u64) -> Function {
         Type::Unit => String::new(),
         of => format!(" -> {}", of.spelling()),
     };
-    let head = format!("{keyword} {}({}){receives}{yields}{returns}", signature.name, parameters.join(", "));
-    Function { text: format!("{head} {}", braced(&lines)), case }
+    let head = format!(
+        "{keyword} {}({}){receives}{yields}{returns}",
+        signature.name,
+        parameters.join(", ")
+    );
+    Function {
+        text: format!("{head} {}", braced(&lines)),
+        case,
+    }
 }
 
 fn parameter(generator: &mut Generator<'_>, of: Type, taken: &mut Vec<String>) -> String {
@@ -153,17 +193,23 @@ fn parameter(generator: &mut Generator<'_>, of: Type, taken: &mut Vec<String>) -
         taken.push(name.clone());
         name
     };
-    if of == Type::TracerPair && generator.features.parameter_patterns && generator.node.chance(40) {
+    if of == Type::TracerPair && generator.features.parameter_patterns && generator.node.chance(40)
+    {
         let first = fresh(generator, Type::Tracer, false);
         if generator.node.chance(30) {
             return format!("({first}, _): (D, D)");
         }
-        return format!("({first}, mut {}): (D, D)", fresh(generator, Type::Tracer, true));
+        return format!(
+            "({first}, mut {}): (D, D)",
+            fresh(generator, Type::Tracer, true)
+        );
     }
     let mutable = generator.node.chance(50);
     let name = fresh(generator, of, mutable);
     let written = match of {
-        Type::Printed => generator.node.one_of(&["impl std::fmt::Debug + Copy", "impl Copy + std::fmt::Debug"]),
+        Type::Printed => generator
+            .node
+            .one_of(&["impl std::fmt::Debug + Copy", "impl Copy + std::fmt::Debug"]),
         of => of.spelling(),
     };
     format!("{}{name}: {written}", if mutable { "mut " } else { "" })
@@ -205,17 +251,32 @@ fn assemble(family: &Family, functions: &[Function], together: bool) -> String {
     let mut needed = vec![false; functions.len()];
     for number in 0..functions.len() {
         let call = format!("{}(", family.signatures[number].name);
-        let called = (0..number).any(|other| needed[other] && functions[other].text.contains(&call));
+        let called =
+            (0..number).any(|other| needed[other] && functions[other].text.contains(&call));
         needed[number] = called || functions[number].case.is_some();
     }
-    let kept = || functions.iter().zip(&needed).filter(|(_, needed)| **needed).map(|(function, _)| function);
+    let kept = || {
+        functions
+            .iter()
+            .zip(&needed)
+            .filter(|(_, needed)| **needed)
+            .map(|(function, _)| function)
+    };
     let bodies: Vec<String> = kept().map(|function| function.text.clone()).collect();
     let coroutines = if together {
         format!("coro! {{\n{}\n}}", bodies.join("\n\n"))
     } else {
-        let each: Vec<String> = bodies.iter().map(|body| format!("coro! {{\n{body}\n}}")).collect();
+        let each: Vec<String> = bodies
+            .iter()
+            .map(|body| format!("coro! {{\n{body}\n}}"))
+            .collect();
         each.join("\n\n")
     };
-    let cases: Vec<String> = kept().filter_map(|function| function.case.clone()).collect();
-    indent(&format!("{coroutines}\n\npub fn cases(t: &mut Tracer) {}", braced(&cases)))
+    let cases: Vec<String> = kept()
+        .filter_map(|function| function.case.clone())
+        .collect();
+    indent(&format!(
+        "{coroutines}\n\npub fn cases(t: &mut Tracer) {}",
+        braced(&cases)
+    ))
 }

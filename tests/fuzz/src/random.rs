@@ -27,7 +27,8 @@ pub fn mix(value: u64) -> u64 {
 
 /// A stable hash of a name, so that a choice between names does not depend on their order.
 pub fn hash(text: &str) -> u64 {
-    text.bytes().fold(GOLDEN, |sum, byte| mix(sum ^ u64::from(byte)))
+    text.bytes()
+        .fold(GOLDEN, |sum, byte| mix(sum ^ u64::from(byte)))
 }
 
 /// One place in the tree of a program, with its own stream of numbers.
@@ -45,7 +46,11 @@ impl Node {
     }
 
     fn at(id: u64) -> Self {
-        Self { id, draws: 0, children: 0 }
+        Self {
+            id,
+            draws: 0,
+            children: 0,
+        }
     }
 
     /// What names this place, in masks.
@@ -101,7 +106,9 @@ impl Node {
     /// The key that scores best, each key judged by itself.
     pub fn best(&mut self, keys: impl Iterator<Item = u64>) -> Option<usize> {
         let salt = self.draw();
-        keys.enumerate().max_by_key(|(_, key)| mix(salt ^ key)).map(|(index, _)| index)
+        keys.enumerate()
+            .max_by_key(|(_, key)| mix(salt ^ key))
+            .map(|(index, _)| index)
     }
 }
 

@@ -54,10 +54,16 @@ pub fn shrink(
 fn by_weight(visits: &[Visit]) -> Vec<u64> {
     let inside = |index: usize| {
         let depth = visits[index].depth;
-        visits[index + 1..].iter().take_while(|visit| visit.depth > depth).count()
+        visits[index + 1..]
+            .iter()
+            .take_while(|visit| visit.depth > depth)
+            .count()
     };
-    let mut weighted: Vec<(usize, u64)> =
-        visits.iter().enumerate().map(|(index, visit)| (inside(index), visit.id)).collect();
+    let mut weighted: Vec<(usize, u64)> = visits
+        .iter()
+        .enumerate()
+        .map(|(index, visit)| (inside(index), visit.id))
+        .collect();
     weighted.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     weighted.into_iter().map(|(_, id)| id).collect()
 }

@@ -108,7 +108,11 @@ impl Type {
             Type::Boxed => "Box<D>",
             Type::TracerReference => "&D",
             Type::IntReference => "&mut i64",
-            Type::Thunk | Type::IntIterator | Type::TracerIterator | Type::Machine(_) | Type::Printed => "_",
+            Type::Thunk
+            | Type::IntIterator
+            | Type::TracerIterator
+            | Type::Machine(_)
+            | Type::Printed => "_",
         }
     }
 

@@ -20,7 +20,9 @@ impl Generator<'_> {
         let candidates: Vec<usize> = (0..self.variables.len())
             .filter(|&index| self.is_nameable(index) && allowed(self, index))
             .collect();
-        let keys = candidates.iter().map(|&index| hash(&self.variables[index].name));
+        let keys = candidates
+            .iter()
+            .map(|&index| hash(&self.variables[index].name));
         let best = self.node.best(keys)?;
         Some(candidates[best])
     }
@@ -35,7 +37,9 @@ impl Generator<'_> {
 
     fn is_nameable(&self, index: usize) -> bool {
         let name = &self.variables[index].name;
-        !self.variables[index + 1..].iter().any(|later| later.name == *name)
+        !self.variables[index + 1..]
+            .iter()
+            .any(|later| later.name == *name)
     }
 
     pub(crate) fn is(&self, index: usize, of: Type) -> bool {
@@ -78,7 +82,8 @@ impl Generator<'_> {
     /// It can be given a value.
     pub(crate) fn is_assignable(&self, index: usize) -> bool {
         let variable = &self.variables[index];
-        if variable.borrowed > 0 || variable.lent > 0 || variable.locked || !variable.of.is_plain() {
+        if variable.borrowed > 0 || variable.lent > 0 || variable.locked || !variable.of.is_plain()
+        {
             return false;
         }
         let first_time = !self.flow.slots[index].assigned && variable.loops >= self.position.depth;
@@ -122,7 +127,11 @@ impl Generator<'_> {
 
     /// The text of a part.
     pub(crate) fn leaf(&self, index: usize, leaf: usize) -> String {
-        format!("{}.{}", self.variables[index].name, self.variables[index].of.leaf_name(leaf))
+        format!(
+            "{}.{}",
+            self.variables[index].name,
+            self.variables[index].of.leaf_name(leaf)
+        )
     }
 
     /// A variable has been given a value.
@@ -164,7 +173,11 @@ impl Generator<'_> {
             }
             for leaf in 0..2 {
                 if before.leaves[leaf] && !now.leaves[leaf] {
-                    lines.push(format!("{} = {};", self.leaf(index, leaf), self.refill(Type::Tracer)));
+                    lines.push(format!(
+                        "{} = {};",
+                        self.leaf(index, leaf),
+                        self.refill(Type::Tracer)
+                    ));
                 }
             }
         }

@@ -5,11 +5,16 @@ use fuzz::random::Node;
 use fuzz::{Features, Mask, Program, program};
 
 fn programs(seeds: std::ops::Range<u64>, features: &Features) -> Vec<Program> {
-    seeds.map(|seed| program(seed, features, &Mask::new())).collect()
+    seeds
+        .map(|seed| program(seed, features, &Mask::new()))
+        .collect()
 }
 
 fn report(findings: &[fuzz::check::Finding]) -> String {
-    findings.iter().map(|finding| format!("{finding}\n{}\n", finding.details)).collect()
+    findings
+        .iter()
+        .map(|finding| format!("{finding}\n{}\n", finding.details))
+        .collect()
 }
 
 #[test]
@@ -23,14 +28,18 @@ fn the_same_seed_gives_the_same_program() {
 #[test]
 fn core_programs_behave_like_the_coroutines_of_rustc() {
     let checker = Checker::new(None).unwrap();
-    let findings = checker.programs(&programs(0..24, &Features::core()), 12).unwrap();
+    let findings = checker
+        .programs(&programs(0..24, &Features::core()), 12)
+        .unwrap();
     assert!(findings.is_empty(), "{}", report(&findings));
 }
 
 #[test]
 fn full_programs_behave_like_the_coroutines_of_rustc() {
     let checker = Checker::new(None).unwrap();
-    let findings = checker.programs(&programs(100..112, &Features::full()), 12).unwrap();
+    let findings = checker
+        .programs(&programs(100..112, &Features::full()), 12)
+        .unwrap();
     assert!(findings.is_empty(), "{}", report(&findings));
 }
 
@@ -41,7 +50,11 @@ fn programs_with_parts_left_out_compile() {
     let features = Features::full();
     let masked = (200..212).map(|seed| {
         let visits = program(seed, &features, &Mask::new()).visits;
-        let mask = visits.iter().map(|visit| visit.id).filter(|_| node.chance(15)).collect();
+        let mask = visits
+            .iter()
+            .map(|visit| visit.id)
+            .filter(|_| node.chance(15))
+            .collect();
         program(seed, &features, &mask)
     });
     let mut checker = Checker::new(None).unwrap();

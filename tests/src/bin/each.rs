@@ -5,6 +5,7 @@
 //! cargo run -q -p tests --bin each NAME..           these, with all errors or both traces
 //! cargo run -q -p tests --bin each -- --dir DIR     the programs of another folder
 //! .. --native     only rustc's side: do the programs themselves work?
+//! .. --warnings   what rustc warns of in the coro side
 //! .. --trace      print what the sides do instead of comparing (with --native: rustc's)
 //! .. --expand     print what the macro makes of the program (with --native: the test macro)
 //! ```
@@ -19,13 +20,14 @@ use tests::harness::{self, Artifacts, Outcome, Program, Side};
 /// What was asked for.
 struct Options {
     names: Vec<String>,
-    folder: PathBuf,
+    folders: Vec<PathBuf>,
     side: Side,
     task: Task,
 }
 
 enum Task {
     Compare,
+    Warnings,
     Trace,
     Expand,
 }
@@ -44,15 +46,18 @@ fn main() -> ExitCode {
 fn options() -> Result<Options, String> {
     let mut options = Options {
         names: Vec::new(),
-        folder: harness::programs_folder(),
+        folders: harness::folders(),
         side: Side::Coro,
         task: Task::Compare,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match &*argument {
-            "--dir" => options.folder = arguments.next().ok_or("`--dir` takes a folder")?.into(),
+            "--dir" => {
+                options.folders = vec![arguments.next().ok_or("`--dir` takes a folder")?.into()]
+            }
             "--native" => options.side = Side::Native,
+            "--warnings" => options.task = Task::Warnings,
             "--trace" => options.task = Task::Trace,
             "--expand" => options.task = Task::Expand,
             name if name.starts_with('-') => return Err(format!("unknown option `{name}`")),
@@ -64,7 +69,7 @@ fn options() -> Result<Options, String> {
 
 /// Whether all went well.
 fn work(options: &Options) -> Result<bool, String> {
-    let programs = harness::programs(&options.folder, &options.names)?;
+    let programs = harness::programs(&options.folders, &options.names)?;
     let artifacts = Artifacts::build()?;
     let print = |results: &mut dyn FnMut(&Program) -> Result<String, String>| {
         let mut well = true;
@@ -80,6 +85,20 @@ fn work(options: &Options) -> Result<bool, String> {
         Ok(well)
     };
     match (&options.task, options.side) {
+        (Task::Warnings, _) => print(&mut |program| {
+            let warnings = harness::warnings(program, &artifacts)?;
+            let count = warnings
+                .lines()
+                .filter(|line| line.starts_with("warning: "))
+                .count();
+            // rustc's last line counts them
+            let summary = format!("{} warnings in {}", count.saturating_sub(1), program.name);
+            Ok(if options.names.is_empty() {
+                summary
+            } else {
+                format!("{warnings}{summary}")
+            })
+        }),
         (Task::Trace, side) => print(&mut |program| harness::trace(program, side, &artifacts)),
         (Task::Expand, side) => print(&mut |program| harness::expanded(program, side, &artifacts)),
         (Task::Compare, Side::Native) => {

@@ -105,3 +105,42 @@ impl fmt::Display for Difference {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::compare;
+
+    const NATIVE: &str = "# a | to the end\n  one\n  two\n# a | dropped after 0\n  --\n# end\n";
+
+    #[test]
+    fn equal_traces_are_counted() {
+        assert_eq!(compare(NATIVE, NATIVE).unwrap(), 3);
+    }
+
+    #[test]
+    fn a_difference_is_shown_with_what_came_before() {
+        let difference = compare(&NATIVE.replace("two", "three"), NATIVE).unwrap_err();
+        assert_eq!(
+            difference.summary(),
+            "a | to the end: `three` should be `two` (1 of 3 runs differ)"
+        );
+        assert!(
+            difference
+                .to_string()
+                .contains("      one\ncoro  three\nrustc two\n")
+        );
+    }
+
+    #[test]
+    fn a_missing_or_additional_run_is_a_difference() {
+        let fewer = NATIVE.replace("# a | dropped after 0\n  --\n", "");
+        assert_eq!(
+            compare(&fewer, NATIVE).unwrap_err().run,
+            "a | dropped after 0"
+        );
+        assert_eq!(
+            compare(NATIVE, &fewer).unwrap_err().run,
+            "a | dropped after 0"
+        );
+    }
+}

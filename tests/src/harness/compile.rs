@@ -43,12 +43,21 @@ impl Side {
 
 /// Compiles one side of a program; gives the executable.
 pub fn compile(program: &Program, side: Side, artifacts: &Artifacts) -> Result<PathBuf, String> {
+    compile_with_warnings(program, side, artifacts).map(|(executable, _)| executable)
+}
+
+/// Compiles one side of a program; gives the executable, and what rustc had to say.
+pub fn compile_with_warnings(
+    program: &Program,
+    side: Side,
+    artifacts: &Artifacts,
+) -> Result<(PathBuf, String), String> {
     let executable = place(program, side, artifacts, "exe")?;
     let mut rustc = rustc(program, side, artifacts)?;
     rustc.arg("-o").arg(&executable);
     let output = output_within(rustc, 120)?;
     if output.succeeded {
-        Ok(executable)
+        Ok((executable, output.errors))
     } else {
         Err(output.errors)
     }
@@ -99,7 +108,7 @@ fn rustc(program: &Program, side: Side, artifacts: &Artifacts) -> Result<Command
         "--crate-name",
         "program",
         "-Cdebuginfo=0",
-        "-Cincremental=",
+        "-Cstrip=symbols",
     ]);
     rustc
         .arg("-L")

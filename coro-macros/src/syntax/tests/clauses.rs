@@ -303,7 +303,7 @@ fn clauses_that_lack_something() {
     check(
         "fn f() yield u8 {}",
         expect![[r#"
-        coroutine f; body `{ }`
+        broken f; body `{ }`
         error: expected `{`, found `yield`
         help: did you mean `yields`?
     "#]],

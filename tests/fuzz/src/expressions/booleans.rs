@@ -14,13 +14,21 @@ use crate::types::Type;
 pub(super) const TABLE: Table = &[
     (14, comparison),
     (6, lazy),
-    (3, |generator, wish| Some(Code::open(format!("!{}", generator.expression(wish).operand())))),
+    (3, |generator, wish| {
+        Some(Code::open(format!(
+            "!{}",
+            generator.expression(wish).operand()
+        )))
+    }),
     (3, matching),
     (3, inspection),
     (2, unit_comparison),
     (2, text_comparison),
     (2, |generator, wish| {
-        let (left, right) = (generator.expression(wish.share(2)).operand(), generator.expression(wish.share(2)).operand());
+        let (left, right) = (
+            generator.expression(wish.share(2)).operand(),
+            generator.expression(wish.share(2)).operand(),
+        );
         let operator = generator.node.one_of(&["&", "|", "^"]);
         Some(Code::open(format!("{left} {operator} {right}")))
     }),
@@ -36,12 +44,20 @@ pub(super) const TABLE: Table = &[
 fn comparison(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
     let operator = generator.node.one_of(&["<", ">", "==", "!=", "<=", ">="]);
     // The operands of a comparison are borrowed, so a variable there must not change.
-    let place = generator.find(|generator, index| generator.is(index, Type::Int) && generator.is_readable(index));
+    let place = generator
+        .find(|generator, index| generator.is(index, Type::Int) && generator.is_readable(index));
     if let (Some(index), true) = (place, generator.node.chance(50)) {
-        let right = generator.while_borrowed(index, |generator| generator.expression(Wish::int(wish.size)).operand());
-        return Some(Code::open(format!("{} {operator} {right}", generator.name(index))));
+        let right = generator.while_borrowed(index, |generator| {
+            generator.expression(Wish::int(wish.size)).operand()
+        });
+        return Some(Code::open(format!(
+            "{} {operator} {right}",
+            generator.name(index)
+        )));
     }
-    let left = generator.expression(Wish::int(wish.size / 2).strong()).operand();
+    let left = generator
+        .expression(Wish::int(wish.size / 2).strong())
+        .operand();
     let right = generator.expression(Wish::int(wish.size / 2)).operand();
     Some(Code::open(format!("{left} {operator} {right}")))
 }
@@ -61,7 +77,9 @@ fn matching(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
         return None;
     }
     let value = generator.expression(Wish::int(wish.size).strong()).bare();
-    let pattern = generator.node.one_of(&["1 | 2", "0..=4", "3", "5..", "1 | 3 | 6..=8"]);
+    let pattern = generator
+        .node
+        .one_of(&["1 | 2", "0..=4", "3", "5..", "1 | 3 | 6..=8"]);
     Some(Code::atom(format!("matches!({value}, {pattern})")))
 }
 
@@ -70,7 +88,12 @@ fn inspection(generator: &mut Generator<'_>, _: Wish) -> Option<Code> {
         let of = generator.variable(index).of;
         let fits = matches!(
             of,
-            Type::MaybeTracer | Type::MaybeInt | Type::Ints | Type::Tracers | Type::Text | Type::Attempt
+            Type::MaybeTracer
+                | Type::MaybeInt
+                | Type::Ints
+                | Type::Tracers
+                | Type::Text
+                | Type::Attempt
         );
         fits && generator.is_readable(index)
     })?;
@@ -79,7 +102,10 @@ fn inspection(generator: &mut Generator<'_>, _: Wish) -> Option<Code> {
         Type::Attempt => "is_ok",
         _ => "is_empty",
     };
-    Some(Code::atom(format!("{}.{question}()", generator.name(found))))
+    Some(Code::atom(format!(
+        "{}.{question}()",
+        generator.name(found)
+    )))
 }
 
 fn unit_comparison(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
@@ -91,13 +117,18 @@ fn unit_comparison(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
 }
 
 fn text_comparison(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
-    let found = generator.find(|generator, index| generator.is(index, Type::Text) && generator.is_readable(index));
+    let found = generator
+        .find(|generator, index| generator.is(index, Type::Text) && generator.is_readable(index));
     let Some(index) = found else {
-        let left = generator.expression(Wish::of(Type::Text, wish.size)).operand();
+        let left = generator
+            .expression(Wish::of(Type::Text, wish.size))
+            .operand();
         return Some(Code::open(format!("{left} == \"one\"")));
     };
     let right = generator.while_borrowed(index, |generator| {
-        generator.expression(Wish::of(Type::Text, wish.size)).operand()
+        generator
+            .expression(Wish::of(Type::Text, wish.size))
+            .operand()
     });
     Some(Code::open(format!("{} == {right}", generator.name(index))))
 }

@@ -47,13 +47,20 @@ fn after_pause(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
 /// `first(value, something)`: the second is dropped inside of the call.
 fn first_of_two(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
     let value = generator.expression(wish.share(2)).bare();
-    let of = generator.node.one_of(&[Type::Int, Type::Tracer, Type::Text, Type::Unit]);
-    let other = generator.expression(Wish::of(of, wish.size / 2).strong()).bare();
+    let of = generator
+        .node
+        .one_of(&[Type::Int, Type::Tracer, Type::Text, Type::Unit]);
+    let other = generator
+        .expression(Wish::of(of, wish.size / 2).strong())
+        .bare();
     Some(Code::atom(format!("first({value}, {other})")))
 }
 
 fn same(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
-    Some(Code::atom(format!("same({})", generator.expression(wish).bare())))
+    Some(Code::atom(format!(
+        "same({})",
+        generator.expression(wish).bare()
+    )))
 }
 
 /// `(a, b).1`, of types without a destructor.
@@ -63,7 +70,9 @@ fn tuple_index(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
     }
     let value = generator.expression(wish.share(2)).bare();
     let of = generator.node.one_of(&[Type::Int, Type::Bool, Type::Text]);
-    let other = generator.expression(Wish::of(of, wish.size / 2).strong()).bare();
+    let other = generator
+        .expression(Wish::of(of, wish.size / 2).strong())
+        .bare();
     Some(Code::atom(format!("({value}, {other}).0")))
 }
 
@@ -84,16 +93,24 @@ fn question(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
         _ => return None,
     };
     if generator.node.chance(50) {
-        let value = generator.expression(Wish::of(inner, wish.size).strong()).operand();
+        let value = generator
+            .expression(Wish::of(inner, wish.size).strong())
+            .operand();
         return Some(Code::atom(format!("{value}?")));
     }
     let call = match inner {
         Type::Attempt => format!("check({})", generator.argument(Type::Int, wish.size)),
         Type::MaybeInt => format!("half({})", generator.argument(Type::Int, wish.size)),
         Type::TracerAttempt => {
-            format!("check_tracer({})", generator.arguments(&[Type::Tracer, Type::Int], wish.size))
+            format!(
+                "check_tracer({})",
+                generator.arguments(&[Type::Tracer, Type::Int], wish.size)
+            )
         }
-        _ => format!("keep({})", generator.arguments(&[Type::Tracer, Type::Int], wish.size)),
+        _ => format!(
+            "keep({})",
+            generator.arguments(&[Type::Tracer, Type::Int], wish.size)
+        ),
     };
     Some(Code::atom(format!("{call}?")))
 }

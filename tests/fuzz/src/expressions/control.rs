@@ -21,7 +21,10 @@ impl Generator<'_> {
                 generator.statements(half.max(1), &mut lines);
             }
             if let Some(wish) = tail {
-                lines.push(generator.tail(Wish { size: size / 2, ..wish }));
+                lines.push(generator.tail(Wish {
+                    size: size / 2,
+                    ..wish
+                }));
             }
             braced(&lines)
         })
@@ -29,7 +32,11 @@ impl Generator<'_> {
 
     /// The value at the end of a block.
     pub(crate) fn tail(&mut self, wish: Wish) -> String {
-        if self.flow.reachable { self.expression(wish).bare() } else { self.literal(wish.of, wish.strong) }
+        if self.flow.reachable {
+            self.expression(wish).bare()
+        } else {
+            self.literal(wish.of, wish.strong)
+        }
     }
 
     /// `if`, as a value.
@@ -78,7 +85,9 @@ impl Generator<'_> {
         if wish.size < 4 || !self.features.labelled_blocks {
             return None;
         }
-        Some(Code::before_block(self.labelled_block(wish.size, Some(wish))))
+        Some(Code::before_block(
+            self.labelled_block(wish.size, Some(wish)),
+        ))
     }
 
     pub(crate) fn labelled_block(&mut self, size: usize, tail: Option<Wish>) -> String {
@@ -105,7 +114,12 @@ impl Generator<'_> {
     }
 
     /// From here on, jumps can go to this loop or block.
-    pub(crate) fn open_target(&mut self, label: Option<String>, is_loop: bool, value: Option<Wish>) {
+    pub(crate) fn open_target(
+        &mut self,
+        label: Option<String>,
+        is_loop: bool,
+        value: Option<Wish>,
+    ) {
         let target = Target {
             label,
             is_loop,

@@ -17,7 +17,11 @@ use crate::types::Type;
 impl Generator<'_> {
     /// A literal, or a variable that can be copied.
     pub(crate) fn leaf_expression(&mut self, wish: Wish) -> Code {
-        if self.position.dense && self.position.may_pause && wish.of != Type::Unit && self.node.chance(50) {
+        if self.position.dense
+            && self.position.may_pause
+            && wish.of != Type::Unit
+            && self.node.chance(50)
+        {
             return self.dense_leaf(wish);
         }
         self.plain_leaf(wish)
@@ -39,9 +43,11 @@ impl Generator<'_> {
         }
     }
 
-    fn plain_leaf(&mut self, wish: Wish) -> Code {
+    pub(super) fn plain_leaf(&mut self, wish: Wish) -> Code {
         if wish.of.is_copy() && self.node.chance(65) {
-            let found = self.find(|generator, index| generator.is(index, wish.of) && generator.is_readable(index));
+            let found = self.find(|generator, index| {
+                generator.is(index, wish.of) && generator.is_readable(index)
+            });
             if let Some(index) = found {
                 return Code::atom(self.name(index));
             }
@@ -71,10 +77,19 @@ impl Generator<'_> {
                     _ => format!("String::from(\"{word}\")"),
                 }
             }
-            Type::IntPair | Type::Trio | Type::Ints | Type::MaybeInt | Type::Attempt => self.int_literal(of, strong),
-            Type::Tracer | Type::MaybeTracer | Type::TracerPair | Type::Duo => self.tracer_literal(of, strong),
-            Type::Choice | Type::Tracers | Type::TracerAttempt | Type::Boxed => self.tracer_literal(of, strong),
-            Type::Printed => self.node.one_of(&["5", "2.5", "'x'", "\"text\"", "[1, 2]", "(1, true)"]).to_string(),
+            Type::IntPair | Type::Trio | Type::Ints | Type::MaybeInt | Type::Attempt => {
+                self.int_literal(of, strong)
+            }
+            Type::Tracer | Type::MaybeTracer | Type::TracerPair | Type::Duo => {
+                self.tracer_literal(of, strong)
+            }
+            Type::Choice | Type::Tracers | Type::TracerAttempt | Type::Boxed => {
+                self.tracer_literal(of, strong)
+            }
+            Type::Printed => self
+                .node
+                .one_of(&["5", "2.5", "'x'", "\"text\"", "[1, 2]", "(1, true)"])
+                .to_string(),
             _ => "()".to_string(),
         }
     }
@@ -107,12 +122,24 @@ impl Generator<'_> {
             Type::Tracer => self.fresh_tracer(),
             Type::Boxed => format!("Box::new({})", self.fresh_tracer()),
             Type::TracerPair => format!("({}, {})", self.fresh_tracer(), self.fresh_tracer()),
-            Type::Duo => format!("Duo {{ left: {}, right: {} }}", self.fresh_tracer(), self.fresh_tracer()),
+            Type::Duo => format!(
+                "Duo {{ left: {}, right: {} }}",
+                self.fresh_tracer(),
+                self.fresh_tracer()
+            ),
             Type::Choice => match self.node.below(4) {
                 0 => "Choice::Empty".to_string(),
                 1 => format!("Choice::One({})", self.fresh_tracer()),
-                2 => format!("Choice::Both {{ left: {}, right: {} }}", self.fresh_tracer(), self.fresh_tracer()),
-                _ => format!("Choice::Counted({}, {})", self.node.below(5), self.fresh_tracer()),
+                2 => format!(
+                    "Choice::Both {{ left: {}, right: {} }}",
+                    self.fresh_tracer(),
+                    self.fresh_tracer()
+                ),
+                _ => format!(
+                    "Choice::Counted({}, {})",
+                    self.node.below(5),
+                    self.fresh_tracer()
+                ),
             },
             Type::Tracers => match self.node.below(3) {
                 0 if strong => "Vec::<D>::new()".to_string(),

@@ -31,7 +31,11 @@ impl Generator<'_> {
         let early = wishes.len();
         if variants > 0 && self.node.chance(75) {
             let order = self.node.order((0..variants).map(|_| 1));
-            wishes.extend(order.into_iter().map(|variant| PatternWish::variant(&scrutinee, variant)));
+            wishes.extend(
+                order
+                    .into_iter()
+                    .map(|variant| PatternWish::variant(&scrutinee, variant)),
+            );
         } else {
             wishes.push(PatternWish::irrefutable(&scrutinee));
         }
@@ -41,14 +45,20 @@ impl Generator<'_> {
         let mut arms = Vec::new();
         for (number, wish) in wishes.into_iter().enumerate() {
             self.turn(entry.clone());
-            arms.push(self.enter(|generator| generator.arm(&scrutinee, wish, (number < early, number > 0), share, tail)));
+            arms.push(self.enter(|generator| {
+                generator.arm(&scrutinee, wish, (number < early, number > 0), share, tail)
+            }));
             match &mut exit {
                 Some(exit) => exit.join(self.flow.clone()),
                 None => exit = Some(self.flow.clone()),
             }
         }
         self.flow = exit.unwrap_or(entry);
-        Some(format!("match {} {{\n{}\n}}", scrutinee.code.head(), arms.join("\n")))
+        Some(format!(
+            "match {} {{\n{}\n}}",
+            scrutinee.code.head(),
+            arms.join("\n")
+        ))
     }
 
     fn arm(
@@ -73,9 +83,14 @@ impl Generator<'_> {
                     generator.leaving_block(size)
                 }
                 None if generator.node.chance(25) => {
-                    format!("{},", generator.expression(Wish::of(Type::Unit, size)).bare())
+                    format!(
+                        "{},",
+                        generator.expression(Wish::of(Type::Unit, size)).bare()
+                    )
                 }
-                Some(wish) if generator.node.chance(40) => format!("{},", generator.tail(Wish { size, ..wish })),
+                Some(wish) if generator.node.chance(40) => {
+                    format!("{},", generator.tail(Wish { size, ..wish }))
+                }
                 _ => generator.block(size, tail),
             };
             format!("{}{guard} => {body}", pattern.text)

@@ -19,6 +19,7 @@ mod integers;
 mod leaves;
 mod matching;
 mod pauses;
+mod places;
 mod pure;
 mod texts;
 mod tracers;
@@ -40,7 +41,10 @@ impl Generator<'_> {
             if wish.size == 0 || wish.of == Type::Printed || !generator.visit() {
                 return generator.leaf_expression(wish);
             }
-            let smaller = Wish { size: wish.size - 1, ..wish };
+            let smaller = Wish {
+                size: wish.size - 1,
+                ..wish
+            };
             let own = table(wish.of);
             let rules: Vec<(u32, Rule)> = own.iter().chain(common::TABLE).copied().collect();
             for index in generator.node.order(rules.iter().map(|rule| rule.0)) {

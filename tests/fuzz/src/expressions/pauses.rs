@@ -17,9 +17,22 @@ use crate::generator::{Generator, Wish, Yields};
 use crate::types::Type;
 
 pub(super) const UNIT: Table = &[
-    (8, |generator, wish| if generator.family.receives { None } else { generator.pause(wish.size) }),
-    (3, |generator, wish| generator.iterator_delegation(wish.size)),
-    (2, |generator, wish| Some(Code::atom(format!("drop({})", generator.argument(Type::Tracer, wish.size))))),
+    (8, |generator, wish| {
+        if generator.family.receives {
+            None
+        } else {
+            generator.pause(wish.size)
+        }
+    }),
+    (3, |generator, wish| {
+        generator.iterator_delegation(wish.size)
+    }),
+    (2, |generator, wish| {
+        Some(Code::atom(format!(
+            "drop({})",
+            generator.argument(Type::Tracer, wish.size)
+        )))
+    }),
 ];
 
 impl Generator<'_> {
@@ -38,7 +51,9 @@ impl Generator<'_> {
 
     /// Runs another function of the program that returns `of`.
     pub(crate) fn delegation_for(&mut self, wish: Wish) -> Option<Code> {
-        let fits = |generator: &Self, callee: usize| generator.family.signatures[callee].returns == wish.of;
+        let fits = |generator: &Self, callee: usize| {
+            generator.family.signatures[callee].returns == wish.of
+        };
         let callee = self.callee(fits)?;
         Some(self.delegation(callee, wish.size))
     }
@@ -51,12 +66,15 @@ impl Generator<'_> {
         let callees: Vec<usize> = (self.current..self.family.signatures.len())
             .filter(|&callee| {
                 let itself = callee == self.current;
-                let ends =
-                    self.family.signatures[callee].recursive && self.recursions < 2 && self.position.loops == 0;
+                let ends = self.family.signatures[callee].recursive
+                    && self.recursions < 2
+                    && self.position.loops == 0;
                 (!itself || ends) && fits(self, callee)
             })
             .collect();
-        let chosen = self.node.best(callees.iter().map(|&callee| callee as u64))?;
+        let chosen = self
+            .node
+            .best(callees.iter().map(|&callee| callee as u64))?;
         Some(callees[chosen])
     }
 
@@ -72,10 +90,18 @@ impl Generator<'_> {
         let mut arguments = self.arguments(&signature.parameters, size);
         if signature.recursive {
             let comma = if arguments.is_empty() { "" } else { ", " };
-            let depth = if callee == self.current { "depth - 1" } else { "2" };
+            let depth = if callee == self.current {
+                "depth - 1"
+            } else {
+                "2"
+            };
             arguments = format!("{depth}{comma}{arguments}");
         }
-        let boxed = if callee == self.current { ".boxed()" } else { "" };
+        let boxed = if callee == self.current {
+            ".boxed()"
+        } else {
+            ""
+        };
         if callee == self.current {
             self.recursions += 1;
         }
@@ -101,7 +127,8 @@ impl Generator<'_> {
         }
         let index = self.find(|generator, index| match generator.variable(index).of {
             Type::Machine(callee) => {
-                generator.family.signatures[callee].returns == wish.of && generator.is_movable(index)
+                generator.family.signatures[callee].returns == wish.of
+                    && generator.is_movable(index)
             }
             _ => false,
         })?;
@@ -111,7 +138,8 @@ impl Generator<'_> {
 
     /// Waits for a future of the standard library.
     pub(crate) fn future(&mut self, wish: Wish) -> Option<Code> {
-        let fits = self.features.futures && self.family.yields == Yields::Wait && !self.family.receives;
+        let fits =
+            self.features.futures && self.family.yields == Yields::Wait && !self.family.receives;
         if !fits || !self.position.may_pause {
             return None;
         }
@@ -121,7 +149,8 @@ impl Generator<'_> {
 
     /// Hands out all items of an iterator.
     pub(crate) fn iterator_delegation(&mut self, size: usize) -> Option<Code> {
-        let fits = self.features.iterator_delegation && !self.family.receives && self.position.loops <= 1;
+        let fits =
+            self.features.iterator_delegation && !self.family.receives && self.position.loops <= 1;
         if !fits || !self.position.may_pause {
             return None;
         }
@@ -133,16 +162,22 @@ impl Generator<'_> {
                 format!("[{first}, {}]", self.argument(Type::Text, size / 2))
             }
             (Yields::Int, 0) => self.by_value(Type::IntIterator)?,
-            (Yields::Int, 1) => self.expression(wish(Type::Ints)).operand() + ".into_iter().take(3)",
+            (Yields::Int, 1) => {
+                self.expression(wish(Type::Ints)).operand() + ".into_iter().take(3)"
+            }
             (Yields::Int, 2) => self.expression(wish(Type::Trio)).bare(),
-            (Yields::Int, _) => format!("0..{}.rem_euclid(3)", self.expression(wish(Type::Int)).operand()),
+            (Yields::Int, _) => format!(
+                "0..{}.rem_euclid(3)",
+                self.expression(wish(Type::Int)).operand()
+            ),
         };
         Some(Code::atom(format!("yield_from!({items})")))
     }
 
     /// A variable of this type, moved or copied.
     pub(crate) fn by_value(&mut self, of: Type) -> Option<String> {
-        let index = self.find(|generator, index| generator.is(index, of) && generator.is_movable(index))?;
+        let index =
+            self.find(|generator, index| generator.is(index, of) && generator.is_movable(index))?;
         Some(self.use_up(index))
     }
 }
@@ -157,11 +192,17 @@ pub(super) fn inline_machine(generator: &mut Generator<'_>, _: Wish) -> Option<C
     let number = generator.node.below(9);
     let (clause, pause) = match generator.family.yields {
         Yields::Int => (" yields i64", format!("yield_value!({tracer}.rank())")),
-        Yields::Text => (" yields String", format!("yield_value!(format!(\"{{{tracer}:?}}\"))")),
+        Yields::Text => (
+            " yields String",
+            format!("yield_value!(format!(\"{{{tracer}:?}}\"))"),
+        ),
         Yields::Wait => ("", "yield_wait!()".to_string()),
     };
     let body = match generator.node.below(2) {
-        0 => format!("{{\n{pause};\nlet rank = {tracer}.rank();\ndrop({tracer});\n{pause_again};\nrank + {number}\n}}", pause_again = pause_without(generator)),
+        0 => format!(
+            "{{\n{pause};\nlet rank = {tracer}.rank();\ndrop({tracer});\n{pause_again};\nrank + {number}\n}}",
+            pause_again = pause_without(generator)
+        ),
         _ => format!("{{\nfor _ in 0..2 {{\n{pause};\n}}\nconsume({tracer})\n}}"),
     };
     Some(generator.delegation_to(format!("coro!(move ||{clause} -> i64 {body})"), 0))

@@ -8,7 +8,7 @@
 //! Closures are called where they stand, or are variables of the type `Thunk`.
 
 use crate::code::Code;
-use crate::generator::Generator;
+use crate::generator::{Generator, Wish};
 use crate::types::Type;
 
 impl Generator<'_> {
@@ -16,11 +16,11 @@ impl Generator<'_> {
     pub(crate) fn pure_int(&mut self, size: usize) -> Code {
         let operator = match self.node.below(if size == 0 { 3 } else { 6 }) {
             0 => return Code::atom(self.literal(Type::Int, true)),
-            1 => return self.leaf_expression(crate::generator::Wish::int(0).strong()),
+            1 => return self.plain_leaf(Wish::int(0).strong()),
             2 | 3 => {
                 return match self.tracer_place() {
                     Some((text, _)) => Code::atom(format!("{text}.rank()")),
-                    None => self.leaf_expression(crate::generator::Wish::int(0).strong()),
+                    None => self.plain_leaf(Wish::int(0).strong()),
                 };
             }
             4 => "+",
@@ -54,13 +54,18 @@ impl Generator<'_> {
         }
         if self.node.chance(50) {
             let argument = self.argument(Type::Int, size);
-            return Some(Code::atom(format!("(|number: i64| number + {})({argument})", self.node.below(9))));
+            return Some(Code::atom(format!(
+                "(|number: i64| number + {})({argument})",
+                self.node.below(9)
+            )));
         }
         if self.node.chance(50) {
             // The closure is there, and holds its borrows, before its argument is evaluated.
             let body = self.pure_int(2).bare();
             let argument = self.pure_int(1).bare();
-            return Some(Code::atom(format!("(|number: i64| number + ({body}))({argument})")));
+            return Some(Code::atom(format!(
+                "(|number: i64| number + ({body}))({argument})"
+            )));
         }
         let tracer = self.by_value(Type::Tracer)?;
         let argument = self.argument(Type::Int, size);

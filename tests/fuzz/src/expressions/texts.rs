@@ -18,7 +18,9 @@ pub(super) const TABLE: Table = &[
         Some(Code::atom(format!("format!({arguments})")))
     }),
     (3, |generator, _| {
-        let found = generator.find(|generator, index| generator.is(index, Type::Text) && generator.is_readable(index))?;
+        let found = generator.find(|generator, index| {
+            generator.is(index, Type::Text) && generator.is_readable(index)
+        })?;
         Some(Code::atom(format!("{}.clone()", generator.name(found))))
     }),
     (4, |generator, wish| {
@@ -27,11 +29,15 @@ pub(super) const TABLE: Table = &[
         Some(Code::open(format!("{left} + &{right}")))
     }),
     (3, |generator, wish| {
-        let number = generator.expression(Wish::int(wish.size).strong()).operand();
+        let number = generator
+            .expression(Wish::int(wish.size).strong())
+            .operand();
         Some(Code::atom(format!("{number}.to_string()")))
     }),
     (2, |generator, wish| {
-        let value = generator.expression(Wish::of(Type::Attempt, wish.size).strong()).operand();
+        let value = generator
+            .expression(Wish::of(Type::Attempt, wish.size).strong())
+            .operand();
         Some(Code::atom(format!("{value}.err().unwrap_or_default()")))
     }),
 ];
@@ -58,7 +64,11 @@ impl Generator<'_> {
         format!("\"{string}\"{arguments}")
     }
 
-    fn format_argument(&mut self, borrowed: &mut Vec<usize>, size: usize) -> (String, Option<String>) {
+    fn format_argument(
+        &mut self,
+        borrowed: &mut Vec<usize>,
+        size: usize,
+    ) -> (String, Option<String>) {
         if self.node.chance(45) {
             let found = self.find(|generator, index| {
                 generator.variable(index).of.is_printable() && generator.is_readable(index)
@@ -73,10 +83,15 @@ impl Generator<'_> {
                 };
             }
         }
-        let of = self.node.one_of(&[Type::Int, Type::Int, Type::Text, Type::Bool]);
+        let of = self
+            .node
+            .one_of(&[Type::Int, Type::Int, Type::Text, Type::Bool]);
         let wish = Wish::of(of, size).strong();
         let pausing = self.features.macros && self.position.may_pause;
-        let value = self.at(|position| position.may_pause = pausing, |generator| generator.expression(wish));
+        let value = self.at(
+            |position| position.may_pause = pausing,
+            |generator| generator.expression(wish),
+        );
         let value = value.bare();
         if let Some(index) = self.base_of(&value) {
             self.variables[index].borrowed += 1;
@@ -88,10 +103,14 @@ impl Generator<'_> {
     /// The variable that `text` is (a part of), if it is a place: macros borrow it there.
     fn base_of(&self, text: &str) -> Option<usize> {
         let place = text.trim_start_matches("(*");
-        let end = place.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(place.len());
+        let end = place
+            .find(|letter: char| !letter.is_ascii_alphanumeric())
+            .unwrap_or(place.len());
         if place[end..].contains("(") && !place[end..].starts_with('[') {
             return None;
         }
-        self.variables.iter().rposition(|variable| variable.name == place[..end])
+        self.variables
+            .iter()
+            .rposition(|variable| variable.name == place[..end])
     }
 }

@@ -14,7 +14,9 @@ use crate::generator::{Generator, Wish};
 use crate::types::Type;
 
 pub(super) const TRACER: Table = &[
-    (10, |generator, _| Some(Code::atom(generator.fresh_tracer()))),
+    (10, |generator, _| {
+        Some(Code::atom(generator.fresh_tracer()))
+    }),
     (8, leaf),
     (5, |generator, wish| {
         let arguments = generator.arguments(&[Type::Tracer, Type::Int], wish.size);
@@ -25,22 +27,34 @@ pub(super) const TRACER: Table = &[
         let other = generator.argument(Type::Tracer, wish.size / 2);
         Some(Code::atom(format!("{receiver}.merge({other})")))
     }),
-    (5, |generator, _| generator.by_value(Type::Boxed).map(|name| Code::open(format!("*{name}")))),
+    (5, |generator, _| {
+        generator
+            .by_value(Type::Boxed)
+            .map(|name| Code::open(format!("*{name}")))
+    }),
     (3, |generator, wish| {
         let taken = generator.taken()?;
         let otherwise = generator.argument(Type::Tracer, wish.size);
         Some(Code::atom(format!("{taken}.unwrap_or({otherwise})")))
     }),
     (3, |generator, wish| {
-        let found =
-            generator.find(|generator, index| generator.is(index, Type::Tracer) && generator.is_changeable(index))?;
+        let found = generator.find(|generator, index| {
+            generator.is(index, Type::Tracer) && generator.is_changeable(index)
+        })?;
         let value = generator.lent_argument(found, Type::Tracer, wish.size);
-        Some(Code::atom(format!("std::mem::replace(&mut {}, {value})", generator.name(found))))
+        Some(Code::atom(format!(
+            "std::mem::replace(&mut {}, {value})",
+            generator.name(found)
+        )))
     }),
     (2, |generator, wish| {
-        let maybe = generator.expression(Wish::of(Type::MaybeTracer, wish.size).strong()).operand();
+        let maybe = generator
+            .expression(Wish::of(Type::MaybeTracer, wish.size).strong())
+            .operand();
         let otherwise = generator.fresh_tracer();
-        Some(Code::atom(format!("{maybe}.unwrap_or_else(|| {otherwise})")))
+        Some(Code::atom(format!(
+            "{maybe}.unwrap_or_else(|| {otherwise})"
+        )))
     }),
     (2, |generator, wish| {
         if !generator.position.temporaries {
@@ -48,36 +62,57 @@ pub(super) const TRACER: Table = &[
         }
         let second = generator.argument(Type::Tracer, wish.size / 2);
         let first = generator.argument(Type::Tracer, wish.size / 2);
-        Some(Code::atom(format!("(Duo {{ right: {second}, left: {first} }}).left")))
+        Some(Code::atom(format!(
+            "(Duo {{ right: {second}, left: {first} }}).left"
+        )))
     }),
 ];
 
 pub(super) const MAYBE: Table = &[
-    (10, |generator, wish| Some(Code::atom(format!("Some({})", generator.argument(Type::Tracer, wish.size))))),
+    (10, |generator, wish| {
+        Some(Code::atom(format!(
+            "Some({})",
+            generator.argument(Type::Tracer, wish.size)
+        )))
+    }),
     (5, |generator, _| generator.taken().map(Code::atom)),
     (3, |generator, wish| {
         let arguments = generator.arguments(&[Type::Tracer, Type::Int], wish.size);
         Some(Code::atom(format!("keep({arguments})")))
     }),
     (2, |generator, wish| {
-        let found = generator
-            .find(|generator, index| generator.is(index, Type::MaybeTracer) && generator.is_changeable(index))?;
-        let value = generator
-            .while_borrowed(found, |generator| generator.argument(Type::Tracer, wish.size));
-        Some(Code::atom(format!("{}.replace({value})", generator.name(found))))
+        let found = generator.find(|generator, index| {
+            generator.is(index, Type::MaybeTracer) && generator.is_changeable(index)
+        })?;
+        let value = generator.while_borrowed(found, |generator| {
+            generator.argument(Type::Tracer, wish.size)
+        });
+        Some(Code::atom(format!(
+            "{}.replace({value})",
+            generator.name(found)
+        )))
     }),
 ];
 
 pub(super) const PAIR: Table = &[(10, |generator, wish| {
-    Some(Code::atom(format!("({})", generator.arguments(&[Type::Tracer, Type::Tracer], wish.size))))
+    Some(Code::atom(format!(
+        "({})",
+        generator.arguments(&[Type::Tracer, Type::Tracer], wish.size)
+    )))
 })];
 
 pub(super) const DUO: Table = &[
     (10, |generator, wish| {
-        let (first, second) = if generator.node.chance(50) { ("left", "right") } else { ("right", "left") };
+        let (first, second) = if generator.node.chance(50) {
+            ("left", "right")
+        } else {
+            ("right", "left")
+        };
         let one = generator.argument(Type::Tracer, wish.size / 2);
         let two = generator.argument(Type::Tracer, wish.size / 2);
-        Some(Code::before_block(format!("Duo {{ {first}: {one}, {second}: {two} }}")))
+        Some(Code::before_block(format!(
+            "Duo {{ {first}: {one}, {second}: {two} }}"
+        )))
     }),
     (14, |generator, wish| {
         if !generator.features.partial_moves {
@@ -85,22 +120,36 @@ pub(super) const DUO: Table = &[
         }
         // The base is evaluated after the fields that are written.
         let one = generator.argument(Type::Tracer, wish.size);
-        let found =
-            generator.find(|generator, index| generator.is(index, Type::Duo) && generator.is_leaf_movable(index, 1));
+        let found = generator.find(|generator, index| {
+            generator.is(index, Type::Duo) && generator.is_leaf_movable(index, 1)
+        });
         let Some(found) = found else {
-            return Some(Code::before_block(format!("Duo {{ left: {one}, right: {} }}", generator.fresh_tracer())));
+            return Some(Code::before_block(format!(
+                "Duo {{ left: {one}, right: {} }}",
+                generator.fresh_tracer()
+            )));
         };
         generator.use_up_leaf(found, 1);
-        Some(Code::before_block(format!("Duo {{ left: {one}, ..{} }}", generator.name(found))))
+        Some(Code::before_block(format!(
+            "Duo {{ left: {one}, ..{} }}",
+            generator.name(found)
+        )))
     }),
 ];
 
 pub(super) const CHOICE: Table = &[
-    (6, |generator, wish| Some(Code::atom(format!("Choice::One({})", generator.argument(Type::Tracer, wish.size))))),
+    (6, |generator, wish| {
+        Some(Code::atom(format!(
+            "Choice::One({})",
+            generator.argument(Type::Tracer, wish.size)
+        )))
+    }),
     (6, |generator, wish| {
         let right = generator.argument(Type::Tracer, wish.size / 2);
         let left = generator.argument(Type::Tracer, wish.size / 2);
-        Some(Code::before_block(format!("Choice::Both {{ right: {right}, left: {left} }}")))
+        Some(Code::before_block(format!(
+            "Choice::Both {{ right: {right}, left: {left} }}"
+        )))
     }),
     (6, |generator, wish| {
         let arguments = generator.arguments(&[Type::Int, Type::Tracer], wish.size);
@@ -112,19 +161,31 @@ pub(super) const SEVERAL: Table = &[(10, |generator, wish| {
     let wanted = [Type::Tracer; 3];
     let count = 1 + generator.node.below(3);
     if !generator.features.macros {
-        return Some(Code::atom(format!("Vec::from([{}])", generator.arguments(&wanted[..count], wish.size))));
+        return Some(Code::atom(format!(
+            "Vec::from([{}])",
+            generator.arguments(&wanted[..count], wish.size)
+        )));
     }
-    Some(Code::atom(format!("vec![{}]", generator.arguments(&wanted[..count], wish.size))))
+    Some(Code::atom(format!(
+        "vec![{}]",
+        generator.arguments(&wanted[..count], wish.size)
+    )))
 })];
 
 pub(super) const BOXED: Table = &[(10, |generator, wish| {
-    Some(Code::atom(format!("Box::new({})", generator.argument(Type::Tracer, wish.size))))
+    Some(Code::atom(format!(
+        "Box::new({})",
+        generator.argument(Type::Tracer, wish.size)
+    )))
 })];
 
 pub(super) const ATTEMPT: Table = &[
     (8, |generator, wish| {
         let fish = if wish.strong { "::<D, String>" } else { "" };
-        Some(Code::atom(format!("Ok{fish}({})", generator.argument(Type::Tracer, wish.size))))
+        Some(Code::atom(format!(
+            "Ok{fish}({})",
+            generator.argument(Type::Tracer, wish.size)
+        )))
     }),
     (6, |generator, wish| {
         let arguments = generator.arguments(&[Type::Tracer, Type::Int], wish.size);
@@ -132,7 +193,10 @@ pub(super) const ATTEMPT: Table = &[
     }),
     (3, |generator, wish| {
         let fish = if wish.strong { "::<D, String>" } else { "" };
-        Some(Code::atom(format!("Err{fish}({})", generator.argument(Type::Text, wish.size))))
+        Some(Code::atom(format!(
+            "Err{fish}({})",
+            generator.argument(Type::Text, wish.size)
+        )))
     }),
 ];
 
@@ -144,10 +208,14 @@ fn leaf(generator: &mut Generator<'_>, _: Wish) -> Option<Code> {
     let movable = |generator: &Generator<'_>, index: usize, leaf: usize| {
         generator.variable(index).of.leaves() == 2 && generator.is_leaf_movable(index, leaf)
     };
-    let found =
-        generator.find(|generator, index| movable(generator, index, 0) || movable(generator, index, 1))?;
+    let found = generator
+        .find(|generator, index| movable(generator, index, 0) || movable(generator, index, 1))?;
     let both = movable(generator, found, 0) && movable(generator, found, 1);
-    let leaf = if both { generator.node.below(2) } else { usize::from(!movable(generator, found, 0)) };
+    let leaf = if both {
+        generator.node.below(2)
+    } else {
+        usize::from(!movable(generator, found, 0))
+    };
     Some(Code::atom(generator.use_up_leaf(found, leaf)))
 }
 
@@ -156,7 +224,8 @@ impl Generator<'_> {
     fn taken(&mut self) -> Option<String> {
         let found = self.find(|generator, index| {
             let of = generator.variable(index).of;
-            matches!(of, Type::MaybeTracer | Type::Tracers | Type::TracerIterator) && generator.is_changeable(index)
+            matches!(of, Type::MaybeTracer | Type::Tracers | Type::TracerIterator)
+                && generator.is_changeable(index)
         })?;
         let method = match self.variable(found).of {
             Type::MaybeTracer => "take",

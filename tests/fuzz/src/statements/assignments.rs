@@ -49,7 +49,10 @@ pub(super) fn leaf(generator: &mut Generator<'_>, size: usize) -> Option<String>
 /// `+=` and its like.
 pub(super) fn compound(generator: &mut Generator<'_>, size: usize) -> Option<String> {
     let index = generator.find(|generator, index| {
-        let fits = matches!(generator.variable(index).of, Type::Int | Type::IntReference | Type::Text);
+        let fits = matches!(
+            generator.variable(index).of,
+            Type::Int | Type::IntReference | Type::Text
+        );
         let reference = generator.is(index, Type::IntReference);
         fits && (generator.is_changeable(index) || (reference && generator.is_readable(index)))
     })?;
@@ -75,7 +78,10 @@ pub(super) fn compound(generator: &mut Generator<'_>, size: usize) -> Option<Str
 /// `push` and `push_str`.
 pub(super) fn grown(generator: &mut Generator<'_>, size: usize) -> Option<String> {
     let index = generator.find(|generator, index| {
-        let fits = matches!(generator.variable(index).of, Type::Ints | Type::Tracers | Type::Text);
+        let fits = matches!(
+            generator.variable(index).of,
+            Type::Ints | Type::Tracers | Type::Text
+        );
         fits && generator.is_changeable(index)
     })?;
     let name = generator.name(index);
@@ -108,7 +114,10 @@ pub(super) fn element(generator: &mut Generator<'_>, size: usize) -> Option<Stri
     let value = generator.expression(Wish::int(size / 2)).bare();
     let operator = generator.node.one_of(&["=", "+=", "-="]);
     if of == Type::IntPair {
-        return Some(format!("{name}.{} {operator} {value};", generator.node.below(2)));
+        return Some(format!(
+            "{name}.{} {operator} {value};",
+            generator.node.below(2)
+        ));
     }
     let at = generator.while_borrowed(index, |generator| generator.index(3, size / 2));
     Some(format!("{name}[{at}] {operator} {value};"))
@@ -116,16 +125,26 @@ pub(super) fn element(generator: &mut Generator<'_>, size: usize) -> Option<Stri
 
 /// `std::mem::swap`, or a destructuring assignment.
 pub(super) fn exchanged(generator: &mut Generator<'_>, size: usize) -> Option<String> {
-    let of = generator.node.one_of(&[Type::Tracer, Type::Int, Type::Tracer, Type::Text]);
-    let fits = |generator: &Generator<'_>, index: usize| generator.is(index, of) && generator.is_changeable(index);
+    let of = generator
+        .node
+        .one_of(&[Type::Tracer, Type::Int, Type::Tracer, Type::Text]);
+    let fits = |generator: &Generator<'_>, index: usize| {
+        generator.is(index, of) && generator.is_changeable(index)
+    };
     let one = generator.find(fits)?;
     let two = generator.find(|generator, index| index != one && fits(generator, index))?;
     let (first, second) = (generator.name(one), generator.name(two));
     if generator.node.chance(50) {
         return Some(format!("std::mem::swap(&mut {first}, &mut {second});"));
     }
-    let values = [generator.expression(Wish::of(of, size / 2)).bare(), generator.argument(of, size / 2)];
+    let values = [
+        generator.expression(Wish::of(of, size / 2)).bare(),
+        generator.argument(of, size / 2),
+    ];
     generator.fill(one);
     generator.fill(two);
-    Some(format!("({first}, {second}) = ({}, {});", values[0], values[1]))
+    Some(format!(
+        "({first}, {second}) = ({}, {});",
+        values[0], values[1]
+    ))
 }

@@ -16,7 +16,11 @@ use crate::types::Type;
 /// `let r = &x;` in a block.
 pub(super) fn shared(generator: &mut Generator<'_>, size: usize) -> Option<String> {
     let temporary = generator.position.temporaries && generator.node.chance(20);
-    let found = if temporary { None } else { Some(generator.tracer_place()?) };
+    let found = if temporary {
+        None
+    } else {
+        Some(generator.tracer_place()?)
+    };
     let text = match &found {
         Some((text, _)) => format!("&{text}"),
         None => format!("&{}", generator.fresh_tracer()),
@@ -42,7 +46,9 @@ pub(super) fn shared(generator: &mut Generator<'_>, size: usize) -> Option<Strin
 
 /// `let r = &mut x;` in a block.
 pub(super) fn exclusive(generator: &mut Generator<'_>, size: usize) -> Option<String> {
-    let index = generator.find(|generator, index| generator.is(index, Type::Int) && generator.is_changeable(index))?;
+    let index = generator.find(|generator, index| {
+        generator.is(index, Type::Int) && generator.is_changeable(index)
+    })?;
     let place = generator.name(index);
     Some(generator.while_lent(index, |generator| {
         generator.scope(|generator| {
@@ -72,9 +78,14 @@ pub(super) fn looped(generator: &mut Generator<'_>, size: usize) -> Option<Strin
     let place = generator.name(index);
     if generator.is(index, Type::Tracers) {
         let items = generator.node.one_of(&["&", "", ""]).to_string() + &place;
-        let items = if items.starts_with('&') { Code::open(items) } else { Code::atom(items + ".iter()") };
+        let items = if items.starts_with('&') {
+            Code::open(items)
+        } else {
+            Code::atom(items + ".iter()")
+        };
         return Some(generator.while_borrowed(index, |generator| {
-            generator.while_quiet(|generator| generator.for_loop(items, Type::TracerReference, size))
+            generator
+                .while_quiet(|generator| generator.for_loop(items, Type::TracerReference, size))
         }));
     }
     let items = Code::atom(format!("{place}.iter_mut().take(3)"));
@@ -88,8 +99,9 @@ pub(super) fn matched(generator: &mut Generator<'_>, size: usize) -> Option<Stri
     if !generator.features.matches {
         return None;
     }
-    let index =
-        generator.find(|generator, index| generator.is(index, Type::MaybeTracer) && generator.is_readable(index))?;
+    let index = generator.find(|generator, index| {
+        generator.is(index, Type::MaybeTracer) && generator.is_readable(index)
+    })?;
     let place = generator.name(index);
     let before = generator.flow.clone();
     let (name, some) = generator.while_borrowed(index, |generator| {
@@ -113,6 +125,10 @@ pub(super) fn matched(generator: &mut Generator<'_>, size: usize) -> Option<Stri
 impl Generator<'_> {
     /// Works without a pause, unless borrows may be alive across one.
     fn while_quiet<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        if self.features.borrows { work(self) } else { self.without_pause(work) }
+        if self.features.borrows {
+            work(self)
+        } else {
+            self.without_pause(work)
+        }
     }
 }

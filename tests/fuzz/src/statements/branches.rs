@@ -40,8 +40,8 @@ pub(super) fn matched_text(generator: &mut Generator<'_>, size: usize) -> Option
     if size < 3 || !generator.features.matches {
         return None;
     }
-    let index =
-        generator.find(|generator, index| generator.is(index, Type::Text) && generator.is_readable(index))?;
+    let index = generator
+        .find(|generator, index| generator.is(index, Type::Text) && generator.is_readable(index))?;
     let head = generator.name(index);
     let entry = generator.flow.clone();
     let mut exit = Flow::nowhere(&entry);
@@ -49,7 +49,11 @@ pub(super) fn matched_text(generator: &mut Generator<'_>, size: usize) -> Option
     for pattern in ["\"one\" | \"two\"", "\"three\"", "_"] {
         generator.turn(entry.clone());
         let guarded = pattern != "_" && generator.features.guards && generator.node.chance(30);
-        let guard = if guarded { format!(" if {}", generator.pure_bool(1).head()) } else { String::new() };
+        let guard = if guarded {
+            format!(" if {}", generator.pure_bool(1).head())
+        } else {
+            String::new()
+        };
         let block = generator.enter(|generator| generator.block(size / 3, None));
         arms.push(format!("{pattern}{guard} => {block}"));
         exit.join(generator.flow.clone());

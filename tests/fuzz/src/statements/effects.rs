@@ -31,14 +31,22 @@ pub(super) fn dropped(generator: &mut Generator<'_>, _: usize) -> Option<String>
 
 /// A call for its effect.
 pub(super) fn call(generator: &mut Generator<'_>, size: usize) -> Option<String> {
-    let of = generator.node.one_of(&[Type::Int, Type::Int, Type::Tracer, Type::MaybeTracer, Type::Unit]);
+    let of = generator.node.one_of(&[
+        Type::Int,
+        Type::Int,
+        Type::Tracer,
+        Type::MaybeTracer,
+        Type::Unit,
+    ]);
     let value = generator.expression(Wish::of(of, size).strong()).bare();
     Some(format!("drop({value});"))
 }
 
 pub(super) fn delegation(generator: &mut Generator<'_>, size: usize) -> Option<String> {
     if generator.node.chance(30) {
-        return generator.iterator_delegation(size).map(|code| format!("{};", code.bare()));
+        return generator
+            .iterator_delegation(size)
+            .map(|code| format!("{};", code.bare()));
     }
     let waiting = generator.position.may_pause && generator.node.chance(70);
     let machine = |generator: &Generator<'_>, index: usize| {
@@ -46,7 +54,10 @@ pub(super) fn delegation(generator: &mut Generator<'_>, size: usize) -> Option<S
     };
     if let (true, Some(index)) = (waiting, generator.find(machine)) {
         let machine = generator.use_up(index);
-        return Some(format!("{};", generator.delegation_to(machine, size).bare()));
+        return Some(format!(
+            "{};",
+            generator.delegation_to(machine, size).bare()
+        ));
     }
     let callee = generator.callee(|_, _| true)?;
     Some(format!("{};", generator.delegation(callee, size).bare()))
@@ -60,20 +71,36 @@ pub(super) fn panic(generator: &mut Generator<'_>, size: usize) -> Option<String
     match generator.node.below(3) {
         0 => {
             let arguments = generator.format_arguments("p", 0);
-            Some(format!("if {} {{\npanic!({arguments});\n}}", condition.head()))
+            Some(format!(
+                "if {} {{\npanic!({arguments});\n}}",
+                condition.head()
+            ))
         }
         1 => {
             let wish = Wish::of(Type::Bool, size);
             let pausing = generator.features.macros && generator.position.may_pause;
             let condition = generator
-                .at(|position| position.may_pause = pausing, |generator| generator.expression(wish))
+                .at(
+                    |position| position.may_pause = pausing,
+                    |generator| generator.expression(wish),
+                )
                 .operand();
             let otherwise = generator.pure_bool(0).operand();
-            Some(format!("assert!({condition} || {otherwise} || {}, \"asserted\");", generator.node.chance(60)))
+            Some(format!(
+                "assert!({condition} || {otherwise} || {}, \"asserted\");",
+                generator.node.chance(60)
+            ))
         }
         _ => {
-            let value = generator.expression(Wish::of(Type::MaybeInt, size).strong()).operand();
-            Some(format!("if {} {{\nlog({value}.expect(\"some\"));\n}}", condition.head()))
+            let skipped = generator.flow.clone();
+            let value = generator
+                .expression(Wish::of(Type::MaybeInt, size).strong())
+                .operand();
+            generator.flow.join(skipped);
+            Some(format!(
+                "if {} {{\nlog({value}.expect(\"some\"));\n}}",
+                condition.head()
+            ))
         }
     }
 }
@@ -87,7 +114,9 @@ pub(super) fn item(generator: &mut Generator<'_>, _: usize) -> Option<String> {
     // In a block of its own: an item is visible before its text too.
     Some(match generator.node.below(2) {
         0 => format!("{{\nconst LIMIT: i64 = {number};\nlog(LIMIT + ({argument}));\n}}"),
-        _ => format!("{{\nfn plus(number: i64) -> i64 {{ number + {number} }}\nlog(plus({argument}));\n}}"),
+        _ => format!(
+            "{{\nfn plus(number: i64) -> i64 {{ number + {number} }}\nlog(plus({argument}));\n}}"
+        ),
     })
 }
 
@@ -97,8 +126,10 @@ pub(super) fn closure(generator: &mut Generator<'_>, _: usize) -> Option<String>
         return None;
     }
     let index = generator.find(|generator, index| {
-        matches!(generator.variable(index).of, Type::Int | Type::Ints | Type::Tracer)
-            && generator.is_changeable(index)
+        matches!(
+            generator.variable(index).of,
+            Type::Int | Type::Ints | Type::Tracer
+        ) && generator.is_changeable(index)
     })?;
     let name = generator.name(index);
     let change = match generator.variable(index).of {
@@ -106,7 +137,10 @@ pub(super) fn closure(generator: &mut Generator<'_>, _: usize) -> Option<String>
         Type::Ints => format!("{name}.push(number)"),
         _ => format!("drop({name}.poke(number))"),
     };
-    let (first, second) =
-        generator.while_lent(index, |generator| (generator.pure_int(1).bare(), generator.pure_int(0).bare()));
-    Some(format!("let mut change = |number: i64| {change};\nchange({first});\nchange({second});"))
+    let (first, second) = generator.while_lent(index, |generator| {
+        (generator.pure_int(1).bare(), generator.pure_int(0).bare())
+    });
+    Some(format!(
+        "let mut change = |number: i64| {change};\nchange({first});\nchange({second});"
+    ))
 }

@@ -64,7 +64,11 @@ impl Generator<'_> {
     /// A block that ends in a jump.
     pub(crate) fn leaving_block(&mut self, size: usize) -> String {
         let ways = self.ways();
-        let way = if ways.is_empty() { Way::Return } else { self.node.one_of(&ways) };
+        let way = if ways.is_empty() {
+            Way::Return
+        } else {
+            self.node.one_of(&ways)
+        };
         let depth = match way {
             Way::Return => 0,
             Way::Break(target) => self.targets[target].depth,
@@ -109,9 +113,16 @@ impl Generator<'_> {
     /// `return` with a value, for which anything may be used up.
     pub(crate) fn return_statement(&mut self, size: usize) -> String {
         let of = self.family.signatures[self.current].returns;
-        let value = self.at(|position| position.depth = 0, |generator| generator.argument(of, size));
+        let value = self.at(
+            |position| position.depth = 0,
+            |generator| generator.argument(of, size),
+        );
         self.flow.reachable = false;
-        if value == "()" { "return;".to_string() } else { format!("return {value};") }
+        if value == "()" {
+            "return;".to_string()
+        } else {
+            format!("return {value};")
+        }
     }
 
     /// `break` out of a target that can be landed at.

@@ -16,19 +16,27 @@ pub(super) fn in_branches(generator: &mut Generator<'_>, size: usize) -> Option<
     if !generator.features.late_initialisation || size < 3 {
         return None;
     }
-    let of = generator.node.one_of(&[Type::Tracer, Type::Tracer, Type::Int, Type::Text, Type::Duo]);
+    let of = generator
+        .node
+        .one_of(&[Type::Tracer, Type::Tracer, Type::Int, Type::Text, Type::Duo]);
     let name = generator.fresh_name(&[]);
     let index = generator.declare(&name, of, false, Slot::late());
     // Nothing else may set it, or hide it, while the branches are written.
     generator.variables[index].locked = true;
     let text = match generator.node.below(3) {
         0 if generator.features.labelled_blocks => in_block(generator, index, size),
-        1 if generator.features.loops && generator.position.loops < 3 => in_loop(generator, index, size),
+        1 if generator.features.loops && generator.position.loops < 3 => {
+            in_loop(generator, index, size)
+        }
         _ => in_both(generator, index, size),
     };
     generator.variables[index].locked = false;
     // Where every branch leaves before it sets the variable, nothing else tells its type.
-    let written = if generator.flow.slots[index].assigned { String::new() } else { format!(": {}", of.spelling()) };
+    let written = if generator.flow.slots[index].assigned {
+        String::new()
+    } else {
+        format!(": {}", of.spelling())
+    };
     Some(format!("let {name}{written};\n{text}"))
 }
 
@@ -95,7 +103,11 @@ fn in_loop(generator: &mut Generator<'_>, index: usize, size: usize) -> String {
         |generator| setting_block(generator, index, size),
     );
     let mut text = body.trim_end_matches('}').to_string();
-    text.push_str(if generator.flow.reachable { "break;\n}" } else { "}" });
+    text.push_str(if generator.flow.reachable {
+        "break;\n}"
+    } else {
+        "}"
+    });
     format!("loop {text}")
 }
 
@@ -132,10 +144,22 @@ pub(super) fn inferred_later(generator: &mut Generator<'_>, size: usize) -> Opti
     }
     let wish = |of| Wish::of(of, size / 2).strong();
     lines.push(match of {
-        Type::Ints => format!("{name}.push({});", generator.expression(wish(Type::Int)).bare()),
-        Type::Tracers => format!("{name}.push({});", generator.expression(wish(Type::Tracer)).bare()),
-        Type::MaybeTracer => format!("{name} = Some({});", generator.expression(wish(Type::Tracer)).bare()),
-        _ => format!("{name} = {};", generator.expression(wish(Type::Text)).bare()),
+        Type::Ints => format!(
+            "{name}.push({});",
+            generator.expression(wish(Type::Int)).bare()
+        ),
+        Type::Tracers => format!(
+            "{name}.push({});",
+            generator.expression(wish(Type::Tracer)).bare()
+        ),
+        Type::MaybeTracer => format!(
+            "{name} = Some({});",
+            generator.expression(wish(Type::Tracer)).bare()
+        ),
+        _ => format!(
+            "{name} = {};",
+            generator.expression(wish(Type::Text)).bare()
+        ),
     });
     generator.variables[index].locked = false;
     generator.fill(index);

@@ -60,18 +60,42 @@ pub(super) fn ranged(generator: &mut Generator<'_>, size: usize) -> Option<Strin
     }
     let wish = |of| Wish::of(of, size / 4).strong();
     let (items, of) = match generator.node.below(9) {
-        0 => (Code::atom(format!("(0..{}).rev()", small(generator, size))), Type::Int),
-        1 => (Code::open(format!("1..={}", small(generator, size))), Type::Int),
+        0 => (
+            Code::atom(format!("(0..{}).rev()", small(generator, size))),
+            Type::Int,
+        ),
+        1 => (
+            Code::open(format!("1..={}", small(generator, size))),
+            Type::Int,
+        ),
         2 => (generator.expression(wish(Type::Trio)), Type::Int),
-        3 => (Code::atom(format!("(1..9).step_by(3).take({} as usize)", small(generator, size))), Type::Printed),
+        3 => (
+            Code::atom(format!(
+                "(1..9).step_by(3).take({} as usize)",
+                small(generator, size)
+            )),
+            Type::Printed,
+        ),
         4 => {
             let vector = generator.expression(wish(Type::Ints)).operand();
-            (Code::atom(format!("{vector}.into_iter().take(3)")), Type::Int)
+            (
+                Code::atom(format!("{vector}.into_iter().take(3)")),
+                Type::Int,
+            )
         }
         5 => (generator.expression(wish(Type::MaybeInt)), Type::Int),
-        6 => (Code::atom(generator.by_value(Type::IntIterator)?), Type::Int),
-        7 => (Code::open(format!("0..{}", 1 + generator.node.below(3))), Type::Printed),
-        _ => (Code::open(format!("0..{}", small(generator, size))), Type::Int),
+        6 => (
+            Code::atom(generator.by_value(Type::IntIterator)?),
+            Type::Int,
+        ),
+        7 => (
+            Code::open(format!("0..{}", 1 + generator.node.below(3))),
+            Type::Printed,
+        ),
+        _ => (
+            Code::open(format!("0..{}", small(generator, size))),
+            Type::Int,
+        ),
     };
     Some(generator.for_loop(items, of, size * 3 / 4))
 }
@@ -81,7 +105,10 @@ fn small(generator: &mut Generator<'_>, size: usize) -> String {
     if generator.node.chance(60) {
         return format!("{}i64", 1 + generator.node.below(3));
     }
-    format!("{}.rem_euclid(4)", generator.expression(Wish::int(size / 4).strong()).operand())
+    format!(
+        "{}.rem_euclid(4)",
+        generator.expression(Wish::int(size / 4).strong()).operand()
+    )
 }
 
 /// `for` over values with a destructor.
@@ -92,7 +119,10 @@ pub(super) fn over_values(generator: &mut Generator<'_>, size: usize) -> Option<
     let share = size / 4;
     let wish = |of| Wish::of(of, share).strong();
     let items = match generator.node.below(5) {
-        0 => Code::atom(format!("[{}]", generator.arguments(&[Type::Tracer, Type::Tracer], share))),
+        0 => Code::atom(format!(
+            "[{}]",
+            generator.arguments(&[Type::Tracer, Type::Tracer], share)
+        )),
         1 => generator.expression(wish(Type::MaybeTracer)),
         2 => Code::atom(generator.by_value(Type::TracerIterator)?),
         number => {
@@ -104,101 +134,23 @@ pub(super) fn over_values(generator: &mut Generator<'_>, size: usize) -> Option<
     Some(generator.for_loop(items, Type::Tracer, size * 3 / 4))
 }
 
-/// `while let Some(x) = items.pop()`.
-pub(super) fn draining(generator: &mut Generator<'_>, size: usize) -> Option<String> {
-    if !generator.may_loop(size) || !generator.features.if_let {
-        return None;
-    }
-    let (source, mut lines) = generator.source(size / 4);
-    let of = generator.item_of(source);
-    let head = generator.next_of(source);
-    let text = generator.in_loop(None, |generator| {
-        let base = generator.variables.len();
-        let head_flow = generator.flow.clone();
-        let name = generator.fresh_name(&[]);
-        generator.declare(&name, of, false, Slot::filled());
-        let chained = generator.features.let_chains && generator.node.chance(30);
-        let more = if chained { format!(" && {}", generator.pure_bool(1).operand()) } else { String::new() };
-        let block = generator.loop_body(None, size * 3 / 4, &head_flow, base);
-        generator.flow.join(head_flow);
-        format!("while let Some({name}) = {head}{more} {block}")
-    });
-    generator.variables[source].locked = false;
-    lines.push(text);
-    Some(lines.join("\n"))
-}
-
-/// `loop { let Some(x) = items.next() else { break; }; .. }`, or with a `match`.
-pub(super) fn taking(generator: &mut Generator<'_>, size: usize) -> Option<String> {
-    if !generator.may_loop(size) || !generator.features.let_else {
-        return None;
-    }
-    let (source, mut lines) = generator.source(size / 4);
-    let of = generator.item_of(source);
-    let next = generator.next_of(source);
-    let text = generator.in_loop(None, |generator| {
-        let base = generator.variables.len();
-        let head = generator.flow.clone();
-        let target = generator.targets.len() - 1;
-        let last = generator.break_statement(target, 0);
-        generator.flow = head.clone();
-        let name = generator.fresh_name(&[]);
-        generator.declare(&name, of, false, Slot::filled());
-        let first = if generator.node.chance(50) {
-            format!("let Some({name}) = {next} else {{\n{last}\n}};")
-        } else {
-            format!("let {name} = match {next} {{\nNone => {},\nSome({name}) => {name},\n}};", last.trim_end_matches(';'))
-        };
-        let block = generator.loop_body(Some(first), size * 3 / 4, &head, base);
-        generator.flow.reachable = false;
-        format!("loop {block}")
-    });
-    generator.variables[source].locked = false;
-    lines.push(text);
-    Some(lines.join("\n"))
-}
-
 impl Generator<'_> {
-    fn may_loop(&self, size: usize) -> bool {
+    pub(super) fn may_loop(&self, size: usize) -> bool {
         self.features.loops && self.position.loops < 3 && size >= 3
-    }
-
-    /// A variable to take items from, locked: nobody may put more into it. And its `let`, if new.
-    fn source(&mut self, size: usize) -> (usize, Vec<String>) {
-        let found = self.find(|generator, index| {
-            let of = generator.variable(index).of;
-            let fits = matches!(of, Type::Tracers | Type::TracerIterator | Type::IntIterator);
-            fits && generator.is_changeable(index)
-        });
-        let mut lines = Vec::new();
-        let index = match found {
-            Some(index) => index,
-            None => {
-                let value = self.expression(Wish::of(Type::Tracers, size).strong()).bare();
-                let name = self.fresh_name(&[]);
-                lines.push(format!("let mut {name} = {value};"));
-                self.declare(&name, Type::Tracers, true, Slot::filled())
-            }
-        };
-        self.variables[index].locked = true;
-        (index, lines)
-    }
-
-    fn item_of(&self, source: usize) -> Type {
-        if self.is(source, Type::IntIterator) { Type::Int } else { Type::Tracer }
-    }
-
-    fn next_of(&self, source: usize) -> String {
-        let method = if self.is(source, Type::Tracers) { "pop" } else { "next" };
-        format!("{}.{method}()", self.name(source))
     }
 
     /// Writes a loop: its label, and what holds after it.
     ///
     /// `body` leaves the flow with which the loop ends by itself.
-    pub(crate) fn in_loop(&mut self, value: Option<Wish>, body: impl FnOnce(&mut Self) -> String) -> String {
+    pub(crate) fn in_loop(
+        &mut self,
+        value: Option<Wish>,
+        body: impl FnOnce(&mut Self) -> String,
+    ) -> String {
         let label = (self.features.labels && self.node.chance(55)).then(|| self.fresh_label());
-        let prefix = label.as_ref().map_or(String::new(), |label| format!("{label}: "));
+        let prefix = label
+            .as_ref()
+            .map_or(String::new(), |label| format!("{label}: "));
         self.open_target(label, true, value);
         let text = self.at(
             |position| {
@@ -215,7 +167,13 @@ impl Generator<'_> {
     /// The block of a loop, which sets again at its end what held at `head`.
     ///
     /// Leaves the flow at the end of the block, outside of the first `base` variables.
-    pub(crate) fn loop_body(&mut self, first: Option<String>, size: usize, head: &Flow, base: usize) -> String {
+    pub(crate) fn loop_body(
+        &mut self,
+        first: Option<String>,
+        size: usize,
+        head: &Flow,
+        base: usize,
+    ) -> String {
         let mut lines: Vec<String> = first.into_iter().collect();
         self.statements(size, &mut lines);
         match self.repairs(head) {
@@ -230,7 +188,12 @@ impl Generator<'_> {
     }
 
     /// `loop`, which its counter ends.
-    pub(crate) fn counted_loop(&mut self, counter: usize, size: usize, value: Option<Wish>) -> String {
+    pub(crate) fn counted_loop(
+        &mut self,
+        counter: usize,
+        size: usize,
+        value: Option<Wish>,
+    ) -> String {
         let name = self.name(counter);
         let rounds = 1 + self.node.below(3);
         self.in_loop(value, |generator| {
@@ -263,11 +226,15 @@ impl Generator<'_> {
                 taken.push(name);
             }
             let name = generator.fresh_name(&taken);
-            let mutable = generator.node.chance(25) && of != Type::Printed && of != Type::TracerReference;
+            let mutable =
+                generator.node.chance(25) && of != Type::Printed && of != Type::TracerReference;
             generator.declare(&name, of, mutable, Slot::filled());
             let name = if mutable { format!("mut {name}") } else { name };
             let heading = match taken.first() {
-                Some(number) => format!("({number}, {name}) in {}.into_iter().enumerate()", items.operand()),
+                Some(number) => format!(
+                    "({number}, {name}) in {}.into_iter().enumerate()",
+                    items.operand()
+                ),
                 None => format!("{name} in {}", items.head()),
             };
             let block = generator.loop_body(None, size, &head, base);

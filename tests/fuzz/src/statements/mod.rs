@@ -14,6 +14,7 @@ mod assignments;
 mod bindings;
 mod borrows;
 mod branches;
+mod draining;
 mod effects;
 mod jumps;
 mod late;
@@ -58,8 +59,8 @@ const TABLE: &[(u32, Rule)] = &[
     (7, loops::counted_while),
     (10, loops::ranged),
     (5, loops::over_values),
-    (8, loops::draining),
-    (6, loops::taking),
+    (8, draining::while_some),
+    (6, draining::until_none),
     (6, borrows::shared),
     (4, borrows::exclusive),
     (4, borrows::looped),
@@ -107,6 +108,10 @@ impl Generator<'_> {
             position.dense = dense;
         };
         let order = self.node.order(TABLE.iter().map(|rule| rule.0));
-        self.at(change, |generator| order.into_iter().find_map(|rule| TABLE[rule].1(generator, size)))
+        self.at(change, |generator| {
+            order
+                .into_iter()
+                .find_map(|rule| TABLE[rule].1(generator, size))
+        })
     }
 }

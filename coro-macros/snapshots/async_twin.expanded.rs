@@ -1,0 +1,135 @@
+fn async_twin(
+    urls: Vec<String>,
+) -> impl ::coro_core::Coroutine<
+    (),
+    Yield = ::coro_core::Wait,
+    Return = Result<usize, Error>,
+> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `async_twin` can stand.
+    enum State<Urls, Inner2, Inner3, Iter, Size> {
+        /// Not started.
+        Start { urls: Urls },
+        For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
+        Running,
+        Done,
+    }
+    /// Where `async_twin` can stand.
+    enum For1<Inner2, Inner3> {
+        Next,
+        From2 { inner: Inner2 },
+        From3 { inner: Inner3 },
+        Running,
+    }
+    impl<Urls, Inner2, Inner3, Iter, Size> Frame
+    for State<Urls, Inner2, Inner3, Iter, Size> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { urls },
+        |
+            state: &mut State<_, _, _, _, _>,
+            _: (),
+        | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {
+            let value: Result<usize, Error> = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { urls } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let mut size = 0;
+                        {
+                            let mut iter = IntoIterator::into_iter(urls);
+                            {
+                                *state = State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                    size,
+                                };
+                                continue 'complete;
+                            }
+                        };
+                    }
+                    State::For1 { at: for1, iter: iter_, size: size_ } => {
+                        'for1: loop {
+                            match for1 {
+                                For1::Next => {
+                                    match Iterator::next(&mut *iter_) {
+                                        Some(url) => {
+                                            *for1 = For1::From2 {
+                                                inner: (&mut &mut &mut From::new(fetch(url))).delegate(),
+                                            };
+                                            continue 'for1;
+                                        }
+                                        None => break 'for1,
+                                    };
+                                }
+                                For1::From2 { inner, .. } => {
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => return Yielded(yielded),
+                                        Complete(value) => {
+                                            *for1 = For1::Running;
+                                            {
+                                                let page = {
+                                                    let mut sent = value;
+                                                    match Try::branch(sent) {
+                                                        Continue(value) => value,
+                                                        Break(residual) => {
+                                                            break 'complete FromResidual::from_residual(residual);
+                                                        }
+                                                    }
+                                                };
+                                                {
+                                                    {
+                                                        *for1 = For1::From3 {
+                                                            inner: (&mut &mut &mut From::new(read(page))).delegate(),
+                                                        };
+                                                        continue 'for1;
+                                                    }
+                                                };
+                                            };
+                                        }
+                                    }
+                                }
+                                For1::From3 { inner, .. } => {
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => return Yielded(yielded),
+                                        Complete(value) => {
+                                            *for1 = For1::Running;
+                                            {
+                                                {
+                                                    let mut sent = value;
+                                                    *size_ += sent.len();
+                                                };
+                                            };
+                                            *for1 = For1::Next;
+                                        }
+                                    }
+                                }
+                                For1::Running => panicked(),
+                            }
+                        }
+                        let State::For1 { mut size, .. } = replace(state, State::Running)
+                        else { unreachable!() };
+                        break 'complete Ok(size);
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

@@ -1,0 +1,98 @@
+fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u8> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `big_array` can stand.
+    enum State<Block> {
+        /// Not started.
+        Start { seed: u8 },
+        With1 { at: With1, block: Block },
+        Running,
+        Done,
+    }
+    /// Where `big_array` can stand.
+    enum With1 {
+        Start,
+        Yield2,
+        Yield3,
+        Yield4,
+        Running,
+    }
+    impl<Block> Frame for State<Block> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { seed },
+        |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
+            let value: u8 = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { seed } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let mut block = [seed; 1024];
+                        block[0] += 1;
+                        {
+                            *state = State::With1 {
+                                at: With1::Start,
+                                block,
+                            };
+                            continue 'complete;
+                        }
+                    }
+                    State::With1 { at: with1, block: block_ } => {
+                        'with1: loop {
+                            match with1 {
+                                With1::Start => {
+                                    {
+                                        let value: u8 = (*block_)[0];
+                                        *with1 = With1::Yield2;
+                                        return Yielded(value);
+                                    };
+                                }
+                                With1::Yield2 => {
+                                    (*block_)[1] += (*block_)[0];
+                                    {
+                                        let value: u8 = (*block_)[1];
+                                        *with1 = With1::Yield3;
+                                        return Yielded(value);
+                                    };
+                                }
+                                With1::Yield3 => {
+                                    (*block_)[2] += (*block_)[1];
+                                    {
+                                        let value: u8 = (*block_)[2];
+                                        *with1 = With1::Yield4;
+                                        return Yielded(value);
+                                    };
+                                }
+                                With1::Yield4 => {
+                                    break 'with1 ();
+                                }
+                                With1::Running => panicked(),
+                            }
+                        }
+                        let State::With1 { mut block, .. } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        break 'complete block[1023];
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

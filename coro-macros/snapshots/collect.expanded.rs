@@ -1,0 +1,120 @@
+fn collect(
+    from: u32,
+    limit: usize,
+) -> impl ::coro_core::Coroutine<
+    (),
+    Yield = ::coro_core::Wait,
+    Return = Vec<String>,
+> + ::core::clone::Clone + ::core::fmt::Debug {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `collect` can stand.
+    #[derive(Clone, Debug)]
+    enum State<Inner2, Line, Iter, Log> {
+        /// Not started.
+        Start { limit: usize, from: u32 },
+        For1 { at: For1<Inner2, Line>, iter: Iter, log: Option<Log>, limit: usize },
+        Running,
+        Done,
+    }
+    /// Where `collect` can stand.
+    #[derive(Clone, Debug)]
+    enum For1<Inner2, Line> {
+        Next,
+        From2 { inner: Inner2, line: Line },
+        Running,
+    }
+    impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { from, limit },
+        |
+            state: &mut State<_, _, _, _>,
+            _: (),
+        | -> CoroutineState<::coro_core::Wait, Vec<String>> {
+            let value: Vec<String> = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { from, limit } = replace(state, State::Running)
+                        else { unreachable!() };
+                        let mut log = Vec::new();
+                        let mut log = Some(log);
+                        {
+                            let mut iter = IntoIterator::into_iter((1..=from).rev());
+                            {
+                                *state = State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                    log,
+                                    limit,
+                                };
+                                continue 'complete;
+                            }
+                        };
+                    }
+                    State::For1 { at: for1, iter: iter_, log: log_, limit: limit_ } => {
+                        'for1: loop {
+                            match for1 {
+                                For1::Next => {
+                                    match Iterator::next(&mut *iter_) {
+                                        Some(i) => {
+                                            let line = format!("{i}");
+                                            {
+                                                *for1 = For1::From2 {
+                                                    inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
+                                                    line,
+                                                };
+                                                continue 'for1;
+                                            };
+                                        }
+                                        None => break 'for1,
+                                    };
+                                }
+                                For1::From2 { inner, .. } => {
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => return Yielded(yielded),
+                                        Complete(value) => {
+                                            let For1::From2 { line, .. } = replace(for1, For1::Running)
+                                            else { unreachable!() };
+                                            {
+                                                let line = line;
+                                                value;
+                                                (*log_.as_mut().unwrap()).push(line);
+                                                if (*log_.as_mut().unwrap()).len() == *limit_ {
+                                                    break 'complete log_.take().unwrap();
+                                                }
+                                            };
+                                            *for1 = For1::Next;
+                                        }
+                                    }
+                                }
+                                For1::Running => panicked(),
+                            }
+                        }
+                        let State::For1 { limit: _limit, mut log, .. } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        (*log.as_mut().unwrap()).push("TAKE OFF".to_string());
+                        break 'complete log.take().unwrap();
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

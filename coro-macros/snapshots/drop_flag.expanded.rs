@@ -1,0 +1,137 @@
+fn drop_flag(
+    early: bool,
+) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = usize> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `drop_flag` can stand.
+    enum State<Inner4, Log, GuardKept> {
+        /// Not started.
+        Start { early: bool },
+        With1 { at: With1<Inner4, Log>, guard: GuardKept },
+        Running,
+        Done,
+    }
+    /// Where `drop_flag` can stand.
+    enum With1<Inner4, Log> {
+        Start,
+        Wait2,
+        Loop3 { at: Loop3<Inner4>, log: Option<Log> },
+        Running,
+    }
+    /// Where `drop_flag` can stand.
+    enum Loop3<Inner4> {
+        Next,
+        From4 { inner: Inner4 },
+        Running,
+    }
+    impl<Inner4, Log, GuardKept> Frame for State<Inner4, Log, GuardKept> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { early },
+        |state: &mut State<_, _, _>, _: ()| -> CoroutineState<::coro_core::Wait, usize> {
+            let value: usize = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { early } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let guard = Guard::new();
+                        let mut guard = Some(guard);
+                        if early {
+                            drop(guard.take().unwrap());
+                        }
+                        {
+                            *state = State::With1 {
+                                at: With1::Start,
+                                guard: (&mut &mut &mut Dead::new(guard)).keep(),
+                            };
+                            continue 'complete;
+                        }
+                    }
+                    State::With1 { at: with1, .. } => {
+                        let mut guard;
+                        let mut log = 'with1: loop {
+                            match with1 {
+                                With1::Start => {
+                                    {
+                                        *with1 = With1::Wait2;
+                                        return Yielded(Wait);
+                                    };
+                                }
+                                With1::Wait2 => {
+                                    let mut log = None;
+                                    {
+                                        *with1 = With1::Loop3 {
+                                            at: Loop3::Next,
+                                            log,
+                                        };
+                                        continue 'with1;
+                                    };
+                                }
+                                With1::Loop3 { at: loop3, log: log_ } => {
+                                    'loop3: loop {
+                                        match loop3 {
+                                            Loop3::Next => {
+                                                {
+                                                    {
+                                                        *loop3 = Loop3::From4 {
+                                                            inner: (&mut &mut &mut From::new(ready())).delegate(),
+                                                        };
+                                                        continue 'loop3;
+                                                    }
+                                                };
+                                            }
+                                            Loop3::From4 { inner, .. } => {
+                                                match Coroutine::resume(inner, ()) {
+                                                    Yielded(yielded) => return Yielded(yielded),
+                                                    Complete(value) => {
+                                                        *loop3 = Loop3::Running;
+                                                        {
+                                                            let condition = value;
+                                                            if condition {
+                                                                *log_ = Some(Vec::new());
+                                                                break 'loop3;
+                                                            }
+                                                        };
+                                                        *loop3 = Loop3::Next;
+                                                    }
+                                                }
+                                            }
+                                            Loop3::Running => panicked(),
+                                        }
+                                    }
+                                    let With1::Loop3 { mut log, .. } = replace(
+                                        with1,
+                                        With1::Running,
+                                    ) else { unreachable!() };
+                                    break 'with1 log;
+                                }
+                                With1::Running => panicked(),
+                            }
+                        };
+                        guard = match replace(state, State::Running) {
+                            State::With1 { guard, .. } => guard,
+                            _ => unreachable!(),
+                        };
+                        break 'complete (*log.as_ref().unwrap()).len();
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

@@ -1,0 +1,197 @@
+fn let_else(
+    source: Source,
+) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = u32> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `let_else` can stand.
+    enum State<Source, Inner2, Inner5, Second, First> {
+        /// Not started.
+        Start { source: Source },
+        With1 { at: With1<Inner2, Inner5, Second, First>, source: Source },
+        Running,
+        Done,
+    }
+    /// Where `let_else` can stand.
+    enum With1<Inner2, Inner5, Second, First> {
+        Start,
+        From2 { inner: Inner2 },
+        Wait3,
+        With4 { at: With4<Inner5, Second>, first: First },
+        Running,
+    }
+    /// Where `let_else` can stand.
+    enum With4<Inner5, Second> {
+        Start,
+        From5 { inner: Inner5 },
+        Wait6 { second: Second },
+        Running,
+    }
+    impl<Source, Inner2, Inner5, Second, First> Frame
+    for State<Source, Inner2, Inner5, Second, First> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { source },
+        |
+            state: &mut State<_, _, _, _, _>,
+            _: (),
+        | -> CoroutineState<::coro_core::Wait, u32> {
+            let value: u32 = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { source } = replace(state, State::Running)
+                        else { unreachable!() };
+                        {
+                            *state = State::With1 {
+                                at: With1::Start,
+                                source,
+                            };
+                            continue 'complete;
+                        }
+                    }
+                    State::With1 { at: with1, source: source_ } => {
+                        let source;
+                        break 'complete {
+                            let left = 'with1: loop {
+                                match with1 {
+                                    With1::Start => {
+                                        *with1 = With1::From2 {
+                                            inner: (&mut &mut &mut From::new((*source_).next()))
+                                                .delegate(),
+                                        };
+                                        continue 'with1;
+                                    }
+                                    With1::From2 { inner, .. } => {
+                                        match Coroutine::resume(inner, ()) {
+                                            Yielded(yielded) => return Yielded(yielded),
+                                            Complete(value) => {
+                                                *with1 = With1::Running;
+                                                let Some(first) = value else {
+                                                    {
+                                                        *with1 = With1::Wait3;
+                                                        return Yielded(Wait);
+                                                    };
+                                                };
+                                                break 'with1 'block0: {
+                                                    {
+                                                        *with1 = With1::With4 {
+                                                            at: With4::Start,
+                                                            first,
+                                                        };
+                                                        continue 'with1;
+                                                    }
+                                                };
+                                            }
+                                        }
+                                    }
+                                    With1::Wait3 => {
+                                        break 'complete 0;
+                                    }
+                                    With1::With4 { at: with4, first: first_ } => {
+                                        let first;
+                                        break 'with1 'block0: {
+                                            'done2: {
+                                                let left = 'leave1: {
+                                                    break 'done2 'with4: loop {
+                                                        match with4 {
+                                                            With4::Start => {
+                                                                {
+                                                                    {
+                                                                        {
+                                                                            *with4 = With4::From5 {
+                                                                                inner: (&mut &mut &mut From::new((*source_).next()))
+                                                                                    .delegate(),
+                                                                            };
+                                                                            continue 'with4;
+                                                                        }
+                                                                    }
+                                                                };
+                                                            }
+                                                            With4::From5 { inner, .. } => {
+                                                                match Coroutine::resume(inner, ()) {
+                                                                    Yielded(yielded) => return Yielded(yielded),
+                                                                    Complete(value) => {
+                                                                        *with4 = With4::Running;
+                                                                        {
+                                                                            {
+                                                                                let mut sent = value;
+                                                                                match sent {
+                                                                                    Some(second) => {
+                                                                                        if second > *first_ {
+                                                                                            {
+                                                                                                {
+                                                                                                    *with4 = With4::Wait6 { second };
+                                                                                                    return Yielded(Wait);
+                                                                                                };
+                                                                                            }
+                                                                                        }
+                                                                                    }
+                                                                                    _ => {}
+                                                                                }
+                                                                            }
+                                                                        };
+                                                                        break 'with4 ();
+                                                                    }
+                                                                }
+                                                            }
+                                                            With4::Wait6 { .. } => {
+                                                                let With4::Wait6 { second } = replace(with4, With4::Running)
+                                                                else { unreachable!() };
+                                                                {
+                                                                    {
+                                                                        {
+                                                                            let second = second;
+                                                                            {
+                                                                                let outcome = { second };
+                                                                                break 'leave1 outcome;
+                                                                            }
+                                                                        }
+                                                                    }
+                                                                };
+                                                            }
+                                                            With4::Running => panicked(),
+                                                        }
+                                                    };
+                                                };
+                                                first = match replace(with1, With1::Running) {
+                                                    With1::With4 { first, .. } => first,
+                                                    _ => unreachable!(),
+                                                };
+                                                break 'block0 left;
+                                            }
+                                            first = match replace(with1, With1::Running) {
+                                                With1::With4 { first, .. } => first,
+                                                _ => unreachable!(),
+                                            };
+                                            { first }
+                                        };
+                                    }
+                                    With1::Running => panicked(),
+                                }
+                            };
+                            source = match replace(state, State::Running) {
+                                State::With1 { source, .. } => source,
+                                _ => unreachable!(),
+                            };
+                            left
+                        };
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

@@ -1,0 +1,99 @@
+impl Parser {
+    fn new() -> Self {
+        Parser { depth: 0 }
+    }
+    pub fn blocks<'a>(
+        &mut self,
+        text: &'a str,
+    ) -> impl ::coro_core::Coroutine<(), Yield = &'a str, Return = usize> {
+        #[allow(unused_imports)]
+        use ::coro_core::machine::dispatch::*;
+        #[allow(unused_imports)]
+        use ::coro_core::machine::{
+            machine, lending, States, replace, Yielded, Complete, Coroutine,
+            CoroutineState, Wait, FromYield, Frame, panicked, finished, Try,
+            FromResidual, Continue, Break, From, Dead,
+        };
+        /// Where `blocks` can stand.
+        enum State<Text, This, Iter> {
+            /// Not started.
+            Start { text: Text, this: This },
+            For1 { at: For1, iter: Iter, this: This },
+            Running,
+            Done,
+        }
+        /// Where `blocks` can stand.
+        enum For1 {
+            Next,
+            Yield2,
+            Running,
+        }
+        impl<Text, This, Iter> Frame for State<Text, This, Iter> {
+            fn poison(&mut self) {
+                if !matches!(self, State::Done) {
+                    *self = State::Running;
+                }
+            }
+        }
+        machine(
+            State::Start { this: self, text },
+            |state: &mut State<_, _, _>, _: ()| -> CoroutineState<&'a str, usize> {
+                let value: usize = 'complete: loop {
+                    match state {
+                        State::Start { .. } => {
+                            let State::Start { this, text } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            {
+                                let mut iter = IntoIterator::into_iter(text.lines());
+                                {
+                                    *state = State::For1 {
+                                        at: For1::Next,
+                                        iter,
+                                        this,
+                                    };
+                                    continue 'complete;
+                                }
+                            };
+                        }
+                        State::For1 { at: for1, iter: iter_, this: this_ } => {
+                            'for1: loop {
+                                match for1 {
+                                    For1::Next => {
+                                        match Iterator::next(&mut *iter_) {
+                                            Some(line) => {
+                                                (*this_).depth += line.matches('{').count();
+                                                if (*this_).depth > 0 {
+                                                    {
+                                                        let value: &'a str = line;
+                                                        *for1 = For1::Yield2;
+                                                        return Yielded(value);
+                                                    };
+                                                }
+                                            }
+                                            None => break 'for1,
+                                        };
+                                        *for1 = For1::Next;
+                                    }
+                                    For1::Yield2 => {
+                                        { {} };
+                                        *for1 = For1::Next;
+                                    }
+                                    For1::Running => panicked(),
+                                }
+                            }
+                            let State::For1 { this, .. } = replace(state, State::Running)
+                            else { unreachable!() };
+                            break 'complete this.depth;
+                        }
+                        State::Running => panicked(),
+                        State::Done => finished(),
+                    }
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+        )
+    }
+}

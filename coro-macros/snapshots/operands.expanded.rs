@@ -1,0 +1,151 @@
+fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return = u32> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `operands` can stand.
+    enum State<Item, Operand2, Operand, Both> {
+        /// Not started.
+        Start { total: u32 },
+        With1 { at: With1<Item, Operand2>, operand: Operand, total: u32 },
+        Yield4 { total: u32 },
+        /// after
+        Join1 { both: Both, total: u32 },
+        Yield5 { both: Both, total: u32 },
+        Running,
+        Done,
+    }
+    /// Where `operands` can stand.
+    enum With1<Item, Operand2> {
+        Start,
+        Yield2,
+        Yield3 { item: Item, operand_2: Operand2 },
+        Running,
+    }
+    impl<Item, Operand2, Operand, Both> Frame for State<Item, Operand2, Operand, Both> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { total },
+        |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
+            let mut arg = Some(arg);
+            let value: u32 = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { mut total } = replace(state, State::Running)
+                        else { unreachable!() };
+                        drop(arg.take());
+                        {
+                            let operand = next();
+                            {
+                                *state = State::With1 {
+                                    at: With1::Start,
+                                    operand,
+                                    total,
+                                };
+                                continue 'complete;
+                            }
+                        };
+                    }
+                    State::With1 { at: with1, total: total_, .. } => {
+                        let mut total;
+                        {
+                            let operand;
+                            let (operand_2, item, mut sent_2) = 'with1: loop {
+                                match with1 {
+                                    With1::Start => {
+                                        let value: u32 = *total_;
+                                        *with1 = With1::Yield2;
+                                        return Yielded(value);
+                                    }
+                                    With1::Yield2 => {
+                                        let mut sent = arg.take().unwrap();
+                                        let operand_2 = sent;
+                                        let item = one();
+                                        {
+                                            *with1 = With1::Yield3 { item, operand_2 };
+                                            return Yielded(2);
+                                        }
+                                    }
+                                    With1::Yield3 { .. } => {
+                                        let With1::Yield3 { operand_2, item } = replace(
+                                            with1,
+                                            With1::Running,
+                                        ) else { unreachable!() };
+                                        let mut sent_2 = arg.take().unwrap();
+                                        break 'with1 (operand_2, item, sent_2);
+                                    }
+                                    With1::Running => panicked(),
+                                }
+                            };
+                            (total, operand) = match replace(state, State::Running) {
+                                State::With1 { total, operand, .. } => (total, operand),
+                                _ => unreachable!(),
+                            };
+                            total += weigh(operand, operand_2, [item, sent_2]);
+                        };
+                        let both = if ready() {
+                            {
+                                {
+                                    *state = State::Yield4 { total };
+                                    return Yielded(3);
+                                }
+                            }
+                        } else {
+                            false
+                        };
+                        *state = State::Join1 { both, total };
+                        continue 'complete;
+                    }
+                    State::Yield4 { .. } => {
+                        let State::Yield4 { mut total } = replace(state, State::Running)
+                        else { unreachable!() };
+                        let both = {
+                            {
+                                let mut sent = arg.take().unwrap();
+                                sent > 0
+                            }
+                        };
+                        *state = State::Join1 { both, total };
+                        continue 'complete;
+                    }
+                    State::Join1 { .. } => {
+                        let State::Join1 { mut total, both } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        {
+                            {
+                                *state = State::Yield5 { both, total };
+                                return Yielded(4);
+                            }
+                        };
+                    }
+                    State::Yield5 { .. } => {
+                        let State::Yield5 { mut total, both } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        {
+                            let mut sent = arg.take().unwrap();
+                            println!("{total} {}", sent)
+                        };
+                        break 'complete if both { total } else { 0 };
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

@@ -1,0 +1,101 @@
+fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `averager` can stand.
+    enum State<Count, Total> {
+        /// Not started.
+        Start,
+        While1 { at: While1, count: Count, total: Total, sample: f64 },
+        Running,
+        Done,
+    }
+    /// Where `averager` can stand.
+    enum While1 {
+        Next,
+        Yield2,
+        Running,
+    }
+    impl<Count, Total> Frame for State<Count, Total> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start,
+        |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
+            let mut arg = Some(arg);
+            let value: f64 = 'complete: loop {
+                match state {
+                    State::Start => {
+                        let mut sample = arg.take().unwrap();
+                        let (mut total, mut count) = (0.0, 0.0);
+                        {
+                            *state = State::While1 {
+                                at: While1::Next,
+                                count,
+                                total,
+                                sample,
+                            };
+                            continue 'complete;
+                        };
+                    }
+                    State::While1 {
+                        at: while1,
+                        count: count_,
+                        total: total_,
+                        sample: sample_,
+                    } => {
+                        'while1: loop {
+                            match while1 {
+                                While1::Next => {
+                                    if *sample_ >= 0.0 {
+                                        *total_ += *sample_;
+                                        *count_ += 1.0;
+                                        {
+                                            {
+                                                let value: f64 = *total_ / *count_;
+                                                *while1 = While1::Yield2;
+                                                return Yielded(value);
+                                            }
+                                        };
+                                    } else {
+                                        break 'while1
+                                    };
+                                }
+                                While1::Yield2 => {
+                                    {
+                                        {
+                                            let mut sent = arg.take().unwrap();
+                                            *sample_ = sent;
+                                        };
+                                    };
+                                    *while1 = While1::Next;
+                                }
+                                While1::Running => panicked(),
+                            }
+                        }
+                        let State::While1 {
+                            sample: _sample,
+                            mut total,
+                            count: _count,
+                            ..
+                        } = replace(state, State::Running) else { unreachable!() };
+                        break 'complete total;
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

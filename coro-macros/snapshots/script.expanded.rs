@@ -1,0 +1,103 @@
+fn script(
+    n: u32,
+) -> impl for<'lent> ::coro_core::Coroutine<
+    &'lent mut World,
+    Yield = ::coro_core::Wait,
+    Return = u32,
+> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `script` can stand.
+    enum State<Iter> {
+        /// Not started.
+        Start { n: u32 },
+        For1 { at: For1, iter: Iter },
+        Running,
+        Done,
+    }
+    /// Where `script` can stand.
+    enum For1 {
+        Next,
+        Wait2,
+        Running,
+    }
+    impl<Iter> Frame for State<Iter> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    let start = State::Start { n };
+    let states = States::of(&start);
+    lending(
+        start,
+        move |
+            state: &mut State<_>,
+            mut world: &mut World,
+        | -> CoroutineState<::coro_core::Wait, u32> {
+            states.are(state);
+            let value: u32 = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { n } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        {
+                            let mut iter = IntoIterator::into_iter(0..n);
+                            {
+                                *state = State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                };
+                                continue 'complete;
+                            }
+                        };
+                    }
+                    State::For1 { at: for1, iter: iter_ } => {
+                        'for1: loop {
+                            match for1 {
+                                For1::Next => {
+                                    match Iterator::next(&mut *iter_) {
+                                        Some(_) => {
+                                            world.hp -= 1;
+                                            {
+                                                {
+                                                    *for1 = For1::Wait2;
+                                                    return Yielded(Wait);
+                                                }
+                                            };
+                                        }
+                                        None => break 'for1,
+                                    };
+                                }
+                                For1::Wait2 => {
+                                    {
+                                        {
+                                            let mut sent = &mut *world;
+                                            world = sent;
+                                        };
+                                    };
+                                    *for1 = For1::Next;
+                                }
+                                For1::Running => panicked(),
+                            }
+                        }
+                        *state = State::Running;
+                        break 'complete world.hp;
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

@@ -1,0 +1,117 @@
+fn straight_line(
+    name: String,
+) -> impl ::coro_core::Coroutine<(), Yield = usize, Return = String> {
+    #[allow(unused_imports)]
+    use ::coro_core::machine::dispatch::*;
+    #[allow(unused_imports)]
+    use ::coro_core::machine::{
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead,
+    };
+    /// Where `straight_line` can stand.
+    enum State<Name, Second, First, Third, SecondKept, NameKept> {
+        /// Not started.
+        Start { name: Name },
+        With1 { at: With1<Second>, first: First, name: Name },
+        Yield4 { third: Third, second: SecondKept, name: NameKept },
+        Running,
+        Done,
+    }
+    /// Where `straight_line` can stand.
+    enum With1<Second> {
+        Start,
+        Yield2,
+        Yield3 { second: Second },
+        Running,
+    }
+    impl<Name, Second, First, Third, SecondKept, NameKept> Frame
+    for State<Name, Second, First, Third, SecondKept, NameKept> {
+        fn poison(&mut self) {
+            if !matches!(self, State::Done) {
+                *self = State::Running;
+            }
+        }
+    }
+    machine(
+        State::Start { name },
+        |state: &mut State<_, _, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
+            let value: String = 'complete: loop {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { name } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let first = name.to_uppercase();
+                        {
+                            *state = State::With1 {
+                                at: With1::Start,
+                                first,
+                                name,
+                            };
+                            continue 'complete;
+                        }
+                    }
+                    State::With1 { at: with1, first: first_, name: name_ } => {
+                        let name;
+                        let first;
+                        let second = 'with1: loop {
+                            match with1 {
+                                With1::Start => {
+                                    {
+                                        let value: usize = (*first_).len();
+                                        *with1 = With1::Yield2;
+                                        return Yielded(value);
+                                    };
+                                }
+                                With1::Yield2 => {
+                                    let second = format!(
+                                        "{first} {name}", first = * first_, name = * name_
+                                    );
+                                    {
+                                        let value: usize = second.len();
+                                        *with1 = With1::Yield3 { second };
+                                        return Yielded(value);
+                                    };
+                                }
+                                With1::Yield3 { .. } => {
+                                    let With1::Yield3 { second } = replace(
+                                        with1,
+                                        With1::Running,
+                                    ) else { unreachable!() };
+                                    break 'with1 second;
+                                }
+                                With1::Running => panicked(),
+                            }
+                        };
+                        (name, first) = match replace(state, State::Running) {
+                            State::With1 { name, first, .. } => (name, first),
+                            _ => unreachable!(),
+                        };
+                        let third = first + &second;
+                        {
+                            let value: usize = third.len();
+                            *state = State::Yield4 {
+                                third,
+                                second: (&mut &mut &mut Dead::new(second)).keep(),
+                                name: (&mut &mut &mut Dead::new(name)).keep(),
+                            };
+                            return Yielded(value);
+                        };
+                    }
+                    State::Yield4 { .. } => {
+                        let State::Yield4 { name: _name, second: _second, third } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        break 'complete third;
+                    }
+                    State::Running => panicked(),
+                    State::Done => finished(),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+    )
+}

@@ -1,0 +1,236 @@
+//! References to locals, which are not stored but taken again.
+//!
+//! A machine can be moved while it is paused, so its state cannot hold a reference into itself. But where the
+//! reference is to a place that nothing has to be run to find, the same reference can be taken again after the
+//! pause (lowering.md, remedies 6 and 7):
+//!
+//! ```text
+//! [source]  let name = &user.name;  yield_wait!();  log(name);
+//! [output]  State::Wait1 { user } ..  let name = &user.name;  log(name);
+//!
+//! [source]  match &job { Some(task) => { yield_wait!(); run(task) } None => {} }
+//! [output]  State::Wait1 { job } ..  let Some(task) = &job else { unreachable!() };  run(task)
+//! ```
+//!
+//! Takes the IR, gives the groups of variables that can be taken again, each with the statement that does it.
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use syn::{Expr, Pat, parse_quote_spanned};
+
+use super::visit::{Visitor, walk_block};
+use crate::flow::{bound, mentions_in};
+use crate::ir::{Block, If, Match, Node, Stmt};
+use crate::lower::is_place;
+use crate::names::{self, Sentinel, VarId};
+use crate::scope::{Origin, Tables};
+
+/// Variables bound together, to references.
+#[derive(Debug, Clone)]
+pub struct Alias {
+    /// The variables.
+    pub vars: Vec<VarId>,
+    /// The variables that the place is found by.
+    pub roots: Vec<VarId>,
+    /// The statement that binds them again.
+    pub again: syn::Stmt,
+}
+
+/// All of a function's.
+#[derive(Debug, Default)]
+pub struct Aliases {
+    groups: Vec<Alias>,
+    of: HashMap<VarId, usize>,
+}
+
+impl Aliases {
+    /// Finds them.
+    pub fn of(body: &Block, tables: &Tables) -> Aliases {
+        let mut finder = Finder {
+            tables,
+            found: Aliases::default(),
+        };
+        walk_block(body, &mut finder);
+        finder.nodes_of_block(body);
+        finder.found
+    }
+
+    /// The group of a variable.
+    pub fn get(&self, var: VarId) -> Option<&Alias> {
+        self.groups.get(*self.of.get(&var)?)
+    }
+
+    /// All groups, in order of declaration.
+    pub fn groups(&self) -> &[Alias] {
+        &self.groups
+    }
+}
+
+struct Finder<'t> {
+    tables: &'t Tables,
+    found: Aliases,
+}
+
+impl Visitor for Finder<'_> {
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        let syn::Stmt::Local(local) = stmt else { return };
+        let Some(init) = &local.init else { return };
+        if init.diverge.is_some() || !is_borrow(&init.expr, &local.pat) {
+            return;
+        }
+        self.add(&local.pat, &init.expr, stmt.clone());
+    }
+}
+
+impl Finder<'_> {
+    fn add(&mut self, pat: &Pat, place: &Expr, again: syn::Stmt) {
+        let vars = bound(pat);
+        let mentions = mentions_in(place);
+        let rows = mentions.iter().filter_map(|mention| self.tables.mention(*mention));
+        let roots: Vec<VarId> = rows.map(|row| row.var).collect();
+        let renewed = |var: &VarId| {
+            let row = self.tables.var(*var);
+            row.is_some_and(|row| row.mutable && row.origin != Origin::Hidden)
+        };
+        let moved_index = roots.iter().skip(1).any(|root| renewed(root));
+        if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) || moved_index {
+            return;
+        }
+        for &var in &vars {
+            self.found.of.insert(var, self.found.groups.len());
+        }
+        self.found.groups.push(Alias { vars, roots, again });
+    }
+
+    fn nodes_of_block(&mut self, block: &Block) {
+        for stmt in &block.stmts {
+            match stmt {
+                Stmt::Plain(_) => {}
+                Stmt::Let(binding) => {
+                    self.node(&binding.init);
+                    if let Some(otherwise) = &binding.otherwise {
+                        self.nodes_of_block(otherwise);
+                    }
+                }
+                Stmt::Node(stmt) => self.node(&stmt.node),
+                Stmt::Part(part) => self.nodes_of_block(&part.body),
+            }
+        }
+        if let Some(tail) = &block.tail {
+            self.node(tail);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Plain(_) | Node::Pause(_) => {}
+            Node::If(branch) => self.branch(branch),
+            Node::Match(choice) => self.choice(choice),
+            Node::Loop(repeat) => self.nodes_of_block(&repeat.body),
+            Node::Block(block) => self.nodes_of_block(block),
+        }
+    }
+
+    fn branch(&mut self, branch: &If) {
+        if let Node::Plain(Expr::Let(binding)) = &branch.cond {
+            self.arm(&binding.pat, &binding.expr);
+        }
+        self.node(&branch.cond);
+        self.nodes_of_block(&branch.then);
+        if let Some(otherwise) = &branch.otherwise {
+            self.nodes_of_block(otherwise);
+        }
+    }
+
+    fn choice(&mut self, choice: &Match) {
+        for arm in &choice.arms {
+            self.arm(&arm.pat, choice.again.as_ref().unwrap_or(&choice.scrutinee));
+            self.node(&arm.body);
+        }
+    }
+
+    fn arm(&mut self, pat: &Pat, scrutinee: &Expr) {
+        let pat = match pat {
+            Pat::Guard(guard) => &*guard.pat,
+            pat => pat,
+        };
+        if !is_borrow(scrutinee, pat) && !is_cursor(scrutinee) {
+            return;
+        }
+        let span = Span::mixed_site();
+        let stmt: syn::Stmt = parse_quote_spanned!(span=> let _ = #scrutinee else { unreachable!() };);
+        let syn::Stmt::Local(mut local) = stmt else { return };
+        local.pat = pat.clone();
+        self.add(pat, scrutinee, syn::Stmt::Local(local));
+    }
+}
+
+/// `nth(..)`, which a `for` over a local's items is lowered to.
+fn is_cursor(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if path.path.is_ident(names::NTH)),
+        _ => false,
+    }
+}
+
+/// Whether `expr` only borrows a place of a local, as far as `pat` is concerned.
+fn is_borrow(expr: &Expr, pat: &Pat) -> bool {
+    match expr {
+        Expr::Reference(reference) => is_place(&reference.expr) && is_local(&reference.expr),
+        Expr::MethodCall(call) => {
+            let borrows = matches!(
+                call.method.to_string().as_str(),
+                "as_ref" | "as_mut" | "as_str" | "as_slice" | "as_mut_slice" | "as_bytes" | "as_deref" | "as_deref_mut"
+                    | "as_path" | "as_mut_str"
+            );
+            borrows && call.args.is_empty() && is_place(&call.receiver) && is_local(&call.receiver)
+        }
+        Expr::Paren(paren) => is_borrow(&paren.expr, pat),
+        Expr::Group(group) => is_borrow(&group.expr, pat),
+        place if is_place(place) && is_local(place) => binds_by_reference(pat),
+        _ => false,
+    }
+}
+
+/// Whether every binding of the pattern is `ref`.
+fn binds_by_reference(pat: &Pat) -> bool {
+    struct Finder {
+        by_ref: usize,
+        by_value: usize,
+    }
+    impl<'ast> syn::visit::Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            if pat.by_ref.is_some() {
+                self.by_ref += 1;
+            } else if names::parse(&pat.ident).is_some() {
+                self.by_value += 1;
+            }
+            syn::visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut finder = Finder { by_ref: 0, by_value: 0 };
+    syn::visit::Visit::visit_pat(&mut finder, pat);
+    finder.by_ref > 0 && finder.by_value == 0
+}
+
+/// Whether the place begins with a variable.
+pub fn is_local(place: &Expr) -> bool {
+    root_of(place).is_some()
+}
+
+/// The mention that a place begins with.
+pub fn root_of(place: &Expr) -> Option<names::MentionId> {
+    match place {
+        Expr::Path(path) => match names::parse(path.path.get_ident()?)? {
+            Sentinel::Mention(mention) => Some(mention),
+            _ => None,
+        },
+        Expr::Field(field) => root_of(&field.base),
+        Expr::Index(index) => root_of(&index.expr),
+        Expr::Unary(unary) => root_of(&unary.expr),
+        Expr::Paren(paren) => root_of(&paren.expr),
+        Expr::Group(group) => root_of(&group.expr),
+        _ => None,
+    }
+}

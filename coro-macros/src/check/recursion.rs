@@ -1,0 +1,112 @@
+//! A coroutine does not hold itself.
+//!
+//! ```text
+//! [source]  fn walk(n: u32) { if n > 0 { yield_from!(walk(n - 1)); } }
+//! [output]  error: `walk` would hold itself: a coroutine that delegates to itself needs a box
+//! ```
+//!
+//! rustc says of it only E0720, "cannot resolve opaque type". A method may be another one of the
+//! same name, and in an `impl` a bare name is never the fn itself: where `self` or `Self` is
+//! mentioned nothing is told. A recursion over two functions stays rustc's.
+
+use crate::error::Errors;
+use crate::names::{self, Sentinel, YieldKind};
+use crate::syntax::CoroFn;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, Item, Stmt};
+
+/// Rule: what delegates to itself boxes it.
+pub fn check_recursion(function: &CoroFn, body: &Block, errors: &mut Errors) {
+    let is_inherent = function.sig.receiver().is_some()
+        || mentions_self(function.sig.to_token_stream())
+        || mentions_self(body.to_token_stream());
+    let is_other = body.stmts.iter().any(|stmt| match stmt {
+        Stmt::Item(item) => declares(item, function),
+        _ => false,
+    });
+    if is_inherent || is_other {
+        return;
+    }
+    Finder { function, errors }.visit_block(body);
+}
+
+struct Finder<'a> {
+    function: &'a CoroFn,
+    errors: &'a mut Errors,
+}
+
+impl Finder<'_> {
+    fn delegate(&mut self, delegate: &Expr, is_await: bool) {
+        let Expr::Call(call) = delegate else { return };
+        let Expr::Path(path) = &*call.func else {
+            return;
+        };
+        let name = &self.function.sig.ident;
+        let is_itself = path.qself.is_none()
+            && path.path.leading_colon.is_none()
+            && path.path.segments.len() == 1
+            && path.path.segments.iter().all(|only| only.ident == *name);
+        if !is_itself {
+            return;
+        }
+        let help = if is_await {
+            format!("write `{name}(..).boxed().await`")
+        } else {
+            format!("write `yield_from!({name}(..).boxed())`")
+        };
+        self.errors
+            .report(
+                &path.path,
+                format!(
+                    "`{name}` would hold itself: a coroutine that delegates to itself needs a box"
+                ),
+            )
+            .help(help)
+            .note("a machine holds its delegate, and one that holds itself has no size")
+            .note(format!(
+                "if this is another `{name}`, write its path, as in `self::{name}(..)`"
+            ));
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let Expr::Path(path) = &*call.func
+            && let Some(ident) = path.path.get_ident()
+            && names::parse(ident) == Some(Sentinel::Yield(YieldKind::From))
+            && let Some(delegate) = call.args.first()
+        {
+            self.delegate(delegate, false);
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_await(&mut self, awaited: &'ast syn::ExprAwait) {
+        self.delegate(&awaited.base, true);
+        visit::visit_expr_await(self, awaited);
+    }
+
+    /// These have machines of their own, or none.
+    fn visit_item(&mut self, _: &'ast Item) {}
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+}
+
+/// Whether an item of the body may bring another fn of this name.
+fn declares(item: &Item, function: &CoroFn) -> bool {
+    match item {
+        Item::Fn(inner) => inner.sig.ident == function.sig.ident,
+        Item::Use(_) | Item::Macro(_) => true,
+        _ => false,
+    }
+}
+
+fn mentions_self(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => word == "Self" || word == "self",
+        TokenTree::Group(group) => mentions_self(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}

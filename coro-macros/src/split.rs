@@ -1,0 +1,57 @@
+//! Tuples and structs that are moved out in parts.
+//!
+//! Takes the body in sentinels ([`crate::scope`]), before it is lowered; gives the same body in which a
+//! variable that loses a part to a move, while the machine may pause, is one variable for each field. A
+//! machine's state holds a whole variable or none, so what is left of it has to be a variable by itself.
+//!
+//! ```text
+//! [source]  let t = (a, b);  drop(t.0);  yield_wait!();  t.1.touch();
+//! [output]  let (part, part) = (a, b);  let t_1 = part;  let t_0 = part;
+//!           drop(t_0);  yield_wait!();  t_1.touch();
+//! ```
+//!
+//! Rust drops fields in the order of their declaration and variables in the reverse of theirs (reference,
+//! "Destructors"), so the last field is bound first. A whole variable that is moved or assigned is written as
+//! a literal, `(t_0, t_1)`, which is a place to assign to as well.
+//!
+//! The shape has to be seen: a literal, a tuple type, or `struct` in the body. What is borrowed as a whole,
+//! mentioned in a macro of unknown grammar, or captured as a whole stays as it is. A struct that may have a
+//! `Drop` of its own must not be taken apart: it is only where a part of it surely is moved, which rustc
+//! allows for no such struct (E0509).
+
+mod parameters;
+mod rewrite;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod uses;
+mod value;
+
+use std::collections::HashMap;
+
+use syn::Block;
+
+use crate::names::VarId;
+use crate::scope::Tables;
+use shape::Shape;
+
+/// How deep tuples in tuples are looked into.
+const DEPTH: usize = 8;
+
+/// Splits what has to be split in `body`. `params` are the variables of the parameters, in order; one that
+/// has to be bound again in the body gets another variable for the parameter itself.
+pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
+    let mut known = HashMap::new();
+    parameters::split(body, params, tables, &mut known);
+    for _ in 0..DEPTH {
+        let mut found = shape::find(body, tables, &known);
+        uses::judge(body, tables, &mut found);
+        if found.is_empty() {
+            break;
+        }
+        rewrite::rewrite(body, tables, &found, &mut known);
+    }
+}
+
+/// The variables that may be split.
+type Found = HashMap<VarId, Shape>;

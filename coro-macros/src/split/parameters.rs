@@ -1,0 +1,118 @@
+//! Parameters, in the order in which Rust drops them.
+//!
+//! Takes a body that begins with `let (a, _) = arg1;` for each parameter that is a pattern, gives one in which
+//! a parameter that is a tuple is split as well. A parameter is dropped after what its own pattern binds and
+//! before the parameters in front of it (reference, "Destructors"); so where something is bound in the body
+//! for one parameter, those behind it are bound again after that.
+//!
+//! ```text
+//! [source]  fn f((a, _): (D, D), y: D) { .. }
+//! [output]  fn f(arg1: (D, D), arg2: D) {
+//!               let (part, arg1_1) = arg1;  let arg1_0 = part;  let a = arg1_0;  let y = arg2;  ..
+//!           }
+//! ```
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+use syn::visit_mut::VisitMut;
+use syn::{Block, Stmt};
+
+use super::Found;
+use super::rewrite::Rewriter;
+use super::shape::{Shape, of_type};
+use super::uses;
+use super::value::is_copy_type;
+use crate::flow::{bound, mention_of};
+use crate::lower::block_pauses;
+use crate::names::{self, VarId};
+use crate::scope::{Origin, Tables, Var};
+
+/// Splits parameters and keeps their order.
+pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables, known: &mut HashMap<VarId, Shape>) {
+    if !block_pauses(body) {
+        return;
+    }
+    let mut found: Found = params
+        .iter()
+        .filter_map(|param| Some((*param, of_type(tables.var(*param)?.ty.as_ref()?)?)))
+        .collect();
+    uses::judge(body, tables, &mut found);
+    let mut unpacking = take_unpacking(body, params, tables);
+    let renewed = renew(params, &found, &unpacking, tables);
+
+    let mut rewriter = Rewriter::new(tables, &found, known);
+    rewriter.visit_block_mut(body);
+    let mut prelude = Block {
+        brace_token: body.brace_token,
+        stmts: Vec::new(),
+    };
+    for (param, new) in params.iter_mut().zip(renewed) {
+        if found.contains_key(param) {
+            prelude.stmts.extend(rewriter.declare_parameter(*param));
+        }
+        if let Some(new) = new {
+            prelude.stmts.push(rewriter.bind(*param, new));
+        }
+        if let Some(stmt) = unpacking.remove(param) {
+            let mut unpack = Block {
+                brace_token: body.brace_token,
+                stmts: vec![stmt],
+            };
+            rewriter.visit_block_mut(&mut unpack);
+            prelude.stmts.append(&mut unpack.stmts);
+        }
+        *param = new.unwrap_or(*param);
+    }
+    body.stmts.splice(0..0, prelude.stmts);
+}
+
+/// The `let (a, _) = arg1;` at the beginning, by their parameters.
+fn take_unpacking(body: &mut Block, params: &[VarId], tables: &Tables) -> HashMap<VarId, Stmt> {
+    let unpacks = |stmt: &Stmt| {
+        let Stmt::Local(local) = stmt else { return None };
+        let mention = mention_of(&local.init.as_ref()?.expr)?;
+        let var = tables.mention(mention)?.var;
+        let is_hidden = tables.var(var)?.origin == Origin::Hidden;
+        (is_hidden && params.contains(&var)).then_some(var)
+    };
+    let vars: Vec<VarId> = body.stmts.iter().map_while(unpacks).collect();
+    let stmts = body.stmts.drain(..vars.len());
+    vars.into_iter().zip(stmts).collect()
+}
+
+/// Whether a `let` binds anything.
+fn binds(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Local(local) if !bound(&local.pat).is_empty())
+}
+
+/// A new variable for each parameter that has to be bound again in the body.
+fn renew(
+    params: &[VarId],
+    found: &Found,
+    unpacking: &HashMap<VarId, Stmt>,
+    tables: &mut Tables,
+) -> Vec<Option<VarId>> {
+    let mut is_behind = false;
+    let mut renewed = Vec::new();
+    for (index, param) in params.iter().enumerate() {
+        let row = tables.var(*param).cloned();
+        let drops = row.as_ref().is_none_or(|row| !row.ty.as_ref().is_some_and(is_copy_type));
+        let is_bound = found.contains_key(param) || unpacking.contains_key(param);
+        let new = row.filter(|_| is_behind && drops && !is_bound).map(|row| {
+            let id = VarId::new(tables.vars.len());
+            tables.vars.push(Var {
+                id,
+                ident: Ident::new(&format!("arg{}", index + 1), names::made_at(row.ident.span())),
+                mutable: false,
+                origin: Origin::Hidden,
+                ..row
+            });
+            id
+        });
+        renewed.push(new);
+        let binds = found.contains_key(param) || unpacking.get(param).is_some_and(binds);
+        is_behind |= binds && drops;
+    }
+    renewed
+}

@@ -1,0 +1,188 @@
+//! What is split and what is left alone: each test writes a function and reads it as it is lowered.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{ItemFn, parse_str};
+
+use crate::error::Errors;
+use crate::names::VarId;
+use crate::scope::{self, Origin, Rendering};
+
+/// The body of `fn f(params)` after the pass, in the user's words.
+fn split_of(params: &str, body: &str) -> String {
+    let text = format!("fn f({params}) {{ {body} }}");
+    let function: ItemFn = parse_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"));
+    let mut errors = Errors::new();
+    let mut resolved = scope::resolve(&function.sig.inputs, None, &function.block, &mut errors);
+    assert!(errors.is_empty(), "{text}");
+    let mut params: Vec<VarId> = resolved
+        .tables
+        .vars
+        .iter()
+        .filter(|var| var.origin == Origin::Param)
+        .map(|var| var.id)
+        .collect();
+    super::split(&mut resolved.body, &mut params, &mut resolved.tables);
+    let printed = scope::print_back(resolved.body.to_token_stream(), &resolved.tables, &mut |_| {
+        Rendering::Verbatim
+    });
+    inside(&printed.to_string())
+}
+
+/// The text between the outermost braces, spaced as tokens print themselves.
+fn inside(text: &str) -> String {
+    let text = text.trim_start_matches('{').trim_end_matches('}');
+    let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{error} in {text}"));
+    tokens.to_string()
+}
+
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    assert_eq!(split_of("a: A, b: B, c: C", body), inside(expected));
+}
+
+#[track_caller]
+fn unchanged(body: &str) {
+    check(body, body);
+}
+
+#[test]
+fn a_tuple_that_loses_a_field() {
+    check(
+        "let t = (a, b); drop(t.0); yield_wait!(); t.1.touch();",
+        "let (part, t_1) = (a, b); let t_0 = part; drop(t_0); yield_wait!(); t_1.touch();",
+    );
+}
+
+#[test]
+fn three_fields_are_bound_from_the_last() {
+    check(
+        "let t = (a, b, c); yield_wait!(); drop(t.1);",
+        "let (part, part, t_2) = (a, b, c); let t_1 = part; let t_0 = part; yield_wait!(); drop(t_1);",
+    );
+}
+
+#[test]
+fn copies_need_no_order() {
+    check(
+        "let mut t = (a, 1); yield_wait!(); drop(t.0); t.1 += 1;",
+        "let (mut t_0, mut t_1) = (a, 1); yield_wait!(); drop(t_0); t_1 += 1;",
+    );
+}
+
+#[test]
+fn the_type_of_a_let_tells_the_shape() {
+    check(
+        "let t: (A, u32) = f(); yield_wait!(); g(t.0);",
+        "let (t_0, t_1): (A, u32) = f(); yield_wait!(); g(t_0);",
+    );
+}
+
+#[test]
+fn a_parameter_is_split_and_those_behind_it_are_bound_again() {
+    assert_eq!(
+        split_of("x: D, t: (D, D), y: D, n: u8", "yield_wait!(); drop(t.0); g(&y, n, x);"),
+        inside("let (part, t_1) = t; let t_0 = part; let y = arg3; yield_wait!(); drop(t_0); g(&y, n, x);"),
+    );
+}
+
+#[test]
+fn what_a_pattern_leaves_stays() {
+    check(
+        "let t = (a, b, c); let (x, .., _) = t; yield_wait!(); let _ = t;",
+        "let (part, part, t_2) = (a, b, c); let t_1 = part; let t_0 = part; let x = t_0; yield_wait!();",
+    );
+}
+
+#[test]
+fn a_whole_is_a_literal() {
+    check(
+        "let mut t = (a, b); yield_wait!(); f(t.0); t.0 = b; t = g(t); t",
+        "let (part, mut t_1) = (a, b); let mut t_0 = part; yield_wait!(); f(t_0); t_0 = b; \
+         (t_0, t_1) = g((t_0, t_1)); (t_0, t_1)",
+    );
+}
+
+#[test]
+fn tuples_in_tuples() {
+    check(
+        "let t = ((a, b), c); yield_wait!(); let ((x, _), y) = t; yield_wait!();",
+        "let (part, part) = ((a, b), c); let t_1 = part; let (part, t_0_1) = part; let t_0_0 = part; yield_wait!(); \
+         let x = t_0_0; let y = t_1; yield_wait!();",
+    );
+}
+
+#[test]
+fn a_struct_of_the_body() {
+    check(
+        "struct Pair { left: D, right: D } let p = Pair { right: a, left: b }; yield_wait!(); f(p.left);",
+        "struct Pair { left: D, right: D } let Pair { right: p_right, left: p_left } = Pair { right: a, left: b }; \
+         yield_wait!(); f(p_left);",
+    );
+}
+
+#[test]
+fn a_struct_that_surely_has_no_drop() {
+    check(
+        "let p = Pair { left: a, right: b }; yield_wait!(); drop(p.left); g(p.right);",
+        "let Pair { right: p_right, left: p_left } = Pair { left: a, right: b }; yield_wait!(); drop(p_left); \
+         g(p_right);",
+    );
+    check(
+        "let p = Pair { left: String::new(), right: b }; yield_wait!(); g(p.left);",
+        "let Pair { right: p_right, left: p_left } = Pair { left: String::new(), right: b }; yield_wait!(); \
+         g(p_left);",
+    );
+    check(
+        "let p = Pair { left: a, right: b }; yield_wait!(); let left = p.left; drop(left);",
+        "let Pair { right: p_right, left: p_left } = Pair { left: a, right: b }; yield_wait!(); let left = p_left; \
+         drop(left);",
+    );
+}
+
+#[test]
+fn a_struct_that_may_have_a_drop() {
+    unchanged("let guard = Guard { id: a, log: b }; yield_wait!(); f(guard.id);");
+    unchanged("struct Guard { id: A } impl Drop for Guard { } let g = Guard { id: a }; yield_wait!(); drop(g.id);");
+}
+
+#[test]
+fn the_rest_of_a_struct() {
+    check(
+        "struct Two { a: D, b: D } let old = Two { a, b }; let new = Two { a: c, ..old }; yield_wait!(); f(&old.a);",
+        "struct Two { a: D, b: D } let Two { b: old_b, a: old_a } = Two { a, b }; let new = Two { a: c, b: old_b }; \
+         yield_wait!(); f(&old_a);",
+    );
+}
+
+#[test]
+fn closures_capture_fields() {
+    check(
+        "let t = (a, b); yield_wait!(); let f = move || g(t.0); yield_wait!(); f();",
+        "let (part, t_1) = (a, b); let t_0 = part; yield_wait!(); let f = move || g(t_0); yield_wait!(); f();",
+    );
+}
+
+#[test]
+fn what_needs_no_splitting() {
+    unchanged("let t = (a, b); drop(t.0);");
+    unchanged("let t = (a, b); yield_wait!(); f(t);");
+    unchanged("let t = (a, b); yield_wait!(); f(&t.0);");
+    unchanged("let t = (a, b); yield_wait!(); let (x, y) = t;");
+    unchanged("let t = (1, 2); yield_wait!(); f(t.0);");
+    unchanged("let t = (a, b); yield_wait!(); t.0 += t.1;");
+    unchanged("let f = |t: (D, D)| { let u = (a, b); g(u.0) }; yield_wait!();");
+}
+
+#[test]
+fn what_cannot_be_split() {
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); g(&t);");
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); t.finish();");
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); assert!(t == u);");
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); unknown!(t.1);");
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); let g = move || h(t);");
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); match t { (x, _) => g(x) }");
+    unchanged("let t = (a, b); yield_wait!(); f(t.0); let x @ (_, _) = t;");
+    unchanged("let t = make(); yield_wait!(); f(t.0);");
+    unchanged("let t = Pair { left: a, ..b }; yield_wait!(); drop(t.left);");
+}

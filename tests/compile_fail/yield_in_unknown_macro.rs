@@ -1,0 +1,23 @@
+// What a macro makes of its arguments only rustc knows, so the pause goes before it. The macros
+// of std are known.
+
+use coro_core::coro;
+
+macro_rules! twice {
+    ($value:expr) => {
+        $value + $value
+    };
+}
+
+coro! {
+    fn outer() receives first: u32 -> u32 {
+        println!("{first} {}", yield_wait!());
+        let doubled = twice!(yield_wait!());
+        doubled + twice!(core::future::ready(1).await)
+    }
+}
+
+fn main() {
+    outer();
+    twice!(1);
+}

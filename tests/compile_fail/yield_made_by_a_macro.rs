@@ -1,0 +1,19 @@
+// A macro from elsewhere that expands to a yield brings it too late: `coro!` has read the body.
+
+use coro_core::coro;
+
+macro_rules! pause {
+    () => {
+        coro_core::yield_wait!()
+    };
+}
+
+coro! {
+    fn outer() {
+        pause!();
+    }
+}
+
+fn main() {
+    outer();
+}
