@@ -10,9 +10,9 @@ fn collect(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead,
+        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
+        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
+        FromResidual, Continue, Break, From, Dead, nth,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ fn collect(
                                     };
                                 }
                                 For1::From2 { inner, .. } => {
-                                    match Coroutine::resume(inner, ()) {
+                                    match CoroCoroutine::resume(inner, ()) {
                                         Yielded(yielded) => return Yielded(yielded),
                                         Complete(value) => {
                                             let For1::From2 { line, .. } = replace(for1, For1::Running)

@@ -5,15 +5,15 @@ fn drop_flag(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead,
+        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
+        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
+        FromResidual, Continue, Break, From, Dead, nth,
     };
     /// Where `drop_flag` can stand.
-    enum State<Inner4, Log, GuardKept> {
+    enum State<Inner4, Log, Guard> {
         /// Not started.
         Start { early: bool },
-        With1 { at: With1<Inner4, Log>, guard: GuardKept },
+        With1 { at: With1<Inner4, Log>, guard: Option<Guard> },
         Running,
         Done,
     }
@@ -30,7 +30,7 @@ fn drop_flag(
         From4 { inner: Inner4 },
         Running,
     }
-    impl<Inner4, Log, GuardKept> Frame for State<Inner4, Log, GuardKept> {
+    impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
         fn poison(&mut self) {
             if !matches!(self, State::Done) {
                 *self = State::Running;
@@ -54,7 +54,7 @@ fn drop_flag(
                         {
                             *state = State::With1 {
                                 at: With1::Start,
-                                guard: (&mut &mut &mut Dead::new(guard)).keep(),
+                                guard,
                             };
                             continue 'complete;
                         }
@@ -66,7 +66,7 @@ fn drop_flag(
                                 With1::Start => {
                                     {
                                         *with1 = With1::Wait2;
-                                        return Yielded(Wait);
+                                        return Yielded(CoroWait);
                                     };
                                 }
                                 With1::Wait2 => {
@@ -93,7 +93,7 @@ fn drop_flag(
                                                 };
                                             }
                                             Loop3::From4 { inner, .. } => {
-                                                match Coroutine::resume(inner, ()) {
+                                                match CoroCoroutine::resume(inner, ()) {
                                                     Yielded(yielded) => return Yielded(yielded),
                                                     Complete(value) => {
                                                         *loop3 = Loop3::Running;

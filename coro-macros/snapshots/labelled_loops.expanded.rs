@@ -6,9 +6,9 @@ fn labelled_loops(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead,
+        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
+        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
+        Continue, Break, From, Dead, nth,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {

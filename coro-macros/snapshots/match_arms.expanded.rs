@@ -5,26 +5,26 @@ fn match_arms(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead,
+        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
+        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
+        Continue, Break, From, Dead, nth,
     };
     /// Where `match_arms` can stand.
-    enum State<Command, LoudKept, Text, CommandKept, Second, Code> {
+    enum State<Command, LoudKept, Text, Second, Code> {
         /// Not started.
         Start { command: Command },
         Yield1 { loud: LoudKept, text: Text },
-        Yield2 { command: CommandKept },
+        Yield2 { command: Option<Command> },
         Yield3 { second: Second },
         Yield4,
         /// after
-        Join1 { code: Code, command: CommandKept },
-        Yield5 { code: Code, command: CommandKept },
+        Join1 { code: Code, command: Option<Command> },
+        Yield5 { code: Code, command: Option<Command> },
         Running,
         Done,
     }
-    impl<Command, LoudKept, Text, CommandKept, Second, Code> Frame
-    for State<Command, LoudKept, Text, CommandKept, Second, Code> {
+    impl<Command, LoudKept, Text, Second, Code> Frame
+    for State<Command, LoudKept, Text, Second, Code> {
         fn poison(&mut self) {
             if !matches!(self, State::Done) {
                 *self = State::Running;
@@ -33,7 +33,7 @@ fn match_arms(
     }
     machine(
         State::Start { command },
-        |state: &mut State<_, _, _, _, _, _>, _: ()| -> CoroutineState<String, u32> {
+        |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<String, u32> {
             let value: u32 = 'complete: loop {
                 match state {
                     State::Start { .. } => {
@@ -54,9 +54,7 @@ fn match_arms(
                             Command::Say { text, .. } => {
                                 {
                                     let value: String = text;
-                                    *state = State::Yield2 {
-                                        command: (&mut &mut &mut Dead::new(command)).keep(),
-                                    };
+                                    *state = State::Yield2 { command };
                                     return Yielded(value);
                                 };
                             }
@@ -81,10 +79,7 @@ fn match_arms(
                             let _loud = _loud;
                             text.len() as u32
                         };
-                        *state = State::Join1 {
-                            code,
-                            command: (&mut &mut &mut Dead::new(command)).keep(),
-                        };
+                        *state = State::Join1 { code, command };
                         continue 'complete;
                     }
                     State::Yield2 { .. } => {
@@ -93,10 +88,7 @@ fn match_arms(
                             State::Running,
                         ) else { unreachable!() };
                         let code = { 1 };
-                        *state = State::Join1 {
-                            code,
-                            command: (&mut &mut &mut Dead::new(command)).keep(),
-                        };
+                        *state = State::Join1 { code, command };
                         continue 'complete;
                     }
                     State::Yield3 { .. } => {
@@ -114,10 +106,7 @@ fn match_arms(
                     State::Yield4 => {
                         let mut command: Option<Command> = None;
                         let code = { 2 };
-                        *state = State::Join1 {
-                            code,
-                            command: (&mut &mut &mut Dead::new(command)).keep(),
-                        };
+                        *state = State::Join1 { code, command };
                         continue 'complete;
                     }
                     State::Join1 { .. } => {
@@ -127,10 +116,7 @@ fn match_arms(
                         ) else { unreachable!() };
                         {
                             let value: String = "done".to_string();
-                            *state = State::Yield5 {
-                                code,
-                                command: (&mut &mut &mut Dead::new(command)).keep(),
-                            };
+                            *state = State::Yield5 { code, command };
                             return Yielded(value);
                         };
                     }

@@ -5,25 +5,25 @@ fn question_mark(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead,
+        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
+        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
+        Continue, Break, From, Dead, nth,
     };
     /// Where `question_mark` can stand.
-    enum State<Lines, LineKept, Iter, Sum> {
+    enum State<Lines, Position, Sum> {
         /// Not started.
         Start { lines: Lines },
-        For1 { at: For1<LineKept>, iter: Iter, sum: Sum, lines: Lines },
+        For1 { at: For1, position: Position, sum: Sum, lines: Lines },
         Running,
         Done,
     }
     /// Where `question_mark` can stand.
-    enum For1<LineKept> {
+    enum For1 {
         Next,
-        Yield2 { line: LineKept },
+        Yield2,
         Running,
     }
-    impl<Lines, LineKept, Iter, Sum> Frame for State<Lines, LineKept, Iter, Sum> {
+    impl<Lines, Position, Sum> Frame for State<Lines, Position, Sum> {
         fn poison(&mut self) {
             if !matches!(self, State::Done) {
                 *self = State::Running;
@@ -33,7 +33,7 @@ fn question_mark(
     machine(
         State::Start { lines },
         |
-            state: &mut State<_, _, _, _>,
+            state: &mut State<_, _, _>,
             _: (),
         | -> CoroutineState<i64, Result<i64, ParseIntError>> {
             let value: Result<i64, ParseIntError> = 'complete: loop {
@@ -44,11 +44,11 @@ fn question_mark(
                         };
                         let mut sum = 0;
                         {
-                            let mut iter = IntoIterator::into_iter(&lines);
+                            let mut position = 0usize;
                             {
                                 *state = State::For1 {
                                     at: For1::Next,
-                                    iter,
+                                    position,
                                     sum,
                                     lines,
                                 };
@@ -56,47 +56,58 @@ fn question_mark(
                             }
                         };
                     }
-                    State::For1 { at: for1, iter: iter_, sum: sum_, .. } => {
-                        'for1: loop {
-                            match for1 {
-                                For1::Next => {
-                                    match Iterator::next(&mut *iter_) {
-                                        Some(line) => {
-                                            let number: i64 = match Try::branch(line.trim().parse()) {
-                                                Continue(value) => value,
-                                                Break(residual) => {
-                                                    break 'complete FromResidual::from_residual(residual);
+                    State::For1 {
+                        at: for1,
+                        position: position_,
+                        sum: sum_,
+                        lines: lines_,
+                    } => {
+                        let lines;
+                        let mut sum;
+                        {
+                            let mut position;
+                            {
+                                let left = 'for1: loop {
+                                    match for1 {
+                                        For1::Next => {
+                                            match nth(&*lines_, *position_) {
+                                                Some(line) => {
+                                                    *position_ += 1;
+                                                    let number: i64 = match Try::branch(line.trim().parse()) {
+                                                        Continue(value) => value,
+                                                        Break(residual) => {
+                                                            break 'complete FromResidual::from_residual(residual);
+                                                        }
+                                                    };
+                                                    *sum_ += number;
+                                                    {
+                                                        let value: i64 = *sum_;
+                                                        *for1 = For1::Yield2;
+                                                        return Yielded(value);
+                                                    };
                                                 }
-                                            };
-                                            *sum_ += number;
-                                            {
-                                                let value: i64 = *sum_;
-                                                *for1 = For1::Yield2 {
-                                                    line: (&mut &mut &mut Dead::new(line)).keep(),
-                                                };
-                                                return Yielded(value);
+                                                None => break 'for1,
                                             };
                                         }
-                                        None => break 'for1,
-                                    };
-                                }
-                                For1::Yield2 { .. } => {
-                                    let For1::Yield2 { line: _line } = replace(
-                                        for1,
-                                        For1::Running,
-                                    ) else { unreachable!() };
-                                    {
-                                        let _line = _line;
-                                    };
-                                    *for1 = For1::Next;
-                                }
-                                For1::Running => panicked(),
+                                        For1::Yield2 => {
+                                            {};
+                                            *for1 = For1::Next;
+                                        }
+                                        For1::Running => panicked(),
+                                    }
+                                };
+                                (lines, sum, position) = match replace(
+                                    state,
+                                    State::Running,
+                                ) {
+                                    State::For1 { lines, sum, position, .. } => {
+                                        (lines, sum, position)
+                                    }
+                                    _ => unreachable!(),
+                                };
+                                left
                             }
-                        }
-                        let State::For1 { lines, mut sum, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+                        };
                         let last: i64 = match Try::branch(lines[0].parse()) {
                             Continue(value) => value,
                             Break(residual) => {

@@ -55,7 +55,12 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
         },
         derives: derives(&function.derives),
         name: function.sig.ident.to_string(),
-        taken: identifiers(quote!(#signature #body)),
+        taken: {
+            let (attrs, inputs, output) = (&function.attrs, &function.sig.inputs, &function.sig.output);
+            let (generics, yields) = (&function.sig.generics, &function.yields);
+            let receives = function.receives.as_ref().map(|receives| &receives.ty);
+            identifiers(quote!(#(#attrs)* #inputs #output #generics #yields #receives #body))
+        },
         is_expression: false,
         span: function.span,
     };
@@ -304,6 +309,7 @@ impl Job {
             tables: &tables,
             flow: &flow,
             carry: &carry,
+            aliases: &aliases,
         }
         .dump();
         let plan = Plan {

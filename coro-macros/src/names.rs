@@ -122,7 +122,10 @@ pub enum Sentinel {
 }
 
 /// The function of `coro_core::machine` that gives the item at a position.
-pub const NTH: &str = "nth";
+pub const NTH: &str = "__coro_lib_nth";
+
+/// What a name of the library begins with until it is known whether the user has the same name.
+pub const LIBRARY: &str = "__coro_lib_";
 
 /// What every sentinel begins with.
 const PREFIX: &str = "__coro_";

@@ -72,6 +72,7 @@ snapshots! {
     operands
     question_mark
     receive
+    retaken
     script
     straight_line
 }

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! [source]  let t = (a, b);  drop(t.0);  yield_wait!();  t.1.touch();
-//! [output]  let (part, part) = (a, b);  let t_1 = part;  let t_0 = part;
+//! [output]  let (part1, t_1) = (a, b);  let t_0 = part1;
 //!           drop(t_0);  yield_wait!();  t_1.touch();
 //! ```
 //!

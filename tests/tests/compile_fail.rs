@@ -25,7 +25,11 @@ fn every_case_says_what_it_teaches() {
         let path = entry.expect("the folder can be listed").path();
         if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).expect("the case can be read");
-            assert!(text.starts_with("// "), "{} begins with code", path.display());
+            assert!(
+                text.starts_with("// "),
+                "{} begins with code",
+                path.display()
+            );
             let record = path.with_extension("stderr");
             assert!(record.exists(), "{} has no record", path.display());
         }

@@ -19,7 +19,7 @@ use super::levels::declared;
 use super::visit::{Visitor, walk_block};
 use crate::flow::{Flow, Held, Use, VarSet, bound, mentions_in};
 use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PointId, Stmt};
-use crate::names::VarId;
+use crate::names::{MentionId, VarId};
 use crate::scope::{Origin, Tables};
 
 /// The variables that are held in an `Option`.
@@ -94,8 +94,34 @@ impl Finder<'_> {
         entry
     }
 
+    /// What `return` moves out of enclosing states, as a whole: it is brought home first.
+    fn returned(&self, syntax: &impl quote::ToTokens) -> Vec<MentionId> {
+        let mut found = Vec::new();
+        let tokens = syntax.to_token_stream();
+        let Ok(block) = syn::parse2::<syn::Block>(quote::quote!({ #tokens })) else {
+            return found;
+        };
+        let mut returns = Returns(Vec::new());
+        syn::visit::Visit::visit_block(&mut returns, &block);
+        for value in returns.0.iter().filter(|value| is_plain_move(value)) {
+            let mentions = mentions_in(value);
+            let is_outer = |mention: &MentionId| {
+                let home = self.tables.mention(*mention).and_then(|row| self.home.get(&row.var));
+                home.is_some_and(|home| self.crossing(*home).is_some())
+            };
+            if mentions.iter().all(is_outer) {
+                found.extend(mentions);
+            }
+        }
+        found
+    }
+
     fn mentions(&mut self, syntax: &impl quote::ToTokens) {
+        let returned = self.returned(syntax);
         for mention in mentions_in(syntax) {
+            if returned.contains(&mention) {
+                continue;
+            }
             let Some(row) = self.tables.mention(mention) else { continue };
             let var = row.var;
             let Some(&home) = self.home.get(&var) else { continue };
@@ -181,6 +207,38 @@ impl Visitor for Finder<'_> {
     fn leave_scope(&mut self) {
         let mark = self.marks.pop().unwrap_or(0);
         self.scope.truncate(mark);
+    }
+}
+
+struct Returns(Vec<Expr>);
+
+impl<'ast> syn::visit::Visit<'ast> for Returns {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => {}
+            Expr::Return(returned) => self.0.extend(returned.expr.as_deref().cloned()),
+            _ => syn::visit::visit_expr(self, expr),
+        }
+    }
+}
+
+/// Whether evaluating `expr` only moves variables, so that it makes no difference when it is done.
+pub fn is_plain_move(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Paren(paren) => is_plain_move(&paren.expr),
+        Expr::Group(group) => is_plain_move(&group.expr),
+        Expr::Tuple(tuple) => tuple.elems.iter().all(is_plain_move),
+        Expr::Struct(fields) => fields.rest.is_none() && fields.fields.iter().all(|field| is_plain_move(&field.expr)),
+        Expr::Call(call) => {
+            let makes = match &*call.func {
+                Expr::Path(path) => path.path.segments.last(),
+                _ => None,
+            };
+            let makes = makes.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase));
+            makes && call.args.iter().all(is_plain_move)
+        }
+        _ => false,
     }
 }
 

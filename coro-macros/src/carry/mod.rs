@@ -25,7 +25,7 @@ mod shadow;
 mod visit;
 
 pub use alias::{Alias, Aliases, root_of};
-pub use flags::bound_by_let;
+pub use flags::{bound_by_let, is_plain_move};
 pub use levels::declared;
 pub use scalars::is_scalar_type;
 pub use shadow::distinct_names;

@@ -16,8 +16,9 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime, parse_quote_spanned};
 
-use super::{Emitter, LevelKind, Stub, ours};
-use crate::flow::{mention_of, mentions_in};
+use super::{Emitter, LevelKind, Stub, Then, ours};
+use crate::carry::is_plain_move;
+use crate::flow::{Use, mention_of, mentions_in};
 use crate::names::{self, TargetId, VarId};
 use crate::scope::ClosureKind;
 
@@ -69,7 +70,7 @@ impl Emitter<'_> {
             let arm = self.arms.get_mut(home)?;
             arm.stubs.push(Stub {
                 label: label.clone(),
-                target,
+                then: Then::Leave(target),
             });
             label
         };
@@ -121,6 +122,36 @@ impl Emitter<'_> {
         }
     }
 
+    /// `return log` where `log` is held by an enclosing state: the place in the stack where it is a local.
+    fn returned_from_home(&self, expr: &Expr) -> Option<usize> {
+        let Expr::Return(returned) = expr else { return None };
+        let value = returned.expr.as_deref().filter(|value| is_plain_move(value))?;
+        let mut home = None;
+        for id in mentions_in(value) {
+            let var = self.plan.tables.mention(id)?.var;
+            if !self.parked.contains_key(&var) {
+                return None;
+            }
+            if self.plan.flow.use_of(id) == Use::Move && !self.plan.carry.is_scalar(var) {
+                let at = self.homes.get(&var).copied()?;
+                home = Some(home.map_or(at, |other: usize| other.max(at)));
+            }
+        }
+        home
+    }
+
+    fn return_at_home(&mut self, expr: &Expr) -> Option<Expr> {
+        let place = ours(expr.span());
+        let home = self.returned_from_home(expr)?;
+        let label = self.fresh_label("return", place);
+        let arm = self.arms.get_mut(home)?;
+        arm.stubs.push(Stub {
+            label: label.clone(),
+            then: Then::Return(expr.clone()),
+        });
+        Some(parse_quote_spanned!(place=> break #label))
+    }
+
     fn is_flagged_assignment(&self, left: &Expr) -> bool {
         mention_of(left)
             .and_then(|mention| self.plan.tables.mention(mention))
@@ -165,9 +196,9 @@ impl Rewriter<'_, '_> {
         let got = format_ident!("value", span = place);
         let rest = format_ident!("residual", span = place);
         parse_quote_spanned! {place=>
-            match Try::branch(#value) {
-                Continue(#got) => #got,
-                Break(#rest) => break #label FromResidual::from_residual(#rest),
+            match __coro_lib_Try::branch(#value) {
+                __coro_lib_Continue(#got) => #got,
+                __coro_lib_Break(#rest) => break #label __coro_lib_FromResidual::from_residual(#rest),
             }
         }
     }
@@ -202,6 +233,7 @@ impl VisitMut for Rewriter<'_, '_> {
         }
         let span = expr.span();
         let replacement = match expr {
+            Expr::Return(_) if self.emitter.returned_from_home(expr).is_some() => self.emitter.return_at_home(expr),
             Expr::Return(e) => Some(self.emitter.returned(e.expr.take(), span)),
             Expr::Try(e) => {
                 let tried = e.clone();

@@ -19,7 +19,7 @@ use syn::Lifetime;
 
 use super::jump::block_label;
 use super::pause::place_of;
-use super::{Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, ours};
+use super::{Then, Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PauseKind, Pass, PointId};
 use crate::names::VarId;
@@ -216,9 +216,9 @@ impl Emitter<'_> {
                     quote_spanned!(span=> #field: inner)
                 };
                 quote_spanned! {span=>
-                    #enum_name::#ident { #field, .. } => match Coroutine::resume(inner, #passed) {
-                        Yielded(yielded) => return Yielded(#yielded),
-                        Complete(value) => { #taken #code }
+                    #enum_name::#ident { #field, .. } => match __coro_lib_Coroutine::resume(inner, #passed) {
+                        __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
+                        __coro_lib_Complete(value) => { #taken #code }
                     },
                 }
             }
@@ -240,7 +240,7 @@ impl Emitter<'_> {
     fn converted(&self, span: Span) -> TokenStream {
         match self.plan.yields {
             super::Yields::Waits => quote_spanned!(span=> yielded),
-            _ => quote_spanned!(span=> FromYield::from_yield(yielded)),
+            _ => quote_spanned!(span=> __coro_lib_FromYield::from_yield(yielded)),
         }
     }
 
@@ -260,7 +260,7 @@ impl Emitter<'_> {
         self.level_mut().runs = true;
         let rest = delegate.then(|| quote_spanned!(span=> ..));
         quote_spanned! {span=>
-            let #enum_name::#ident { #(#bindings,)* #rest } = replace(#place, #enum_name::Running) else { unreachable!() };
+            let #enum_name::#ident { #(#bindings,)* #rest } = __coro_lib_replace(#place, #enum_name::Running) else { unreachable!() };
         }
     }
 
@@ -347,9 +347,13 @@ impl Emitter<'_> {
 
     /// `x_`
     fn reference(&self, var: VarId) -> Ident {
-        let name = self.own_name(var, false);
-        let text = name.to_string();
-        format_ident!("{}_", text.trim_start_matches("r#"), span = name.span())
+        // of the user's own hygiene, so that a panic in `*x_ + 1` is told at the user's place
+        let name = self.own_name(var, true);
+        let mut text = format!("{}_", name.to_string().trim_start_matches("r#"));
+        while self.plan.taken.contains(&text) {
+            text.push('_');
+        }
+        Ident::new(&text, name.span())
     }
 
     /// What stands at the end of an arm, and around it for jumps from inner levels.
@@ -451,6 +455,7 @@ impl Emitter<'_> {
         for var in fields.iter().filter_map(parked_of) {
             let reference = self.reference(var);
             self.parked.insert(var, reference);
+            self.homes.insert(var, self.stack.len() - 1);
         }
         let saved_scope = std::mem::take(&mut self.scope);
         let saved_depth = std::mem::replace(&mut self.depth, 0);
@@ -477,7 +482,7 @@ impl Emitter<'_> {
         level.runs = true;
         let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
         let tokens = quote_spanned! {span=>
-            #label: loop { match #place { #arms #name::Running => panicked(), } }
+            #label: loop { match #place { #arms #name::Running => __coro_lib_panicked(), } }
         };
         (tokens, leaves, index)
     }
@@ -513,7 +518,7 @@ impl Emitter<'_> {
                 _ => (quote_spanned!(span=> (#(#locals),*)), quote_spanned!(span=> (#(#fields),*))),
             };
             return quote_spanned! {span=>
-                #left = match replace(#place, #name::Running) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
+                #left = match __coro_lib_replace(#place, #name::Running) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
             };
         }
         let homed: Vec<Field> = homed.into_iter().cloned().collect();
@@ -522,7 +527,7 @@ impl Emitter<'_> {
         }
         let bindings = self.bound_names(&homed);
         quote_spanned! {span=>
-            let #name::#ident { #(#bindings,)* .. } = replace(#place, #name::Running) else { unreachable!() };
+            let #name::#ident { #(#bindings,)* .. } = __coro_lib_replace(#place, #name::Running) else { unreachable!() };
         }
     }
 
@@ -530,7 +535,11 @@ impl Emitter<'_> {
     pub(super) fn comes_home(&self, field: &Field) -> bool {
         match field.holds {
             Holds::Var(var) | Holds::Dead(var) => {
-                !self.plan.tables.var(var).is_some_and(|row| row.ident == "iter" && row.origin == crate::scope::Origin::Hidden)
+                // the iterator of a `for` dies with the loop's state
+                !self.plan.tables.var(var).is_some_and(|row| {
+                    let name = row.ident.to_string();
+                    row.origin == crate::scope::Origin::Hidden && (name.starts_with("iter") || name.starts_with("position"))
+                })
             }
             _ => false,
         }
@@ -554,17 +563,24 @@ impl Emitter<'_> {
             return (run, false);
         }
         let mut tokens = quote_spanned!(span=> break #done #run;);
+        let mut crosses = false;
         for stub in stubs {
-            let home = self.deferred_home(point);
             let label = &stub.label;
-            let block = block_label(stub.target, span);
-            tokens = quote_spanned! {span=>
-                let left = #label: { #tokens };
-                #home
-                break #block left;
+            tokens = match stub.then {
+                Then::Leave(target) => {
+                    crosses = true;
+                    let home = self.deferred_home(point);
+                    let block = block_label(target, span);
+                    quote_spanned!(span=> let left = #label: { #tokens }; #home break #block left;)
+                }
+                Then::Return(value) => {
+                    let value = self.expr(&value);
+                    let home = self.home(point, false);
+                    quote_spanned!(span=> #label: { #tokens } #home #value;)
+                }
             };
         }
-        (quote_spanned!(span=> #done: { #tokens }), true)
+        (quote_spanned!(span=> #done: { #tokens }), crosses)
     }
 }
 

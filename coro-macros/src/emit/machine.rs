@@ -10,7 +10,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
@@ -20,11 +20,17 @@ use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Loop, Part, Pause, PointId};
 use crate::names::VarId;
 
+/// What generated code uses of `coro_core::machine`.
+const LIBRARY: &[&str] = &[
+    "machine", "lending", "States", "replace", "Yielded", "Complete", "Coroutine", "CoroutineState", "Wait", "FromYield", "Frame", "panicked", "finished", "Try", "FromResidual", "Continue", "Break", "From", "Dead", "nth"
+];
+
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
     let mut emitter = Emitter::new(plan, body);
     let arms = emitter.root(body);
-    emitter.assemble(arms, fills)
+    let tokens = emitter.assemble(arms, fills);
+    emitter.library_names(tokens)
 }
 
 impl<'a> Emitter<'a> {
@@ -41,6 +47,7 @@ impl<'a> Emitter<'a> {
             passing: false,
             parked: HashMap::new(),
             parked_used: HashSet::new(),
+            homes: HashMap::new(),
             blocks: HashMap::new(),
             level_of: HashMap::new(),
             outputs: Vec::new(),
@@ -87,6 +94,44 @@ impl<'a> Emitter<'a> {
         let prefix = self.first_received();
         let scope = self.root_scope();
         self.arms(body, pattern, prefix, scope)
+    }
+
+    /// Gives the names of the library their final form.
+    fn library_names(&self, tokens: TokenStream) -> TokenStream {
+        let named = |token| match token {
+            TokenTree::Ident(ident) => {
+                let text = ident.to_string();
+                match text.strip_prefix(crate::names::LIBRARY) {
+                    Some(name) => TokenTree::Ident(self.lib(name, ident.span())),
+                    None => TokenTree::Ident(ident),
+                }
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), self.library_names(group.stream()));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => other,
+        };
+        tokens.into_iter().map(named).collect()
+    }
+
+    /// How generated code calls a name of the library, where the user's code may have the same name.
+    fn import(&self, name: &str, span: proc_macro2::Span) -> TokenStream {
+        let wanted = Ident::new(name, span);
+        let called = self.lib(name, span);
+        if wanted == called {
+            return quote_spanned!(span=> #wanted);
+        }
+        quote_spanned!(span=> #wanted as #called)
+    }
+
+    /// The name under which generated code knows a name of the library.
+    pub(super) fn lib(&self, name: &str, span: proc_macro2::Span) -> Ident {
+        if self.plan.taken.contains(name) {
+            return quote::format_ident!("Coro{name}", span = ours(span));
+        }
+        Ident::new(name, ours(span))
     }
 
     /// The variables around the whole body.
@@ -141,25 +186,23 @@ impl<'a> Emitter<'a> {
         let make = match &self.plan.resume {
             Resume::Lent(_) => quote_spanned! {span=>
                 let start = #start;
-                let states = States::of(&start);
-                lending(start, move #step)
+                let states = __coro_lib_States::of(&start);
+                __coro_lib_lending(start, move #step)
             },
-            _ if self.plan.is_expression => quote_spanned!(span=> machine(#start, move #step)),
-            _ => quote_spanned!(span=> machine(#start, #step)),
+            _ if self.plan.is_expression => quote_spanned!(span=> __coro_lib_machine(#start, move #step)),
+            _ => quote_spanned!(span=> __coro_lib_machine(#start, #step)),
         };
+        let imports: Vec<_> = LIBRARY.iter().map(|name| self.import(name, span)).collect();
         let user_items = &self.items;
         let allow = quote_spanned!(span=> #[allow(unused_imports)]);
         quote_spanned! {span=>
             #allow
             use ::coro_core::machine::dispatch::*;
             #allow
-            use ::coro_core::machine::{
-                machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, FromYield, Frame,
-                panicked, finished, nth, Try, FromResidual, Continue, Break, From, Dead,
-            };
+            use ::coro_core::machine::{ #(#imports),* };
             #(#user_items)*
             #items
-            impl #params Frame for #name #params {
+            impl #params __coro_lib_Frame for #name #params {
                 fn poison(&mut self) {
                     if !matches!(self, #name::Done) {
                         *self = #name::Running;
@@ -200,30 +243,30 @@ impl<'a> Emitter<'a> {
         };
         if !self.levels[0].leaves {
             return quote_spanned! {span=>
-                |state: &mut #name #holes, #arg| -> CoroutineState<#yielded, #output> {
+                |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                     #before
                     'complete: loop {
                         match state {
                             #arms
-                            #name::Running => panicked(),
-                            #name::Done => finished(),
+                            #name::Running => __coro_lib_panicked(),
+                            #name::Done => __coro_lib_finished(),
                         }
                     }
                 }
             };
         }
         quote_spanned! {span=>
-            |state: &mut #name #holes, #arg| -> CoroutineState<#yielded, #output> {
+            |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                 #before
                 let value: #output = 'complete: loop {
                     match state {
                         #arms
-                        #name::Running => panicked(),
-                        #name::Done => finished(),
+                        #name::Running => __coro_lib_panicked(),
+                        #name::Done => __coro_lib_finished(),
                     }
                 };
                 *state = #name::Done;
-                Complete(value)
+                __coro_lib_Complete(value)
             }
         }
     }

@@ -216,7 +216,16 @@ pub struct Stub {
     /// The label around the level's loop.
     pub label: Lifetime,
     /// Where the jump goes.
-    pub target: TargetId,
+    pub then: Then,
+}
+
+/// What is done after the variables of a level came home.
+#[derive(Debug)]
+pub enum Then {
+    /// The jump to a block goes on.
+    Leave(TargetId),
+    /// `return` of them.
+    Return(syn::Expr),
 }
 
 /// The printing of one function.
@@ -236,6 +245,8 @@ pub struct Emitter<'a> {
     /// Variables of enclosing levels, and the references to them.
     parked: HashMap<VarId, Ident>,
     parked_used: HashSet<VarId>,
+    /// The place in the stack of the level in which a parked variable is a local.
+    homes: HashMap<VarId, usize>,
     /// Labelled blocks that pause: the level they stand in.
     blocks: HashMap<TargetId, usize>,
     level_of: HashMap<PointId, usize>,

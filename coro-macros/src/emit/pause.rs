@@ -47,7 +47,7 @@ impl Emitter<'_> {
             let span = ours(span);
             captured.inits.push(match holds {
                 Holds::Dead(_) => {
-                    quote_spanned!(span=> #ident: (&mut &mut &mut Dead::new(#value)).keep())
+                    quote_spanned!(span=> #ident: (&mut &mut &mut __coro_lib_Dead::new(#value)).keep())
                 }
                 _ => quote_spanned!(span=> #value),
             });
@@ -75,7 +75,7 @@ impl Emitter<'_> {
         if self.plan.carry.borrowing_closures.has(var) || self.plan.carry.mutable_references.has(var) {
             return None;
         }
-        if self.plan.carry.owning_closures.has(var) {
+        if self.plan.carry.owning_closures.has(var) || self.plan.carry.is_flagged(var) {
             return Some(Holds::Var(var));
         }
         Some(Holds::Dead(var))
@@ -121,7 +121,7 @@ impl Emitter<'_> {
             PauseKind::Wait => {
                 let stand = self.stand(pause.point, name, doc, None, pause.span);
                 let wait = self.wait(span);
-                quote_spanned!(span=> #stand return Yielded(#wait);)
+                quote_spanned!(span=> #stand return __coro_lib_Yielded(#wait);)
             }
             PauseKind::Value(value) => self.pause_with(pause, value.as_ref(), name, doc),
             PauseKind::From { delegate, pass } => self.pause_from(pause, delegate, pass, name, doc),
@@ -134,8 +134,8 @@ impl Emitter<'_> {
 
     fn wait(&self, span: Span) -> TokenStream {
         match self.plan.yields {
-            Yields::Waits => quote_spanned!(span=> Wait),
-            Yields::Values => quote_spanned!(span=> FromYield::from_yield(Wait)),
+            Yields::Waits => quote_spanned!(span=> __coro_lib_Wait),
+            Yields::Values => quote_spanned!(span=> __coro_lib_FromYield::from_yield(__coro_lib_Wait)),
             Yields::Polls => quote_spanned!(span=> ::core::task::Poll::Pending),
         }
     }
@@ -160,13 +160,13 @@ impl Emitter<'_> {
                     Some(ty) if !polls => quote_spanned!(span=> let value: #ty = #value;),
                     _ => quote_spanned!(span=> let value = #value;),
                 };
-                quote_spanned!(span=> #binding #stand return Yielded(#yielded);)
+                quote_spanned!(span=> #binding #stand return __coro_lib_Yielded(#yielded);)
             }
             simple => {
                 let stand = self.stand(pause.point, name, doc, None, pause.span);
                 let value = simple.map_or_else(|| quote_spanned!(span=> ()), |(_, value)| value);
                 let yielded = wrap(value, polls);
-                quote_spanned!(span=> #stand return Yielded(#yielded);)
+                quote_spanned!(span=> #stand return __coro_lib_Yielded(#yielded);)
             }
         }
     }
@@ -182,19 +182,19 @@ impl Emitter<'_> {
         let label = self.level_mut().label.clone();
         match pass {
             Pass::Unit => {
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut From::new(#delegate)).delegate());
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::new(#delegate)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand continue #label;)
             }
             Pass::Lend(_) => {
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut From::lent(#delegate)).delegate());
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::lent(#delegate)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand continue #label;)
             }
             Pass::First(first) => {
                 let first = self.expr(first);
                 self.arg_used = true;
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut From::given(delegate, &arg)).delegate());
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, &arg)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
                 quote_spanned!(span=> let delegate = #delegate; arg = Some(#first); #stand continue #label;)
             }

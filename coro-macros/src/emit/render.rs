@@ -28,7 +28,8 @@ impl Emitter<'_> {
         }
         if let Some(reference) = self.parked.get(&var).cloned() {
             self.parked_used.insert(var);
-            let reference = Ident::new(&reference.to_string(), ours(mention.ident.span()));
+            let mut reference = reference;
+            reference.set_span(mention.ident.span().resolved_at(reference.span()));
             return self.through(id, mention, reference);
         }
         self.uses(var);

@@ -9,6 +9,7 @@ use syn::{Expr, Pat};
 use super::graph::{Event, Graph};
 use crate::lower::{Bindings, bindings};
 use crate::names::{self, MentionId, Sentinel, VarId};
+use crate::scope::Origin;
 
 /// The variables that `pat` binds, in order.
 pub fn bound(pat: &Pat) -> Vec<VarId> {
@@ -25,6 +26,20 @@ pub fn bound(pat: &Pat) -> Vec<VarId> {
         fn visit_expr(&mut self, _: &'ast Expr) {}
     }
     let mut finder = Finder(Vec::new());
+    finder.visit_pat(pat);
+    finder.0
+}
+
+/// Whether a struct pattern leaves fields out.
+fn has_rest(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_struct(&mut self, pat: &'ast syn::PatStruct) {
+            self.0 |= pat.rest.is_some();
+            visit::visit_pat_struct(self, pat);
+        }
+    }
+    let mut finder = Finder(false);
     finder.visit_pat(pat);
     finder.0
 }
@@ -46,12 +61,23 @@ impl Graph<'_> {
     /// The pattern matched: what it takes of the variable `of`, then what it declares.
     pub fn matched(&mut self, pat: &Pat, of: Option<MentionId>) {
         if let Some(mention) = of
-            && bindings(pat) == Bindings::All
+            && self.takes(pat, mention)
         {
             self.take(mention);
         }
         for var in bound(pat) {
             self.event(Event::Declare(var, true));
+        }
+    }
+
+    /// Whether a pattern takes the whole of a variable; of an item of ours, what it leaves is let go.
+    fn takes(&self, pat: &Pat, mention: MentionId) -> bool {
+        let row = self.tables.mention(mention).and_then(|row| self.tables.var(row.var));
+        let is_ours = row.is_some_and(|var| var.origin == Origin::Hidden && (var.ident == "item" || var.ident == "scrutinee"));
+        match bindings(pat) {
+            Bindings::All => true,
+            Bindings::Some => is_ours && has_rest(pat),
+            Bindings::None { .. } => false,
         }
     }
 

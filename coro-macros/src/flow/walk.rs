@@ -510,6 +510,11 @@ impl Graph<'_> {
                 self.callee(mention);
                 self.values(&call.args);
             }
+            _ if is_into_iter(&call.func) => call.args.iter().for_each(|head| match mention_of(head) {
+                Some(_) => self.value(head),
+                None if matches!(head, Expr::Field(_)) => self.taken_part(head),
+                None => self.value(head),
+            }),
             _ => {
                 self.value(&call.func);
                 self.values(&call.args);
@@ -539,6 +544,7 @@ impl Graph<'_> {
             }
             Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
             Some(mention) => self.mention(mention, Event::Place),
+            None if consumes(&call.method.to_string()) => self.taken_part(&call.receiver),
             None => self.place_or_value(&call.receiver),
         }
         self.values(&call.args);
@@ -550,10 +556,22 @@ impl Graph<'_> {
         self.renewed.is_some() && row.map(|row| row.var) == self.renewed
     }
 
+    /// A part of a variable is taken and the variable is not named again: what is left of it cannot be carried.
+    fn taken_part(&mut self, part: &Expr) {
+        match crate::carry::root_of(part) {
+            Some(root) if is_fields(part) => self.mention(root, Event::Value),
+            _ => self.place_or_value(part),
+        }
+    }
+
     /// An operand of ours, which is named once.
     fn is_operand(&self, mention: MentionId) -> bool {
         let row = self.tables.mention(mention).and_then(|row| self.tables.var(row.var));
-        row.is_some_and(|var| var.origin == Origin::Hidden && var.ident == "receiver")
+        let lives = ["iter", "guard", "scrutinee", "held", "item", "position", "owner", "received"];
+        row.is_some_and(|var| {
+            let name = var.ident.to_string();
+            var.origin == Origin::Hidden && !lives.contains(&name.as_str()) && !name.starts_with("arg")
+        })
     }
 
     /// What a closure mentions is captured when it is made.
@@ -584,6 +602,22 @@ impl Graph<'_> {
             self.mention(mention, Event::Place);
         }
     }
+}
+
+/// Fields of a variable, without going through a reference.
+fn is_fields(expr: &Expr) -> bool {
+    match expr {
+        Expr::Field(field) => is_fields(&field.base),
+        Expr::Paren(paren) => is_fields(&paren.expr),
+        Expr::Group(group) => is_fields(&group.expr),
+        Expr::Path(_) => true,
+        _ => false,
+    }
+}
+
+/// The head of a `for`.
+fn is_into_iter(func: &Expr) -> bool {
+    matches!(func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "into_iter"))
 }
 
 /// The mentions listed on a macro of unknown grammar.

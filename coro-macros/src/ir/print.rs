@@ -16,8 +16,8 @@
 //! ```
 //!
 //! `p4` is a point ([`PointId`]). A comment tells of the variables of the point's own level: `holds a` (used
-//! later), `drops a` (kept only to be dropped at the end of its scope), `a?` (an `Option`, a drop flag made
-//! visible). What the emitter makes of that is not shown: see the expansions beside this text in `snapshots/`.
+//! later), `drops a` (kept only to be dropped at the end of its scope), `retakes a` (a reference that is not kept but
+//! taken again), `a?` (an `Option`, a drop flag made visible). What the emitter makes of that is not shown: see the expansions beside this text in `snapshots/`.
 
 mod text;
 mod words;
@@ -29,7 +29,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 
 use super::{Block, If, Let, Loop, Match, Node, Part, Pass, Pause, PauseKind, PointId, Stmt};
-use crate::carry::{Carry, bound_by_let, declared};
+use crate::carry::{Aliases, Carry, bound_by_let, declared};
 use crate::flow::{Flow, bound};
 use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
@@ -52,6 +52,8 @@ pub struct Listing<'a> {
     pub flow: &'a Flow,
     /// The decisions.
     pub carry: &'a Carry,
+    /// References that are taken again after a pause.
+    pub aliases: &'a Aliases,
 }
 
 impl Listing<'_> {

@@ -176,7 +176,7 @@ impl Lowerer<'_> {
         let mut panics = row.clone();
         let span = Span::mixed_site().located_at(call.func.span());
         panics.id = names::MacroId::new(self.tables.macros.len());
-        panics.path = syn::Path::from(syn::Ident::new("panic", span));
+        panics.path = syn::Path::from(syn::Ident::new("panic", call.func.span()));
         panics.args.remove(0);
         let func = names::macro_call(panics.id, span);
         self.tables.macros.push(panics);
@@ -477,8 +477,8 @@ impl Lowerer<'_> {
             self.mention(position, span),
         );
         let head_span = Span::mixed_site().located_at(head.span());
-        let scrutinee: Expr = parse_quote_spanned!(head_span=> nth(#head, #at));
-        let again: Expr = parse_quote_spanned!(head_span=> nth(#head, #back - 1));
+        let scrutinee: Expr = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #at));
+        let again: Expr = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #back - 1));
         let step: syn::Stmt = parse_quote_spanned!(generated=> #step += 1;);
         let mut body = self.block(body);
         body.stmts.insert(0, Stmt::Plain(step));

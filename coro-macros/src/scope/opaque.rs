@@ -188,9 +188,7 @@ impl Resolver<'_> {
     fn check_opaque(&mut self, ident: &Ident, around: Around, walk: &Walk) {
         let (written, call) = match YieldKind::of_macro(ident) {
             Some(kind) if around.next_is('!') => (format!("{}!", kind.macro_name()), kind.call()),
-            None if ident == "await" && around.after('.') => {
-                (".await".to_string(), "future.await")
-            }
+            None if ident == "await" && around.after('.') => (".await".to_string(), "future.await"),
             _ => return,
         };
         let name = &walk.macro_name;

@@ -150,9 +150,7 @@ impl Resolver<'_> {
             ),
             Place::Unsafe => (
                 format!("`{name}!` cannot stand in an `unsafe` block"),
-                format!(
-                    "end the block before the pause: `let value = unsafe {{ .. }}; {call}`"
-                ),
+                format!("end the block before the pause: `let value = unsafe {{ .. }}; {call}`"),
                 "what runs after a pause is another function, and no block reaches into it",
             ),
             Place::Closure => (

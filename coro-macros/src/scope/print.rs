@@ -204,7 +204,7 @@ impl Printer<'_> {
                 let star = deref(name, at.span());
                 if cursor.invisible || cursor.postfix_follows() {
                     let mut group = Group::new(Delimiter::Parenthesis, star);
-                    group.set_span(names::made_at(at.span()));
+                    group.set_span(at.span());
                     output.extend([TokenTree::from(group)]);
                 } else {
                     output.extend(star);
@@ -267,7 +267,7 @@ impl Printer<'_> {
 /// `*name`, made at the place of the user's word.
 fn deref(mut name: Ident, span: Span) -> TokenStream {
     let mut star = Punct::new('*', Spacing::Alone);
-    star.set_span(names::made_at(span));
+    star.set_span(span);
     name.set_span(name.span().located_at(span));
     quote!(#star #name)
 }

@@ -8,7 +8,7 @@
 //! ```text
 //! [source]  fn f((a, _): (D, D), y: D) { .. }
 //! [output]  fn f(arg1: (D, D), arg2: D) {
-//!               let (part, arg1_1) = arg1;  let arg1_0 = part;  let a = arg1_0;  let y = arg2;  ..
+//!               let (part1, arg1_1) = arg1;  let arg1_0 = part1;  let a = arg1_0;  let y = arg2;  ..
 //!           }
 //! ```
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! [source]  let t = (a, b);  let (_, y) = t;
-//! [output]  let (part, t_1) = (a, b);  let t_0 = part;  let y = t_1;
+//! [output]  let (part1, t_1) = (a, b);  let t_0 = part1;  let y = t_1;
 //!
 //! [source]  let p = Pair { left: a, right: b };  let q = Pair { left: c, ..p };
 //! [output]  let Pair { right: p_right, left: p_left } = Pair { left: a, right: b };
@@ -16,14 +16,15 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Block, Expr, ExprPath, ExprStruct, ExprTuple, FieldPat, FieldValue, Local, LocalInit, Member, Pat,
-    PatIdent, PatStruct, PatTuple, PatType, Path, Stmt, Token, Type,
+    Attribute, Block, Expr, ExprArray, ExprAssign, ExprBlock, ExprPath, ExprStruct, ExprTuple, FieldPat, FieldValue, Local, LocalInit, Member,
+    Pat, PatIdent, PatSlice, PatStruct, PatTuple, PatType, Path, Stmt, Token, Type,
 };
 
 use super::Found;
-use super::shape::{Field, Shape, bound_by};
+use super::shape::{Field, Kind, Shape, bound_by};
 use crate::flow::mention_of;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Origin, Tables, Var};
@@ -69,7 +70,8 @@ impl<'a> Rewriter<'a> {
         let parts: Vec<VarId> = vars
             .iter()
             .zip(&again)
-            .map(|(var, again)| if *again { self.part(span) } else { *var })
+            .enumerate()
+            .map(|(index, (var, again))| if *again { self.part(index, span) } else { *var })
             .collect();
         let mut pat = self.pattern(&shape, &parts, span);
         if let Some(ty) = ty {
@@ -82,8 +84,8 @@ impl<'a> Rewriter<'a> {
         }
         let later = without_state(&attrs);
         let mut stmts = vec![binding(attrs, pat, init, span)];
-        for ((var, part), again) in vars.iter().zip(&parts).zip(&again).rev() {
-            if *again {
+        for index in shape.reverse_drop_order() {
+            if let (Some(var), Some(part), Some(true)) = (vars.get(index), parts.get(index), again.get(index)) {
                 let pat = self.binding_of(*var, span);
                 let value = self.mention(*part, None, span);
                 stmts.push(binding(later.clone(), pat, value, span));
@@ -136,11 +138,11 @@ impl<'a> Rewriter<'a> {
     }
 
     /// A variable that only lasts for the declaration.
-    fn part(&mut self, span: Span) -> VarId {
+    fn part(&mut self, index: usize, span: Span) -> VarId {
         let id = VarId::new(self.tables.vars.len());
         self.tables.vars.push(Var {
             id,
-            ident: Ident::new("part", names::made_at(span)),
+            ident: Ident::new(&format!("part{}", index + 1), names::made_at(span)),
             mutable: false,
             by_ref: false,
             ty: None,
@@ -170,13 +172,18 @@ impl<'a> Rewriter<'a> {
         let (shape, vars) = self.parts_of(var)?;
         let span = names::made_at(span);
         let values: Vec<Expr> = vars.iter().map(|var| self.mention(*var, Some(like), span)).collect();
-        Some(match shape.path {
-            None => Expr::Tuple(ExprTuple {
+        Some(match shape.kind {
+            Kind::Tuple => Expr::Tuple(ExprTuple {
                 attrs: Vec::new(),
                 paren_token: syn::token::Paren(span),
                 elems: values.into_iter().collect(),
             }),
-            Some(path) => Expr::Struct(ExprStruct {
+            Kind::Array => Expr::Array(ExprArray {
+                attrs: Vec::new(),
+                bracket_token: syn::token::Bracket(span),
+                elems: values.into_iter().collect(),
+            }),
+            Kind::Struct(path) => Expr::Struct(ExprStruct {
                 attrs: Vec::new(),
                 qself: None,
                 path,
@@ -197,13 +204,18 @@ impl<'a> Rewriter<'a> {
     fn pattern(&self, shape: &Shape, vars: &[VarId], span: Span) -> Pat {
         let pats = vars.iter().map(|var| self.binding_of(*var, span));
         let span = names::made_at(span);
-        match &shape.path {
-            None => Pat::Tuple(PatTuple {
+        match &shape.kind {
+            Kind::Tuple => Pat::Tuple(PatTuple {
                 attrs: Vec::new(),
                 paren_token: syn::token::Paren(span),
                 elems: pats.collect(),
             }),
-            Some(path) => Pat::Struct(PatStruct {
+            Kind::Array => Pat::Slice(PatSlice {
+                attrs: Vec::new(),
+                bracket_token: syn::token::Bracket(span),
+                elems: pats.collect(),
+            }),
+            Kind::Struct(path) => Pat::Struct(PatStruct {
                 attrs: Vec::new(),
                 qself: None,
                 path: path.clone(),
@@ -273,6 +285,34 @@ impl<'a> Rewriter<'a> {
         }
     }
 
+    /// `t = value` is `{ let (part1, part2) = value; t_0 = part1; t_1 = part2; }`
+    fn assignment(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
+        let (mention, var) = self.whole(&assign.left)?;
+        let (shape, vars) = self.parts_of(var)?;
+        self.visit_expr_mut(&mut assign.right);
+        let span = assign.eq_token.span;
+        let parts: Vec<VarId> = (0..vars.len()).map(|index| self.part(index, span)).collect();
+        let pat = self.pattern(&shape, &parts, span);
+        let mut stmts = vec![binding(Vec::new(), pat, (*assign.right).clone(), span)];
+        for (var, part) in vars.into_iter().zip(parts) {
+            let assign = ExprAssign {
+                attrs: Vec::new(),
+                left: Box::new(self.mention(var, Some(mention), span)),
+                eq_token: assign.eq_token,
+                right: Box::new(self.mention(part, None, span)),
+            };
+            stmts.push(Stmt::Expr(Expr::Assign(assign), Some(Token![;](names::made_at(span)))));
+        }
+        Some(Expr::Block(ExprBlock {
+            attrs: Vec::new(),
+            label: None,
+            block: Block {
+                brace_token: syn::token::Brace(names::made_at(span)),
+                stmts,
+            },
+        }))
+    }
+
     /// `Pair { left, ..p }` names the other fields.
     fn complete(&mut self, literal: &mut ExprStruct) {
         let Some((mention, var)) = literal.rest.as_deref().and_then(|rest| self.whole(rest)) else { return };
@@ -300,6 +340,12 @@ impl VisitMut for Rewriter<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         if let Expr::Struct(literal) = expr {
             self.complete(literal);
+        }
+        if let Expr::Assign(assign) = expr
+            && let Some(new) = self.assignment(assign)
+        {
+            *expr = new;
+            return;
         }
         let new = match &*expr {
             Expr::Field(field) => match self.whole(&field.base) {
@@ -331,23 +377,9 @@ pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
         Pat::Wild(_) => Some(Vec::new()),
         Pat::Paren(paren) => parts(&paren.pat, shape),
         Pat::Type(typed) => typed_parts(typed, shape),
-        Pat::Tuple(tuple) if shape.path.is_none() => {
-            let rest = tuple.elems.iter().position(|elem| matches!(elem, Pat::Rest(_)));
-            let missing = match rest {
-                Some(_) => (shape.fields.len() + 1).checked_sub(tuple.elems.len())?,
-                None if shape.fields.len() == tuple.elems.len() => 0,
-                None => return None,
-            };
-            let taken = tuple.elems.iter().enumerate().filter(|(_, elem)| !leaves(elem));
-            let position = |index| match rest {
-                Some(rest) if index > rest => index + missing - 1,
-                _ => index,
-            };
-            taken
-                .map(|(index, elem)| Some((shape.fields.get(position(index))?.member.clone(), elem.clone())))
-                .collect()
-        }
-        Pat::Struct(fields) if shape.path.is_some() => fields
+        Pat::Tuple(tuple) if matches!(shape.kind, Kind::Tuple) => elements(&tuple.elems, shape),
+        Pat::Slice(slice) if matches!(shape.kind, Kind::Array) => elements(&slice.elems, shape),
+        Pat::Struct(fields) if matches!(shape.kind, Kind::Struct(_)) => fields
             .fields
             .iter()
             .filter(|field| !leaves(&field.pat))
@@ -355,6 +387,26 @@ pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
             .collect(),
         _ => None,
     }
+}
+
+/// `(a, .., c)`, `[a, .., c]`
+fn elements(elems: &Punctuated<Pat, Token![,]>, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
+    let rest = elems.iter().position(|elem| matches!(elem, Pat::Rest(_)));
+    let missing = match rest {
+        Some(_) => (shape.fields.len() + 1).checked_sub(elems.len())?,
+        None if shape.fields.len() == elems.len() => 0,
+        None => return None,
+    };
+    let position = |index| match rest {
+        Some(rest) if index > rest => index + missing - 1,
+        _ => index,
+    };
+    let part = |(index, elem): (usize, &Pat)| {
+        let is_slice = matches!(elem, Pat::Ident(ident) if ident.subpat.is_some());
+        let field = shape.fields.get(position(index)).filter(|_| !is_slice)?;
+        Some((field.member.clone(), elem.clone()))
+    };
+    elems.iter().enumerate().filter(|(_, elem)| !leaves(elem)).map(part).collect()
 }
 
 /// `let (a, _): (A, B) = t;`
@@ -384,10 +436,10 @@ fn leaves(pat: &Pat) -> bool {
 fn held_apart(shape: &Shape) -> Vec<bool> {
     let mut apart: Vec<bool> = shape.fields.iter().map(|field| !field.copy).collect();
     if shape.fields.iter().all(|field| field.copy || field.shape.is_none()) {
-        if shape.path.is_some() {
+        if matches!(shape.kind, Kind::Struct(_)) {
             apart.fill(false);
-        } else if let Some(last) = apart.iter_mut().rev().find(|apart| **apart) {
-            *last = false;
+        } else if let Some(first) = shape.reverse_drop_order().into_iter().find(|index| !shape.fields[*index].copy) {
+            apart[first] = false;
         }
     }
     apart

@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprStruct, Item, Local, Member, Pat, Path, Stmt, Type};
+use syn::{Block, Expr, ExprStruct, Item, Lit, Local, Member, Pat, Path, Stmt, Type};
 
 use super::Found;
 use super::value::{is_copy, is_copy_type, is_owned, is_owned_type, strip};
@@ -20,15 +20,31 @@ use crate::lower::block_pauses;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
 
+/// The longest array that is split.
+const LONGEST: usize = 16;
+
+/// What a variable is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// `(a, b)`
+    Tuple,
+    /// `[a, b]`, of which parts are moved by patterns only.
+    Array,
+    /// `Pair { left: a, right: b }`, by its path.
+    Struct(Path),
+}
+
 /// The fields of a variable, in the order of their declaration.
 #[derive(Clone, Debug)]
 pub struct Shape {
-    /// The path of the literal of a struct; a tuple has none.
-    pub path: Option<Path>,
+    /// What it is.
+    pub kind: Kind,
     /// The fields.
     pub fields: Vec<Field>,
     /// Surely without a `Drop` of its own.
     pub plain: bool,
+    /// The elements of an array that a pattern takes somewhere.
+    pub taken: Vec<Member>,
 }
 
 /// One field.
@@ -50,6 +66,27 @@ impl Shape {
     /// The field `member`.
     pub fn field(&self, member: &Member) -> Option<&Field> {
         self.fields.iter().find(|field| field.member == *member)
+    }
+
+    /// The positions of the fields in the reverse of the order in which rustc drops them: from the first to the
+    /// last. An array of which parts are taken is an exception (not in the reference, but so it is in 1.95): the
+    /// parts and what is between them from the last to the first.
+    pub fn reverse_drop_order(&self) -> Vec<usize> {
+        if !matches!(self.kind, Kind::Array) {
+            return (0..self.fields.len()).rev().collect();
+        }
+        let mut order = Vec::new();
+        let mut between = Vec::new();
+        for (index, field) in self.fields.iter().enumerate() {
+            if self.taken.contains(&field.member) {
+                order.extend(between.drain(..).rev());
+                order.push(index);
+            } else {
+                between.push(index);
+            }
+        }
+        order.extend(between.into_iter().rev());
+        order
     }
 }
 
@@ -135,24 +172,37 @@ pub fn of_type(ty: &Type) -> Option<Shape> {
     match ty {
         Type::Paren(paren) => of_type(&paren.elem),
         Type::Group(group) => of_type(&group.elem),
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => Some(Shape {
-            path: None,
-            plain: true,
-            fields: tuple
-                .elems
-                .iter()
-                .enumerate()
-                .map(|(index, ty)| Field {
-                    member: Member::from(index),
-                    ty: (!has_infer(ty)).then(|| ty.clone()),
-                    shape: of_type(ty),
-                    copy: is_copy_type(ty),
-                    owned: is_owned_type(ty),
-                })
-                .collect(),
-        }),
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => Some(of_types(Kind::Tuple, tuple.elems.iter())),
+        Type::Array(array) => {
+            let length = array_length(&array.len)?;
+            Some(of_types(Kind::Array, std::iter::repeat_n(&*array.elem, length)))
+        }
         _ => None,
     }
+}
+
+fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>) -> Shape {
+    let field = |(index, ty): (usize, &Type)| Field {
+        member: Member::from(index),
+        ty: (!has_infer(ty)).then(|| ty.clone()),
+        shape: of_type(ty),
+        copy: is_copy_type(ty),
+        owned: is_owned_type(ty),
+    };
+    Shape {
+        kind,
+        plain: true,
+        taken: Vec::new(),
+        fields: types.enumerate().map(field).collect(),
+    }
+}
+
+/// The length of an array that is short enough to be split.
+fn array_length(length: &Expr) -> Option<usize> {
+    let Expr::Lit(literal) = length else { return None };
+    let Lit::Int(number) = &literal.lit else { return None };
+    let length = number.base10_parse().ok()?;
+    (1..=LONGEST).contains(&length).then_some(length)
 }
 
 fn has_infer(ty: &Type) -> bool {
@@ -170,18 +220,24 @@ fn has_infer(ty: &Type) -> bool {
 /// The shape that a literal tells.
 fn of_value(value: &Expr, items: &Items, tables: &Tables) -> Option<Shape> {
     match strip(value) {
-        Expr::Tuple(tuple) if !tuple.elems.is_empty() => Some(Shape {
-            path: None,
-            plain: true,
-            fields: tuple
-                .elems
-                .iter()
-                .enumerate()
-                .map(|(index, value)| field(Member::from(index), value, items, tables))
-                .collect(),
-        }),
+        Expr::Tuple(tuple) if !tuple.elems.is_empty() => {
+            Some(of_values(Kind::Tuple, tuple.elems.iter(), items, tables))
+        }
+        Expr::Array(array) if (1..=LONGEST).contains(&array.elems.len()) => {
+            Some(of_values(Kind::Array, array.elems.iter(), items, tables))
+        }
         Expr::Struct(literal) => of_struct(literal, items, tables),
         _ => None,
+    }
+}
+
+fn of_values<'e>(kind: Kind, values: impl Iterator<Item = &'e Expr>, items: &Items, tables: &Tables) -> Shape {
+    let field = |(index, value)| field(Member::from(index), value, items, tables);
+    Shape {
+        kind,
+        plain: true,
+        taken: Vec::new(),
+        fields: values.enumerate().map(field).collect(),
     }
 }
 
@@ -218,9 +274,10 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
         fields.sort_by_key(order);
     }
     Some(Shape {
-        path: Some(literal.path.clone()),
+        kind: Kind::Struct(literal.path.clone()),
         fields,
         plain,
+        taken: Vec::new(),
     })
 }
 

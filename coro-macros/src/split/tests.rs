@@ -31,9 +31,9 @@ fn split_of(params: &str, body: &str) -> String {
 
 /// The text between the outermost braces, spaced as tokens print themselves.
 fn inside(text: &str) -> String {
-    let text = text.trim_start_matches('{').trim_end_matches('}');
+    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
     let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{error} in {text}"));
-    tokens.to_string()
+    tokens.to_string().replace("| |", "||")
 }
 
 #[track_caller]
@@ -50,7 +50,7 @@ fn unchanged(body: &str) {
 fn a_tuple_that_loses_a_field() {
     check(
         "let t = (a, b); drop(t.0); yield_wait!(); t.1.touch();",
-        "let (part, t_1) = (a, b); let t_0 = part; drop(t_0); yield_wait!(); t_1.touch();",
+        "let (part1, t_1) = (a, b); let t_0 = part1; drop(t_0); yield_wait!(); t_1.touch();",
     );
 }
 
@@ -58,7 +58,7 @@ fn a_tuple_that_loses_a_field() {
 fn three_fields_are_bound_from_the_last() {
     check(
         "let t = (a, b, c); yield_wait!(); drop(t.1);",
-        "let (part, part, t_2) = (a, b, c); let t_1 = part; let t_0 = part; yield_wait!(); drop(t_1);",
+        "let (part1, part2, t_2) = (a, b, c); let t_1 = part2; let t_0 = part1; yield_wait!(); drop(t_1);",
     );
 }
 
@@ -82,7 +82,7 @@ fn the_type_of_a_let_tells_the_shape() {
 fn a_parameter_is_split_and_those_behind_it_are_bound_again() {
     assert_eq!(
         split_of("x: D, t: (D, D), y: D, n: u8", "yield_wait!(); drop(t.0); g(&y, n, x);"),
-        inside("let (part, t_1) = t; let t_0 = part; let y = arg3; yield_wait!(); drop(t_0); g(&y, n, x);"),
+        inside("let (part1, t_1) = t; let t_0 = part1; let y = arg3; yield_wait!(); drop(t_0); g(&y, n, x);"),
     );
 }
 
@@ -90,7 +90,7 @@ fn a_parameter_is_split_and_those_behind_it_are_bound_again() {
 fn what_a_pattern_leaves_stays() {
     check(
         "let t = (a, b, c); let (x, .., _) = t; yield_wait!(); let _ = t;",
-        "let (part, part, t_2) = (a, b, c); let t_1 = part; let t_0 = part; let x = t_0; yield_wait!();",
+        "let (part1, part2, t_2) = (a, b, c); let t_1 = part2; let t_0 = part1; let x = t_0; yield_wait!();",
     );
 }
 
@@ -98,16 +98,27 @@ fn what_a_pattern_leaves_stays() {
 fn a_whole_is_a_literal() {
     check(
         "let mut t = (a, b); yield_wait!(); f(t.0); t.0 = b; t = g(t); t",
-        "let (part, mut t_1) = (a, b); let mut t_0 = part; yield_wait!(); f(t_0); t_0 = b; \
-         (t_0, t_1) = g((t_0, t_1)); (t_0, t_1)",
+        "let (part1, mut t_1) = (a, b); let mut t_0 = part1; yield_wait!(); f(t_0); t_0 = b; \
+         { let (part1, part2) = g((t_0, t_1)); t_0 = part1; t_1 = part2; }; (t_0, t_1)",
     );
+}
+
+#[test]
+fn arrays_are_split_for_patterns() {
+    check(
+        "let list = [a, b, c]; yield_wait!(); let [x, _, z] = list; yield_wait!();",
+        "let [list_0, part2, part3] = [a, b, c]; let list_1 = part2; let list_2 = part3; yield_wait!(); \
+         let x = list_0; let z = list_2; yield_wait!();",
+    );
+    unchanged("let list = [a, b, c]; yield_wait!(); let [x, ..] = list; f(&list[1]);");
+    unchanged("let list = [a, b, c]; yield_wait!(); let [x, _, rest @ ..] = list;");
 }
 
 #[test]
 fn tuples_in_tuples() {
     check(
         "let t = ((a, b), c); yield_wait!(); let ((x, _), y) = t; yield_wait!();",
-        "let (part, part) = ((a, b), c); let t_1 = part; let (part, t_0_1) = part; let t_0_0 = part; yield_wait!(); \
+        "let (part1, part2) = ((a, b), c); let t_1 = part2; let (part1, t_0_1) = part1; let t_0_0 = part1; yield_wait!(); \
          let x = t_0_0; let y = t_1; yield_wait!();",
     );
 }
@@ -158,8 +169,8 @@ fn the_rest_of_a_struct() {
 #[test]
 fn closures_capture_fields() {
     check(
-        "let t = (a, b); yield_wait!(); let f = move || g(t.0); yield_wait!(); f();",
-        "let (part, t_1) = (a, b); let t_0 = part; yield_wait!(); let f = move || g(t_0); yield_wait!(); f();",
+        "let t = (a, b); yield_wait!(); let f = move || t.0.touch(); yield_wait!(); f();",
+        "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); let f = move || t_0.touch(); yield_wait!(); f();",
     );
 }
 

@@ -13,14 +13,15 @@
 use std::collections::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, ExprStruct, Local, Member, Pat, Stmt};
+use syn::{Block, Expr, ExprCall, ExprField, ExprStruct, Local, Member, Pat, Stmt};
 
 use super::Found;
+use super::shape::Kind;
 use super::value::{field_chain, strip};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions};
 use crate::lower::{Bindings, bindings, consumes};
 use crate::names::{self, MentionId, Sentinel, VarId};
-use crate::scope::{ArgContext, Tables};
+use crate::scope::{ArgContext, ClosureKind, Tables};
 
 /// Takes out of `found` what cannot be split or need not be.
 pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
@@ -48,6 +49,7 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
     found.retain(|var, shape| {
         let Some(case) = cases.get(var) else { return false };
         let all = mentions.get(var).copied() == Some(case.accepted);
+        shape.taken.clone_from(&case.taken);
         all && !case.refused && case.moved && (shape.plain || case.dropped)
     });
 }
@@ -63,6 +65,8 @@ struct Case {
     moved: bool,
     /// A part surely is moved out.
     dropped: bool,
+    /// The parts that are moved by patterns.
+    taken: Vec<Member>,
 }
 
 struct Judge<'a> {
@@ -89,6 +93,17 @@ impl Judge<'_> {
             return None;
         }
         self.var_of(mention)
+    }
+
+    /// The variable whose field `t.0` is. A closure that is `move` takes it.
+    fn field(&mut self, field: &ExprField) -> Option<VarId> {
+        let mention = mention_of(&field.base)?;
+        let var = self.var_of(mention)?;
+        let part = self.found.get(&var)?.field(&field.member)?;
+        if !part.copy && self.tables.mention(mention)?.in_closure == Some(ClosureKind::Move) {
+            self.cases.entry(var).or_default().moved = true;
+        }
+        Some(var)
     }
 
     fn accept(&mut self, var: VarId) {
@@ -208,7 +223,7 @@ impl Judge<'_> {
         let Some(shape) = self.found.get(&var) else { return };
         let others: Vec<&Member> = literal.fields.iter().map(|field| &field.member).collect();
         let moves = |field: &super::shape::Field| !field.copy && !others.contains(&&field.member);
-        let fits = shape.path.is_some();
+        let fits = matches!(shape.kind, Kind::Struct(_));
         let case = self.cases.entry(var).or_default();
         case.refused |= !fits;
         case.moved |= shape.fields.iter().any(moves);
@@ -218,9 +233,11 @@ impl Judge<'_> {
     fn binding(&mut self, pat: &Pat, init: &Expr) {
         if let Some(var) = self.whole(init)
             && let Some(shape) = self.found.get(&var)
-            && super::rewrite::parts(pat, shape).is_some()
+            && let Some(parts) = super::rewrite::parts(pat, shape)
         {
             let case = self.cases.entry(var).or_default();
+            let takes = |(_, pat): &(Member, Pat)| matches!(bindings(pat), Bindings::All | Bindings::Some);
+            case.taken.extend(parts.into_iter().filter(takes).map(|(member, _)| member));
             case.accepted += 1;
             case.moved |= bindings(pat) == Bindings::Some;
             return;
@@ -262,11 +279,9 @@ impl<'ast> Visit<'ast> for Judge<'_> {
                     self.refuse(mention);
                 }
             }
-            Expr::Field(field) => match mention_of(&field.base).and_then(|mention| self.var_of(mention)) {
-                Some(var) if self.found.get(&var).is_some_and(|shape| shape.field(&field.member).is_some()) => {
-                    self.accept(var);
-                }
-                _ => self.visit_expr(&field.base),
+            Expr::Field(field) => match self.field(field) {
+                Some(var) => self.accept(var),
+                None => self.visit_expr(&field.base),
             },
             Expr::Call(call) => self.call(call),
             Expr::MethodCall(call) => {

@@ -94,7 +94,8 @@ pub(crate) enum Yields {
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub(crate) name: String,
-    pub(crate) parameters: Vec<Type>,
+    /// None for one that is left out, so that its neighbours keep their places.
+    pub(crate) parameters: Vec<Option<Type>>,
     pub(crate) returns: Type,
     pub(crate) recursive: bool,
 }

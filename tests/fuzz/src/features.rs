@@ -15,7 +15,7 @@
 use crate::random::Node;
 
 macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident: $core:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident: $core:literal $full:literal,)*) => {
         /// One switch for each construct, and a size.
         #[derive(Clone, Debug)]
         pub struct Features {
@@ -33,9 +33,9 @@ macro_rules! features {
                 Self { $($name: $core,)* size: 60 }
             }
 
-            /// Everything.
+            /// All that `coro!` promises to take.
             pub fn full() -> Self {
-                Self { $($name: true,)* size: 60 }
+                Self { $($name: $full,)* size: 60 }
             }
 
             /// Nothing but `let`, assignment, calls, `if` and the yields.
@@ -62,63 +62,67 @@ macro_rules! features {
 
 features! {
     /// A name used again for another variable.
-    shadowing: true,
+    shadowing: true true,
     /// `let x;` and the value later, in one or several branches.
-    late_initialisation: true,
+    late_initialisation: true true,
     /// One field or element moved out, the other left behind.
-    partial_moves: true,
+    partial_moves: true true,
     /// Patterns in parameters.
-    parameter_patterns: true,
+    parameter_patterns: true true,
     /// `match`.
-    matches: true,
+    matches: true true,
     /// Guards on arms.
-    guards: true,
+    guards: true true,
     /// `let .. else`.
-    let_else: true,
+    let_else: true true,
     /// `if let` and `while let`.
-    if_let: true,
+    if_let: true true,
     /// Several conditions with `let`s among them.
-    let_chains: true,
+    let_chains: true true,
     /// Loops.
-    loops: true,
+    loops: true true,
     /// Labels on loops, and jumps to them across levels.
-    labels: true,
+    labels: true true,
     /// Blocks with labels.
-    labelled_blocks: true,
+    labelled_blocks: true true,
     /// `return` before the end.
-    early_return: true,
+    early_return: true true,
     /// `?` on `Result` and `Option`.
-    question_mark: true,
+    question_mark: true true,
     /// Closures.
-    closures: true,
+    closures: true true,
     /// Variables whose type nobody can write: closures, iterators, paused machines.
-    unnameable_types: true,
+    unnameable_types: true true,
     /// `format!`, `vec!`, `assert!` and `matches!` around yields.
-    macros: true,
+    macros: true true,
     /// `yield_from!` of other generated functions.
-    delegation: true,
+    delegation: true true,
     /// `yield_from!` of iterators.
-    iterator_delegation: true,
+    iterator_delegation: true true,
     /// `yield_from!` of futures of the standard library.
-    futures: true,
+    futures: true true,
     /// A function that delegates to itself through `.boxed()`.
-    recursion: true,
+    recursion: true true,
     /// `receives x: i64`.
-    receives: true,
+    receives: true true,
     /// `async fn` and `.await`.
-    asynchronous: true,
+    asynchronous: true true,
     /// Panics at some step.
-    panics: true,
+    panics: true true,
     /// Items inside of bodies.
-    items: true,
+    items: true true,
     /// Values that are inferred only by a later statement.
-    late_inference: true,
+    late_inference: true true,
     /// `coro!(move || ..)` as an operand.
-    inline_machines: true,
+    inline_machines: true true,
     /// Parameters of a type that only the caller knows.
-    generic_parameters: true,
+    generic_parameters: true true,
     /// Temporaries with a destructor alive across a pause.
-    temporaries: false,
-    /// Borrows of locals alive across a pause.
-    borrows: false,
+    temporaries: false true,
+    /// Borrows of places alive across a pause, which can be taken again after it.
+    borrows: false true,
+    /// Borrows of other kinds alive across a pause, which `coro!` may reject with a reason.
+    odd_borrows: false false,
+    /// Methods of the user's that take a bare variable by value, which only rustc can know.
+    consuming_methods: false false,
 }

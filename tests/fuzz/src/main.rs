@@ -15,6 +15,7 @@
 
 #![forbid(unsafe_code)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
@@ -139,15 +140,19 @@ fn many(options: &Options, from: u64, count: u64) -> Result<bool, String> {
 fn run(options: &Options, from: u64, count: u64) -> Result<bool, String> {
     let mut checker = Checker::new(options.folder.clone())?;
     checker.native_only = options.native;
-    let mut bad = 0;
+    let mut kinds: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     // A few files at a time, so that what is found is seen soon.
     for start in (from..from + count).step_by(options.batch.max(1) * 8) {
         let size = (from + count - start).min(options.batch.max(1) as u64 * 8);
         for finding in checker.programs(&programs(options, start, size), options.batch)? {
-            bad += 1;
             println!("{finding}");
+            kinds.entry(finding.kind).or_default().push(finding.seed);
         }
     }
+    for (kind, seeds) in &kinds {
+        println!("{:4} x {kind}, as in seed {}", seeds.len(), seeds[0]);
+    }
+    let bad: usize = kinds.values().map(Vec::len).sum();
     println!("{count} programs, {bad} bad");
     Ok(bad == 0)
 }

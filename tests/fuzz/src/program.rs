@@ -114,17 +114,18 @@ fn signature(
     for _ in 0..node.below(4) {
         let mut place = node.child();
         if mask.contains(&place.id()) {
+            parameters.push(None);
             continue;
         }
         visits.push(Visit {
             id: place.id(),
             depth: 1,
         });
-        parameters.push(match place.below(10) {
+        parameters.push(Some(match place.below(10) {
             0..4 => Type::Tracer,
             4 if features.generic_parameters && !recursive => Type::Printed,
             _ => place.one_of(Type::PLAIN),
-        });
+        }));
     }
     Signature {
         name: format!("f{number}"),
@@ -142,7 +143,7 @@ fn function(generator: &mut Generator<'_>, seed: u64) -> Function {
     } else {
         generator.features.size / 2
     };
-    let case = cased.then(|| case(generator, &signature, seed));
+    let case = generator.enter(|generator| cased.then(|| case(generator, &signature, seed)));
     let mut parameters = Vec::new();
     let mut lines = Vec::new();
     if signature.recursive {
@@ -152,9 +153,10 @@ fn function(generator: &mut Generator<'_>, seed: u64) -> Function {
     }
     let mut taken = Vec::new();
     for &of in &signature.parameters {
-        parameters.push(parameter(generator, of, &mut taken));
+        let written = generator.enter(|generator| Some(parameter(generator, of?, &mut taken)));
+        parameters.extend(written);
     }
-    let receives = receives(generator, &mut taken);
+    let receives = generator.enter(|generator| receives(generator, &mut taken));
     if signature.recursive {
         let value = generator.literal(signature.returns, false);
         lines.push(format!("if depth <= 0 {{\nreturn {value};\n}}"));
@@ -235,7 +237,7 @@ fn case(generator: &mut Generator<'_>, signature: &Signature, seed: u64) -> Stri
         arguments.push("2".to_string());
     }
     for &of in &signature.parameters {
-        arguments.push(generator.literal(of, false));
+        arguments.extend(generator.enter(|generator| Some(generator.literal(of?, false))));
     }
     let call = format!("{}({})", signature.name, arguments.join(", "));
     let name = format!("p{seed} {}", signature.name);

@@ -2,7 +2,8 @@
 //!
 //! Gives the paths of `coro_core`, `tests` and the macro crate `native` as built with the
 //! features and the profile of a plain `cargo build`. It only asks cargo, which builds
-//! nothing when nothing changed.
+//! nothing when nothing changed. They are copied: a build that runs elsewhere meanwhile
+//! would take them away.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -19,6 +20,7 @@ pub struct Artifacts {
     pub target: PathBuf,
     /// Crates for `--extern`: name and file.
     pub crates: Vec<(&'static str, PathBuf)>,
+    copies: Copies,
     /// Changes when what rustc's side stands on changes.
     pub native_print: u64,
 }
@@ -48,29 +50,54 @@ impl Artifacts {
             return Err(errors.collect::<Vec<_>>().join("\n\n"));
         }
         let messages = String::from_utf8_lossy(&output.stdout);
-        let mut crates = Vec::new();
-        for name in ["coro_core", "tests", "native"] {
+        let mut files = Vec::new();
+        for name in ["coro_core", "tests", "native", "coro_macros"] {
             let file = built(&messages, name).ok_or(format!("cargo built no `{name}`"))?;
-            crates.push((name, file));
+            files.push((name, file));
         }
-        let target = crates[1]
-            .1
-            .ancestors()
-            .nth(2)
-            .ok_or("no target folder")?
-            .to_owned();
+        let target = files[1].1.ancestors().nth(2).ok_or("no target folder")?;
+        let target = target.to_owned();
+        let copies = Copies::of(&mut files, &target).map_err(|e| e.to_string())?;
+        // Found through the folder, not named
+        files.pop();
         let native_print = native_print(&root).map_err(|e| e.to_string())?;
         Ok(Artifacts {
             root,
             target,
-            crates,
+            crates: files,
+            copies,
             native_print,
         })
     }
 
     /// The folder with everything that the crates depend on.
-    pub fn dependencies(&self) -> PathBuf {
-        self.target.join("debug/deps")
+    pub fn dependencies(&self) -> &Path {
+        &self.copies.0
+    }
+}
+
+/// A folder of copies, gone with this value.
+#[derive(Debug)]
+struct Copies(PathBuf);
+
+impl Copies {
+    /// Copies the files, and puts the copies in their places.
+    fn of(files: &mut [(&'static str, PathBuf)], target: &Path) -> std::io::Result<Self> {
+        let folder = format!("differential/built-{}", std::process::id());
+        let copies = Copies(target.join(folder));
+        fs::create_dir_all(&copies.0)?;
+        for (_, file) in files {
+            let copy = copies.0.join(file.file_name().unwrap_or_default());
+            fs::copy(&file, &copy)?;
+            *file = copy;
+        }
+        Ok(copies)
+    }
+}
+
+impl Drop for Copies {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -25,28 +25,33 @@ impl Printer<'_> {
         let Some(facts) = self.listing.flow.at(point) else {
             return text + " is never reached";
         };
-        let (mut alive, mut dead) = (Vec::new(), Vec::new());
+        let (mut alive, mut again, mut dead) = (Vec::new(), Vec::new(), Vec::new());
         for &var in self.scope.iter().skip(self.level) {
+            if facts.held(var) == Held::No {
+                continue;
+            }
+            let is_used = facts.later.has(var);
             let flag = if self.listing.carry.is_flagged(var) {
                 "?"
             } else {
                 ""
             };
             let name = self.name(var) + flag;
-            match facts.held(var) {
-                Held::No => {}
-                _ if facts.later.has(var) => alive.push(name),
-                _ if self.listing.carry.is_scalar(var) => {}
-                _ => dead.push(name),
+            if self.listing.aliases.get(var).is_some() {
+                again.extend(is_used.then_some(name));
+            } else if is_used {
+                alive.push(name);
+            } else if !self.listing.carry.is_scalar(var) {
+                dead.push(name);
             }
         }
-        if !alive.is_empty() {
-            text += &format!(" {verb} {}", alive.join(", "));
-        }
-        if !dead.is_empty() {
-            let comma = if alive.is_empty() { "" } else { ";" };
-            text += &format!("{comma} drops {}", dead.join(", "));
-        }
+        let lists = [(verb, alive), ("retakes", again), ("drops", dead)];
+        let told: Vec<String> = lists
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(verb, names)| format!(" {verb} {}", names.join(", ")))
+            .collect();
+        text += &told.join(";");
         text
     }
 

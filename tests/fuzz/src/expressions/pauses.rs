@@ -87,7 +87,12 @@ impl Generator<'_> {
     /// A fresh machine of the function with this number.
     pub(crate) fn call(&mut self, callee: usize, size: usize) -> String {
         let signature = self.family.signatures[callee].clone();
-        let mut arguments = self.arguments(&signature.parameters, size);
+        let share = size / signature.parameters.len().max(1);
+        let mut arguments = Vec::new();
+        for &of in &signature.parameters {
+            arguments.extend(self.enter(|generator| Some(generator.argument(of?, share))));
+        }
+        let mut arguments = arguments.join(", ");
         if signature.recursive {
             let comma = if arguments.is_empty() { "" } else { ", " };
             let depth = if callee == self.current {

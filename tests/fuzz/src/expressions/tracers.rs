@@ -23,7 +23,12 @@ pub(super) const TRACER: Table = &[
         Some(Code::atom(format!("renew({arguments})")))
     }),
     (4, |generator, wish| {
-        let receiver = generator.expression(wish.share(2)).operand();
+        let mut receiver = generator.expression(wish.share(2)).operand();
+        let place = receiver.trim_matches(['(', '*', ')']);
+        let bare = !place.contains(['(', '{', '"']);
+        if bare && !generator.features.consuming_methods {
+            receiver = format!("same({receiver})");
+        }
         let other = generator.argument(Type::Tracer, wish.size / 2);
         Some(Code::atom(format!("{receiver}.merge({other})")))
     }),

@@ -31,7 +31,8 @@ pub(super) fn shared(generator: &mut Generator<'_>, size: usize) -> Option<Strin
             let index = generator.declare(&name, Type::TracerReference, false, Slot::filled());
             generator.variables[index].locked = true; // so that its name still means it below
             let mut lines = vec![format!("let {name} = {text};")];
-            generator.while_quiet(|generator| generator.statements(size, &mut lines));
+            let odd = text.contains('(');
+            generator.while_quiet(odd, |generator| generator.statements(size, &mut lines));
             if generator.flow.reachable {
                 lines.push(format!("log({name}.rank());"));
             }
@@ -56,7 +57,7 @@ pub(super) fn exclusive(generator: &mut Generator<'_>, size: usize) -> Option<St
             let index = generator.declare(&name, Type::IntReference, false, Slot::filled());
             generator.variables[index].locked = true; // so that its name still means it below
             let mut lines = vec![format!("let {name} = &mut {place};")];
-            generator.while_quiet(|generator| generator.statements(size, &mut lines));
+            generator.while_quiet(false, |generator| generator.statements(size, &mut lines));
             if generator.flow.reachable {
                 lines.push(format!("*{name} += 1;"));
             }
@@ -84,13 +85,16 @@ pub(super) fn looped(generator: &mut Generator<'_>, size: usize) -> Option<Strin
             Code::atom(items + ".iter()")
         };
         return Some(generator.while_borrowed(index, |generator| {
-            generator
-                .while_quiet(|generator| generator.for_loop(items, Type::TracerReference, size))
+            generator.while_quiet(false, |generator| {
+                generator.for_loop(items, Type::TracerReference, size)
+            })
         }));
     }
     let items = Code::atom(format!("{place}.iter_mut().take(3)"));
     Some(generator.while_lent(index, |generator| {
-        generator.while_quiet(|generator| generator.for_loop(items, Type::IntReference, size))
+        generator.while_quiet(true, |generator| {
+            generator.for_loop(items, Type::IntReference, size)
+        })
     }))
 }
 
@@ -108,7 +112,7 @@ pub(super) fn matched(generator: &mut Generator<'_>, size: usize) -> Option<Stri
         generator.scope(|generator| {
             let name = generator.fresh_name(&[]);
             generator.declare(&name, Type::TracerReference, false, Slot::filled());
-            let block = generator.while_quiet(|generator| generator.block(size / 2, None));
+            let block = generator.while_quiet(true, |generator| generator.block(size / 2, None));
             (name, block)
         })
     });
@@ -123,9 +127,9 @@ pub(super) fn matched(generator: &mut Generator<'_>, size: usize) -> Option<Stri
 }
 
 impl Generator<'_> {
-    /// Works without a pause, unless borrows may be alive across one.
-    fn while_quiet<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        if self.features.borrows {
+    /// Works without a pause, unless such borrows may be alive across one.
+    fn while_quiet<T>(&mut self, odd: bool, work: impl FnOnce(&mut Self) -> T) -> T {
+        if self.features.borrows && (!odd || self.features.odd_borrows) {
             work(self)
         } else {
             self.without_pause(work)
