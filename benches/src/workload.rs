@@ -8,6 +8,8 @@ mod counter;
 mod delegation;
 mod eight_strings;
 mod fibonacci;
+#[cfg(feature = "native")]
+mod native;
 mod nested_loops;
 mod running_total;
 mod strings_in_loops;

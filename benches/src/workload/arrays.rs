@@ -19,21 +19,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc<const SIZE: usize>(
-    count: usize,
-) -> impl std::ops::Coroutine<(), Yield = u64, Return = u64> + Unpin {
-    #[coroutine]
-    move || {
-        let mut bytes = [0u8; SIZE];
-        for i in 0..count {
-            bytes[i % SIZE] = bytes[(i + 7) % SIZE].wrapping_add(1);
-            yield bytes[i / 2 % SIZE] as u64;
-        }
-        bytes[count % SIZE] as u64
-    }
-}
-
 #[diapause::coroutine(yield = u64)]
 fn with_diapause<const SIZE: usize>(count: usize) -> u64 {
     let mut bytes: [u8; SIZE] = [0u8; SIZE];
@@ -89,7 +74,7 @@ fn workload<const SIZE: usize>(name: &'static str) -> Workload {
     workload.add(CORO, move || Coro::of(with_coro::<SIZE>(count())));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, move || {
-        crate::machine::Native::of(with_rustc::<SIZE>(count()))
+        crate::machine::Native::of(super::native::array::<SIZE>(count()))
     });
     workload.add(DIAPAUSE, move || {
         Diapause::of(with_diapause::<SIZE>(count()))

@@ -16,16 +16,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc(up_to: u64) -> impl std::ops::Coroutine<(), Yield = u64, Return = ()> + Unpin {
-    #[coroutine]
-    move || {
-        for i in 0..up_to {
-            yield i;
-        }
-    }
-}
-
 #[diapause::coroutine(yield = u64)]
 fn with_diapause(up_to: u64) {
     for i in 0u64..up_to {
@@ -64,7 +54,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(black_box(TURNS))));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc(black_box(TURNS)))
+        crate::machine::Native::of(super::native::counter(black_box(TURNS)))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(black_box(TURNS))));
     workload.add(GENAWAITER, || {

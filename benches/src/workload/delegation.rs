@@ -26,6 +26,9 @@ macro_rules! levels {
     };
 }
 
+#[cfg(feature = "native")]
+pub(super) use {chain, levels};
+
 mod with_coro {
     use coro_core::coro;
 
@@ -42,37 +45,6 @@ mod with_coro {
             coro! {
                 pub fn $outer(up_to: u64) yields u64 {
                     yield_from!($inner(up_to));
-                }
-            }
-        };
-    }
-
-    levels!(level!);
-}
-
-#[cfg(feature = "native")]
-mod with_rustc {
-    use std::ops::{Coroutine, CoroutineState};
-    use std::pin::Pin;
-
-    pub fn d0(up_to: u64) -> impl Coroutine<(), Yield = u64, Return = ()> + Unpin {
-        #[coroutine]
-        move || {
-            for i in 0..up_to {
-                yield i;
-            }
-        }
-    }
-
-    macro_rules! level {
-        ($outer:ident $inner:ident) => {
-            pub fn $outer(up_to: u64) -> impl Coroutine<(), Yield = u64, Return = ()> + Unpin {
-                #[coroutine]
-                move || {
-                    let mut inner = $inner(up_to);
-                    while let CoroutineState::Yielded(i) = Pin::new(&mut inner).resume(()) {
-                        yield i;
-                    }
                 }
             }
         };
@@ -219,7 +191,7 @@ macro_rules! workload {
         workload.add(CORO, || Coro::of(with_coro::$level(black_box(TURNS))));
         #[cfg(feature = "native")]
         workload.add(super::RUSTC, || {
-            crate::machine::Native::of(with_rustc::$level(black_box(TURNS)))
+            crate::machine::Native::of(super::native::delegation::$level(black_box(TURNS)))
         });
         workload.add(DIAPAUSE, || {
             Diapause::of(with_diapause::$level(black_box(TURNS)))

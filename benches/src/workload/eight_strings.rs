@@ -12,11 +12,11 @@ use super::{BY_HAND, CORO, DIAPAUSE, GENAWAITER, Workload};
 use crate::machine::{Coro, Diapause, Genawaiter};
 
 /// A string that may be anything, as far as the compiler knows.
-fn text() -> String {
+pub(super) fn text() -> String {
     black_box(String::new())
 }
 
-fn length(text: &str) -> u64 {
+pub(super) fn length(text: &str) -> u64 {
     text.len() as u64
 }
 
@@ -33,25 +33,6 @@ coro! {
         let eighth = text();
         yield_value!(length(&fifth));
         yield_value!(length(&sixth));
-        length(&seventh) + length(&eighth) + length(&first)
-    }
-}
-
-#[cfg(feature = "native")]
-fn with_rustc(first: String) -> impl std::ops::Coroutine<(), Yield = u64, Return = u64> + Unpin {
-    #[coroutine]
-    move || {
-        let (second, third, fourth) = (text(), text(), text());
-        yield length(&first);
-        let fifth = text();
-        yield length(&second);
-        let sixth = text();
-        yield length(&third);
-        let seventh = text();
-        yield length(&fourth);
-        let eighth = text();
-        yield length(&fifth);
-        yield length(&sixth);
         length(&seventh) + length(&eighth) + length(&first)
     }
 }
@@ -127,7 +108,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(text())));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc(text()))
+        crate::machine::Native::of(super::native::eight_strings(text()))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(text())));
     workload.add(GENAWAITER, || {

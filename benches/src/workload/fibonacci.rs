@@ -18,18 +18,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc(count: u64) -> impl std::ops::Coroutine<(), Yield = u64, Return = ()> + Unpin {
-    #[coroutine]
-    move || {
-        let (mut a, mut b) = (0, 1u64);
-        for _ in 0..count {
-            yield a;
-            (a, b) = (b, b.wrapping_add(a));
-        }
-    }
-}
-
 #[diapause::coroutine(yield = u64)]
 fn with_diapause(count: u64) {
     let mut a: u64 = 0;
@@ -75,7 +63,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(black_box(TURNS))));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc(black_box(TURNS)))
+        crate::machine::Native::of(super::native::fibonacci(black_box(TURNS)))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(black_box(TURNS))));
     workload.add(GENAWAITER, || {

@@ -21,18 +21,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc(rows: u64) -> impl std::ops::Coroutine<(), Yield = u64, Return = ()> + Unpin {
-    #[coroutine]
-    move || {
-        for row in 0..rows {
-            for column in 0..1 + row % 8 {
-                yield row * column;
-            }
-        }
-    }
-}
-
 #[diapause::coroutine(yield = u64)]
 fn with_diapause(rows: u64) {
     for row in 0u64..rows {
@@ -81,7 +69,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(black_box(ROWS))));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc(black_box(ROWS)))
+        crate::machine::Native::of(super::native::nested_loops(black_box(ROWS)))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(black_box(ROWS))));
     workload.add(GENAWAITER, || {

@@ -20,19 +20,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc(count: u64) -> impl std::ops::Coroutine<u64, Yield = u64, Return = u64> + Unpin {
-    #[coroutine]
-    move |_: u64| {
-        let mut total = 0u64;
-        for _ in 0..count {
-            let number = yield total;
-            total = total.wrapping_add(number);
-        }
-        total
-    }
-}
-
 #[diapause::coroutine(yield = u64, resume = u64)]
 fn with_diapause(count: u64) -> u64 {
     let mut total: u64 = 0;
@@ -89,7 +76,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(black_box(TURNS))));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc(black_box(TURNS)))
+        crate::machine::Native::of(super::native::running_total(black_box(TURNS)))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(black_box(TURNS))));
     workload.add(GENAWAITER, || {

@@ -30,27 +30,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc(books: u64) -> impl std::ops::Coroutine<(), Yield = u64, Return = u64> + Unpin {
-    #[coroutine]
-    move || {
-        let mut longest = 0;
-        for _ in 0..books {
-            let mut book = String::from("book");
-            for _ in 0..2 {
-                let mut page = book.clone();
-                for _ in 0..8 {
-                    page.push('.');
-                    yield (book.len() + page.len()) as u64;
-                }
-                book.push_str(&page);
-            }
-            longest = longest.max(book.len() as u64);
-        }
-        longest
-    }
-}
-
 #[diapause::coroutine(yield = u64)]
 fn with_diapause(books: u64) -> u64 {
     let mut longest: u64 = 0;
@@ -128,7 +107,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(black_box(BOOKS))));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc(black_box(BOOKS)))
+        crate::machine::Native::of(super::native::strings_in_loops(black_box(BOOKS)))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(black_box(BOOKS))));
     workload.add(GENAWAITER, || {

@@ -58,44 +58,6 @@ coro! {
     }
 }
 
-#[cfg(feature = "native")]
-fn with_rustc() -> impl std::ops::Coroutine<u8, Yield = u64, Return = u64> + Unpin {
-    #[coroutine]
-    move |_: u8| {
-        let mut byte = yield 0;
-        let mut total = 0;
-        let mut word = String::new();
-        loop {
-            if byte.is_ascii_digit() {
-                let mut number = 0;
-                while byte.is_ascii_digit() {
-                    number = 10 * number + u64::from(byte - b'0');
-                    byte = yield 0;
-                }
-                total += number;
-            } else if byte.is_ascii_alphabetic() {
-                word.clear();
-                while byte.is_ascii_alphanumeric() {
-                    word.push(char::from(byte));
-                    byte = yield 0;
-                }
-                total += word.len() as u64;
-            } else if byte == b'"' {
-                byte = yield 0;
-                while byte != b'"' && byte != 0 {
-                    total += 1;
-                    byte = yield 0;
-                }
-                byte = yield 1;
-            } else if byte == 0 {
-                return total;
-            } else {
-                byte = yield 1;
-            }
-        }
-    }
-}
-
 #[diapause::coroutine(yield = u64, resume = u8)]
 fn with_diapause() -> u64 {
     let mut byte: u8 = yield_!(0);
@@ -236,7 +198,9 @@ pub fn workload() -> Workload {
     let mut workload = Workload::new("tokenizer");
     workload.add(CORO, || Coro::of(with_coro()));
     #[cfg(feature = "native")]
-    workload.add(super::RUSTC, || crate::machine::Native::of(with_rustc()));
+    workload.add(super::RUSTC, || {
+        crate::machine::Native::of(super::native::tokenizer())
+    });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause()));
     workload.add(GENAWAITER, || Genawaiter::of(Gen::new(with_genawaiter)));
     workload.add(BY_HAND, || {

@@ -9,12 +9,12 @@ use genawaiter::rc::{Co, Gen};
 use super::{BY_HAND, CORO, DIAPAUSE, GENAWAITER, Workload};
 use crate::machine::{Coro, Diapause, Genawaiter};
 
-type Tree = Option<Box<Node>>;
+pub(super) type Tree = Option<Box<Node>>;
 
-struct Node {
-    value: u64,
-    left: Tree,
-    right: Tree,
+pub(super) struct Node {
+    pub(super) value: u64,
+    pub(super) left: Tree,
+    pub(super) right: Tree,
 }
 
 /// About five hundred nodes in nine levels.
@@ -35,34 +35,6 @@ coro! {
             yield_from!(with_coro(&node.left).boxed());
             yield_value!(node.value);
             yield_from!(with_coro(&node.right).boxed());
-        }
-    }
-}
-
-#[cfg(feature = "native")]
-mod with_rustc {
-    use std::ops::{Coroutine, CoroutineState::Yielded};
-    use std::pin::Pin;
-
-    use super::Tree;
-
-    type Boxed<'a> = Box<dyn Coroutine<(), Yield = u64, Return = ()> + Unpin + 'a>;
-
-    pub fn walk(tree: &Tree) -> impl Coroutine<(), Yield = u64, Return = ()> + Unpin {
-        #[coroutine]
-        move || {
-            if let Some(node) = tree {
-                let mut left: Boxed<'_> = Box::new(walk(&node.left));
-                while let Yielded(value) = Pin::new(&mut left).resume(()) {
-                    yield value;
-                }
-                drop(left);
-                yield node.value;
-                let mut right: Boxed<'_> = Box::new(walk(&node.right));
-                while let Yielded(value) = Pin::new(&mut right).resume(()) {
-                    yield value;
-                }
-            }
         }
     }
 }
@@ -132,7 +104,7 @@ pub fn workload() -> Workload {
     workload.add(CORO, || Coro::of(with_coro(&TREE)));
     #[cfg(feature = "native")]
     workload.add(super::RUSTC, || {
-        crate::machine::Native::of(with_rustc::walk(&TREE))
+        crate::machine::Native::of(super::native::tree_walk(&TREE))
     });
     workload.add(DIAPAUSE, || Diapause::of(with_diapause(&TREE)));
     workload.add(GENAWAITER, || {

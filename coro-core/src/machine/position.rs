@@ -11,7 +11,7 @@
     label = "borrowed from a local while the machine is paused",
     note = "a machine can be moved while it is paused, so it cannot hold a borrow of its own local; \
             slices, arrays, `Vec` and `VecDeque` are gone through by position instead",
-    note = "help: take the values out first: `for x in items.into_iter()`, or collect them into a `Vec`"
+    note = "take the values out first: `for x in items.into_iter()`, or collect them into a `Vec`"
 )]
 pub trait Positional: Iterator {}
 

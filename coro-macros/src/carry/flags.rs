@@ -65,7 +65,7 @@ impl Finder<'_> {
     fn captured(&mut self, point: PointId) {
         let Some(facts) = self.flow.at(point) else { return };
         for var in &self.scope {
-            if facts.held(*var) == Held::Maybe && !self.scalars.has(*var) {
+            if facts.held(*var) == Held::Maybe && !self.scalars.has(*var) && !facts.live.has(*var) {
                 self.flagged.add(*var);
             }
         }

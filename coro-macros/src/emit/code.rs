@@ -424,6 +424,11 @@ impl Emitter<'_> {
         let attrs = &binding.attrs;
         let span = ours(binding.span);
         let value = out.tokens;
+        let value = match &otherwise {
+            // `let P = { .. } else` is no syntax
+            Some(_) => quote_spanned!(span=> (#value)),
+            None => value,
+        };
         let otherwise = otherwise.map(|block| quote_spanned!(span=> else #block));
         let ty = binding.ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
         code.stmts.push(quote_spanned!(span=> #(#attrs)* let #pat #ty = #value #otherwise;));
@@ -570,14 +575,21 @@ impl Emitter<'_> {
             let (tokens, falls) = self.arm_body(&arm.body, &bound(&arm.pat), entry);
             return Out { tokens, falls };
         }
+        let kept = self.kept_by_arms(&choice.scrutinee);
         let scrutinee = self.expr(&choice.scrutinee);
         let span = ours(self.plan.span);
         let mut arms = Vec::new();
         let mut falls = false;
         for arm in &choice.arms {
             let vars = bound(&arm.pat);
-            let (body, arm_falls) = self.arm_body(&arm.body, &vars, None);
-            let pat = self.pattern(&arm.pat);
+            let (mut body, arm_falls) = self.arm_body(&arm.body, &vars, None);
+            let mut pat = arm.pat.clone();
+            if let Some(kept) = &kept
+                && let Some(restore) = self.keep_in_arm(&mut pat, kept)
+            {
+                body = quote_spanned!(span=> { #restore #body });
+            }
+            let pat = self.pattern(&pat);
             let attrs = &arm.attrs;
             falls |= arm_falls;
             arms.push(quote_spanned!(span=> #(#attrs)* #pat => #body));

@@ -19,6 +19,7 @@ use syn::{Expr, Lifetime, parse_quote_spanned};
 use super::{Emitter, LevelKind, Stub, Then, ours};
 use crate::carry::is_plain_move;
 use crate::flow::{Use, mention_of, mentions_in};
+use crate::lower::{Bindings, bindings};
 use crate::names::{self, TargetId, VarId};
 use crate::scope::ClosureKind;
 
@@ -122,6 +123,69 @@ impl Emitter<'_> {
         }
     }
 
+    /// A `match` on a variable with a drop flag takes its value out; arms that move nothing have to put it back.
+    pub(super) fn kept_by_arms(&self, scrutinee: &Expr) -> Option<Kept> {
+        let mention = mention_of(scrutinee)?;
+        let var = self.plan.tables.mention(mention)?.var;
+        if !self.plan.carry.is_flagged(var) || self.plan.flow.use_of(mention) != Use::Move {
+            return None;
+        }
+        Some(Kept { var })
+    }
+
+    /// Makes `P` into `kept @ P` where `P` moves nothing; gives what puts the value back.
+    pub(super) fn keep_in_arm(&mut self, pat: &mut syn::Pat, kept: &Kept) -> Option<syn::Stmt> {
+        let inner = match pat {
+            syn::Pat::Guard(guard) => &mut *guard.pat,
+            pat => pat,
+        };
+        if !matches!(bindings(inner), Bindings::None { .. }) {
+            return None;
+        }
+        let span = ours(inner.span());
+        let name = format_ident!("kept", span = span);
+        let whole = std::mem::replace(inner, syn::Pat::Wild(syn::PatWild {
+            attrs: Vec::new(),
+            underscore_token: Default::default(),
+        }));
+        let is_wild = matches!(whole, syn::Pat::Wild(_));
+        *inner = syn::Pat::Ident(syn::PatIdent {
+            attrs: Vec::new(),
+            by_ref: None,
+            mutability: None,
+            ident: name.clone(),
+            subpat: (!is_wild).then(|| {
+                let whole = syn::Pat::Paren(syn::PatParen {
+                    attrs: Vec::new(),
+                    paren_token: Default::default(),
+                    pat: Box::new(whole),
+                });
+                (Default::default(), Box::new(whole))
+            }),
+        });
+        if let syn::Pat::Guard(guard) = pat {
+            self.substitutes.insert(kept.var, name.clone());
+            let printed = self.print(&guard.guard);
+            self.substitutes.remove(&kept.var);
+            if let Ok(printed) = syn::parse2(printed) {
+                *guard.guard = printed;
+            }
+        }
+        let place = match self.parked.get(&kept.var) {
+            Some(reference) => {
+                let reference = reference.clone();
+                self.parked_used.insert(kept.var);
+                quote_spanned!(span=> *#reference)
+            }
+            None => {
+                self.uses(kept.var);
+                let own = self.own_name(kept.var, true);
+                quote_spanned!(span=> #own)
+            }
+        };
+        Some(parse_quote_spanned!(span=> #place = Some(#name);))
+    }
+
     /// `return log` where `log` is held by an enclosing state: the place in the stack where it is a local.
     fn returned_from_home(&self, expr: &Expr) -> Option<usize> {
         let Expr::Return(returned) = expr else { return None };
@@ -184,6 +248,11 @@ fn at(label: &Lifetime, span: Span) -> Lifetime {
     label
 }
 
+/// A variable whose value a `match` takes out for a while.
+pub(super) struct Kept {
+    var: VarId,
+}
+
 struct Rewriter<'e, 'a> {
     emitter: &'e mut Emitter<'a>,
 }
@@ -226,6 +295,17 @@ impl Rewriter<'_, '_> {
 
 impl VisitMut for Rewriter<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Match(choice) = expr
+            && let Some(kept) = self.emitter.kept_by_arms(&choice.expr)
+        {
+            for arm in &mut choice.arms {
+                let Some(restore) = self.emitter.keep_in_arm(&mut arm.pat, &kept) else { continue };
+                let span = ours(arm.body.span());
+                let body = &arm.body;
+                let body: Expr = parse_quote_spanned!(span=> { #restore #body });
+                *arm.body = body;
+            }
+        }
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return self.move_closure(expr),
             Expr::Const(_) => return,

@@ -51,6 +51,7 @@ impl<'a> Emitter<'a> {
             blocks: HashMap::new(),
             level_of: HashMap::new(),
             outputs: Vec::new(),
+            substitutes: HashMap::new(),
             plain: HashSet::new(),
             numbers: numbering.numbers,
             numbers_order: numbering.order,

@@ -252,6 +252,8 @@ pub struct Emitter<'a> {
     level_of: HashMap<PointId, usize>,
     /// What each part around the arm hands to the statements after it.
     outputs: Vec<Vec<VarId>>,
+    /// Variables that go by another name for a moment.
+    substitutes: HashMap<VarId, Ident>,
     /// Variables printed by their names alone.
     plain: HashSet<VarId>,
     numbers: HashMap<PointId, u32>,

@@ -95,7 +95,9 @@ impl Emitter<'_> {
         }
         let span = ours(span);
         let level = self.level_mut();
-        let (place, enum_name) = (level.place.clone(), level.ident.clone());
+        let (mut place, mut enum_name) = (level.place.clone(), level.ident.clone());
+        place.set_span(span);
+        enum_name.set_span(span);
         let tokens = if inits.is_empty() {
             quote_spanned!(span=> *#place = #enum_name::#name;)
         } else {
@@ -149,11 +151,10 @@ impl Emitter<'_> {
         let polls = self.plan.yields == Yields::Polls;
         let value = match value {
             None => None,
-            Some(Expr::Lit(literal)) => Some((true, self.print(literal))),
-            Some(value) => Some((false, self.expr(value))),
+            Some(value) => Some(self.expr(value)),
         };
         match value {
-            Some((false, value)) => {
+            Some(value) => {
                 let stand = self.stand(pause.point, name, doc, None, pause.span);
                 let yielded = wrap(quote_spanned!(span=> value), polls);
                 let binding = match &self.plan.yield_type {
@@ -162,10 +163,9 @@ impl Emitter<'_> {
                 };
                 quote_spanned!(span=> #binding #stand return __coro_lib_Yielded(#yielded);)
             }
-            simple => {
+            None => {
                 let stand = self.stand(pause.point, name, doc, None, pause.span);
-                let value = simple.map_or_else(|| quote_spanned!(span=> ()), |(_, value)| value);
-                let yielded = wrap(value, polls);
+                let yielded = wrap(quote_spanned!(span=> ()), polls);
                 quote_spanned!(span=> #stand return __coro_lib_Yielded(#yielded);)
             }
         }

@@ -23,6 +23,9 @@ impl Emitter<'_> {
             return Rendering::Verbatim;
         };
         let var = mention.var;
+        if let Some(name) = self.substitutes.get(&var) {
+            return Rendering::Tokens(name.to_token_stream());
+        }
         if self.plain.contains(&var) {
             return Rendering::Tokens(self.name_at(mention).into_token_stream());
         }

@@ -121,6 +121,7 @@ impl Lowerer<'_> {
     }
 
     fn branch(&mut self, branch: syn::ExprIf) -> Node {
+        let span = branch.if_token.span;
         let otherwise = branch.else_branch.map(|(_, other)| *other);
         if pauses(&branch.cond) && has_let(&branch.cond) {
             return self.pausing_chain(*branch.cond, branch.then_branch, otherwise);
@@ -138,9 +139,36 @@ impl Lowerer<'_> {
             }
             cond => self.condition(cond, &mut out),
         };
+        let is_held = !out.is_empty() && matches!(&cond, Node::Plain(Expr::Let(_)));
         let then = self.block(branch.then_branch);
-        let otherwise = otherwise.map(|other| self.else_block(other));
+        let otherwise = match otherwise {
+            Some(other) if is_held => return self.held_for_then(out, cond, then, other, span),
+            other => other.map(|other| self.else_block(other)),
+        };
         Self::wrap(out, Node::If(Box::new(If { cond, then, otherwise })))
+    }
+
+    /// What an `if let` holds is dropped before its `else` runs (edition 2024).
+    fn held_for_then(&mut self, held: Vec<Stmt>, cond: Node, then: Block, otherwise: Expr, span: Span) -> Node {
+        let target = self.target(TargetKind::Block);
+        let then = self.leave_with(target, then, span);
+        let first = If {
+            cond,
+            then,
+            otherwise: None,
+        };
+        let before = self.point();
+        let after = self.point();
+        Node::Block(Box::new(Block {
+            target: Some(target),
+            stmts: vec![Stmt::Node(Box::new(NodeStmt {
+                node: Self::wrap(held, Node::If(Box::new(first))),
+                before,
+                after,
+                span,
+            }))],
+            tail: Some(Box::new(self.node(otherwise))),
+        }))
     }
 
     /// `if let P = x { a } else { b }` is `match x { P => a, _ => b }`.

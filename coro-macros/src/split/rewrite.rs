@@ -15,19 +15,20 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Block, Expr, ExprArray, ExprAssign, ExprBlock, ExprPath, ExprStruct, ExprTuple, FieldPat, FieldValue, Local, LocalInit, Member,
-    Pat, PatIdent, PatSlice, PatStruct, PatTuple, PatType, Path, Stmt, Token, Type,
+    Attribute, Block, Expr, ExprAssign, ExprBlock, ExprIf, ExprMatch, ExprStruct, FieldValue, Local, LocalInit,
+    Member, Pat, PatWild, Stmt, Token,
 };
 
 use super::Found;
-use super::shape::{Field, Kind, Shape, bound_by};
+use super::declare::field_of;
+use super::parts::{deciding, parts};
+use super::shape::{Shape, bound_by};
 use crate::flow::mention_of;
 use crate::names::{self, MentionId, VarId};
-use crate::scope::{Mention, Origin, Tables, Var};
+use crate::scope::Tables;
 
 /// Splits the variables `found`, all of them bound by `let`s of `body`. What is seen of the shapes of the new
 /// variables goes to `known`.
@@ -38,7 +39,7 @@ pub fn rewrite(body: &mut Block, tables: &mut Tables, found: &Found, known: &mut
 
 /// The pass, with the variables for the fields of each variable that is split.
 pub struct Rewriter<'a> {
-    tables: &'a mut Tables,
+    pub(super) tables: &'a mut Tables,
     found: &'a Found,
     fields: HashMap<VarId, Vec<VarId>>,
 }
@@ -62,94 +63,9 @@ impl<'a> Rewriter<'a> {
         Rewriter { tables, found, fields }
     }
 
-    /// `let t = init;` with a variable for each field.
-    fn declare(&mut self, var: VarId, attrs: Vec<Attribute>, ty: Option<Type>, init: Expr) -> Vec<Stmt> {
-        let Some((shape, vars)) = self.parts_of(var) else { return Vec::new() };
-        let span = self.tables.var(var).map_or_else(Span::call_site, |row| row.ident.span());
-        let again = held_apart(&shape);
-        let parts: Vec<VarId> = vars
-            .iter()
-            .zip(&again)
-            .enumerate()
-            .map(|(index, (var, again))| if *again { self.part(index, span) } else { *var })
-            .collect();
-        let mut pat = self.pattern(&shape, &parts, span);
-        if let Some(ty) = ty {
-            pat = Pat::Type(PatType {
-                attrs: Vec::new(),
-                pat: Box::new(pat),
-                colon_token: Token![:](names::made_at(span)),
-                ty: Box::new(ty),
-            });
-        }
-        let later = without_state(&attrs);
-        let mut stmts = vec![binding(attrs, pat, init, span)];
-        for index in shape.reverse_drop_order() {
-            if let (Some(var), Some(part), Some(true)) = (vars.get(index), parts.get(index), again.get(index)) {
-                let pat = self.binding_of(*var, span);
-                let value = self.mention(*part, None, span);
-                stmts.push(binding(later.clone(), pat, value, span));
-            }
-        }
-        stmts
-    }
-
-    /// The fields of a parameter.
-    pub fn declare_parameter(&mut self, param: VarId) -> Vec<Stmt> {
-        let span = self.tables.var(param).map_or_else(Span::call_site, |row| row.ident.span());
-        let value = self.mention(param, None, span);
-        self.declare(param, Vec::new(), None, value)
-    }
-
-    /// `let y = value;` of a variable of the user's.
-    pub fn bind(&mut self, var: VarId, value: VarId) -> Stmt {
-        let span = self.tables.var(var).map_or_else(Span::call_site, |row| row.ident.span());
-        let pat = self.binding_of(var, span);
-        let value = self.mention(value, None, span);
-        binding(Vec::new(), pat, value, span)
-    }
-
-    /// A new mention of `var`.
-    fn mention(&mut self, var: VarId, like: Option<MentionId>, span: Span) -> Expr {
-        let id = MentionId::new(self.tables.mentions.len());
-        let row = self.tables.var(var).map(|row| row.ident.clone());
-        let mut ident = row.unwrap_or_else(|| Ident::new("part", names::made_at(span)));
-        // the name is printed with the hygiene of its sentinel
-        let span = ident.span().located_at(span);
-        ident.set_span(span);
-        self.tables.mentions.push(Mention {
-            id,
-            var,
-            ident,
-            shorthand: false,
-            inline: false,
-            in_closure: like.and_then(|like| self.tables.mention(like)?.in_closure),
-            opaque: false,
-        });
-        Expr::Path(ExprPath {
-            attrs: Vec::new(),
-            qself: None,
-            path: Path::from(names::mention(id, span)),
-        })
-    }
-
-    fn parts_of(&self, var: VarId) -> Option<(Shape, Vec<VarId>)> {
+    /// The shape of a variable that is split, and the variables for its fields.
+    pub(super) fn parts_of(&self, var: VarId) -> Option<(Shape, Vec<VarId>)> {
         Some((self.found.get(&var)?.clone(), self.fields.get(&var)?.clone()))
-    }
-
-    /// A variable that only lasts for the declaration.
-    fn part(&mut self, index: usize, span: Span) -> VarId {
-        let id = VarId::new(self.tables.vars.len());
-        self.tables.vars.push(Var {
-            id,
-            ident: Ident::new(&format!("part{}", index + 1), names::made_at(span)),
-            mutable: false,
-            by_ref: false,
-            ty: None,
-            origin: Origin::Hidden,
-            shorthand: false,
-        });
-        id
     }
 
     /// The variable that is split at `expr`, which mentions the whole of it.
@@ -165,90 +81,6 @@ impl<'a> Rewriter<'a> {
         let position = shape.fields.iter().position(|field| field.member == *member)?;
         let field = *self.fields.get(&var)?.get(position)?;
         Some(self.mention(field, Some(like), span))
-    }
-
-    /// `(t_0, t_1)`, `Pair { left: p_left, right: p_right }`
-    fn literal(&mut self, var: VarId, like: MentionId, span: Span) -> Option<Expr> {
-        let (shape, vars) = self.parts_of(var)?;
-        let span = names::made_at(span);
-        let values: Vec<Expr> = vars.iter().map(|var| self.mention(*var, Some(like), span)).collect();
-        Some(match shape.kind {
-            Kind::Tuple => Expr::Tuple(ExprTuple {
-                attrs: Vec::new(),
-                paren_token: syn::token::Paren(span),
-                elems: values.into_iter().collect(),
-            }),
-            Kind::Array => Expr::Array(ExprArray {
-                attrs: Vec::new(),
-                bracket_token: syn::token::Bracket(span),
-                elems: values.into_iter().collect(),
-            }),
-            Kind::Struct(path) => Expr::Struct(ExprStruct {
-                attrs: Vec::new(),
-                qself: None,
-                path,
-                brace_token: syn::token::Brace(span),
-                fields: shape
-                    .fields
-                    .into_iter()
-                    .zip(values)
-                    .map(|(field, value)| field_value(field.member, value, span))
-                    .collect(),
-                dot2_token: None,
-                rest: None,
-            }),
-        })
-    }
-
-    /// The pattern that takes the whole apart. The fields of a struct stand in reverse order.
-    fn pattern(&self, shape: &Shape, vars: &[VarId], span: Span) -> Pat {
-        let pats = vars.iter().map(|var| self.binding_of(*var, span));
-        let span = names::made_at(span);
-        match &shape.kind {
-            Kind::Tuple => Pat::Tuple(PatTuple {
-                attrs: Vec::new(),
-                paren_token: syn::token::Paren(span),
-                elems: pats.collect(),
-            }),
-            Kind::Array => Pat::Slice(PatSlice {
-                attrs: Vec::new(),
-                bracket_token: syn::token::Bracket(span),
-                elems: pats.collect(),
-            }),
-            Kind::Struct(path) => Pat::Struct(PatStruct {
-                attrs: Vec::new(),
-                qself: None,
-                path: path.clone(),
-                brace_token: syn::token::Brace(span),
-                fields: shape
-                    .fields
-                    .iter()
-                    .zip(pats)
-                    .rev()
-                    .map(|(field, pat)| FieldPat {
-                        attrs: Vec::new(),
-                        member: field.member.clone(),
-                        colon_token: Some(Token![:](span)),
-                        pat: Box::new(pat),
-                    })
-                    .collect(),
-                rest: None,
-            }),
-        }
-    }
-
-    /// The pattern that binds `var`.
-    fn binding_of(&self, var: VarId, span: Span) -> Pat {
-        let row = self.tables.var(var);
-        let mutable = row.is_some_and(|row| row.mutable);
-        let name = row.map_or(span, |row| row.ident.span().located_at(span));
-        Pat::Ident(PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: mutable.then(|| Token![mut](names::made_at(span))),
-            ident: names::variable(var, name),
-            subpat: None,
-        })
     }
 
     fn stmt(&mut self, mut stmt: Stmt, out: &mut Vec<Stmt>) {
@@ -313,6 +145,54 @@ impl<'a> Rewriter<'a> {
         }))
     }
 
+    /// `match t { (Some(a), b) => .. }` is `match t_0 { Some(a) => { let b = t_1; .. } }`
+    fn arms(&mut self, choice: &mut ExprMatch) {
+        let Some((mention, var)) = self.whole(&choice.expr) else { return };
+        let Some(shape) = self.found.get(&var) else { return };
+        let Some(decides) = deciding(choice.arms.iter().map(|arm| &arm.pat), shape) else { return };
+        let span = choice.match_token.span;
+        for arm in &mut choice.arms {
+            let lets = self.arm(&mut arm.pat, var, mention, &decides);
+            prepend(&mut arm.body, lets, span);
+        }
+        if let Some(value) = self.field(var, &decides, mention, span) {
+            *choice.expr = value;
+        }
+    }
+
+    /// `if let (Some(a), b) = t { .. }`
+    fn condition(&mut self, branch: &mut ExprIf) {
+        let Expr::Let(condition) = &mut *branch.cond else { return };
+        let Some((mention, var)) = self.whole(&condition.expr) else { return };
+        let Some(shape) = self.found.get(&var) else { return };
+        let Some(decides) = deciding([&*condition.pat].into_iter(), shape) else { return };
+        let lets = self.arm(&mut condition.pat, var, mention, &decides);
+        branch.then_branch.stmts.splice(0..0, lets);
+        if let Some(value) = self.field(var, &decides, mention, condition.let_token.span) {
+            *condition.expr = value;
+        }
+    }
+
+    /// Leaves of a pattern what it does with the field that decides; gives `let`s for the others.
+    fn arm(&mut self, pat: &mut Pat, var: VarId, mention: MentionId, decides: &Member) -> Vec<Stmt> {
+        let shape = self.found.get(&var);
+        let found = shape.and_then(|shape| parts(pat, shape)).unwrap_or_default();
+        *pat = Pat::Wild(PatWild {
+            attrs: Vec::new(),
+            underscore_token: Token![_](names::made_at(pat.span())),
+        });
+        let mut lets = Vec::new();
+        for (member, part) in found {
+            if member == *decides {
+                *pat = part;
+            } else if let Some(value) = self.field(var, &member, mention, part.span()) {
+                let span = part.span();
+                lets.push(binding(Vec::new(), part, value, span));
+            }
+        }
+        lets
+    }
+
     /// `Pair { left, ..p }` names the other fields.
     fn complete(&mut self, literal: &mut ExprStruct) {
         let Some((mention, var)) = literal.rest.as_deref().and_then(|rest| self.whole(rest)) else { return };
@@ -338,8 +218,11 @@ impl VisitMut for Rewriter<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Expr::Struct(literal) = expr {
-            self.complete(literal);
+        match expr {
+            Expr::Struct(literal) => self.complete(literal),
+            Expr::Match(choice) => self.arms(choice),
+            Expr::If(branch) => self.condition(branch),
+            _ => {}
         }
         if let Expr::Assign(assign) = expr
             && let Some(new) = self.assignment(assign)
@@ -370,105 +253,38 @@ impl VisitMut for Rewriter<'_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
-/// What a pattern does with each field, in its order: nothing where it leaves one. `None`: it is no pattern of
-/// this shape, or it needs the whole.
-pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
-    match pat {
-        Pat::Wild(_) => Some(Vec::new()),
-        Pat::Paren(paren) => parts(&paren.pat, shape),
-        Pat::Type(typed) => typed_parts(typed, shape),
-        Pat::Tuple(tuple) if matches!(shape.kind, Kind::Tuple) => elements(&tuple.elems, shape),
-        Pat::Slice(slice) if matches!(shape.kind, Kind::Array) => elements(&slice.elems, shape),
-        Pat::Struct(fields) if matches!(shape.kind, Kind::Struct(_)) => fields
-            .fields
-            .iter()
-            .filter(|field| !leaves(&field.pat))
-            .map(|field| Some((shape.field(&field.member)?.member.clone(), (*field.pat).clone())))
-            .collect(),
-        _ => None,
+/// Puts statements before an expression.
+fn prepend(expr: &mut Expr, stmts: Vec<Stmt>, span: Span) {
+    if stmts.is_empty() {
+        return;
     }
-}
-
-/// `(a, .., c)`, `[a, .., c]`
-fn elements(elems: &Punctuated<Pat, Token![,]>, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
-    let rest = elems.iter().position(|elem| matches!(elem, Pat::Rest(_)));
-    let missing = match rest {
-        Some(_) => (shape.fields.len() + 1).checked_sub(elems.len())?,
-        None if shape.fields.len() == elems.len() => 0,
-        None => return None,
+    if let Expr::Block(block) = expr
+        && block.label.is_none()
+    {
+        block.block.stmts.splice(0..0, stmts);
+        return;
+    }
+    let span = names::made_at(span);
+    let value = std::mem::replace(expr, crate::lower::empty());
+    let mut block = Block {
+        brace_token: syn::token::Brace(span),
+        stmts,
     };
-    let position = |index| match rest {
-        Some(rest) if index > rest => index + missing - 1,
-        _ => index,
-    };
-    let part = |(index, elem): (usize, &Pat)| {
-        let is_slice = matches!(elem, Pat::Ident(ident) if ident.subpat.is_some());
-        let field = shape.fields.get(position(index)).filter(|_| !is_slice)?;
-        Some((field.member.clone(), elem.clone()))
-    };
-    elems.iter().enumerate().filter(|(_, elem)| !leaves(elem)).map(part).collect()
-}
-
-/// `let (a, _): (A, B) = t;`
-fn typed_parts(typed: &PatType, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
-    let Type::Tuple(types) = &*typed.ty else { return None };
-    let found = parts(&typed.pat, shape)?;
-    let typed = found.into_iter().map(|(member, pat)| {
-        let Member::Unnamed(index) = &member else { return None };
-        let ty = types.elems.iter().nth(usize::try_from(index.index).ok()?)?;
-        let pat = Pat::Type(PatType {
-            attrs: Vec::new(),
-            pat: Box::new(pat),
-            colon_token: typed.colon_token,
-            ty: Box::new(ty.clone()),
-        });
-        Some((member, pat))
+    block.stmts.push(Stmt::Expr(value, None));
+    *expr = Expr::Block(ExprBlock {
+        attrs: Vec::new(),
+        label: None,
+        block,
     });
-    typed.collect()
-}
-
-fn leaves(pat: &Pat) -> bool {
-    matches!(pat, Pat::Wild(_) | Pat::Rest(_))
-}
-
-/// Which fields of a tuple are bound again behind it, so that they stand in reverse order: all that may have a
-/// drop, but the last. What is a tuple itself has to stand alone to be looked into.
-fn held_apart(shape: &Shape) -> Vec<bool> {
-    let mut apart: Vec<bool> = shape.fields.iter().map(|field| !field.copy).collect();
-    if shape.fields.iter().all(|field| field.copy || field.shape.is_none()) {
-        if matches!(shape.kind, Kind::Struct(_)) {
-            apart.fill(false);
-        } else if let Some(first) = shape.reverse_drop_order().into_iter().find(|index| !shape.fields[*index].copy) {
-            apart[first] = false;
-        }
-    }
-    apart
-}
-
-/// The variable for one field of `whole`.
-fn field_of(whole: &Var, field: &Field, id: VarId) -> Var {
-    let name = whole.ident.unraw();
-    let member = match &field.member {
-        Member::Named(name) => name.unraw().to_string(),
-        Member::Unnamed(index) => index.index.to_string(),
-    };
-    Var {
-        id,
-        ident: Ident::new(&format!("{name}_{member}"), names::made_at(whole.ident.span())),
-        mutable: whole.mutable,
-        by_ref: false,
-        ty: field.ty.clone(),
-        origin: Origin::Let,
-        shorthand: false,
-    }
 }
 
 /// The attributes but `#[state(..)]`, which belongs to the first pause.
-fn without_state(attrs: &[Attribute]) -> Vec<Attribute> {
+pub fn without_state(attrs: &[Attribute]) -> Vec<Attribute> {
     attrs.iter().filter(|attr| !attr.path().is_ident("state")).cloned().collect()
 }
 
-fn field_value(member: Member, expr: Expr, span: Span) -> FieldValue {
+/// `left: value`
+pub fn field_value(member: Member, expr: Expr, span: Span) -> FieldValue {
     FieldValue {
         attrs: Vec::new(),
         member,
@@ -477,7 +293,8 @@ fn field_value(member: Member, expr: Expr, span: Span) -> FieldValue {
     }
 }
 
-fn binding(attrs: Vec<Attribute>, pat: Pat, value: Expr, span: Span) -> Stmt {
+/// `let pat = value;`
+pub fn binding(attrs: Vec<Attribute>, pat: Pat, value: Expr, span: Span) -> Stmt {
     let span = names::made_at(span);
     Stmt::Local(Local {
         attrs,

@@ -266,7 +266,7 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
     let item = literal.path.get_ident().and_then(|name| items.structs.iter().find(|item| item.ident == *name));
     let mut plain = fields.iter().any(|field| field.owned);
     if let Some(item) = item {
-        if items.dropping.iter().any(|name| item.ident == *name) {
+        if items.dropping.contains(&item.ident) {
             return None;
         }
         plain = true;

@@ -167,6 +167,21 @@ fn the_rest_of_a_struct() {
 }
 
 #[test]
+fn one_field_decides_a_match() {
+    check(
+        "let t = (a, b); yield_wait!(); match t { (Some(x), _) => f(x), (None, y) => { g(y) } }",
+        "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); \
+         match t_0 { Some(x) => f(x), None => { let y = t_1; g(y) } }",
+    );
+    check(
+        "let t = (a, b); yield_wait!(); if let (Some(x), _) = t { f(x) }",
+        "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); if let Some(x) = t_0 { f(x) }",
+    );
+    unchanged("let t = (a, b); yield_wait!(); match t { (Some(x), _) => f(x), (_, Some(y)) => g(y), _ => {} }");
+    unchanged("let t = (a, b); yield_wait!(); match t { (Some(x), _) if x.is() => f(x), (_, y) => g(y) }");
+}
+
+#[test]
 fn closures_capture_fields() {
     check(
         "let t = (a, b); yield_wait!(); let f = move || t.0.touch(); yield_wait!(); f();",
@@ -192,7 +207,6 @@ fn what_cannot_be_split() {
     unchanged("let t = (a, b); yield_wait!(); f(t.0); assert!(t == u);");
     unchanged("let t = (a, b); yield_wait!(); f(t.0); unknown!(t.1);");
     unchanged("let t = (a, b); yield_wait!(); f(t.0); let g = move || h(t);");
-    unchanged("let t = (a, b); yield_wait!(); f(t.0); match t { (x, _) => g(x) }");
     unchanged("let t = (a, b); yield_wait!(); f(t.0); let x @ (_, _) = t;");
     unchanged("let t = make(); yield_wait!(); f(t.0);");
     unchanged("let t = Pair { left: a, ..b }; yield_wait!(); drop(t.left);");

@@ -7,7 +7,8 @@
 //! t.0   t.0.len()   &t.0   t.0 = x       a field
 //! f(t)   let u = t;   t = f();           the whole, moved or assigned
 //! let (a, _) = t;   Pair { left, ..p }   parts
-//! &t   t.len()   t == u   match t { .. } not these
+//! match t { (Some(a), b) => .. }         parts, if one of them decides
+//! &t   t.len()   t == u                  not these
 //! ```
 
 use std::collections::{HashMap, HashSet};
@@ -16,6 +17,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprCall, ExprField, ExprStruct, Local, Member, Pat, Stmt};
 
 use super::Found;
+use super::parts::deciding;
 use super::shape::Kind;
 use super::value::{field_chain, strip};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions};
@@ -162,6 +164,21 @@ impl Judge<'_> {
         self.visit_expr(expr);
     }
 
+    /// What a `match` or an `if let` looks at.
+    fn scrutinee(&mut self, expr: &Expr, pats: &[&Pat]) {
+        let var = self.whole(expr);
+        let shape = var.and_then(|var| self.found.get(&var));
+        if let (Some(var), Some(shape)) = (var, shape)
+            && deciding(pats.iter().copied(), shape).is_some()
+        {
+            let case = self.cases.entry(var).or_default();
+            case.accepted += 1;
+            case.moved |= pats.iter().any(|pat| bindings(pat) == Bindings::Some);
+            return;
+        }
+        self.matched(expr, pats.iter().copied());
+    }
+
     /// The left side of `=`.
     fn assignee(&mut self, expr: &Expr) {
         match strip(expr) {
@@ -233,7 +250,7 @@ impl Judge<'_> {
     fn binding(&mut self, pat: &Pat, init: &Expr) {
         if let Some(var) = self.whole(init)
             && let Some(shape) = self.found.get(&var)
-            && let Some(parts) = super::rewrite::parts(pat, shape)
+            && let Some(parts) = super::parts::parts(pat, shape)
         {
             let case = self.cases.entry(var).or_default();
             let takes = |(_, pat): &(Member, Pat)| matches!(bindings(pat), Bindings::All | Bindings::Some);
@@ -314,8 +331,18 @@ impl<'ast> Visit<'ast> for Judge<'_> {
                 visit::visit_expr_for_loop(self, repeat);
             }
             Expr::Let(condition) => self.matched(&condition.expr, [&*condition.pat]),
+            Expr::If(branch) => {
+                if let Expr::Let(condition) = &*branch.cond {
+                    self.scrutinee(&condition.expr, &[&*condition.pat]);
+                } else {
+                    self.visit_expr(&branch.cond);
+                }
+                self.visit_block(&branch.then_branch);
+                self.values(branch.else_branch.as_ref().map(|(_, other)| &**other));
+            }
             Expr::Match(choice) => {
-                self.matched(&choice.expr, choice.arms.iter().map(|arm| &arm.pat));
+                let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
+                self.scrutinee(&choice.expr, &pats);
                 for arm in &choice.arms {
                     self.visit_pat(&arm.pat);
                     self.value(&arm.body);
