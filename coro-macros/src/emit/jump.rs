@@ -135,7 +135,7 @@ impl Emitter<'_> {
 
     /// Makes `P` into `kept @ P` where `P` moves nothing; gives what puts the value back.
     pub(super) fn keep_in_arm(&mut self, pat: &mut syn::Pat, kept: &Kept) -> Option<syn::Stmt> {
-        let inner = match pat {
+        let inner = match &mut *pat {
             syn::Pat::Guard(guard) => &mut *guard.pat,
             pat => pat,
         };

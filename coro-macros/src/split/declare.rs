@@ -14,8 +14,8 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, Expr, ExprArray, ExprPath, ExprStruct, ExprTuple, FieldPat, Member, Pat, PatIdent, PatSlice, PatStruct,
-    PatTuple, PatType, Path, Stmt, Token, Type,
+    Attribute, Expr, ExprArray, ExprPath, ExprStruct, ExprTuple, FieldPat, Member, Pat, PatIdent,
+    PatSlice, PatStruct, PatTuple, PatType, Path, Stmt, Token, Type,
 };
 
 use super::rewrite::{Rewriter, binding, field_value, without_state};
@@ -25,9 +25,20 @@ use crate::scope::{Mention, Origin, Tables, Var};
 
 impl Rewriter<'_> {
     /// `let t = init;` with a variable for each field.
-    pub(super) fn declare(&mut self, var: VarId, attrs: Vec<Attribute>, ty: Option<Type>, init: Expr) -> Vec<Stmt> {
-        let Some((shape, vars)) = self.parts_of(var) else { return Vec::new() };
-        let span = self.tables.var(var).map_or_else(Span::call_site, |row| row.ident.span());
+    pub(super) fn declare(
+        &mut self,
+        var: VarId,
+        attrs: Vec<Attribute>,
+        ty: Option<Type>,
+        init: Expr,
+    ) -> Vec<Stmt> {
+        let Some((shape, vars)) = self.parts_of(var) else {
+            return Vec::new();
+        };
+        let span = self
+            .tables
+            .var(var)
+            .map_or_else(Span::call_site, |row| row.ident.span());
         let again = held_apart(&shape);
         let parts: Vec<VarId> = vars
             .iter()
@@ -47,7 +58,9 @@ impl Rewriter<'_> {
         let later = without_state(&attrs);
         let mut stmts = vec![binding(attrs, pat, init, span)];
         for index in shape.reverse_drop_order() {
-            if let (Some(var), Some(part), Some(true)) = (vars.get(index), parts.get(index), again.get(index)) {
+            if let (Some(var), Some(part), Some(true)) =
+                (vars.get(index), parts.get(index), again.get(index))
+            {
                 let pat = self.binding_of(*var, span);
                 let value = self.mention(*part, None, span);
                 stmts.push(binding(later.clone(), pat, value, span));
@@ -58,14 +71,20 @@ impl Rewriter<'_> {
 
     /// The fields of a parameter.
     pub fn declare_parameter(&mut self, param: VarId) -> Vec<Stmt> {
-        let span = self.tables.var(param).map_or_else(Span::call_site, |row| row.ident.span());
+        let span = self
+            .tables
+            .var(param)
+            .map_or_else(Span::call_site, |row| row.ident.span());
         let value = self.mention(param, None, span);
         self.declare(param, Vec::new(), None, value)
     }
 
     /// `let y = value;` of a variable of the user's.
     pub fn bind(&mut self, var: VarId, value: VarId) -> Stmt {
-        let span = self.tables.var(var).map_or_else(Span::call_site, |row| row.ident.span());
+        let span = self
+            .tables
+            .var(var)
+            .map_or_else(Span::call_site, |row| row.ident.span());
         let pat = self.binding_of(var, span);
         let value = self.mention(value, None, span);
         binding(Vec::new(), pat, value, span)
@@ -114,7 +133,10 @@ impl Rewriter<'_> {
     pub(super) fn literal(&mut self, var: VarId, like: MentionId, span: Span) -> Option<Expr> {
         let (shape, vars) = self.parts_of(var)?;
         let span = names::made_at(span);
-        let values: Vec<Expr> = vars.iter().map(|var| self.mention(*var, Some(like), span)).collect();
+        let values: Vec<Expr> = vars
+            .iter()
+            .map(|var| self.mention(*var, Some(like), span))
+            .collect();
         Some(match shape.kind {
             Kind::Tuple => Expr::Tuple(ExprTuple {
                 attrs: Vec::new(),
@@ -199,12 +221,23 @@ impl Rewriter<'_> {
 /// drop, but the last. What is a tuple itself has to stand alone to be looked into.
 fn held_apart(shape: &Shape) -> Vec<bool> {
     let mut apart: Vec<bool> = shape.fields.iter().map(|field| !field.copy).collect();
-    if shape.fields.iter().all(|field| field.copy || field.shape.is_none()) {
+    if shape
+        .fields
+        .iter()
+        .all(|field| field.copy || field.shape.is_none())
+    {
         if matches!(shape.kind, Kind::Struct(_)) {
             apart.fill(false);
-        } else if let Some(first) = shape.reverse_drop_order().into_iter().find(|index| apart.get(*index) == Some(&true)) {
-            apart.insert(first, false);
-            apart.remove(first + 1);
+        } else if let Some(first) = shape
+            .reverse_drop_order()
+            .into_iter()
+            .find(|index| apart.get(*index) == Some(&true))
+        {
+            apart
+                .iter_mut()
+                .skip(first)
+                .take(1)
+                .for_each(|apart| *apart = false);
         }
     }
     apart
@@ -219,7 +252,10 @@ pub fn field_of(whole: &Var, field: &Field, id: VarId) -> Var {
     };
     Var {
         id,
-        ident: Ident::new(&format!("{name}_{member}"), names::made_at(whole.ident.span())),
+        ident: Ident::new(
+            &format!("{name}_{member}"),
+            names::made_at(whole.ident.span()),
+        ),
         mutable: whole.mutable,
         by_ref: false,
         ty: field.ty.clone(),
@@ -227,4 +263,3 @@ pub fn field_of(whole: &Var, field: &Field, id: VarId) -> Var {
         shorthand: false,
     }
 }
-

@@ -29,7 +29,12 @@ use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
 
 /// Splits parameters and keeps their order.
-pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables, known: &mut HashMap<VarId, Shape>) {
+pub fn split(
+    body: &mut Block,
+    params: &mut [VarId],
+    tables: &mut Tables,
+    known: &mut HashMap<VarId, Shape>,
+) {
     if !block_pauses(body) {
         return;
     }
@@ -70,7 +75,9 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables, known:
 /// The `let (a, _) = arg1;` at the beginning, by their parameters.
 fn take_unpacking(body: &mut Block, params: &[VarId], tables: &Tables) -> HashMap<VarId, Stmt> {
     let unpacks = |stmt: &Stmt| {
-        let Stmt::Local(local) = stmt else { return None };
+        let Stmt::Local(local) = stmt else {
+            return None;
+        };
         let mention = mention_of(&local.init.as_ref()?.expr)?;
         let var = tables.mention(mention)?.var;
         let is_hidden = tables.var(var)?.origin == Origin::Hidden;
@@ -97,13 +104,18 @@ fn renew(
     let mut renewed = Vec::new();
     for (index, param) in params.iter().enumerate() {
         let row = tables.var(*param).cloned();
-        let drops = row.as_ref().is_none_or(|row| !row.ty.as_ref().is_some_and(is_copy_type));
+        let drops = row
+            .as_ref()
+            .is_none_or(|row| !row.ty.as_ref().is_some_and(is_copy_type));
         let is_bound = found.contains_key(param) || unpacking.contains_key(param);
         let new = row.filter(|_| is_behind && drops && !is_bound).map(|row| {
             let id = VarId::new(tables.vars.len());
             tables.vars.push(Var {
                 id,
-                ident: Ident::new(&format!("arg{}", index + 1), names::made_at(row.ident.span())),
+                ident: Ident::new(
+                    &format!("arg{}", index + 1),
+                    names::made_at(row.ident.span()),
+                ),
                 mutable: false,
                 origin: Origin::Hidden,
                 ..row

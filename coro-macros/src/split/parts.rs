@@ -26,7 +26,12 @@ pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
             .fields
             .iter()
             .filter(|field| !leaves(&field.pat))
-            .map(|field| Some((shape.field(&field.member)?.member.clone(), (*field.pat).clone())))
+            .map(|field| {
+                Some((
+                    shape.field(&field.member)?.member.clone(),
+                    (*field.pat).clone(),
+                ))
+            })
             .collect(),
         _ => None,
     }
@@ -49,15 +54,24 @@ fn elements(elems: &Punctuated<Pat, Token![,]>, shape: &Shape) -> Option<Vec<(Me
         let field = shape.fields.get(position(index)).filter(|_| !is_slice)?;
         Some((field.member.clone(), elem.clone()))
     };
-    elems.iter().enumerate().filter(|(_, elem)| !leaves(elem)).map(part).collect()
+    elems
+        .iter()
+        .enumerate()
+        .filter(|(_, elem)| !leaves(elem))
+        .map(part)
+        .collect()
 }
 
 /// `let (a, _): (A, B) = t;`
 fn typed_parts(typed: &PatType, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
-    let Type::Tuple(types) = &*typed.ty else { return None };
+    let Type::Tuple(types) = &*typed.ty else {
+        return None;
+    };
     let found = parts(&typed.pat, shape)?;
     let typed = found.into_iter().map(|(member, pat)| {
-        let Member::Unnamed(index) = &member else { return None };
+        let Member::Unnamed(index) = &member else {
+            return None;
+        };
         let ty = types.elems.iter().nth(usize::try_from(index.index).ok()?)?;
         let pat = Pat::Type(PatType {
             attrs: Vec::new(),

@@ -18,8 +18,8 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Block, Expr, ExprAssign, ExprBlock, ExprIf, ExprMatch, ExprStruct, FieldValue, Local, LocalInit,
-    Member, Pat, PatWild, Stmt, Token,
+    Attribute, Block, Expr, ExprAssign, ExprBlock, ExprIf, ExprMatch, ExprStruct, FieldValue,
+    Local, LocalInit, Member, Pat, PatWild, Stmt, Token,
 };
 
 use super::Found;
@@ -32,7 +32,12 @@ use crate::scope::Tables;
 
 /// Splits the variables `found`, all of them bound by `let`s of `body`. What is seen of the shapes of the new
 /// variables goes to `known`.
-pub fn rewrite(body: &mut Block, tables: &mut Tables, found: &Found, known: &mut HashMap<VarId, Shape>) {
+pub fn rewrite(
+    body: &mut Block,
+    tables: &mut Tables,
+    found: &Found,
+    known: &mut HashMap<VarId, Shape>,
+) {
     let mut rewriter = Rewriter::new(tables, found, known);
     rewriter.visit_block_mut(body);
 }
@@ -46,12 +51,18 @@ pub struct Rewriter<'a> {
 
 impl<'a> Rewriter<'a> {
     /// Makes the variables.
-    pub fn new(tables: &'a mut Tables, found: &'a Found, known: &mut HashMap<VarId, Shape>) -> Self {
+    pub fn new(
+        tables: &'a mut Tables,
+        found: &'a Found,
+        known: &mut HashMap<VarId, Shape>,
+    ) -> Self {
         let mut fields = HashMap::new();
         let mut order: Vec<(&VarId, &Shape)> = found.iter().collect();
         order.sort_by_key(|(var, _)| **var);
         for (var, shape) in order {
-            let Some(whole) = tables.var(*var).cloned() else { continue };
+            let Some(whole) = tables.var(*var).cloned() else {
+                continue;
+            };
             let vars = shape.fields.iter().map(|field| {
                 let id = VarId::new(tables.vars.len());
                 tables.vars.push(field_of(&whole, field, id));
@@ -60,12 +71,19 @@ impl<'a> Rewriter<'a> {
             });
             fields.insert(*var, vars.collect());
         }
-        Rewriter { tables, found, fields }
+        Rewriter {
+            tables,
+            found,
+            fields,
+        }
     }
 
     /// The shape of a variable that is split, and the variables for its fields.
     pub(super) fn parts_of(&self, var: VarId) -> Option<(Shape, Vec<VarId>)> {
-        Some((self.found.get(&var)?.clone(), self.fields.get(&var)?.clone()))
+        Some((
+            self.found.get(&var)?.clone(),
+            self.fields.get(&var)?.clone(),
+        ))
     }
 
     /// The variable that is split at `expr`, which mentions the whole of it.
@@ -78,7 +96,10 @@ impl<'a> Rewriter<'a> {
     /// The variable of one field.
     fn field(&mut self, var: VarId, member: &Member, like: MentionId, span: Span) -> Option<Expr> {
         let shape = self.found.get(&var)?;
-        let position = shape.fields.iter().position(|field| field.member == *member)?;
+        let position = shape
+            .fields
+            .iter()
+            .position(|field| field.member == *member)?;
         let field = *self.fields.get(&var)?.get(position)?;
         Some(self.mention(field, Some(like), span))
     }
@@ -91,7 +112,10 @@ impl<'a> Rewriter<'a> {
         if let Some(init) = &local.init
             && init.diverge.is_none()
             && let Some((mention, var)) = self.whole(&init.expr)
-            && let Some(parts) = self.found.get(&var).and_then(|shape| parts(&local.pat, shape))
+            && let Some(parts) = self
+                .found
+                .get(&var)
+                .and_then(|shape| parts(&local.pat, shape))
         {
             return self.take_apart(local, var, mention, parts, out);
         }
@@ -110,10 +134,24 @@ impl<'a> Rewriter<'a> {
     }
 
     /// `let (a, _) = t;` is `let a = t_0;`
-    fn take_apart(&mut self, local: &Local, var: VarId, mention: MentionId, parts: Vec<(Member, Pat)>, out: &mut Vec<Stmt>) {
+    fn take_apart(
+        &mut self,
+        local: &Local,
+        var: VarId,
+        mention: MentionId,
+        parts: Vec<(Member, Pat)>,
+        out: &mut Vec<Stmt>,
+    ) {
         for (member, pat) in parts {
-            let Some(value) = self.field(var, &member, mention, local.let_token.span) else { continue };
-            out.push(binding(without_state(&local.attrs), pat, value, local.let_token.span));
+            let Some(value) = self.field(var, &member, mention, local.let_token.span) else {
+                continue;
+            };
+            out.push(binding(
+                without_state(&local.attrs),
+                pat,
+                value,
+                local.let_token.span,
+            ));
         }
     }
 
@@ -123,7 +161,9 @@ impl<'a> Rewriter<'a> {
         let (shape, vars) = self.parts_of(var)?;
         self.visit_expr_mut(&mut assign.right);
         let span = assign.eq_token.span;
-        let parts: Vec<VarId> = (0..vars.len()).map(|index| self.part(index, span)).collect();
+        let parts: Vec<VarId> = (0..vars.len())
+            .map(|index| self.part(index, span))
+            .collect();
         let pat = self.pattern(&shape, &parts, span);
         let mut stmts = vec![binding(Vec::new(), pat, (*assign.right).clone(), span)];
         for (var, part) in vars.into_iter().zip(parts) {
@@ -133,7 +173,10 @@ impl<'a> Rewriter<'a> {
                 eq_token: assign.eq_token,
                 right: Box::new(self.mention(part, None, span)),
             };
-            stmts.push(Stmt::Expr(Expr::Assign(assign), Some(Token![;](names::made_at(span)))));
+            stmts.push(Stmt::Expr(
+                Expr::Assign(assign),
+                Some(Token![;](names::made_at(span))),
+            ));
         }
         Some(Expr::Block(ExprBlock {
             attrs: Vec::new(),
@@ -147,9 +190,15 @@ impl<'a> Rewriter<'a> {
 
     /// `match t { (Some(a), b) => .. }` is `match t_0 { Some(a) => { let b = t_1; .. } }`
     fn arms(&mut self, choice: &mut ExprMatch) {
-        let Some((mention, var)) = self.whole(&choice.expr) else { return };
-        let Some(shape) = self.found.get(&var) else { return };
-        let Some(decides) = deciding(choice.arms.iter().map(|arm| &arm.pat), shape) else { return };
+        let Some((mention, var)) = self.whole(&choice.expr) else {
+            return;
+        };
+        let Some(shape) = self.found.get(&var) else {
+            return;
+        };
+        let Some(decides) = deciding(choice.arms.iter().map(|arm| &arm.pat), shape) else {
+            return;
+        };
         let span = choice.match_token.span;
         for arm in &mut choice.arms {
             let lets = self.arm(&mut arm.pat, var, mention, &decides);
@@ -162,10 +211,18 @@ impl<'a> Rewriter<'a> {
 
     /// `if let (Some(a), b) = t { .. }`
     fn condition(&mut self, branch: &mut ExprIf) {
-        let Expr::Let(condition) = &mut *branch.cond else { return };
-        let Some((mention, var)) = self.whole(&condition.expr) else { return };
-        let Some(shape) = self.found.get(&var) else { return };
-        let Some(decides) = deciding([&*condition.pat].into_iter(), shape) else { return };
+        let Expr::Let(condition) = &mut *branch.cond else {
+            return;
+        };
+        let Some((mention, var)) = self.whole(&condition.expr) else {
+            return;
+        };
+        let Some(shape) = self.found.get(&var) else {
+            return;
+        };
+        let Some(decides) = deciding([&*condition.pat].into_iter(), shape) else {
+            return;
+        };
         let lets = self.arm(&mut condition.pat, var, mention, &decides);
         branch.then_branch.stmts.splice(0..0, lets);
         if let Some(value) = self.field(var, &decides, mention, condition.let_token.span) {
@@ -174,9 +231,17 @@ impl<'a> Rewriter<'a> {
     }
 
     /// Leaves of a pattern what it does with the field that decides; gives `let`s for the others.
-    fn arm(&mut self, pat: &mut Pat, var: VarId, mention: MentionId, decides: &Member) -> Vec<Stmt> {
+    fn arm(
+        &mut self,
+        pat: &mut Pat,
+        var: VarId,
+        mention: MentionId,
+        decides: &Member,
+    ) -> Vec<Stmt> {
         let shape = self.found.get(&var);
-        let found = shape.and_then(|shape| parts(pat, shape)).unwrap_or_default();
+        let found = shape
+            .and_then(|shape| parts(pat, shape))
+            .unwrap_or_default();
         *pat = Pat::Wild(PatWild {
             attrs: Vec::new(),
             underscore_token: Token![_](names::made_at(pat.span())),
@@ -195,15 +260,25 @@ impl<'a> Rewriter<'a> {
 
     /// `Pair { left, ..p }` names the other fields.
     fn complete(&mut self, literal: &mut ExprStruct) {
-        let Some((mention, var)) = literal.rest.as_deref().and_then(|rest| self.whole(rest)) else { return };
-        let Some((shape, vars)) = self.parts_of(var) else { return };
+        let Some((mention, var)) = literal.rest.as_deref().and_then(|rest| self.whole(rest)) else {
+            return;
+        };
+        let Some((shape, vars)) = self.parts_of(var) else {
+            return;
+        };
         let span = literal.brace_token.span.close();
         literal.rest = None;
         literal.dot2_token = None;
         for (field, var) in shape.fields.into_iter().zip(vars) {
-            if literal.fields.iter().all(|given| given.member != field.member) {
+            if literal
+                .fields
+                .iter()
+                .all(|given| given.member != field.member)
+            {
                 let value = self.mention(var, Some(mention), span);
-                literal.fields.push(field_value(field.member, value, names::made_at(span)));
+                literal
+                    .fields
+                    .push(field_value(field.member, value, names::made_at(span)));
             }
         }
     }
@@ -232,12 +307,17 @@ impl VisitMut for Rewriter<'_> {
         }
         let new = match &*expr {
             Expr::Field(field) => match self.whole(&field.base) {
-                Some((mention, var)) => self.field(var, &field.member, mention, field.dot_token.span),
+                Some((mention, var)) => {
+                    self.field(var, &field.member, mention, field.dot_token.span)
+                }
                 None => None,
             },
             Expr::Path(path) => match self.whole(expr) {
                 Some((mention, var)) => {
-                    let span = path.path.get_ident().map_or_else(Span::call_site, Ident::span);
+                    let span = path
+                        .path
+                        .get_ident()
+                        .map_or_else(Span::call_site, Ident::span);
                     self.literal(var, mention, span)
                 }
                 None => None,
@@ -265,12 +345,11 @@ fn prepend(expr: &mut Expr, stmts: Vec<Stmt>, span: Span) {
         return;
     }
     let span = names::made_at(span);
-    let value = std::mem::replace(expr, crate::lower::empty());
     let mut block = Block {
         brace_token: syn::token::Brace(span),
         stmts,
     };
-    block.stmts.push(Stmt::Expr(value, None));
+    block.stmts.push(Stmt::Expr(expr.clone(), None));
     *expr = Expr::Block(ExprBlock {
         attrs: Vec::new(),
         label: None,
@@ -280,7 +359,11 @@ fn prepend(expr: &mut Expr, stmts: Vec<Stmt>, span: Span) {
 
 /// The attributes but `#[state(..)]`, which belongs to the first pause.
 pub fn without_state(attrs: &[Attribute]) -> Vec<Attribute> {
-    attrs.iter().filter(|attr| !attr.path().is_ident("state")).cloned().collect()
+    attrs
+        .iter()
+        .filter(|attr| !attr.path().is_ident("state"))
+        .cloned()
+        .collect()
 }
 
 /// `left: value`

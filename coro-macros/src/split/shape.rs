@@ -119,7 +119,10 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 stmts: rest.to_vec(),
             };
             if let Some(var) = bound_by(local)
-                && self.tables.var(var).is_some_and(|row| row.origin != Origin::Closure)
+                && self
+                    .tables
+                    .var(var)
+                    .is_some_and(|row| row.origin != Origin::Closure)
                 && let Some(shape) = self.shape(var, local)
                 && block_pauses(&rest)
             {
@@ -159,10 +162,12 @@ pub fn bound_by(local: &Local) -> Option<VarId> {
         pat => pat,
     };
     match pat {
-        Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none() => match names::parse(&ident.ident)? {
-            Sentinel::Variable(var) => Some(var),
-            _ => None,
-        },
+        Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none() => {
+            match names::parse(&ident.ident)? {
+                Sentinel::Variable(var) => Some(var),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -172,10 +177,15 @@ pub fn of_type(ty: &Type) -> Option<Shape> {
     match ty {
         Type::Paren(paren) => of_type(&paren.elem),
         Type::Group(group) => of_type(&group.elem),
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => Some(of_types(Kind::Tuple, tuple.elems.iter())),
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+            Some(of_types(Kind::Tuple, tuple.elems.iter()))
+        }
         Type::Array(array) => {
             let length = array_length(&array.len)?;
-            Some(of_types(Kind::Array, std::iter::repeat_n(&*array.elem, length)))
+            Some(of_types(
+                Kind::Array,
+                std::iter::repeat_n(&*array.elem, length),
+            ))
         }
         _ => None,
     }
@@ -199,8 +209,12 @@ fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>) -> Shape {
 
 /// The length of an array that is short enough to be split.
 fn array_length(length: &Expr) -> Option<usize> {
-    let Expr::Lit(literal) = length else { return None };
-    let Lit::Int(number) = &literal.lit else { return None };
+    let Expr::Lit(literal) = length else {
+        return None;
+    };
+    let Lit::Int(number) = &literal.lit else {
+        return None;
+    };
     let length = number.base10_parse().ok()?;
     (1..=LONGEST).contains(&length).then_some(length)
 }
@@ -231,7 +245,12 @@ fn of_value(value: &Expr, items: &Items, tables: &Tables) -> Option<Shape> {
     }
 }
 
-fn of_values<'e>(kind: Kind, values: impl Iterator<Item = &'e Expr>, items: &Items, tables: &Tables) -> Shape {
+fn of_values<'e>(
+    kind: Kind,
+    values: impl Iterator<Item = &'e Expr>,
+    items: &Items,
+    tables: &Tables,
+) -> Shape {
     let field = |(index, value)| field(Member::from(index), value, items, tables);
     Shape {
         kind,
@@ -252,7 +271,11 @@ fn field(member: Member, value: &Expr, items: &Items, tables: &Tables) -> Field 
 }
 
 fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Shape> {
-    if literal.rest.is_some() || literal.dot2_token.is_some() || literal.qself.is_some() || literal.fields.is_empty() {
+    if literal.rest.is_some()
+        || literal.dot2_token.is_some()
+        || literal.qself.is_some()
+        || literal.fields.is_empty()
+    {
         return None;
     }
     let mut fields: Vec<Field> = literal
@@ -263,14 +286,21 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
     if literal.fields.iter().any(|field| !field.attrs.is_empty()) {
         return None;
     }
-    let item = literal.path.get_ident().and_then(|name| items.structs.iter().find(|item| item.ident == *name));
+    let item = literal
+        .path
+        .get_ident()
+        .and_then(|name| items.structs.iter().find(|item| item.ident == *name));
     let mut plain = fields.iter().any(|field| field.owned);
     if let Some(item) = item {
         if items.dropping.contains(&item.ident) {
             return None;
         }
         plain = true;
-        let order = |field: &Field| item.fields.members().position(|member| member == field.member);
+        let order = |field: &Field| {
+            item.fields
+                .members()
+                .position(|member| member == field.member)
+        };
         fields.sort_by_key(order);
     }
     Some(Shape {

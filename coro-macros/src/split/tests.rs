@@ -23,16 +23,23 @@ fn split_of(params: &str, body: &str) -> String {
         .map(|var| var.id)
         .collect();
     super::split(&mut resolved.body, &mut params, &mut resolved.tables);
-    let printed = scope::print_back(resolved.body.to_token_stream(), &resolved.tables, &mut |_| {
-        Rendering::Verbatim
-    });
+    let printed = scope::print_back(
+        resolved.body.to_token_stream(),
+        &resolved.tables,
+        &mut |_| Rendering::Verbatim,
+    );
     inside(&printed.to_string())
 }
 
 /// The text between the outermost braces, spaced as tokens print themselves.
 fn inside(text: &str) -> String {
-    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
-    let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{error} in {text}"));
+    let text = text
+        .strip_prefix('{')
+        .and_then(|text| text.strip_suffix('}'))
+        .unwrap_or(text);
+    let tokens: TokenStream = text
+        .parse()
+        .unwrap_or_else(|error| panic!("{error} in {text}"));
     tokens.to_string().replace("| |", "||")
 }
 
@@ -81,8 +88,13 @@ fn the_type_of_a_let_tells_the_shape() {
 #[test]
 fn a_parameter_is_split_and_those_behind_it_are_bound_again() {
     assert_eq!(
-        split_of("x: D, t: (D, D), y: D, n: u8", "yield_wait!(); drop(t.0); g(&y, n, x);"),
-        inside("let (part1, t_1) = t; let t_0 = part1; let y = arg3; yield_wait!(); drop(t_0); g(&y, n, x);"),
+        split_of(
+            "x: D, t: (D, D), y: D, n: u8",
+            "yield_wait!(); drop(t.0); g(&y, n, x);"
+        ),
+        inside(
+            "let (part1, t_1) = t; let t_0 = part1; let y = arg3; yield_wait!(); drop(t_0); g(&y, n, x);"
+        ),
     );
 }
 
@@ -154,7 +166,9 @@ fn a_struct_that_surely_has_no_drop() {
 #[test]
 fn a_struct_that_may_have_a_drop() {
     unchanged("let guard = Guard { id: a, log: b }; yield_wait!(); f(guard.id);");
-    unchanged("struct Guard { id: A } impl Drop for Guard { } let g = Guard { id: a }; yield_wait!(); drop(g.id);");
+    unchanged(
+        "struct Guard { id: A } impl Drop for Guard { } let g = Guard { id: a }; yield_wait!(); drop(g.id);",
+    );
 }
 
 #[test]
@@ -177,8 +191,12 @@ fn one_field_decides_a_match() {
         "let t = (a, b); yield_wait!(); if let (Some(x), _) = t { f(x) }",
         "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); if let Some(x) = t_0 { f(x) }",
     );
-    unchanged("let t = (a, b); yield_wait!(); match t { (Some(x), _) => f(x), (_, Some(y)) => g(y), _ => {} }");
-    unchanged("let t = (a, b); yield_wait!(); match t { (Some(x), _) if x.is() => f(x), (_, y) => g(y) }");
+    unchanged(
+        "let t = (a, b); yield_wait!(); match t { (Some(x), _) => f(x), (_, Some(y)) => g(y), _ => {} }",
+    );
+    unchanged(
+        "let t = (a, b); yield_wait!(); match t { (Some(x), _) if x.is() => f(x), (_, y) => g(y) }",
+    );
 }
 
 #[test]

@@ -45,11 +45,16 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
     }
     let cases = judge.cases;
     let mut mentions: HashMap<VarId, usize> = HashMap::new();
-    for row in mentions_in(body).into_iter().filter_map(|id| tables.mention(id)) {
+    for row in mentions_in(body)
+        .into_iter()
+        .filter_map(|id| tables.mention(id))
+    {
         *mentions.entry(row.var).or_default() += 1;
     }
     found.retain(|var, shape| {
-        let Some(case) = cases.get(var) else { return false };
+        let Some(case) = cases.get(var) else {
+            return false;
+        };
         let all = mentions.get(var).copied() == Some(case.accepted);
         shape.taken.clone_from(&case.taken);
         all && !case.refused && case.moved && (shape.plain || case.dropped)
@@ -148,7 +153,11 @@ impl Judge<'_> {
     fn operand(&mut self, expr: &Expr) {
         if let Some((mention, member)) = field_chain(expr)
             && let Some(var) = self.var_of(mention)
-            && self.found.get(&var).and_then(|shape| shape.field(member)).is_some_and(|field| field.owned)
+            && self
+                .found
+                .get(&var)
+                .and_then(|shape| shape.field(member))
+                .is_some_and(|field| field.owned)
         {
             self.cases.entry(var).or_default().moved = true;
         }
@@ -188,7 +197,10 @@ impl Judge<'_> {
             },
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.assignee(elem)),
             Expr::Array(array) => array.elems.iter().for_each(|elem| self.assignee(elem)),
-            Expr::Struct(literal) => literal.fields.iter().for_each(|field| self.assignee(&field.expr)),
+            Expr::Struct(literal) => literal
+                .fields
+                .iter()
+                .for_each(|field| self.assignee(&field.expr)),
             Expr::Call(call) => call.args.iter().for_each(|arg| self.assignee(arg)),
             place => self.visit_expr(place),
         }
@@ -202,7 +214,10 @@ impl Judge<'_> {
         if let Some(Sentinel::Macro(id)) = known {
             let row = self.tables.macro_call(id);
             for (index, arg) in call.args.iter().enumerate() {
-                match row.and_then(|row| row.args.get(index)).map(|arg| arg.context) {
+                match row
+                    .and_then(|row| row.args.get(index))
+                    .map(|arg| arg.context)
+                {
                     Some(ArgContext::ByValue) => self.value(arg),
                     _ => self.visit_expr(arg),
                 }
@@ -237,7 +252,9 @@ impl Judge<'_> {
         let Some(var) = self.whole(rest) else {
             return self.visit_expr(rest);
         };
-        let Some(shape) = self.found.get(&var) else { return };
+        let Some(shape) = self.found.get(&var) else {
+            return;
+        };
         let others: Vec<&Member> = literal.fields.iter().map(|field| &field.member).collect();
         let moves = |field: &super::shape::Field| !field.copy && !others.contains(&&field.member);
         let fits = matches!(shape.kind, Kind::Struct(_));
@@ -253,15 +270,20 @@ impl Judge<'_> {
             && let Some(parts) = super::parts::parts(pat, shape)
         {
             let case = self.cases.entry(var).or_default();
-            let takes = |(_, pat): &(Member, Pat)| matches!(bindings(pat), Bindings::All | Bindings::Some);
-            case.taken.extend(parts.into_iter().filter(takes).map(|(member, _)| member));
+            let takes =
+                |(_, pat): &(Member, Pat)| matches!(bindings(pat), Bindings::All | Bindings::Some);
+            case.taken
+                .extend(parts.into_iter().filter(takes).map(|(member, _)| member));
             case.accepted += 1;
             case.moved |= bindings(pat) == Bindings::Some;
             return;
         }
         let is_whole = matches!(untyped(pat), Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none());
         if is_whole {
-            if let ([alias], Some(var)) = (bound(pat).as_slice(), field_chain(init).and_then(|(mention, _)| self.var_of(mention))) {
+            if let ([alias], Some(var)) = (
+                bound(pat).as_slice(),
+                field_chain(init).and_then(|(mention, _)| self.var_of(mention)),
+            ) {
                 self.aliases.push((*alias, var));
             }
             return self.value(init);
@@ -284,8 +306,15 @@ fn untyped(pat: &Pat) -> &Pat {
 
 /// Whether this is `drop(x)`.
 fn is_drop(call: &ExprCall) -> bool {
-    let Expr::Path(func) = &*call.func else { return false };
-    call.args.len() == 1 && func.path.segments.last().is_some_and(|last| last.ident == "drop")
+    let Expr::Path(func) = &*call.func else {
+        return false;
+    };
+    call.args.len() == 1
+        && func
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "drop")
 }
 
 impl<'ast> Visit<'ast> for Judge<'_> {
@@ -325,7 +354,9 @@ impl<'ast> Visit<'ast> for Judge<'_> {
             Expr::Try(tried) => self.value(&tried.expr),
             Expr::Await(wait) => self.value(&wait.base),
             Expr::Closure(closure) => self.value(&closure.body),
-            Expr::Macro(call) => opaque_mentions(&call.attrs).into_iter().for_each(|mention| self.refuse(mention)),
+            Expr::Macro(call) => opaque_mentions(&call.attrs)
+                .into_iter()
+                .for_each(|mention| self.refuse(mention)),
             Expr::ForLoop(repeat) => {
                 self.moved(&repeat.expr);
                 visit::visit_expr_for_loop(self, repeat);
@@ -356,7 +387,9 @@ impl<'ast> Visit<'ast> for Judge<'_> {
         match stmt {
             Stmt::Local(local) => self.visit_local(local),
             Stmt::Expr(expr, _) => self.value(expr),
-            Stmt::Macro(call) => opaque_mentions(&call.attrs).into_iter().for_each(|mention| self.refuse(mention)),
+            Stmt::Macro(call) => opaque_mentions(&call.attrs)
+                .into_iter()
+                .for_each(|mention| self.refuse(mention)),
             Stmt::Item(_) => {}
         }
     }

@@ -11,8 +11,23 @@ use crate::scope::Tables;
 
 /// Types of std that own what they hold.
 const OWNERS: &[&str] = &[
-    "String", "Vec", "Box", "Rc", "Arc", "VecDeque", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "BinaryHeap",
-    "PathBuf", "OsString", "Mutex", "RwLock", "RefCell", "MutexGuard",
+    "String",
+    "Vec",
+    "Box",
+    "Rc",
+    "Arc",
+    "VecDeque",
+    "HashMap",
+    "HashSet",
+    "BTreeMap",
+    "BTreeSet",
+    "BinaryHeap",
+    "PathBuf",
+    "OsString",
+    "Mutex",
+    "RwLock",
+    "RefCell",
+    "MutexGuard",
 ];
 
 /// An expression without the parentheses around it.
@@ -26,7 +41,9 @@ pub fn strip(expr: &Expr) -> &Expr {
 
 /// The mention that `expr` begins with if it is `t.0.left`, one field at least.
 pub fn field_chain(expr: &Expr) -> Option<(MentionId, &syn::Member)> {
-    let Expr::Field(field) = strip(expr) else { return None };
+    let Expr::Field(field) = strip(expr) else {
+        return None;
+    };
     match mention_of(&field.base) {
         Some(mention) => Some((mention, &field.member)),
         None => field_chain(&field.base),
@@ -69,12 +86,21 @@ pub fn is_owned(expr: &Expr, tables: &Tables) -> bool {
 
 /// `format!(..)`, `Box::new(..)`, `Some(String::new())`
 fn is_owning_call(call: &ExprCall, tables: &Tables) -> bool {
-    let Expr::Path(func) = &*call.func else { return false };
+    let Expr::Path(func) = &*call.func else {
+        return false;
+    };
     if let Some(Sentinel::Macro(id)) = func.path.get_ident().and_then(names::parse) {
-        let path = tables.macro_call(id).and_then(|call| call.path.segments.last());
+        let path = tables
+            .macro_call(id)
+            .and_then(|call| call.path.segments.last());
         return path.is_some_and(|last| last.ident == "format" || last.ident == "vec");
     }
-    let mut names = func.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let mut names = func
+        .path
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| segment.ident.to_string());
     match (names.next(), names.next()) {
         (Some(_), Some(owner)) => OWNERS.contains(&owner.as_str()),
         (Some(name), None) if name == "Some" => call.args.iter().all(|arg| is_owned(arg, tables)),
@@ -91,8 +117,8 @@ fn type_of<'t>(expr: &Expr, tables: &'t Tables) -> Option<&'t Type> {
 /// Whether a type surely is `Copy`.
 pub fn is_copy_type(ty: &Type) -> bool {
     const COPY: &[&str] = &[
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
-        "char",
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+        "f32", "f64", "bool", "char",
     ];
     match ty {
         Type::Reference(reference) => reference.mutability.is_none(),
@@ -100,7 +126,10 @@ pub fn is_copy_type(ty: &Type) -> bool {
         Type::Array(array) => is_copy_type(&array.elem),
         Type::Paren(paren) => is_copy_type(&paren.elem),
         Type::Group(group) => is_copy_type(&group.elem),
-        Type::Path(path) => path.path.get_ident().is_some_and(|name| COPY.contains(&name.to_string().as_str())),
+        Type::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|name| COPY.contains(&name.to_string().as_str())),
         Type::Ptr(_) | Type::FnPtr(_) | Type::Never(_) => true,
         _ => false,
     }
@@ -114,9 +143,11 @@ pub fn is_owned_type(ty: &Type) -> bool {
         Type::Array(array) => is_owned_type(&array.elem),
         Type::Paren(paren) => is_owned_type(&paren.elem),
         Type::Group(group) => is_owned_type(&group.elem),
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-            OWNERS.contains(&last.ident.to_string().as_str())
-        }),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| OWNERS.contains(&last.ident.to_string().as_str())),
         _ => false,
     }
 }

@@ -206,6 +206,28 @@ coro! {
         name.touch();
     }
 
+    fn matched(p: (Option<D>, D), q: (u8, D, D)) {
+        yield_wait!();
+        match p {
+            (Some(d), _) => {
+                yield_wait!();
+                d.touch();
+            }
+            (None, e) => {
+                yield_wait!();
+                e.touch();
+            }
+        }
+        yield_wait!();
+        if let (1, _, d) = q {
+            yield_wait!();
+            drop(d);
+            yield_wait!();
+        }
+        yield_wait!();
+        log("end");
+    }
+
     fn guard_with_a_drop() -> u32 {
         let guard = Guard { id: 7, name: "copied out" };
         yield_wait!();
@@ -246,6 +268,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("local struct", || local_struct(D("a"), D("b"), D("c")));
     t.case("handed out", handed_out);
     t.case("blocks", blocks);
+    let second = |n: u8| (n, D("q1"), D("q2"));
+    t.case("matched, some", || matched((Some(D("some")), D("p1")), second(1)));
+    t.case("matched, none", || matched((None, D("p1")), second(0)));
     t.case("guard with a drop", guard_with_a_drop);
     t.case("panicking", || panicking(true));
     t.case("not panicking", || panicking(false));
