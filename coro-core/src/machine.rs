@@ -149,7 +149,10 @@ pub mod dispatch {
 }
 
 /// A machine that cannot be: what a function in which `coro!` found a mistake returns.
-pub struct Never<Y, T>(core::convert::Infallible, core::marker::PhantomData<fn() -> (Y, T)>);
+pub struct Never<Y, T>(
+    core::convert::Infallible,
+    core::marker::PhantomData<fn() -> (Y, T)>,
+);
 
 /// Makes the machine that cannot be.
 ///

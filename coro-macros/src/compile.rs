@@ -23,7 +23,10 @@ use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
     let body = function.body.as_ref()?;
     let mark = errors.mark();
-    let received = function.receives.as_ref().and_then(|receives| receives.pattern.as_ref());
+    let received = function
+        .receives
+        .as_ref()
+        .and_then(|receives| receives.pattern.as_ref());
     let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
     let mut tables = resolved.tables;
     let mut inputs = Inputs::default();
@@ -56,7 +59,8 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
         derives: derives(&function.derives),
         name: function.sig.ident.to_string(),
         taken: {
-            let (attrs, inputs, output) = (&function.attrs, &function.sig.inputs, &function.sig.output);
+            let (attrs, inputs, output) =
+                (&function.attrs, &function.sig.inputs, &function.sig.output);
             let (generics, yields) = (&function.sig.generics, &function.yields);
             let receives = function.receives.as_ref().map(|receives| &receives.ty);
             identifiers(quote!(#(#attrs)* #inputs #output #generics #yields #receives #body))
@@ -72,17 +76,27 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
 /// One `coro!(|..| ..)`, as an expression that is a machine.
 pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStream> {
     let mark = errors.mark();
-    let pattern = expression.receives.as_ref().map(|receives| &receives.pattern);
+    let pattern = expression
+        .receives
+        .as_ref()
+        .map(|receives| &receives.pattern);
     let resolved = scope::resolve_expression(pattern, &expression.body, errors);
     crate::check::expression(&resolved.body, &resolved.tables, errors);
     errors.gate(mark)?;
     let mut tables = resolved.tables;
     let mut inputs = Inputs::default();
-    for var in tables.vars.iter().filter(|var| var.origin == Origin::Captured) {
+    for var in tables
+        .vars
+        .iter()
+        .filter(|var| var.origin == Origin::Captured)
+    {
         inputs.params.push(var.id);
         inputs.fills.push(var.ident.to_token_stream());
     }
-    let ty = expression.receives.as_ref().map(|receives| receives.ty.clone());
+    let ty = expression
+        .receives
+        .as_ref()
+        .map(|receives| receives.ty.clone());
     let resume = match ty {
         None => Resume::Unit,
         Some(Some(ty)) if is_lent(&ty) => Resume::Lent(ty),
@@ -104,7 +118,11 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
             _ => Yields::Values,
         },
         yield_type: match &expression.yields {
-            None if contains(&body, "__coro_yield_value") || !contains(&body, "__coro_yield_wait") => None,
+            None if contains(&body, "__coro_yield_value")
+                || !contains(&body, "__coro_yield_wait") =>
+            {
+                None
+            }
             _ => Some(syntax::expression_yield_type(expression)),
         },
         output: syntax::expression_output_type(expression),
@@ -138,7 +156,10 @@ impl Inputs {
     fn param(&mut self, param: FnArg, tables: &mut Tables) -> FnArg {
         let mut typed = match param {
             FnArg::Receiver(mut receiver) => {
-                let row = tables.vars.iter_mut().find(|var| var.origin == Origin::SelfParam);
+                let row = tables
+                    .vars
+                    .iter_mut()
+                    .find(|var| var.origin == Origin::SelfParam);
                 if let Some(row) = row {
                     self.params.push(row.id);
                     row.ident = Ident::new("this", ours(row.ident.span()));
@@ -157,7 +178,12 @@ impl Inputs {
                 subpat: None,
                 ..
             }) => match bound(&typed.pat).first() {
-                Some(var) => (*var, tables.var(*var).map_or_else(|| ident.clone(), |row| row.ident.clone())),
+                Some(var) => (
+                    *var,
+                    tables
+                        .var(*var)
+                        .map_or_else(|| ident.clone(), |row| row.ident.clone()),
+                ),
                 None => return FnArg::Typed(typed),
             },
             _ => self.unpack(&typed, tables),
@@ -181,7 +207,8 @@ impl Inputs {
         if let Some(row) = tables.vars.get_mut(var.index()) {
             row.ty = Some((*typed.ty).clone());
         }
-        self.unpacked.push(let_stmt((*typed.pat).clone(), value, span));
+        self.unpacked
+            .push(let_stmt((*typed.pat).clone(), value, span));
         (var, ident)
     }
 
@@ -205,7 +232,9 @@ impl Inputs {
                     ..
                 }) => {
                     self.received = bound(&pattern).first().copied();
-                    let row = self.received.and_then(|var| tables.vars.get_mut(var.index()));
+                    let row = self
+                        .received
+                        .and_then(|var| tables.vars.get_mut(var.index()));
                     if let (Some(row), Resume::Value(ty)) = (row, resume) {
                         row.ty = ty.clone();
                     }
@@ -213,7 +242,9 @@ impl Inputs {
                 _ => {
                     let span = ours(span);
                     let (var, value) = hidden(tables, Ident::new("received", span), span);
-                    if let (Some(row), Resume::Value(ty)) = (tables.vars.get_mut(var.index()), resume) {
+                    if let (Some(row), Resume::Value(ty)) =
+                        (tables.vars.get_mut(var.index()), resume)
+                    {
                         row.ty = ty.clone();
                     }
                     self.received = Some(var);
@@ -225,10 +256,18 @@ impl Inputs {
 
     fn lend(&mut self, pattern: &Pat, ty: &syn::Type, tables: &Tables) {
         self.loans.extend(bound(pattern));
-        let printed = scope::print_back(pattern.to_token_stream(), tables, &mut |_| scope::Rendering::Verbatim);
+        let printed = scope::print_back(pattern.to_token_stream(), tables, &mut |_| {
+            scope::Rendering::Verbatim
+        });
         self.loan_again = Some(match (pattern, ty) {
-            (Pat::Tuple(pats), syn::Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
-                let parts = pats.elems.iter().zip(&types.elems).map(|(pat, ty)| again(ty, &name_in(pat, tables)));
+            (Pat::Tuple(pats), syn::Type::Tuple(types))
+                if pats.elems.len() == types.elems.len() =>
+            {
+                let parts = pats
+                    .elems
+                    .iter()
+                    .zip(&types.elems)
+                    .map(|(pat, ty)| again(ty, &name_in(pat, tables)));
                 quote!((#(#parts),*))
             }
             _ => again(ty, &name_in(pattern, tables)),

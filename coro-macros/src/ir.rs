@@ -93,6 +93,8 @@ pub struct Part {
     pub has_value: bool,
     /// Variables it declares that live on after it.
     pub outputs: Vec<VarId>,
+    /// Variables it declares that get a value only after it.
+    pub unset: Vec<VarId>,
     /// References it declares that are taken again after it.
     pub retaken: Vec<VarId>,
     /// Facts after it.

@@ -19,7 +19,10 @@
 //! `Drop` of its own must not be taken apart: it is only where a part of it surely is moved, which rustc
 //! allows for no such struct (E0509).
 
+mod arms;
 mod declare;
+mod items;
+mod operations;
 mod parameters;
 mod parts;
 mod rewrite;

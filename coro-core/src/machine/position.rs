@@ -21,8 +21,14 @@ impl<T> Positional for core::option::Iter<'_, T> {}
 impl<T> Positional for core::option::IterMut<'_, T> {}
 impl<I: Positional> Positional for core::iter::Enumerate<I> {}
 impl<I: Positional + DoubleEndedIterator> Positional for core::iter::Rev<I> {}
-impl<'a, T: Copy + 'a, I: Positional + Iterator<Item = &'a T>> Positional for core::iter::Copied<I> {}
-impl<'a, T: Clone + 'a, I: Positional + Iterator<Item = &'a T>> Positional for core::iter::Cloned<I> {}
+impl<'a, T: Copy + 'a, I: Positional + Iterator<Item = &'a T>> Positional
+    for core::iter::Copied<I>
+{
+}
+impl<'a, T: Clone + 'a, I: Positional + Iterator<Item = &'a T>> Positional
+    for core::iter::Cloned<I>
+{
+}
 #[cfg(feature = "alloc")]
 impl<T> Positional for alloc::collections::vec_deque::Iter<'_, T> {}
 #[cfg(feature = "alloc")]

@@ -74,7 +74,9 @@ struct Finder<'t> {
 
 impl Visitor for Finder<'_> {
     fn stmt(&mut self, stmt: &syn::Stmt) {
-        let syn::Stmt::Local(local) = stmt else { return };
+        let syn::Stmt::Local(local) = stmt else {
+            return;
+        };
         let Some(init) = &local.init else { return };
         if init.diverge.is_some() || !is_borrow(&init.expr, &local.pat) {
             return;
@@ -87,7 +89,9 @@ impl Finder<'_> {
     fn add(&mut self, pat: &Pat, place: &Expr, again: syn::Stmt) {
         let vars = bound(pat);
         let mentions = mentions_in(place);
-        let rows = mentions.iter().filter_map(|mention| self.tables.mention(*mention));
+        let rows = mentions
+            .iter()
+            .filter_map(|mention| self.tables.mention(*mention));
         let roots: Vec<VarId> = rows.map(|row| row.var).collect();
         let renewed = |var: &VarId| {
             let row = self.tables.var(*var);
@@ -159,8 +163,11 @@ impl Finder<'_> {
             return;
         }
         let span = Span::mixed_site();
-        let stmt: syn::Stmt = parse_quote_spanned!(span=> let _ = #scrutinee else { unreachable!() };);
-        let syn::Stmt::Local(mut local) = stmt else { return };
+        let stmt: syn::Stmt =
+            parse_quote_spanned!(span=> let _ = #scrutinee else { unreachable!() };);
+        let syn::Stmt::Local(mut local) = stmt else {
+            return;
+        };
         local.pat = pat.clone();
         self.add(pat, scrutinee, syn::Stmt::Local(local));
     }
@@ -169,7 +176,9 @@ impl Finder<'_> {
 /// `nth(..)`, which a `for` over a local's items is lowered to.
 fn is_cursor(expr: &Expr) -> bool {
     match expr {
-        Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if path.path.is_ident(names::NTH)),
+        Expr::Call(call) => {
+            matches!(&*call.func, Expr::Path(path) if path.path.is_ident(names::NTH))
+        }
         _ => false,
     }
 }
@@ -181,8 +190,16 @@ fn is_borrow(expr: &Expr, pat: &Pat) -> bool {
         Expr::MethodCall(call) => {
             let borrows = matches!(
                 call.method.to_string().as_str(),
-                "as_ref" | "as_mut" | "as_str" | "as_slice" | "as_mut_slice" | "as_bytes" | "as_deref" | "as_deref_mut"
-                    | "as_path" | "as_mut_str"
+                "as_ref"
+                    | "as_mut"
+                    | "as_str"
+                    | "as_slice"
+                    | "as_mut_slice"
+                    | "as_bytes"
+                    | "as_deref"
+                    | "as_deref_mut"
+                    | "as_path"
+                    | "as_mut_str"
             );
             borrows && call.args.is_empty() && is_place(&call.receiver) && is_local(&call.receiver)
         }
@@ -209,7 +226,10 @@ fn binds_by_reference(pat: &Pat) -> bool {
             syn::visit::visit_pat_ident(self, pat);
         }
     }
-    let mut finder = Finder { by_ref: 0, by_value: 0 };
+    let mut finder = Finder {
+        by_ref: 0,
+        by_value: 0,
+    };
     syn::visit::Visit::visit_pat(&mut finder, pat);
     finder.by_ref > 0 && finder.by_value == 0
 }

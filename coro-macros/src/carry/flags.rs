@@ -23,7 +23,13 @@ use crate::names::{MentionId, VarId};
 use crate::scope::{Origin, Tables};
 
 /// The variables that are held in an `Option`.
-pub fn flagged(body: &Block, params: &[VarId], flow: &Flow, scalars: &VarSet, tables: &Tables) -> VarSet {
+pub fn flagged(
+    body: &Block,
+    params: &[VarId],
+    flow: &Flow,
+    scalars: &VarSet,
+    tables: &Tables,
+) -> VarSet {
     let mut finder = Finder {
         flow,
         tables,
@@ -63,7 +69,9 @@ impl Finder<'_> {
 
     /// The state is written down here.
     fn captured(&mut self, point: PointId) {
-        let Some(facts) = self.flow.at(point) else { return };
+        let Some(facts) = self.flow.at(point) else {
+            return;
+        };
         for var in &self.scope {
             if facts.held(*var) == Held::Maybe && !self.scalars.has(*var) && !facts.live.has(*var) {
                 self.flagged.add(*var);
@@ -106,7 +114,10 @@ impl Finder<'_> {
         for value in returns.0.iter().filter(|value| is_plain_move(value)) {
             let mentions = mentions_in(value);
             let is_outer = |mention: &MentionId| {
-                let home = self.tables.mention(*mention).and_then(|row| self.home.get(&row.var));
+                let home = self
+                    .tables
+                    .mention(*mention)
+                    .and_then(|row| self.home.get(&row.var));
                 home.is_some_and(|home| self.crossing(*home).is_some())
             };
             if mentions.iter().all(is_outer) {
@@ -122,13 +133,23 @@ impl Finder<'_> {
             if returned.contains(&mention) {
                 continue;
             }
-            let Some(row) = self.tables.mention(mention) else { continue };
+            let Some(row) = self.tables.mention(mention) else {
+                continue;
+            };
             let var = row.var;
-            let Some(&home) = self.home.get(&var) else { continue };
-            if self.tables.var(var).is_none_or(|row| row.origin == Origin::Closure) {
+            let Some(&home) = self.home.get(&var) else {
+                continue;
+            };
+            if self
+                .tables
+                .var(var)
+                .is_none_or(|row| row.origin == Origin::Closure)
+            {
                 continue;
             }
-            let Some(entry) = self.crossing(home) else { continue };
+            let Some(entry) = self.crossing(home) else {
+                continue;
+            };
             match self.flow.use_of(mention) {
                 Use::Move if !self.scalars.has(var) => self.flagged.add(var),
                 Use::Assign => {
@@ -229,13 +250,16 @@ pub fn is_plain_move(expr: &Expr) -> bool {
         Expr::Paren(paren) => is_plain_move(&paren.expr),
         Expr::Group(group) => is_plain_move(&group.expr),
         Expr::Tuple(tuple) => tuple.elems.iter().all(is_plain_move),
-        Expr::Struct(fields) => fields.rest.is_none() && fields.fields.iter().all(|field| is_plain_move(&field.expr)),
+        Expr::Struct(fields) => {
+            fields.rest.is_none() && fields.fields.iter().all(|field| is_plain_move(&field.expr))
+        }
         Expr::Call(call) => {
             let makes = match &*call.func {
                 Expr::Path(path) => path.path.segments.last(),
                 _ => None,
             };
-            let makes = makes.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase));
+            let makes =
+                makes.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase));
             makes && call.args.iter().all(is_plain_move)
         }
         _ => false,

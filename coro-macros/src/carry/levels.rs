@@ -59,7 +59,13 @@ pub fn declared(stmt: &Stmt) -> Vec<VarId> {
     match stmt {
         Stmt::Plain(syn::Stmt::Local(local)) => bound(&local.pat),
         Stmt::Let(binding) => bound(&binding.pat),
-        Stmt::Part(part) => part.outputs.iter().chain(&part.retaken).copied().collect(),
+        Stmt::Part(part) => part
+            .outputs
+            .iter()
+            .chain(&part.unset)
+            .chain(&part.retaken)
+            .copied()
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -79,7 +85,13 @@ impl Maker<'_> {
                 self.extract(block, index, end, wanted);
                 if let Stmt::Part(part) = &mut block.stmts[index] {
                     let mut body = std::mem::take(&mut part.body);
-                    let outputs: Vec<VarId> = part.outputs.iter().chain(&part.retaken).copied().collect();
+                    let outputs: Vec<VarId> = part
+                        .outputs
+                        .iter()
+                        .chain(&part.unset)
+                        .chain(&part.retaken)
+                        .copied()
+                        .collect();
                     self.block(&mut body, &[], &outputs);
                     part.body = body;
                 }
@@ -133,13 +145,28 @@ impl Maker<'_> {
     /// Where a part that begins at `from` would end, if a variable of this level is alive over two pauses in it:
     /// after the last statement that pauses, and before one that moves such a variable (it has to be a local there).
     fn part_end(&self, block: &Block, from: usize, own: &[VarId]) -> Option<usize> {
-        let held: Vec<VarId> = own.iter().copied().filter(|var| !self.scalars.has(*var) && self.aliases.get(*var).is_none()).collect();
+        let held: Vec<VarId> = own
+            .iter()
+            .copied()
+            .filter(|var| !self.scalars.has(*var) && self.aliases.get(*var).is_none())
+            .collect();
         let moved = |stmt: &Stmt| self.moves_one_of(stmt, &held);
-        let limit = block.stmts.iter().skip(from).position(moved).map(|at| from + at);
+        let limit = block
+            .stmts
+            .iter()
+            .skip(from)
+            .position(moved)
+            .map(|at| from + at);
         let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
-        let tail_moves = block.tail.as_ref().is_some_and(|tail| self.node_moves(tail, &held));
+        let tail_moves = block
+            .tail
+            .as_ref()
+            .is_some_and(|tail| self.node_moves(tail, &held));
         let end = match limit {
-            Some(limit) => block.stmts[from..limit].iter().rposition(Stmt::pauses).map(|last| from + last + 1)?,
+            Some(limit) => block.stmts[from..limit]
+                .iter()
+                .rposition(Stmt::pauses)
+                .map(|last| from + last + 1)?,
             None if tail_pauses && !tail_moves => block.stmts.len() + 1,
             None => block.stmts.iter().rposition(Stmt::pauses)? + 1,
         };
@@ -199,12 +226,22 @@ impl Maker<'_> {
     fn part(&mut self, body: Block, nothing_follows: bool, wanted: &[VarId]) -> Stmt {
         let outputs = if nothing_follows {
             let declared = body.stmts.iter().flat_map(declared);
-            declared.filter(|var| wanted.contains(var)).collect()
+            let facts = self.facts_after(&body);
+            let is_held = |var: &VarId| facts.is_none_or(|facts| facts.held(*var) != Held::No);
+            declared
+                .filter(|var| wanted.contains(var) && is_held(var))
+                .collect()
         } else {
             self.outputs(&body, wanted)
         };
-        let (retaken, outputs): (Vec<VarId>, Vec<VarId>) =
-            outputs.into_iter().partition(|var: &VarId| self.aliases.get(*var).is_some());
+        let unset = if nothing_follows && wanted.is_empty() {
+            Vec::new()
+        } else {
+            self.unset(&body)
+        };
+        let (retaken, outputs): (Vec<VarId>, Vec<VarId>) = outputs
+            .into_iter()
+            .partition(|var: &VarId| self.aliases.get(*var).is_some());
         let has_value = body.tail.is_some();
         let point = self.point();
         let after = self.point();
@@ -215,6 +252,7 @@ impl Maker<'_> {
             body,
             has_value,
             outputs,
+            unset,
             retaken,
             after,
             span,
@@ -222,20 +260,39 @@ impl Maker<'_> {
     }
 
     fn outputs(&self, body: &Block, wanted: &[VarId]) -> Vec<VarId> {
-        let facts = body.stmts.last().and_then(|stmt| match stmt {
-            Stmt::Let(binding) => self.flow.at(binding.after),
-            Stmt::Node(stmt) => self.flow.at(stmt.after),
-            Stmt::Part(_) | Stmt::Plain(_) => None,
-        });
+        let facts = self.facts_after(body);
         let lives = |var: &VarId| match facts {
             None => true,
-            Some(facts) => wanted.contains(var) || self.lives_on(facts, *var),
+            Some(facts) => {
+                (wanted.contains(var) && facts.held(*var) != Held::No) || self.lives_on(facts, *var)
+            }
         };
         body.stmts.iter().flat_map(declared).filter(lives).collect()
     }
 
     fn lives_on(&self, facts: &Facts, var: VarId) -> bool {
-        facts.later.has(var) || (facts.held(var) != Held::No && !self.scalars.has(var))
+        facts.held(var) != Held::No && (facts.later.has(var) || !self.scalars.has(var))
+    }
+
+    /// Variables declared in a part that hold nothing at its end and get a value after it.
+    fn unset(&self, body: &Block) -> Vec<VarId> {
+        let Some(facts) = self.facts_after(body) else {
+            return Vec::new();
+        };
+        let is_unset = |var: &VarId| facts.held(*var) == Held::No && facts.later.has(*var);
+        body.stmts
+            .iter()
+            .flat_map(declared)
+            .filter(is_unset)
+            .collect()
+    }
+
+    fn facts_after(&self, body: &Block) -> Option<&Facts> {
+        body.stmts.last().and_then(|stmt| match stmt {
+            Stmt::Let(binding) => self.flow.at(binding.after),
+            Stmt::Node(stmt) => self.flow.at(stmt.after),
+            Stmt::Part(_) | Stmt::Plain(_) => None,
+        })
     }
 
     fn point(&mut self) -> PointId {
@@ -246,7 +303,9 @@ impl Maker<'_> {
     /// Cuts a level that has too many states.
     fn split(&mut self, block: &mut Block, wanted: &[VarId]) {
         let counts: Vec<usize> = block.stmts.iter().map(states_of).collect();
-        if counts.iter().sum::<usize>() <= STATES || counts.iter().filter(|count| **count > 0).count() < 2 {
+        if counts.iter().sum::<usize>() <= STATES
+            || counts.iter().filter(|count| **count > 0).count() < 2
+        {
             return;
         }
         let stmts = std::mem::take(&mut block.stmts);
@@ -263,7 +322,10 @@ impl Maker<'_> {
         let last = runs.len() - 1;
         for (index, (count, run)) in runs.into_iter().enumerate() {
             // the last run keeps its place when something without a pause follows it
-            if count < 2 || !run.last().is_some_and(Stmt::pauses) || matches!(run.as_slice(), [Stmt::Part(_)]) {
+            if count < 2
+                || !run.last().is_some_and(Stmt::pauses)
+                || matches!(run.as_slice(), [Stmt::Part(_)])
+            {
                 self.push_run(block, run, count, index == last, wanted);
                 continue;
             }
@@ -285,8 +347,18 @@ impl Maker<'_> {
     }
 
     /// A run that ends in code without a pause: the part ends before that.
-    fn push_run(&mut self, block: &mut Block, mut run: Vec<Stmt>, count: usize, is_last: bool, wanted: &[VarId]) {
-        let end = run.iter().rposition(Stmt::pauses).map_or(0, |last| last + 1);
+    fn push_run(
+        &mut self,
+        block: &mut Block,
+        mut run: Vec<Stmt>,
+        count: usize,
+        is_last: bool,
+        wanted: &[VarId],
+    ) {
+        let end = run
+            .iter()
+            .rposition(Stmt::pauses)
+            .map_or(0, |last| last + 1);
         let rest = run.split_off(end);
         if count >= 2 && !matches!(run.as_slice(), [Stmt::Part(_)]) {
             let nothing_follows = is_last && rest.is_empty() && block.tail.is_none();

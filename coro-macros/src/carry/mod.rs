@@ -53,7 +53,14 @@ pub struct Carry {
 
 impl Carry {
     /// Decides, and makes the levels of `body`.
-    pub fn decide(body: &mut Block, params: &[VarId], next_point: &mut u32, flow: &mut Flow, aliases: &Aliases, tables: &Tables) -> Carry {
+    pub fn decide(
+        body: &mut Block,
+        params: &[VarId],
+        next_point: &mut u32,
+        flow: &mut Flow,
+        aliases: &Aliases,
+        tables: &Tables,
+    ) -> Carry {
         let scalars = scalars::scalars(body, tables);
         let made = levels::make(body, params, flow, &scalars, aliases, tables, next_point);
         if made {

@@ -43,8 +43,21 @@ pub fn is_scalar_type(ty: &Type) -> bool {
         Type::Path(path) if path.qself.is_none() => path.path.get_ident().is_some_and(|ident| {
             matches!(
                 ident.to_string().as_str(),
-                "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize"
-                    | "f32" | "f64" | "bool" | "char"
+                "u8" | "u16"
+                    | "u32"
+                    | "u64"
+                    | "u128"
+                    | "usize"
+                    | "i8"
+                    | "i16"
+                    | "i32"
+                    | "i64"
+                    | "i128"
+                    | "isize"
+                    | "f32"
+                    | "f64"
+                    | "bool"
+                    | "char"
             )
         }),
         Type::Reference(reference) => reference.mutability.is_none(),
@@ -166,7 +179,9 @@ impl Finder<'_> {
             Expr::Cast(cast) => is_scalar_type(&cast.ty),
             Expr::Paren(paren) => self.is_scalar(&paren.expr),
             Expr::Group(group) => self.is_scalar(&group.expr),
-            Expr::Unary(unary) => !matches!(unary.op, syn::UnOp::Deref(_)) && self.is_scalar(&unary.expr),
+            Expr::Unary(unary) => {
+                !matches!(unary.op, syn::UnOp::Deref(_)) && self.is_scalar(&unary.expr)
+            }
             Expr::Binary(binary) => {
                 use crate::lower::{is_comparison, is_logic};
                 is_comparison(&binary.op)
@@ -174,14 +189,34 @@ impl Finder<'_> {
                     || self.is_number(&binary.left)
                     || self.is_number(&binary.right)
             }
-            Expr::MethodCall(call) => matches!(
-                call.method.to_string().as_str(),
-                "len" | "is_empty" | "is_some" | "is_none" | "is_ok" | "is_err" | "contains" | "starts_with"
-                    | "ends_with" | "is_ascii_digit" | "is_alphabetic" | "is_alphanumeric" | "is_whitespace"
-            ) || (matches!(
-                call.method.to_string().as_str(),
-                "wrapping_add" | "wrapping_mul" | "wrapping_sub" | "pow" | "min" | "max" | "abs" | "rem_euclid"
-            ) && self.is_scalar(&call.receiver)),
+            Expr::MethodCall(call) => {
+                matches!(
+                    call.method.to_string().as_str(),
+                    "len"
+                        | "is_empty"
+                        | "is_some"
+                        | "is_none"
+                        | "is_ok"
+                        | "is_err"
+                        | "contains"
+                        | "starts_with"
+                        | "ends_with"
+                        | "is_ascii_digit"
+                        | "is_alphabetic"
+                        | "is_alphanumeric"
+                        | "is_whitespace"
+                ) || (matches!(
+                    call.method.to_string().as_str(),
+                    "wrapping_add"
+                        | "wrapping_mul"
+                        | "wrapping_sub"
+                        | "pow"
+                        | "min"
+                        | "max"
+                        | "abs"
+                        | "rem_euclid"
+                ) && self.is_scalar(&call.receiver))
+            }
             _ => self.variable(expr).is_some_and(|var| self.found.has(var)),
         }
     }
@@ -220,7 +255,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
         let is_literal = |expr: &Expr| matches!(expr, Expr::Lit(lit) if matches!(lit.lit, Lit::Int(_) | Lit::Float(_)));
-        if is_literal(&binary.right) && !matches!(binary.op, syn::BinOp::Shl(_) | syn::BinOp::Shr(_)) {
+        if is_literal(&binary.right)
+            && !matches!(binary.op, syn::BinOp::Shl(_) | syn::BinOp::Shr(_))
+        {
             self.operand(&binary.left);
         }
         if is_literal(&binary.left) {

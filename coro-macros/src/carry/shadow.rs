@@ -23,7 +23,11 @@ use crate::scope::Tables;
 /// Gives numbers to names that hide others.
 pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
     let mut walk = Walk {
-        taken: tables.vars.iter().map(|var| var.ident.to_string()).collect(),
+        taken: tables
+            .vars
+            .iter()
+            .map(|var| var.ident.to_string())
+            .collect(),
         tables,
         scope: Vec::new(),
         marks: Vec::new(),
@@ -43,7 +47,9 @@ struct Walk<'t> {
 
 impl Walk<'_> {
     fn declare(&mut self, var: VarId) {
-        let Some(row) = self.tables.vars.get_mut(var.index()) else { return };
+        let Some(row) = self.tables.vars.get_mut(var.index()) else {
+            return;
+        };
         let name = row.ident.to_string();
         if !self.scope.contains(&name) {
             return self.scope.push(name);
@@ -62,7 +68,9 @@ impl Walk<'_> {
 
 impl Visitor for Walk<'_> {
     fn expr(&mut self, expr: &Expr) {
-        super::bound_by_let(expr).into_iter().for_each(|var| self.declare(var));
+        super::bound_by_let(expr)
+            .into_iter()
+            .for_each(|var| self.declare(var));
     }
 
     fn stmt(&mut self, stmt: &syn::Stmt) {

@@ -29,7 +29,13 @@ impl Emitter<'_> {
     }
 
     /// The same with variables bound just outside (a pattern's), and code that stands before.
-    fn block_with(&mut self, block: &Block, entry: Option<PointId>, outside: &[VarId], before: TokenStream) -> Code {
+    fn block_with(
+        &mut self,
+        block: &Block,
+        entry: Option<PointId>,
+        outside: &[VarId],
+        before: TokenStream,
+    ) -> Code {
         let mark = self.scope.len();
         if let Some(target) = block.target {
             self.blocks.insert(target, self.stack.len() - 1);
@@ -88,10 +94,22 @@ impl Emitter<'_> {
             let outputs = self.outputs.last().cloned().unwrap_or_default();
             outputs.into_iter().for_each(|var| self.uses(var));
         }
+        // `let x;` that gets its value in another arm is declared there
+        for (position, vars) in std::mem::take(&mut code.unset) {
+            let arm = self.arms.last();
+            if !vars
+                .iter()
+                .any(|var| arm.is_some_and(|arm| arm.used.contains(var)))
+            {
+                code.stmts[position] = TokenStream::new();
+            }
+        }
         let again = self.taken_again(entry.is_some().then_some(&passed));
         if !again.is_empty() {
             let position = match entry {
-                Some(point) if self.plan.level_points.contains(&point) => rest_at.unwrap_or(code.stmts.len()),
+                Some(point) if self.plan.level_points.contains(&point) => {
+                    rest_at.unwrap_or(code.stmts.len())
+                }
                 _ => 0,
             };
             code.stmts.insert(position.min(code.stmts.len()), again);
@@ -141,9 +159,12 @@ impl Emitter<'_> {
         let aliases = self.plan.aliases;
         // later ones may be taken from earlier ones
         for alias in aliases.groups().iter().rev() {
-            let Some(arm) = self.arms.last_mut() else { continue };
+            let Some(arm) = self.arms.last_mut() else {
+                continue;
+            };
             let is_used = alias.vars.iter().any(|var| arm.used.contains(var));
-            let is_passed = passed.is_some_and(|passed| alias.vars.iter().any(|var| passed.contains(var)));
+            let is_passed =
+                passed.is_some_and(|passed| alias.vars.iter().any(|var| passed.contains(var)));
             let is_here = is_passed || self.depth == 0;
             if !is_used || !is_here || alias.vars.iter().any(|var| arm.taken_again.contains(var)) {
                 continue;
@@ -165,7 +186,9 @@ impl Emitter<'_> {
             fn visit_pat_mut(&mut self, pat: &mut Pat) {
                 if let Pat::Ident(ident) = pat
                     && ident.subpat.is_none()
-                    && bound(&Pat::Ident(ident.clone())).iter().any(|var| !self.0.contains(var))
+                    && bound(&Pat::Ident(ident.clone()))
+                        .iter()
+                        .any(|var| !self.0.contains(var))
                 {
                     *pat = Pat::Wild(syn::PatWild {
                         attrs: Vec::new(),
@@ -192,7 +215,9 @@ impl Emitter<'_> {
             if self.plan.aliases.get(var).is_some() {
                 continue;
             }
-            let Some(arm) = self.arms.last_mut() else { continue };
+            let Some(arm) = self.arms.last_mut() else {
+                continue;
+            };
             let used = arm.used.contains(&var);
             if arm.deferred.contains(&var) {
                 tokens.extend(quote_spanned!(span=> let #mutable #name;));
@@ -201,7 +226,11 @@ impl Emitter<'_> {
                     tokens.extend(if used {
                         quote_spanned!(span=> let #mutable #name = #name;)
                     } else {
-                        let hidden = format_ident!("_{}", name.to_string().trim_start_matches("r#"), span = span);
+                        let hidden = format_ident!(
+                            "_{}",
+                            name.to_string().trim_start_matches("r#"),
+                            span = span
+                        );
                         quote_spanned!(span=> let #hidden = #hidden;)
                     });
                 }
@@ -251,7 +280,8 @@ impl Emitter<'_> {
         };
         let stand = self.stand(after, name, format!("after {doc}"), None, span);
         let label = self.level().label.clone();
-        code.stmts.push(quote_spanned!(ours(span)=> #stand continue #label;));
+        code.stmts
+            .push(quote_spanned!(ours(span)=> #stand continue #label;));
         code.falls = false;
     }
 
@@ -260,6 +290,12 @@ impl Emitter<'_> {
     fn forward_stmt(&mut self, stmt: &Stmt, code: &mut Code) {
         match stmt {
             Stmt::Plain(stmt) => {
+                if let syn::Stmt::Local(local) = stmt
+                    && local.init.is_none()
+                    && matches!(local.pat, Pat::Ident(_))
+                {
+                    code.unset.push((code.stmts.len(), bound(&local.pat)));
+                }
                 let tokens = self.plain_stmt(stmt);
                 code.stmts.push(tokens);
                 code.falls = !diverges_stmt(stmt);
@@ -280,7 +316,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn resumed_stmt(&mut self, stmt: &Stmt, point: PointId, code: &mut Code, home: &mut Option<(usize, PointId)>) {
+    fn resumed_stmt(
+        &mut self,
+        stmt: &Stmt,
+        point: PointId,
+        code: &mut Code,
+        home: &mut Option<(usize, PointId)>,
+    ) {
         match stmt {
             Stmt::Plain(_) => {}
             Stmt::Let(binding) => {
@@ -347,7 +389,11 @@ impl Emitter<'_> {
             .iter()
             .filter(|field| self.comes_home(field))
             .filter_map(super::level::variable_of)
-            .all(|var| self.scope.iter().any(|(known, at)| *known == var && *at == depth))
+            .all(|var| {
+                self.scope
+                    .iter()
+                    .any(|(known, at)| *known == var && *at == depth)
+            })
     }
 
     fn resumed_part(&mut self, part: &Part, code: &mut Code, home: &mut Option<(usize, PointId)>) {
@@ -381,6 +427,13 @@ impl Emitter<'_> {
             code.stmts.push(tokens);
         }
         self.declare(&part.outputs);
+        for var in &part.unset {
+            let position = code.stmts.len();
+            let tokens = self.uninitialised(*var);
+            code.stmts.push(tokens);
+            code.unset.push((position, vec![*var]));
+        }
+        self.declare(&part.unset);
     }
 
     fn output(&mut self, var: VarId) -> TokenStream {
@@ -408,7 +461,8 @@ impl Emitter<'_> {
     fn bind(&mut self, binding: &Let, out: Out, code: &mut Code) {
         if !out.falls {
             let tokens = out.tokens;
-            code.stmts.push(quote_spanned!(ours(binding.span)=> #tokens));
+            code.stmts
+                .push(quote_spanned!(ours(binding.span)=> #tokens));
             code.falls = false;
             return;
         }
@@ -431,7 +485,8 @@ impl Emitter<'_> {
         };
         let otherwise = otherwise.map(|block| quote_spanned!(span=> else #block));
         let ty = binding.ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
-        code.stmts.push(quote_spanned!(span=> #(#attrs)* let #pat #ty = #value #otherwise;));
+        code.stmts
+            .push(quote_spanned!(span=> #(#attrs)* let #pat #ty = #value #otherwise;));
         code.stmts.push(self.flags(&vars));
     }
 
@@ -465,7 +520,10 @@ impl Emitter<'_> {
         };
         let vars = bound(&local.pat);
         let tokens = match &local.init {
-            None => vars.iter().map(|var| self.declaration(*var, stmt)).collect(),
+            None => vars
+                .iter()
+                .map(|var| self.declaration(*var, stmt))
+                .collect(),
             Some(_) => self.stmt(stmt),
         };
         self.declare(&vars);
@@ -503,7 +561,9 @@ impl Emitter<'_> {
                 self.depth += 1;
                 let code = self.block(block, entry);
                 self.depth -= 1;
-                let label = block.target.map(|target| block_label(target, self.plan.span));
+                let label = block
+                    .target
+                    .map(|target| block_label(target, self.plan.span));
                 // a labelled block is left by `break` as well
                 let falls = code.falls || label.is_some();
                 Out {
@@ -543,7 +603,10 @@ impl Emitter<'_> {
         };
         let flags = self.flags(bound);
         let then = self.block_with(&branch.then, None, bound, flags);
-        let otherwise = branch.otherwise.as_ref().map(|otherwise| self.block(otherwise, None));
+        let otherwise = branch
+            .otherwise
+            .as_ref()
+            .map(|otherwise| self.block(otherwise, None));
         let span = ours(self.plan.span);
         let falls = then.falls || otherwise.as_ref().is_none_or(|code| code.falls);
         let then = braced(&then, None);
@@ -601,8 +664,17 @@ impl Emitter<'_> {
     }
 
     /// The body of a match arm, with the variables of its pattern.
-    fn arm_body(&mut self, body: &Node, vars: &[VarId], entry: Option<PointId>) -> (TokenStream, bool) {
-        let flags = if entry.is_none() { self.flags(vars) } else { TokenStream::new() };
+    fn arm_body(
+        &mut self,
+        body: &Node,
+        vars: &[VarId],
+        entry: Option<PointId>,
+    ) -> (TokenStream, bool) {
+        let flags = if entry.is_none() {
+            self.flags(vars)
+        } else {
+            TokenStream::new()
+        };
         if let Node::Block(block) = body
             && block.target.is_none()
         {
@@ -626,12 +698,20 @@ impl Emitter<'_> {
         if rebuilt.is_empty() {
             return (tokens, out.falls);
         }
-        (quote_spanned!(ours(self.plan.span)=> { #rebuilt #tokens }), out.falls)
+        (
+            quote_spanned!(ours(self.plan.span)=> { #rebuilt #tokens }),
+            out.falls,
+        )
     }
 
     fn repeat(&mut self, repeat: &Loop, entry: Option<PointId>) -> Out {
         if entry.is_none() {
-            return self.enter_level(repeat.point, LevelKind::Loop(repeat.target), repeat.word, repeat.span);
+            return self.enter_level(
+                repeat.point,
+                LevelKind::Loop(repeat.target),
+                repeat.word,
+                repeat.span,
+            );
         }
         let span = ours(repeat.span);
         let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
@@ -685,9 +765,7 @@ fn statement_loop(node: &Node, point: PointId) -> Option<&Loop> {
         Node::Loop(repeat) if repeat.point == point => Some(repeat),
         Node::Block(block) if block.target.is_none() => match block.tail.as_deref() {
             Some(Node::Loop(repeat))
-                if repeat.point == point
-                    && repeat.word == "for"
-                    && block.stmts.len() == 1 =>
+                if repeat.point == point && repeat.word == "for" && block.stmts.len() == 1 =>
             {
                 Some(repeat)
             }
@@ -757,7 +835,9 @@ fn ways_node(node: &Node) -> usize {
     match node {
         Node::Plain(expr) => usize::from(!diverges(expr)),
         Node::Pause(_) | Node::Loop(_) => 1,
-        Node::If(branch) => ways_block(&branch.then) + branch.otherwise.as_ref().map_or(1, ways_block),
+        Node::If(branch) => {
+            ways_block(&branch.then) + branch.otherwise.as_ref().map_or(1, ways_block)
+        }
         Node::Match(choice) => choice.arms.iter().map(|arm| ways_node(&arm.body)).sum(),
         Node::Block(block) => ways_block(block),
     }
@@ -791,9 +871,14 @@ pub fn diverges(expr: &Expr) -> bool {
         Expr::Block(block) if block.label.is_none() => block.block.stmts.iter().any(diverges_stmt),
         Expr::If(branch) => {
             branch.then_branch.stmts.iter().any(diverges_stmt)
-                && branch.else_branch.as_ref().is_some_and(|(_, other)| diverges(other))
+                && branch
+                    .else_branch
+                    .as_ref()
+                    .is_some_and(|(_, other)| diverges(other))
         }
-        Expr::Match(choice) => !choice.arms.is_empty() && choice.arms.iter().all(|arm| diverges(&arm.body)),
+        Expr::Match(choice) => {
+            !choice.arms.is_empty() && choice.arms.iter().all(|arm| diverges(&arm.body))
+        }
         Expr::Paren(paren) => diverges(&paren.expr),
         _ => false,
     }

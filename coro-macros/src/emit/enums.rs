@@ -32,9 +32,15 @@ impl Emitter<'_> {
     pub(super) fn enums(&self) -> Enums {
         let mut params = Params {
             names: HashMap::new(),
-            taken: self.levels.iter().map(|level| level.ident.to_string()).collect(),
+            taken: self
+                .levels
+                .iter()
+                .map(|level| level.ident.to_string())
+                .collect(),
         };
-        params.taken.extend(["Option", "Self", "Some", "None", "Frame"].map(String::from));
+        params
+            .taken
+            .extend(["Option", "Self", "Some", "None", "Frame"].map(String::from));
         let mut printed = vec![TokenStream::new(); self.levels.len()];
         let root = self.print_enum(0, &mut params, &mut printed);
         let tokens = printed.into_iter().collect();
@@ -46,7 +52,12 @@ impl Emitter<'_> {
     }
 
     /// Prints a level's enum and those inside it; gives its parameters.
-    fn print_enum(&self, index: usize, params: &mut Params, printed: &mut Vec<TokenStream>) -> Vec<Ident> {
+    fn print_enum(
+        &self,
+        index: usize,
+        params: &mut Params,
+        printed: &mut Vec<TokenStream>,
+    ) -> Vec<Ident> {
         let level = &self.levels[index];
         let span = ours(level.ident.span());
         let mut own: Vec<Ident> = Vec::new();

@@ -18,7 +18,7 @@ use syn::{Expr, Lifetime, parse_quote_spanned};
 
 use super::{Emitter, LevelKind, Stub, Then, ours};
 use crate::carry::is_plain_move;
-use crate::flow::{Use, mention_of, mentions_in};
+use crate::flow::{Use, is_machine, mention_of, mentions_in};
 use crate::lower::{Bindings, bindings};
 use crate::names::{self, TargetId, VarId};
 use crate::scope::ClosureKind;
@@ -47,9 +47,11 @@ impl Emitter<'_> {
 
     /// The level of a loop that is a level here, by its place in the stack.
     fn loop_level(&self, target: TargetId) -> Option<usize> {
-        self.stack
-            .iter()
-            .position(|level| self.levels.get(*level).is_some_and(|level| level.kind == LevelKind::Loop(target)))
+        self.stack.iter().position(|level| {
+            self.levels
+                .get(*level)
+                .is_some_and(|level| level.kind == LevelKind::Loop(target))
+        })
     }
 
     fn break_to(&mut self, target: TargetId, value: Option<Box<Expr>>, span: Span) -> Option<Expr> {
@@ -87,7 +89,9 @@ impl Emitter<'_> {
         if position + 1 == self.stack.len() {
             let level = self.levels.get(*self.stack.get(position)?)?;
             let (at_place, name, label) = (&level.place, &level.ident, at(&level.label, place));
-            return Some(parse_quote_spanned!(place=> { *#at_place = #name::Next; continue #label }));
+            return Some(
+                parse_quote_spanned!(place=> { *#at_place = #name::Next; continue #label }),
+            );
         }
         let label = match self.arms.get(position).and_then(|arm| arm.next.clone()) {
             Some(label) => label,
@@ -123,6 +127,47 @@ impl Emitter<'_> {
         }
     }
 
+    /// Whether a destructuring assignment gives a value to a variable with a drop flag.
+    fn assigns_flagged(&self, left: &Expr) -> bool {
+        mentions_in(left)
+            .into_iter()
+            .any(|id| self.is_flagged_target(id))
+    }
+
+    fn is_flagged_target(&self, id: names::MentionId) -> bool {
+        let row = self.plan.tables.mention(id);
+        self.plan.flow.use_of(id) == Use::Assign
+            && row.is_some_and(|row| self.plan.carry.is_flagged(row.var))
+    }
+
+    /// `(a, b) = e` is `{ let part1; let part2; (part1, part2) = e; a = Some(part1); b = Some(part2); }`.
+    fn assign_parts(&mut self, assign: &syn::ExprAssign, span: Span) -> Expr {
+        struct Parts<'p>(
+            &'p dyn Fn(names::MentionId) -> bool,
+            Vec<(Expr, syn::Ident)>,
+            Span,
+        );
+        impl VisitMut for Parts<'_> {
+            fn visit_expr_mut(&mut self, expr: &mut Expr) {
+                if let Some(id) = mention_of(expr)
+                    && (self.0)(id)
+                {
+                    let name = format_ident!("part{}", self.1.len() + 1, span = self.2);
+                    let part: Expr = parse_quote_spanned!(self.2=> #name);
+                    self.1.push((std::mem::replace(expr, part), name));
+                    return;
+                }
+                visit_mut::visit_expr_mut(self, expr);
+            }
+        }
+        let is_target = |id| self.is_flagged_target(id);
+        let mut parts = Parts(&is_target, Vec::new(), span);
+        let (mut left, right) = ((*assign.left).clone(), &assign.right);
+        parts.visit_expr_mut(&mut left);
+        let (places, names): (Vec<_>, Vec<_>) = parts.1.into_iter().unzip();
+        parse_quote_spanned!(span=> { #(let #names;)* #left = #right; #(#places = Some(#names);)* })
+    }
+
     /// A `match` on a variable with a drop flag takes its value out; arms that move nothing have to put it back.
     pub(super) fn kept_by_arms(&self, scrutinee: &Expr) -> Option<Kept> {
         let mention = mention_of(scrutinee)?;
@@ -144,10 +189,13 @@ impl Emitter<'_> {
         }
         let span = ours(inner.span());
         let name = format_ident!("kept", span = span);
-        let whole = std::mem::replace(inner, syn::Pat::Wild(syn::PatWild {
-            attrs: Vec::new(),
-            underscore_token: Default::default(),
-        }));
+        let whole = std::mem::replace(
+            inner,
+            syn::Pat::Wild(syn::PatWild {
+                attrs: Vec::new(),
+                underscore_token: Default::default(),
+            }),
+        );
         let is_wild = matches!(whole, syn::Pat::Wild(_));
         *inner = syn::Pat::Ident(syn::PatIdent {
             attrs: Vec::new(),
@@ -188,8 +236,13 @@ impl Emitter<'_> {
 
     /// `return log` where `log` is held by an enclosing state: the place in the stack where it is a local.
     fn returned_from_home(&self, expr: &Expr) -> Option<usize> {
-        let Expr::Return(returned) = expr else { return None };
-        let value = returned.expr.as_deref().filter(|value| is_plain_move(value))?;
+        let Expr::Return(returned) = expr else {
+            return None;
+        };
+        let value = returned
+            .expr
+            .as_deref()
+            .filter(|value| is_plain_move(value))?;
         let mut home = None;
         for id in mentions_in(value) {
             let var = self.plan.tables.mention(id)?.var;
@@ -226,9 +279,14 @@ impl Emitter<'_> {
     fn captured_specially(&self, closure: &Expr) -> Vec<(names::MentionId, VarId)> {
         let mut found: Vec<(names::MentionId, VarId)> = Vec::new();
         for id in mentions_in(closure) {
-            let Some(mention) = self.plan.tables.mention(id) else { continue };
-            let special = self.parked.contains_key(&mention.var) || self.plan.carry.is_flagged(mention.var);
-            if mention.in_closure == Some(ClosureKind::Move) && special && !found.iter().any(|(_, var)| *var == mention.var)
+            let Some(mention) = self.plan.tables.mention(id) else {
+                continue;
+            };
+            let special =
+                self.parked.contains_key(&mention.var) || self.plan.carry.is_flagged(mention.var);
+            if mention.in_closure == Some(ClosureKind::Move)
+                && special
+                && !found.iter().any(|(_, var)| *var == mention.var)
             {
                 found.push((id, mention.var));
             }
@@ -286,7 +344,9 @@ impl Rewriter<'_, '_> {
             lets.extend(quote_spanned!(span=> let mut #name = #value;));
         }
         let saved = self.emitter.plain.clone();
-        self.emitter.plain.extend(special.iter().map(|(_, var)| *var));
+        self.emitter
+            .plain
+            .extend(special.iter().map(|(_, var)| *var));
         let body = self.emitter.print(closure);
         self.emitter.plain = saved;
         *closure = parse_quote_spanned!(span=> { #lets #body });
@@ -299,7 +359,9 @@ impl VisitMut for Rewriter<'_, '_> {
             && let Some(kept) = self.emitter.kept_by_arms(&choice.expr)
         {
             for arm in &mut choice.arms {
-                let Some(restore) = self.emitter.keep_in_arm(&mut arm.pat, &kept) else { continue };
+                let Some(restore) = self.emitter.keep_in_arm(&mut arm.pat, &kept) else {
+                    continue;
+                };
                 let span = ours(arm.body.span());
                 let body = &arm.body;
                 let body: Expr = parse_quote_spanned!(span=> { #restore #body });
@@ -308,12 +370,15 @@ impl VisitMut for Rewriter<'_, '_> {
         }
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return self.move_closure(expr),
+            Expr::Macro(made) if is_machine(&made.mac) => return self.move_closure(expr),
             Expr::Const(_) => return,
             _ => visit_mut::visit_expr_mut(self, expr),
         }
         let span = expr.span();
         let replacement = match expr {
-            Expr::Return(_) if self.emitter.returned_from_home(expr).is_some() => self.emitter.return_at_home(expr),
+            Expr::Return(_) if self.emitter.returned_from_home(expr).is_some() => {
+                self.emitter.return_at_home(expr)
+            }
             Expr::Return(e) => Some(self.emitter.returned(e.expr.take(), span)),
             Expr::Try(e) => {
                 let tried = e.clone();
@@ -327,6 +392,11 @@ impl VisitMut for Rewriter<'_, '_> {
             Expr::Continue(e) => {
                 let target = e.label.as_ref().and_then(names::parse_target);
                 target.and_then(|target| self.emitter.continue_to(target, span))
+            }
+            Expr::Assign(e)
+                if mention_of(&e.left).is_none() && self.emitter.assigns_flagged(&e.left) =>
+            {
+                Some(self.emitter.assign_parts(e, ours(span)))
             }
             Expr::Assign(e) if self.emitter.is_flagged_assignment(&e.left) => {
                 let value = &e.right;
@@ -346,7 +416,8 @@ impl VisitMut for Rewriter<'_, '_> {
 
     /// A variable that crosses a pause is bound `mut` wherever it is bound; the user's `mut` is for all of them.
     fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {
-        if let (Some(names::Sentinel::Variable(var)), Some(mutability)) = (names::parse(&pat.ident), &mut pat.mutability)
+        if let (Some(names::Sentinel::Variable(var)), Some(mutability)) =
+            (names::parse(&pat.ident), &mut pat.mutability)
             && self.emitter.plan.flow.crosses(var)
         {
             mutability.span = ours(mutability.span);

@@ -19,16 +19,20 @@ use syn::Lifetime;
 
 use super::jump::block_label;
 use super::pause::place_of;
-use super::{Then, Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, ours};
+use super::{Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, Then, ours};
 use crate::carry::{Visitor, walk_block};
-use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PauseKind, Pass, PointId};
+use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pass, Pause, PauseKind, PointId};
 use crate::names::VarId;
 
 /// A point of a level where control can enter it.
 #[derive(Clone)]
 pub enum Entry {
     /// A pause; with what it passes if it is a delegate.
-    Pause { point: PointId, pass: Option<Pass>, span: Span },
+    Pause {
+        point: PointId,
+        pass: Option<Pass>,
+        span: Span,
+    },
     /// A level inside.
     Level(PointId),
     /// After a statement, where several ways meet.
@@ -104,7 +108,14 @@ impl Emitter<'_> {
     }
 
     /// A new level, inside the present one.
-    pub(super) fn new_level(&mut self, kind: LevelKind, word: &str, number: u32, doc: String, span: Span) -> usize {
+    pub(super) fn new_level(
+        &mut self,
+        kind: LevelKind,
+        word: &str,
+        number: u32,
+        doc: String,
+        span: Span,
+    ) -> usize {
         let span = ours(span);
         let ident = self.free_name(&format!("{}{number}", super::camel(word)), span);
         let lower = format!("{word}{number}");
@@ -136,12 +147,22 @@ impl Emitter<'_> {
     /// A name for a field of ours that no variable of the user's has.
     pub(super) fn free_field(&self, wanted: &str, span: Span) -> Ident {
         let taken = self.plan.taken.contains(wanted);
-        let name = if taken { format!("{wanted}_") } else { wanted.to_string() };
+        let name = if taken {
+            format!("{wanted}_")
+        } else {
+            wanted.to_string()
+        };
         Ident::new(&name, ours(span))
     }
 
     /// The arms of a level. `start`: its first arm's pattern and what stands before its code.
-    pub(super) fn arms(&mut self, body: &Block, start: TokenStream, prefix: TokenStream, scope: Vec<(VarId, usize)>) -> TokenStream {
+    pub(super) fn arms(
+        &mut self,
+        body: &Block,
+        start: TokenStream,
+        prefix: TokenStream,
+        scope: Vec<(VarId, usize)>,
+    ) -> TokenStream {
         let mut arms = Vec::new();
         let code = self.arm_code(body, None, scope);
         let span = ours(self.plan.span);
@@ -151,7 +172,12 @@ impl Emitter<'_> {
         self.end_arm();
         for entry in entries(body) {
             let point = entry.point();
-            let Some(state) = self.level().states.iter().find(|state| state.point == Some(point)) else {
+            let Some(state) = self
+                .level()
+                .states
+                .iter()
+                .find(|state| state.point == Some(point))
+            else {
                 continue;
             };
             let (ident, fields) = (state.ident.clone(), state.fields.clone());
@@ -173,7 +199,12 @@ impl Emitter<'_> {
         self.scope.clear();
     }
 
-    fn arm_code(&mut self, body: &Block, entry: Option<(&Entry, &[Field])>, scope: Vec<(VarId, usize)>) -> Code {
+    fn arm_code(
+        &mut self,
+        body: &Block,
+        entry: Option<(&Entry, &[Field])>,
+        scope: Vec<(VarId, usize)>,
+    ) -> Code {
         self.begin_arm(match entry {
             Some((Entry::Level(_), _)) | None => &[],
             Some((_, fields)) => fields,
@@ -193,8 +224,18 @@ impl Emitter<'_> {
     }
 
     /// One arm that enters at a point.
-    fn entered(&mut self, body: &Block, entry: &Entry, ident: &Ident, fields: &[Field]) -> TokenStream {
-        let scope = if self.stack.len() == 1 { self.root_scope() } else { Vec::new() };
+    fn entered(
+        &mut self,
+        body: &Block,
+        entry: &Entry,
+        ident: &Ident,
+        fields: &[Field],
+    ) -> TokenStream {
+        let scope = if self.stack.len() == 1 {
+            self.root_scope()
+        } else {
+            Vec::new()
+        };
         let code = self.arm_code(body, Some((entry, fields)), scope);
         let code = self.finish_arm(code, body);
         let enum_name = self.level().ident.clone();
@@ -205,7 +246,11 @@ impl Emitter<'_> {
                 let bindings = self.parked_bindings(fields);
                 quote_spanned!(span=> #enum_name::#ident { #bindings } => { #code })
             }
-            Entry::Pause { pass: Some(pass), span: at, .. } => {
+            Entry::Pause {
+                pass: Some(pass),
+                span: at,
+                ..
+            } => {
                 let taken = self.taken(ident, fields, true);
                 let passed = self.passed(pass, ours(*at));
                 let yielded = self.converted(ours(*at));
@@ -266,8 +311,12 @@ impl Emitter<'_> {
 
     /// The variables of a state as patterns, in order of declaration.
     fn bound_names(&self, fields: &[Field]) -> Vec<TokenStream> {
-        let vars = fields.iter().rev().filter_map(|field| Some((field, variable_of(field)?)));
-        vars.map(|(field, var)| self.bound_name(&field.ident, var)).collect()
+        let vars = fields
+            .iter()
+            .rev()
+            .filter_map(|field| Some((field, variable_of(field)?)));
+        vars.map(|(field, var)| self.bound_name(&field.ident, var))
+            .collect()
     }
 
     fn bound_name(&self, field: &Ident, var: VarId) -> TokenStream {
@@ -281,7 +330,11 @@ impl Emitter<'_> {
             return quote_spanned!(ours(name.span())=> #mutable #name);
         }
         let span = ours(name.span());
-        let hidden = format_ident!("_{}", name.to_string().trim_start_matches("r#"), span = span);
+        let hidden = format_ident!(
+            "_{}",
+            name.to_string().trim_start_matches("r#"),
+            span = span
+        );
         quote_spanned!(span=> #field: #hidden)
     }
 
@@ -297,7 +350,11 @@ impl Emitter<'_> {
         let fields = self.start_fields();
         let ident = Ident::new("Start", ours(self.plan.span));
         let tokens = self.taken(&ident, &fields, false);
-        let flags = self.plan.params.iter().filter(|var| self.plan.carry.is_flagged(**var));
+        let flags = self
+            .plan
+            .params
+            .iter()
+            .filter(|var| self.plan.carry.is_flagged(**var));
         let rebound: TokenStream = flags.map(|var| self.flag_again(*var)).collect();
         quote_spanned!(ours(self.plan.span)=> #tokens #rebound)
     }
@@ -412,7 +469,13 @@ impl Emitter<'_> {
     }
 
     /// Control comes to a level: what is alive is parked in the state that stands for it.
-    pub(super) fn enter_level(&mut self, point: PointId, kind: LevelKind, word: &str, span: Span) -> Out {
+    pub(super) fn enter_level(
+        &mut self,
+        point: PointId,
+        kind: LevelKind,
+        word: &str,
+        span: Span,
+    ) -> Out {
         let index = match self.level_of.get(&point) {
             Some(index) => *index,
             None => {
@@ -442,7 +505,12 @@ impl Emitter<'_> {
     }
 
     /// The loop of a level, inside the arm of its state. Gives the loop and whether it ends.
-    pub(super) fn run_level(&mut self, point: PointId, body: &Block, outputs: &[VarId]) -> (TokenStream, bool, usize) {
+    pub(super) fn run_level(
+        &mut self,
+        point: PointId,
+        body: &Block,
+        outputs: &[VarId],
+    ) -> (TokenStream, bool, usize) {
         let index = self.level_of.get(&point).copied().unwrap_or(0);
         let outer = self.level();
         let fields = outer
@@ -462,7 +530,10 @@ impl Emitter<'_> {
         self.stack.push(index);
         self.arms.push(Arm::default());
         self.outputs.push(outputs.to_vec());
-        let (name, start) = (self.levels[index].ident.clone(), start_of(self.levels[index].kind));
+        let (name, start) = (
+            self.levels[index].ident.clone(),
+            start_of(self.levels[index].kind),
+        );
         let start = Ident::new(start, ours(self.plan.span));
         let span = ours(self.plan.span);
         self.levels[index].states.push(State {
@@ -471,7 +542,12 @@ impl Emitter<'_> {
             fields: Vec::new(),
             doc: String::new(),
         });
-        let arms = self.arms(body, quote_spanned!(span=> #name::#start), TokenStream::new(), Vec::new());
+        let arms = self.arms(
+            body,
+            quote_spanned!(span=> #name::#start),
+            TokenStream::new(),
+            Vec::new(),
+        );
         self.outputs.pop();
         self.arms.pop();
         self.stack.pop();
@@ -489,12 +565,20 @@ impl Emitter<'_> {
 
     /// Brings the variables of a level home: those declared here by `let`, the others by assignment.
     pub(super) fn home(&mut self, point: PointId, by_assignment: bool) -> TokenStream {
-        let Some(state) = self.level().states.iter().find(|state| state.point == Some(point)) else {
+        let Some(state) = self
+            .level()
+            .states
+            .iter()
+            .find(|state| state.point == Some(point))
+        else {
             return TokenStream::new();
         };
         let (ident, fields) = (state.ident.clone(), state.fields.clone());
         let span = ours(ident.span());
-        let homed: Vec<&Field> = fields.iter().filter(|field| self.comes_home(field)).collect();
+        let homed: Vec<&Field> = fields
+            .iter()
+            .filter(|field| self.comes_home(field))
+            .collect();
         let (place, name) = (self.level().place.clone(), self.level().ident.clone());
         self.level_mut().runs = true;
         if homed.is_empty() {
@@ -504,18 +588,28 @@ impl Emitter<'_> {
             let names: Vec<_> = homed
                 .iter()
                 .rev()
-                .filter_map(|field| variable_of(field).map(|var| (field.ident.clone(), self.own_name(var, true))))
+                .filter_map(|field| {
+                    variable_of(field).map(|var| (field.ident.clone(), self.own_name(var, true)))
+                })
                 .collect();
             for field in &homed {
                 if let Some(var) = variable_of(field) {
                     self.uses(var);
                 }
             }
-            let fields: Vec<_> = names.iter().map(|(field, _)| quote_spanned!(span=> #field)).collect();
+            let fields: Vec<_> = names
+                .iter()
+                .map(|(field, _)| quote_spanned!(span=> #field))
+                .collect();
             let locals: Vec<_> = names.iter().map(|(_, name)| name).collect();
             let (left, right) = match (locals.as_slice(), fields.as_slice()) {
-                ([local], [field]) => (quote_spanned!(span=> #local), quote_spanned!(span=> #field)),
-                _ => (quote_spanned!(span=> (#(#locals),*)), quote_spanned!(span=> (#(#fields),*))),
+                ([local], [field]) => {
+                    (quote_spanned!(span=> #local), quote_spanned!(span=> #field))
+                }
+                _ => (
+                    quote_spanned!(span=> (#(#locals),*)),
+                    quote_spanned!(span=> (#(#fields),*)),
+                ),
             };
             return quote_spanned! {span=>
                 #left = match __coro_lib_replace(#place, #name::Running) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
@@ -538,7 +632,8 @@ impl Emitter<'_> {
                 // the iterator of a `for` dies with the loop's state
                 !self.plan.tables.var(var).is_some_and(|row| {
                     let name = row.ident.to_string();
-                    row.origin == crate::scope::Origin::Hidden && (name.starts_with("iter") || name.starts_with("position"))
+                    row.origin == crate::scope::Origin::Hidden
+                        && (name.starts_with("iter") || name.starts_with("position"))
                 })
             }
             _ => false,
@@ -553,7 +648,12 @@ impl Emitter<'_> {
     }
 
     /// Jumps that leave a level for a block of this arm: `{ 'leave1: { ..loop.. } home; break 'block v }`.
-    pub(super) fn with_stubs(&mut self, point: PointId, run: TokenStream, done: &Lifetime) -> (TokenStream, bool) {
+    pub(super) fn with_stubs(
+        &mut self,
+        point: PointId,
+        run: TokenStream,
+        done: &Lifetime,
+    ) -> (TokenStream, bool) {
         let span = ours(self.plan.span);
         let stubs = match self.arms.last_mut() {
             Some(arm) => std::mem::take(&mut arm.stubs),

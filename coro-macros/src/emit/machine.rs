@@ -22,7 +22,26 @@ use crate::names::VarId;
 
 /// What generated code uses of `coro_core::machine`.
 const LIBRARY: &[&str] = &[
-    "machine", "lending", "States", "replace", "Yielded", "Complete", "Coroutine", "CoroutineState", "Wait", "FromYield", "Frame", "panicked", "finished", "Try", "FromResidual", "Continue", "Break", "From", "Dead", "nth"
+    "machine",
+    "lending",
+    "States",
+    "replace",
+    "Yielded",
+    "Complete",
+    "Coroutine",
+    "CoroutineState",
+    "Wait",
+    "FromYield",
+    "Frame",
+    "panicked",
+    "finished",
+    "Try",
+    "FromResidual",
+    "Continue",
+    "Break",
+    "From",
+    "Dead",
+    "nth",
 ];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
@@ -138,7 +157,12 @@ impl<'a> Emitter<'a> {
     /// The variables around the whole body.
     pub(super) fn root_scope(&self) -> Vec<(VarId, usize)> {
         let received = self.plan.received.iter();
-        self.plan.params.iter().chain(received).map(|var| (*var, 0)).collect()
+        self.plan
+            .params
+            .iter()
+            .chain(received)
+            .map(|var| (*var, 0))
+            .collect()
     }
 
     /// `let mut sample = arg;`
@@ -190,7 +214,9 @@ impl<'a> Emitter<'a> {
                 let states = __coro_lib_States::of(&start);
                 __coro_lib_lending(start, move #step)
             },
-            _ if self.plan.is_expression => quote_spanned!(span=> __coro_lib_machine(#start, move #step)),
+            _ if self.plan.is_expression => {
+                quote_spanned!(span=> __coro_lib_machine(#start, move #step))
+            }
             _ => quote_spanned!(span=> __coro_lib_machine(#start, #step)),
         };
         let imports: Vec<_> = LIBRARY.iter().map(|name| self.import(name, span)).collect();
@@ -223,8 +249,16 @@ impl<'a> Emitter<'a> {
         } else {
             quote_spanned!(span=> <#(#holes),*>)
         };
-        let output = self.plan.output.clone().unwrap_or_else(|| quote_spanned!(span=> _));
-        let yielded = self.plan.yield_type.clone().unwrap_or_else(|| quote_spanned!(span=> _));
+        let output = self
+            .plan
+            .output
+            .clone()
+            .unwrap_or_else(|| quote_spanned!(span=> _));
+        let yielded = self
+            .plan
+            .yield_type
+            .clone()
+            .unwrap_or_else(|| quote_spanned!(span=> _));
         let (arg, before) = match &self.plan.resume {
             Resume::Unit => (quote_spanned!(span=> _: ()), TokenStream::new()),
             Resume::Value(ty) => {
@@ -235,7 +269,11 @@ impl<'a> Emitter<'a> {
                 )
             }
             Resume::Lent(ty) => {
-                let pattern = self.plan.loan.clone().unwrap_or_else(|| quote_spanned!(span=> _));
+                let pattern = self
+                    .plan
+                    .loan
+                    .clone()
+                    .unwrap_or_else(|| quote_spanned!(span=> _));
                 (
                     quote_spanned!(span=> #pattern: #ty),
                     quote_spanned!(span=> states.are(state);),
@@ -276,9 +314,11 @@ impl<'a> Emitter<'a> {
     fn sort_states(&mut self) {
         let order = &self.numbers_order;
         for level in &mut self.levels {
-            level
-                .states
-                .sort_by_key(|state| state.point.map(|point| order.get(&point).copied().unwrap_or(u32::MAX)));
+            level.states.sort_by_key(|state| {
+                state
+                    .point
+                    .map(|point| order.get(&point).copied().unwrap_or(u32::MAX))
+            });
         }
     }
 }

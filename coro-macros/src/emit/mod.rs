@@ -109,6 +109,8 @@ pub struct Code {
     pub tail: Option<TokenStream>,
     /// Control comes to the end.
     pub falls: bool,
+    /// The positions of `let x;`.
+    pub unset: Vec<(usize, Vec<VarId>)>,
 }
 
 /// An expression, and whether control comes to its end.
@@ -274,7 +276,11 @@ pub fn ours(span: Span) -> Span {
 /// `snake_case` or whatever to `CamelCase`.
 pub fn camel(name: &str) -> String {
     let mut out = String::new();
-    for part in name.trim_start_matches("r#").split('_').filter(|part| !part.is_empty()) {
+    for part in name
+        .trim_start_matches("r#")
+        .split('_')
+        .filter(|part| !part.is_empty())
+    {
         let mut chars = part.chars();
         out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
         out.extend(chars);

@@ -39,7 +39,9 @@ impl Emitter<'_> {
         };
         let scope: Vec<VarId> = self.scope.iter().map(|(var, _)| *var).collect();
         for var in scope.into_iter().rev() {
-            let Some(holds) = self.holds(var, point) else { continue };
+            let Some(holds) = self.holds(var, point) else {
+                continue;
+            };
             self.uses(var);
             let mut value = self.own_name(var, true);
             value.set_span(span.resolved_at(value.span()));
@@ -63,7 +65,14 @@ impl Emitter<'_> {
         }
         let facts = self.plan.flow.at(point)?;
         let is_level = self.levels_at(point);
-        if facts.live.has(var) || (facts.later.has(var) && (is_level || !self.plan.carry.is_scalar(var))) {
+        let leaves = self
+            .outputs
+            .last()
+            .is_some_and(|outputs| outputs.contains(&var));
+        if facts.live.has(var)
+            || leaves
+            || (facts.later.has(var) && (is_level || !self.plan.carry.is_scalar(var)))
+        {
             if facts.held(var) == Held::No && !(is_level && self.plan.carry.is_flagged(var)) {
                 return None;
             }
@@ -72,7 +81,9 @@ impl Emitter<'_> {
         if facts.held(var) == Held::No || self.plan.carry.is_scalar(var) {
             return None;
         }
-        if self.plan.carry.borrowing_closures.has(var) || self.plan.carry.mutable_references.has(var) {
+        if self.plan.carry.borrowing_closures.has(var)
+            || self.plan.carry.mutable_references.has(var)
+        {
             return None;
         }
         if self.plan.carry.owning_closures.has(var) || self.plan.carry.is_flagged(var) {
@@ -86,7 +97,14 @@ impl Emitter<'_> {
     }
 
     /// `*state = State::Wait1 { .. };`, and the state itself the first time.
-    pub(super) fn stand(&mut self, point: PointId, name: Ident, doc: String, first: Option<(Field, TokenStream)>, span: Span) -> TokenStream {
+    pub(super) fn stand(
+        &mut self,
+        point: PointId,
+        name: Ident,
+        doc: String,
+        first: Option<(Field, TokenStream)>,
+        span: Span,
+    ) -> TokenStream {
         let captured = self.capture(point, span);
         let (mut fields, mut inits) = (captured.fields, captured.inits);
         if let Some((field, init)) = first {
@@ -137,12 +155,20 @@ impl Emitter<'_> {
     fn wait(&self, span: Span) -> TokenStream {
         match self.plan.yields {
             Yields::Waits => quote_spanned!(span=> __coro_lib_Wait),
-            Yields::Values => quote_spanned!(span=> __coro_lib_FromYield::from_yield(__coro_lib_Wait)),
+            Yields::Values => {
+                quote_spanned!(span=> __coro_lib_FromYield::from_yield(__coro_lib_Wait))
+            }
             Yields::Polls => quote_spanned!(span=> ::core::task::Poll::Pending),
         }
     }
 
-    fn pause_with(&mut self, pause: &Pause, value: Option<&Expr>, name: Ident, doc: String) -> TokenStream {
+    fn pause_with(
+        &mut self,
+        pause: &Pause,
+        value: Option<&Expr>,
+        name: Ident,
+        doc: String,
+    ) -> TokenStream {
         let span = ours(pause.span);
         let wrap = |value: TokenStream, polls: bool| match polls {
             true => quote_spanned!(span=> ::core::task::Poll::Ready(#value)),
@@ -171,7 +197,14 @@ impl Emitter<'_> {
         }
     }
 
-    fn pause_from(&mut self, pause: &Pause, delegate: &Expr, pass: &Pass, name: Ident, doc: String) -> TokenStream {
+    fn pause_from(
+        &mut self,
+        pause: &Pause,
+        delegate: &Expr,
+        pass: &Pass,
+        name: Ident,
+        doc: String,
+    ) -> TokenStream {
         let span = ours(pause.span);
         let delegate = self.expr(delegate);
         let inner = self.free_field("inner", span);
@@ -208,7 +241,10 @@ impl Emitter<'_> {
             PauseKind::Wait | PauseKind::Value(_) => self.received(span),
             PauseKind::From { .. } => quote_spanned!(span=> value),
         };
-        Out { tokens, falls: true }
+        Out {
+            tokens,
+            falls: true,
+        }
     }
 
     /// What `resume` was given.

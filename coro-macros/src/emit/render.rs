@@ -15,7 +15,9 @@ impl Emitter<'_> {
     /// The tokens of the user's syntax, its mentions as they are here.
     pub(super) fn print(&mut self, syntax: &impl ToTokens) -> TokenStream {
         let tables = self.plan.tables;
-        print_back(syntax.to_token_stream(), tables, &mut |mention| self.render(mention))
+        print_back(syntax.to_token_stream(), tables, &mut |mention| {
+            self.render(mention)
+        })
     }
 
     fn render(&mut self, id: MentionId) -> Rendering {
@@ -72,7 +74,7 @@ impl Emitter<'_> {
             Use::Assign => Rendering::Tokens(name.into_token_stream()),
             Use::Move => Rendering::Tokens(quote_spanned!(span=> #name.take().unwrap())),
             Use::Copy => Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap()))),
-            Use::Place if !self.may_change(mention.var) => {
+            Use::Place if self.plan.flow.is_shared(id) || !self.may_change(mention.var) => {
                 Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap())))
             }
             Use::Place => Rendering::Tokens(quote_spanned!(span=> (*#name.as_mut().unwrap()))),
@@ -82,7 +84,8 @@ impl Emitter<'_> {
     /// Whether a borrow of the variable may be a mutable one.
     fn may_change(&self, var: VarId) -> bool {
         self.plan.tables.var(var).is_some_and(|row| {
-            let is_reference = |ty: &syn::Type| matches!(ty, syn::Type::Reference(ty) if ty.mutability.is_some());
+            let is_reference =
+                |ty: &syn::Type| matches!(ty, syn::Type::Reference(ty) if ty.mutability.is_some());
             row.mutable || row.ty.as_ref().is_some_and(is_reference)
         })
     }

@@ -61,6 +61,8 @@ pub struct Graph<'t> {
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
     pub current: NodeId,
+    /// Mentions that only read.
+    pub shared: std::collections::HashSet<MentionId>,
     /// The variable that the assignment at hand gives a new value.
     pub renewed: Option<VarId>,
     /// Variables whose value is a guard, as far as names can say.
@@ -81,6 +83,7 @@ impl<'t> Graph<'t> {
             aliases,
             nodes: vec![entry],
             current: NodeId(0),
+            shared: Default::default(),
             renewed: None,
             guards: Default::default(),
             targets: HashMap::new(),
@@ -121,8 +124,15 @@ impl<'t> Graph<'t> {
             }
             seen.push(var);
             let aliases = self.aliases;
-            let Some(alias) = aliases.get(var) else { continue };
-            let roots: Vec<VarId> = alias.roots.iter().copied().filter(|root| self.tracks(*root)).collect();
+            let Some(alias) = aliases.get(var) else {
+                continue;
+            };
+            let roots: Vec<VarId> = alias
+                .roots
+                .iter()
+                .copied()
+                .filter(|root| self.tracks(*root))
+                .collect();
             for root in roots {
                 self.event(Event::Place(mention, root));
                 todo.push(root);
@@ -140,7 +150,9 @@ impl<'t> Graph<'t> {
 
     /// Whether the variable is one that can be carried.
     pub fn tracks(&self, var: VarId) -> bool {
-        self.tables.var(var).is_some_and(|var| var.origin != Origin::Closure)
+        self.tables
+            .var(var)
+            .is_some_and(|var| var.origin != Origin::Closure)
     }
 }
 

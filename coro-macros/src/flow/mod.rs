@@ -29,7 +29,7 @@ use crate::scope::Tables;
 
 pub use graph::VarSet;
 pub use patterns::{bound, mention_of};
-pub use walk::{mentions_in, opaque_mentions};
+pub use walk::{is_machine, mentions_in, opaque_mentions};
 
 /// Whether a variable holds a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,6 +84,7 @@ impl Facts {
 pub struct Flow {
     points: HashMap<PointId, Facts>,
     uses: Vec<Use>,
+    shared: std::collections::HashSet<MentionId>,
 }
 
 impl Flow {
@@ -102,6 +103,11 @@ impl Flow {
         self.points.get(&point)
     }
 
+    /// Whether a mention plainly only reads.
+    pub fn is_shared(&self, mention: MentionId) -> bool {
+        self.shared.contains(&mention)
+    }
+
     /// Whether `var` is alive at some point.
     pub fn crosses(&self, var: VarId) -> bool {
         self.points
@@ -111,6 +117,9 @@ impl Flow {
 
     /// What a mention does.
     pub fn use_of(&self, mention: MentionId) -> Use {
-        self.uses.get(mention.index()).copied().unwrap_or(Use::Place)
+        self.uses
+            .get(mention.index())
+            .copied()
+            .unwrap_or(Use::Place)
     }
 }

@@ -57,11 +57,25 @@ pub fn mention_of(expr: &Expr) -> Option<MentionId> {
     }
 }
 
+/// The mention of the variable that is matched: `x`, or `*x` of a box.
+pub fn matched_mention(expr: &Expr) -> Option<MentionId> {
+    match expr {
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => mention_of(&unary.expr),
+        Expr::Paren(paren) => matched_mention(&paren.expr),
+        Expr::Group(group) => matched_mention(&group.expr),
+        other => mention_of(other),
+    }
+}
+
 impl Graph<'_> {
     /// The pattern matched: what it takes of the variable `of`, then what it declares.
     pub fn matched(&mut self, pat: &Pat, of: Option<MentionId>) {
         if let Some(mention) = of
             && self.takes(pat, mention)
+            && !self
+                .tables
+                .mention(mention)
+                .is_some_and(|row| self.guards.contains(&row.var))
         {
             self.take(mention);
         }
@@ -72,8 +86,13 @@ impl Graph<'_> {
 
     /// Whether a pattern takes the whole of a variable; of an item of ours, what it leaves is let go.
     fn takes(&self, pat: &Pat, mention: MentionId) -> bool {
-        let row = self.tables.mention(mention).and_then(|row| self.tables.var(row.var));
-        let is_ours = row.is_some_and(|var| var.origin == Origin::Hidden && (var.ident == "item" || var.ident == "scrutinee"));
+        let row = self
+            .tables
+            .mention(mention)
+            .and_then(|row| self.tables.var(row.var));
+        let is_ours = row.is_some_and(|var| {
+            var.origin == Origin::Hidden && (var.ident == "item" || var.ident == "scrutinee")
+        });
         match bindings(pat) {
             Bindings::All => true,
             Bindings::Some => is_ours && has_rest(pat),

@@ -23,7 +23,9 @@ impl Graph<'_> {
         let (maybe, surely) = self.forward(&moves);
         let mut points = HashMap::new();
         for (index, node) in self.nodes.iter().enumerate() {
-            let Event::Point(point) = node.event else { continue };
+            let Event::Point(point) = node.event else {
+                continue;
+            };
             let (live, later, _) = self.after(&backward, index);
             points.insert(
                 point,
@@ -38,6 +40,7 @@ impl Graph<'_> {
         Flow {
             points,
             uses: self.uses(&moves),
+            shared: self.shared,
         }
     }
 
@@ -148,7 +151,9 @@ impl Graph<'_> {
             let (mention, what) = match node.event {
                 Event::Assign(mention, _) => (mention, Use::Assign),
                 Event::Value(mention, _) if !moves[index] => (mention, Use::Copy),
-                Event::Value(mention, _) | Event::Receiver(mention, _) if moves[index] => (mention, Use::Move),
+                Event::Value(mention, _) | Event::Receiver(mention, _) if moves[index] => {
+                    (mention, Use::Move)
+                }
                 _ => continue,
             };
             if let Some(slot) = uses.get_mut(mention.index())

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, UnOp};
 
 use super::graph::{Event, Exits, Graph, NodeId};
-use super::patterns::mention_of;
+use super::patterns::{matched_mention, mention_of};
 use crate::ir::{Block, If, Let, Loop, Match, Node, Pass, Pause, PauseKind, Stmt};
 use crate::lower::consumes;
 use crate::names::{self, MentionId, Sentinel, TargetId, VarId};
@@ -51,7 +51,7 @@ impl Graph<'_> {
     fn binding(&mut self, binding: &Let) {
         self.event(Event::Point(binding.before));
         let of = match &binding.init {
-            Node::Plain(expr) => mention_of(expr),
+            Node::Plain(expr) => matched_mention(expr),
             _ => None,
         };
         match &binding.init {
@@ -125,7 +125,12 @@ impl Graph<'_> {
         );
     }
 
-    fn fork_after(&mut self, misses: Vec<NodeId>, then: impl FnOnce(&mut Self), otherwise: impl FnOnce(&mut Self)) {
+    fn fork_after(
+        &mut self,
+        misses: Vec<NodeId>,
+        then: impl FnOnce(&mut Self),
+        otherwise: impl FnOnce(&mut Self),
+    ) {
         let fork = self.event(Event::Pass);
         let _ = fork;
         then(self);
@@ -142,12 +147,16 @@ impl Graph<'_> {
 
     fn choice(&mut self, choice: &Match) {
         self.scrutinee(&choice.scrutinee, choice.arms.iter().map(|arm| &arm.pat));
-        let of = mention_of(&choice.scrutinee);
-        self.arms(choice.arms.iter().map(|arm| &arm.pat), of, |graph, index| {
-            if let Some(arm) = choice.arms.get(index) {
-                graph.node(&arm.body, true);
-            }
-        });
+        let of = matched_mention(&choice.scrutinee);
+        self.arms(
+            choice.arms.iter().map(|arm| &arm.pat),
+            of,
+            |graph, index| {
+                if let Some(arm) = choice.arms.get(index) {
+                    graph.node(&arm.body, true);
+                }
+            },
+        );
     }
 
     fn arms<'p>(
@@ -215,7 +224,7 @@ impl Graph<'_> {
             self.current = self.fresh(Event::Pass);
             self.edge(fork, self.current);
         }
-        self.matched(&local.pat, mention_of(&init.expr));
+        self.matched(&local.pat, matched_mention(&init.expr));
     }
 
     /// Evaluates what is matched: a variable is left to the patterns, a value is made.
@@ -254,7 +263,7 @@ impl Graph<'_> {
                 self.scrutinee(&binding.expr, [&*binding.pat]);
                 misses.push(self.event(Event::Pass));
                 self.event(Event::Pass);
-                self.matched(&binding.pat, mention_of(&binding.expr));
+                self.matched(&binding.pat, matched_mention(&binding.expr));
             }
             Expr::Paren(paren) => self.cond(&paren.expr, misses),
             Expr::Group(group) => self.cond(&group.expr, misses),
@@ -298,6 +307,13 @@ impl Graph<'_> {
         row.is_some_and(|row| self.guards.contains(&row.var))
     }
 
+    /// The place is read, not changed.
+    fn only_read(&mut self, place: &Expr) {
+        if let Some(root) = crate::carry::root_of(place) {
+            self.shared.insert(root);
+        }
+    }
+
     fn values<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
         for expr in exprs {
             self.value(expr);
@@ -332,10 +348,18 @@ impl Graph<'_> {
             Expr::Call(e) => self.call(e),
             Expr::MethodCall(e) => self.method_call(e),
             Expr::Cast(e) => self.value(&e.expr),
-            Expr::Field(_) | Expr::Index(_) => self.place(expr),
+            Expr::Field(_) | Expr::Index(_) => {
+                self.only_read(expr);
+                self.place(expr);
+            }
             Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.dereferenced(&e.expr),
             Expr::Unary(e) => self.value(&e.expr),
-            Expr::Reference(e) => self.place(&e.expr),
+            Expr::Reference(e) => {
+                if e.mutability.is_none() {
+                    self.only_read(&e.expr);
+                }
+                self.place(&e.expr);
+            }
             Expr::RawAddr(e) => self.place(&e.expr),
             Expr::Group(e) => self.value(&e.expr),
             Expr::Paren(e) => self.value(&e.expr),
@@ -353,6 +377,7 @@ impl Graph<'_> {
             Expr::Await(e) => self.value(&e.base),
             Expr::Closure(e) => self.closure(expr, e.capture.is_some()),
             Expr::Async(e) => self.closure(expr, e.capture.is_some()),
+            Expr::Macro(e) if is_machine(&e.mac) => self.closure(expr, true),
             Expr::Macro(e) => self.opaque(&e.attrs),
             _ => self.control(expr),
         }
@@ -361,7 +386,10 @@ impl Graph<'_> {
     fn control(&mut self, expr: &Expr) {
         match expr {
             Expr::Block(e) => {
-                let target = e.label.as_ref().and_then(|label| names::parse_target(&label.name));
+                let target = e
+                    .label
+                    .as_ref()
+                    .and_then(|label| names::parse_target(&label.name));
                 self.plain_block(&e.block, target);
             }
             Expr::Unsafe(e) => self.plain_block(&e.block, None),
@@ -376,12 +404,14 @@ impl Graph<'_> {
             }
             Expr::Match(e) => {
                 self.scrutinee(&e.expr, e.arms.iter().map(|arm| &arm.pat));
-                let of = mention_of(&e.expr);
+                let of = matched_mention(&e.expr);
                 self.arms(e.arms.iter().map(|arm| &arm.pat), of, |graph, index| {
                     graph.values(e.arms.get(index).map(|arm| &*arm.body));
                 });
             }
-            Expr::Loop(e) => self.plain_loop(e.label.as_ref(), |graph, _| graph.plain_block(&e.body, None)),
+            Expr::Loop(e) => self.plain_loop(e.label.as_ref(), |graph, _| {
+                graph.plain_block(&e.body, None)
+            }),
             Expr::While(e) => self.plain_loop(e.label.as_ref(), |graph, leave| {
                 let mut misses = Vec::new();
                 graph.cond(&e.cond, &mut misses);
@@ -436,7 +466,14 @@ impl Graph<'_> {
                 let end = self.event(Event::Pass);
                 self.edge(short, end);
             }
-            BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) => {
+            BinOp::Eq(_)
+            | BinOp::Ne(_)
+            | BinOp::Lt(_)
+            | BinOp::Le(_)
+            | BinOp::Gt(_)
+            | BinOp::Ge(_) => {
+                self.only_read(&binary.left);
+                self.only_read(&binary.right);
                 self.place(&binary.left);
                 self.place(&binary.right);
             }
@@ -473,7 +510,13 @@ impl Graph<'_> {
         let exits = label
             .and_then(names::parse_target)
             .and_then(|target| self.targets.get(&target).copied());
-        let to = exits.and_then(|exits| if is_break { Some(exits.leave) } else { exits.head });
+        let to = exits.and_then(|exits| {
+            if is_break {
+                Some(exits.leave)
+            } else {
+                exits.head
+            }
+        });
         self.jump(to);
     }
 
@@ -491,6 +534,10 @@ impl Graph<'_> {
                 for (index, arg) in call.args.iter().enumerate() {
                     match contexts.get(index) {
                         Some(ArgContext::ByValue) => self.value(arg),
+                        Some(ArgContext::ByRef) => {
+                            self.only_read(arg);
+                            self.place(arg);
+                        }
                         _ => self.place(arg),
                     }
                 }
@@ -510,11 +557,13 @@ impl Graph<'_> {
                 self.callee(mention);
                 self.values(&call.args);
             }
-            _ if is_into_iter(&call.func) => call.args.iter().for_each(|head| match mention_of(head) {
-                Some(_) => self.value(head),
-                None if matches!(head, Expr::Field(_)) => self.taken_part(head),
-                None => self.value(head),
-            }),
+            _ if is_into_iter(&call.func) => {
+                call.args.iter().for_each(|head| match mention_of(head) {
+                    Some(_) => self.value(head),
+                    None if matches!(head, Expr::Field(_)) => self.taken_part(head),
+                    None => self.value(head),
+                })
+            }
             _ => {
                 self.value(&call.func);
                 self.values(&call.args);
@@ -566,11 +615,25 @@ impl Graph<'_> {
 
     /// An operand of ours, which is named once.
     fn is_operand(&self, mention: MentionId) -> bool {
-        let row = self.tables.mention(mention).and_then(|row| self.tables.var(row.var));
-        let lives = ["iter", "guard", "scrutinee", "held", "item", "position", "owner", "received"];
+        let row = self
+            .tables
+            .mention(mention)
+            .and_then(|row| self.tables.var(row.var));
+        let lives = [
+            "iter",
+            "guard",
+            "scrutinee",
+            "held",
+            "item",
+            "position",
+            "owner",
+            "received",
+        ];
         row.is_some_and(|var| {
             let name = var.ident.to_string();
-            var.origin == Origin::Hidden && !lives.contains(&name.as_str()) && !name.starts_with("arg")
+            var.origin == Origin::Hidden
+                && !lives.contains(&name.as_str())
+                && !name.starts_with("arg")
         })
     }
 
@@ -579,7 +642,9 @@ impl Graph<'_> {
         let mut seen = Vec::new();
         let values = closure_values(expr);
         for mention in mentions_in(expr) {
-            let Some(row) = self.tables.mention(mention) else { continue };
+            let Some(row) = self.tables.mention(mention) else {
+                continue;
+            };
             if !self.tracks(row.var) || row.in_closure.is_none() {
                 continue;
             }
@@ -602,6 +667,14 @@ impl Graph<'_> {
             self.mention(mention, Event::Place);
         }
     }
+}
+
+/// `coro!(|| ..)`, which captures by move.
+pub fn is_machine(mac: &syn::Macro) -> bool {
+    mac.path
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "coro")
 }
 
 /// Fields of a variable, without going through a reference.

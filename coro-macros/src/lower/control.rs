@@ -15,9 +15,9 @@ use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::operands::{empty, is_logic};
 use super::pause::is_place;
-use crate::carry::root_of;
 use super::pauses::{block_pauses, yield_kind};
 use super::{Bindings, Lowerer, bindings, pauses};
+use crate::carry::root_of;
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::scope::TargetKind;
@@ -66,7 +66,10 @@ impl Lowerer<'_> {
     }
 
     fn labelled(&mut self, block: syn::ExprBlock) -> Node {
-        let target = block.label.as_ref().and_then(|label| names::parse_target(&label.name));
+        let target = block
+            .label
+            .as_ref()
+            .and_then(|label| names::parse_target(&label.name));
         let mut lowered = self.block(block.block);
         lowered.target = target;
         Node::Block(Box::new(lowered))
@@ -101,7 +104,11 @@ impl Lowerer<'_> {
             tail: Some(Box::new(Node::Plain(short))),
             ..Block::default()
         };
-        let (then, otherwise) = if is_and { (right, short) } else { (short, right) };
+        let (then, otherwise) = if is_and {
+            (right, short)
+        } else {
+            (short, right)
+        };
         let node = Node::If(Box::new(If {
             cond,
             then,
@@ -145,11 +152,25 @@ impl Lowerer<'_> {
             Some(other) if is_held => return self.held_for_then(out, cond, then, other, span),
             other => other.map(|other| self.else_block(other)),
         };
-        Self::wrap(out, Node::If(Box::new(If { cond, then, otherwise })))
+        Self::wrap(
+            out,
+            Node::If(Box::new(If {
+                cond,
+                then,
+                otherwise,
+            })),
+        )
     }
 
     /// What an `if let` holds is dropped before its `else` runs (edition 2024).
-    fn held_for_then(&mut self, held: Vec<Stmt>, cond: Node, then: Block, otherwise: Expr, span: Span) -> Node {
+    fn held_for_then(
+        &mut self,
+        held: Vec<Stmt>,
+        cond: Node,
+        then: Block,
+        otherwise: Expr,
+        span: Span,
+    ) -> Node {
         let target = self.target(TargetKind::Block);
         let then = self.leave_with(target, then, span);
         let first = If {
@@ -172,7 +193,12 @@ impl Lowerer<'_> {
     }
 
     /// `if let P = x { a } else { b }` is `match x { P => a, _ => b }`.
-    fn branch_on_variable(&mut self, binding: syn::ExprLet, then: syn::Block, otherwise: Option<Expr>) -> Node {
+    fn branch_on_variable(
+        &mut self,
+        binding: syn::ExprLet,
+        then: syn::Block,
+        otherwise: Option<Expr>,
+    ) -> Node {
         let span = Span::mixed_site().located_at(binding.let_token.span);
         let then = self.block(then);
         let otherwise = otherwise.map_or_else(Block::default, |other| self.else_block(other));
@@ -192,12 +218,18 @@ impl Lowerer<'_> {
 
     /// `assert!(c, "..", yield_wait!())`: the message is evaluated only if it is needed.
     fn assertion(&mut self, call: &mut syn::ExprCall) -> Option<Node> {
-        let Expr::Path(path) = &*call.func else { return None };
+        let Expr::Path(path) = &*call.func else {
+            return None;
+        };
         let Some(names::Sentinel::Macro(id)) = path.path.get_ident().and_then(names::parse) else {
             return None;
         };
         let row = self.tables.macro_call(id)?;
-        let is_assert = row.path.segments.last().is_some_and(|last| last.ident == "assert");
+        let is_assert = row
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "assert");
         if !is_assert || !call.args.iter().skip(1).any(pauses) {
             return None;
         }
@@ -253,7 +285,13 @@ impl Lowerer<'_> {
     /// `break 'target <block>`
     fn leave_with(&mut self, target: TargetId, block: Block, span: Span) -> Block {
         let mut out = Vec::new();
-        let value = self.bind("outcome", false, Node::Block(Box::new(block)), span, &mut out);
+        let value = self.bind(
+            "outcome",
+            false,
+            Node::Block(Box::new(block)),
+            span,
+            &mut out,
+        );
         Block {
             target: None,
             stmts: out,
@@ -270,7 +308,10 @@ impl Lowerer<'_> {
         for cond in conditions.into_iter().rev() {
             node = self.chain_link(cond, inner);
             inner = Block {
-                tail: Some(Box::new(std::mem::replace(&mut node, Node::Block(Box::default())))),
+                tail: Some(Box::new(std::mem::replace(
+                    &mut node,
+                    Node::Block(Box::default()),
+                ))),
                 ..Block::default()
             };
         }
@@ -371,11 +412,14 @@ impl Lowerer<'_> {
             body.tail = Some(Box::new(Node::Plain(break_to(target, None, span))));
             return loop_node(point, target, "while", body, span, name);
         }
-        let syn::ExprWhile { cond, body: inner, .. } = repeat;
+        let syn::ExprWhile {
+            cond, body: inner, ..
+        } = repeat;
         let cond = match *cond {
             Expr::Let(mut binding) => {
                 let scrutinee = std::mem::replace(&mut *binding.expr, empty());
-                *binding.expr = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut body.stmts);
+                *binding.expr =
+                    self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut body.stmts);
                 Node::Plain(Expr::Let(binding))
             }
             cond => self.condition(cond, &mut body.stmts),
@@ -385,7 +429,11 @@ impl Lowerer<'_> {
             tail: Some(Box::new(Node::Plain(break_to(target, None, span)))),
             ..Block::default()
         });
-        body.tail = Some(Box::new(Node::If(Box::new(If { cond, then, otherwise }))));
+        body.tail = Some(Box::new(Node::If(Box::new(If {
+            cond,
+            then,
+            otherwise,
+        }))));
         loop_node(point, target, "while", body, span, name)
     }
 
@@ -427,7 +475,9 @@ impl Lowerer<'_> {
         let head: Expr = parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head));
         let iter = self.hidden("iter", true, span);
         let pat = self.binding(iter, span);
-        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(pat, head))));
+        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
+            pat, head,
+        ))));
         let target = self.loop_target(repeat.label);
         let point = self.point();
         let iter = self.mention(iter, span);
@@ -470,14 +520,19 @@ impl Lowerer<'_> {
         let root = match strip_adapters(head) {
             Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr)?,
             Expr::MethodCall(call)
-                if matches!(call.method.to_string().as_str(), "iter" | "iter_mut") && is_place(&call.receiver) =>
+                if matches!(call.method.to_string().as_str(), "iter" | "iter_mut")
+                    && is_place(&call.receiver) =>
             {
                 root_of(&call.receiver)?
             }
             _ => return None,
         };
-        let var = self.tables.mention(root).and_then(|row| self.tables.var(row.var))?;
-        let is_shared = matches!(&var.ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_none());
+        let var = self
+            .tables
+            .mention(root)
+            .and_then(|row| self.tables.var(row.var))?;
+        let is_shared =
+            matches!(&var.ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_none());
         (!is_shared && !self.loans.contains(&var.id)).then(|| head.clone())
     }
 
@@ -495,7 +550,9 @@ impl Lowerer<'_> {
         let zero: Expr = parse_quote_spanned!(generated=> 0usize);
         let position = self.hidden("position", true, span);
         let binding = self.binding(position, span);
-        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(binding, zero))));
+        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
+            binding, zero,
+        ))));
         let name = self.given_name();
         let target = self.loop_target(label);
         let point = self.point();
@@ -537,14 +594,21 @@ impl Lowerer<'_> {
 
     /// What the pattern of a `for` leaves of the item lives to the end of the turn, so the item gets a variable.
     fn item_pattern(&mut self, pat: Pat, of_numbers: bool, span: Span, out: &mut Vec<Stmt>) -> Pat {
-        if of_numbers || matches!(bindings(&pat), Bindings::All | Bindings::None { rest: false }) {
+        if of_numbers
+            || matches!(
+                bindings(&pat),
+                Bindings::All | Bindings::None { rest: false }
+            )
+        {
             return pat;
         }
         let item = self.hidden("item", false, span);
         let bound = self.binding(item, span);
         if !matches!(pat, Pat::Wild(_)) {
             let value = self.mention(item, span);
-            out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(pat, value))));
+            out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
+                pat, value,
+            ))));
         }
         bound
     }
@@ -554,7 +618,12 @@ fn strip(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => strip(&paren.expr),
         Expr::Group(group) => strip(&group.expr),
-        Expr::MethodCall(call) if matches!(call.method.to_string().as_str(), "rev" | "step_by" | "skip" | "take") => {
+        Expr::MethodCall(call)
+            if matches!(
+                call.method.to_string().as_str(),
+                "rev" | "step_by" | "skip" | "take"
+            ) =>
+        {
             strip(&call.receiver)
         }
         other => other,
@@ -567,8 +636,10 @@ fn strip_adapters(expr: &Expr) -> &Expr {
         Expr::Paren(paren) => strip_adapters(&paren.expr),
         Expr::Group(group) => strip_adapters(&group.expr),
         Expr::MethodCall(call)
-            if matches!(call.method.to_string().as_str(), "enumerate" | "rev" | "copied" | "cloned")
-                && call.args.is_empty() =>
+            if matches!(
+                call.method.to_string().as_str(),
+                "enumerate" | "rev" | "copied" | "cloned"
+            ) && call.args.is_empty() =>
         {
             strip_adapters(&call.receiver)
         }
@@ -648,7 +719,10 @@ fn has_let(cond: &Expr) -> bool {
 /// `a && b && c` as a list, where it has a `let`.
 fn flatten(cond: Expr, out: &mut Vec<Expr>) {
     match cond {
-        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) && (has_let(&binary.left) || has_let(&binary.right)) => {
+        Expr::Binary(binary)
+            if matches!(binary.op, syn::BinOp::And(_))
+                && (has_let(&binary.left) || has_let(&binary.right)) =>
+        {
             flatten(*binary.left, out);
             flatten(*binary.right, out);
         }

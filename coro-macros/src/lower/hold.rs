@@ -53,12 +53,24 @@ fn walk(pat: &Pat, binds: &mut bool, leaves: &mut bool) {
         Pat::Type(typed) => walk(&typed.pat, binds, leaves),
         // what stands behind a reference is only copied out of it
         Pat::Reference(_) | Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) | Pat::Const(_) => {}
-        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|elem| walk(elem, binds, leaves)),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|elem| walk(elem, binds, leaves)),
-        Pat::Slice(slice) => slice.elems.iter().for_each(|elem| walk(elem, binds, leaves)),
+        Pat::Tuple(tuple) => tuple
+            .elems
+            .iter()
+            .for_each(|elem| walk(elem, binds, leaves)),
+        Pat::TupleStruct(tuple) => tuple
+            .elems
+            .iter()
+            .for_each(|elem| walk(elem, binds, leaves)),
+        Pat::Slice(slice) => slice
+            .elems
+            .iter()
+            .for_each(|elem| walk(elem, binds, leaves)),
         Pat::Struct(fields) => {
             *leaves |= fields.rest.is_some();
-            fields.fields.iter().for_each(|field| walk(&field.pat, binds, leaves));
+            fields
+                .fields
+                .iter()
+                .for_each(|field| walk(&field.pat, binds, leaves));
         }
         _ => *leaves = true,
     }
@@ -69,8 +81,9 @@ impl Lowerer<'_> {
     pub(super) fn hold_temporaries(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         match expr {
             Expr::MethodCall(mut call) => {
+                let borrows = borrows_owner(&call);
                 let receiver = self.hold_temporaries(*call.receiver, out);
-                *call.receiver = if is_owner(&receiver) && !consumes(&call.method.to_string()) {
+                *call.receiver = if is_owner(&receiver) && borrows {
                     let span = receiver.span();
                     self.bind("guard", true, Node::Plain(receiver), span, out)
                 } else {
@@ -98,7 +111,9 @@ impl Lowerer<'_> {
                 *tried.expr = self.hold_temporaries(*tried.expr, out);
                 Expr::Try(tried)
             }
-            Expr::Call(_) | Expr::Binary(_) | Expr::Tuple(_) | Expr::Struct(_) | Expr::Array(_) => self.hold_operands(expr, out),
+            Expr::Call(_) | Expr::Binary(_) | Expr::Tuple(_) | Expr::Struct(_) | Expr::Array(_) => {
+                self.hold_operands(expr, out)
+            }
             other => other,
         }
     }
@@ -109,14 +124,19 @@ impl Lowerer<'_> {
         let mut last = None;
         for index in 0..count {
             let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
-            if all.get(index).is_some_and(|(_, _, operand)| has_owner(operand)) {
+            if all
+                .get(index)
+                .is_some_and(|(_, _, operand)| has_owner(operand))
+            {
                 last = Some(index);
             }
         }
         let Some(last) = last else { return expr };
         for index in 0..=last {
             let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
-            let Some((role, name, operand)) = all.into_iter().nth(index) else { continue };
+            let Some((role, name, operand)) = all.into_iter().nth(index) else {
+                continue;
+            };
             let value = std::mem::replace(operand, super::operands::empty());
             let span = value.span();
             let value = if index == last {
@@ -142,11 +162,20 @@ impl Lowerer<'_> {
     }
 
     /// The value of a scrutinee whose arms pause: kept as a whole where an arm leaves a part of it.
-    pub(super) fn hold_scrutinee(&mut self, expr: Expr, pats: &[&Pat], span: Span, out: &mut Vec<Stmt>) -> Expr {
+    pub(super) fn hold_scrutinee(
+        &mut self,
+        expr: Expr,
+        pats: &[&Pat],
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> Expr {
         let expr = self.hold_temporaries(expr, out);
-        let leaves = pats
-            .iter()
-            .any(|pat| !matches!(bindings(pat), Bindings::All | Bindings::None { rest: false }));
+        let leaves = pats.iter().any(|pat| {
+            !matches!(
+                bindings(pat),
+                Bindings::All | Bindings::None { rest: false }
+            )
+        });
         if !leaves || is_place(&expr) || has_no_drop(&expr) {
             return expr;
         }
@@ -158,7 +187,9 @@ impl Lowerer<'_> {
 fn is_owner(expr: &Expr) -> bool {
     match expr {
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "upgrade" => call.args.is_empty(),
+            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "upgrade" => {
+                call.args.is_empty()
+            }
             "unwrap" | "expect" => is_owner(&call.receiver),
             _ => false,
         },
@@ -166,33 +197,42 @@ fn is_owner(expr: &Expr) -> bool {
         Expr::Paren(paren) => is_owner(&paren.expr),
         Expr::Struct(_) => true,
         Expr::Call(call) => match &*call.func {
-            Expr::Path(path) => path
-                .path
-                .segments
-                .last()
-                .is_some_and(|last| {
-                    let name = last.ident.to_string();
-                    let makes = name == "new" && path.path.segments.len() > 1;
-                    makes || name.starts_with(char::is_uppercase) && !matches!(name.as_str(), "Some" | "Ok" | "Err")
-                }),
+            Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
+                let name = last.ident.to_string();
+                let makes = name == "new" && path.path.segments.len() > 1;
+                makes
+                    || name.starts_with(char::is_uppercase)
+                        && !matches!(name.as_str(), "Some" | "Ok" | "Err")
+            }),
             _ => false,
         },
         _ => false,
     }
 }
 
+/// Whether a method called on a value made here leaves it: what takes it by value has a telling name or arguments,
+/// as far as a name can say. A guard's methods leave it.
+fn borrows_owner(call: &syn::ExprMethodCall) -> bool {
+    (call.args.is_empty() || makes_guard(&call.receiver)) && !consumes(&call.method.to_string())
+}
+
 /// Whether evaluating `expr` makes a temporary that [`Lowerer::hold_temporaries`] would keep.
 fn has_owner(expr: &Expr) -> bool {
     match expr {
         Expr::MethodCall(call) => {
-            (is_owner(&call.receiver) && !consumes(&call.method.to_string())) || has_owner(&call.receiver)
+            (is_owner(&call.receiver) && borrows_owner(call)) || has_owner(&call.receiver)
         }
-        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && (is_owner(&unary.expr) || has_owner(&unary.expr)),
+        Expr::Unary(unary) => {
+            matches!(unary.op, syn::UnOp::Deref(_))
+                && (is_owner(&unary.expr) || has_owner(&unary.expr))
+        }
         Expr::Field(field) => is_owner(&field.base) || has_owner(&field.base),
         Expr::Reference(reference) => is_owner(&reference.expr) || has_owner(&reference.expr),
         Expr::Paren(paren) => has_owner(&paren.expr),
         Expr::Try(tried) => has_owner(&tried.expr),
-        Expr::Binary(binary) => !super::is_logic(&binary.op) && (has_owner(&binary.left) || has_owner(&binary.right)),
+        Expr::Binary(binary) => {
+            !super::is_logic(&binary.op) && (has_owner(&binary.left) || has_owner(&binary.right))
+        }
         Expr::Call(call) => call.args.iter().any(has_owner),
         Expr::Tuple(tuple) => tuple.elems.iter().any(has_owner),
         _ => false,
@@ -203,7 +243,8 @@ fn has_owner(expr: &Expr) -> bool {
 pub fn makes_guard(expr: &Expr) -> bool {
     match expr {
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "try_borrow" | "try_borrow_mut" => true,
+            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "try_borrow"
+            | "try_borrow_mut" => true,
             "unwrap" | "expect" => makes_guard(&call.receiver),
             _ => false,
         },
@@ -216,13 +257,66 @@ pub fn makes_guard(expr: &Expr) -> bool {
 /// Whether a method of this name takes its receiver by value, as far as a name can say.
 pub fn consumes(method: &str) -> bool {
     const NAMES: &[&str] = &[
-        "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_err", "expect_err",
-        "ok", "err", "ok_or", "ok_or_else", "map_err", "map_or", "map_or_else", "and_then", "or_else",
-        "is_some_and", "is_ok_and", "is_none_or", "flatten", "collect", "sum", "product", "fold", "for_each",
-        "chain", "zip", "enumerate", "filter", "filter_map", "flat_map", "rev", "skip", "skip_while",
-        "take_while", "map_while", "step_by", "peekable", "fuse", "inspect", "scan", "cycle", "unzip", "partition",
-        "min_by_key", "max_by_key", "cloned", "copied", "boxed", "build", "finish", "join", "forget", "map",
-        "transpose", "consume", "unwrap_unchecked", "count", "last", "xor",
+        "unwrap",
+        "expect",
+        "unwrap_or",
+        "unwrap_or_else",
+        "unwrap_or_default",
+        "unwrap_err",
+        "expect_err",
+        "ok",
+        "err",
+        "ok_or",
+        "ok_or_else",
+        "map_err",
+        "map_or",
+        "map_or_else",
+        "and_then",
+        "or_else",
+        "is_some_and",
+        "is_ok_and",
+        "is_none_or",
+        "flatten",
+        "collect",
+        "sum",
+        "product",
+        "fold",
+        "for_each",
+        "chain",
+        "zip",
+        "enumerate",
+        "filter",
+        "filter_map",
+        "flat_map",
+        "rev",
+        "skip",
+        "skip_while",
+        "take_while",
+        "map_while",
+        "step_by",
+        "peekable",
+        "fuse",
+        "inspect",
+        "scan",
+        "cycle",
+        "unzip",
+        "partition",
+        "min_by_key",
+        "max_by_key",
+        "cloned",
+        "copied",
+        "boxed",
+        "build",
+        "finish",
+        "join",
+        "forget",
+        "map",
+        "transpose",
+        "consume",
+        "unwrap_unchecked",
+        "count",
+        "last",
+        "xor",
     ];
     method.starts_with("into_") || NAMES.contains(&method)
 }
@@ -243,8 +337,25 @@ pub fn has_no_drop(expr: &Expr) -> bool {
         Expr::Tuple(tuple) => tuple.elems.iter().all(has_no_drop),
         Expr::MethodCall(call) => matches!(
             call.method.to_string().as_str(),
-            "len" | "is_empty" | "count" | "as_str" | "as_bytes" | "as_slice" | "as_ref" | "as_mut" | "as_deref"
-                | "is_some" | "is_none" | "is_ok" | "is_err" | "cmp" | "get" | "get_mut" | "chars" | "bytes" | "abs"
+            "len"
+                | "is_empty"
+                | "count"
+                | "as_str"
+                | "as_bytes"
+                | "as_slice"
+                | "as_ref"
+                | "as_mut"
+                | "as_deref"
+                | "is_some"
+                | "is_none"
+                | "is_ok"
+                | "is_err"
+                | "cmp"
+                | "get"
+                | "get_mut"
+                | "chars"
+                | "bytes"
+                | "abs"
         ),
         _ => false,
     }

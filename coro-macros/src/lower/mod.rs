@@ -128,11 +128,20 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `let <role> = <node>;` put into `out`; gives a mention of it.
-    fn bind(&mut self, role: &str, mutable: bool, node: Node, span: Span, out: &mut Vec<Stmt>) -> Expr {
+    fn bind(
+        &mut self,
+        role: &str,
+        mutable: bool,
+        node: Node,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> Expr {
         let var = self.hidden(role, mutable, span);
         let pat = self.binding(var, span);
         match node {
-            Node::Plain(expr) => out.push(Stmt::Plain(syn::Stmt::Local(statement::local(pat, expr)))),
+            Node::Plain(expr) => {
+                out.push(Stmt::Plain(syn::Stmt::Local(statement::local(pat, expr))))
+            }
             init => {
                 let before = self.point();
                 let after = self.point();

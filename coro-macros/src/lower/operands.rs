@@ -32,13 +32,19 @@ pub enum Role {
 }
 
 /// The operands of `expr` in the order Rust evaluates them; `None` where control flow decides.
-pub fn operands<'e>(expr: &'e mut Expr, tables: &Tables) -> Option<Vec<(Role, &'static str, &'e mut Expr)>> {
+pub fn operands<'e>(
+    expr: &'e mut Expr,
+    tables: &Tables,
+) -> Option<Vec<(Role, &'static str, &'e mut Expr)>> {
     use Role::{Place, Value};
     Some(match expr {
         Expr::Array(e) => e.elems.iter_mut().map(|e| (Value, "item", e)).collect(),
         Expr::Tuple(e) => e.elems.iter_mut().map(|e| (Value, "item", e)).collect(),
         Expr::Repeat(e) => vec![(Value, "item", &mut *e.expr)],
-        Expr::Assign(e) => vec![(Value, "operand", &mut *e.right), (Place, "place", &mut *e.left)],
+        Expr::Assign(e) => vec![
+            (Value, "operand", &mut *e.right),
+            (Place, "place", &mut *e.left),
+        ],
         Expr::Binary(e) => return binary_operands(e),
         Expr::Break(e) => vec![(Value, "operand", &mut **e.expr.as_mut()?)],
         Expr::Return(e) => vec![(Value, "operand", &mut **e.expr.as_mut()?)],
@@ -50,7 +56,10 @@ pub fn operands<'e>(expr: &'e mut Expr, tables: &Tables) -> Option<Vec<(Role, &'
         Expr::Field(e) => vec![(Place, "owner", &mut *e.base)],
         Expr::Group(e) => vec![(Value, "operand", &mut *e.expr)],
         Expr::Paren(e) => vec![(Value, "operand", &mut *e.expr)],
-        Expr::Index(e) => vec![(Place, "owner", &mut *e.expr), (Value, "index", &mut *e.index)],
+        Expr::Index(e) => vec![
+            (Place, "owner", &mut *e.expr),
+            (Value, "index", &mut *e.index),
+        ],
         Expr::Range(e) => [e.start.as_deref_mut(), e.end.as_deref_mut()]
             .into_iter()
             .flatten()
@@ -66,7 +75,11 @@ pub fn operands<'e>(expr: &'e mut Expr, tables: &Tables) -> Option<Vec<(Role, &'
             .collect(),
         Expr::Try(e) => vec![(Value, "result", &mut *e.expr)],
         Expr::Unary(e) => {
-            let role = if matches!(e.op, UnOp::Deref(_)) { Place } else { Value };
+            let role = if matches!(e.op, UnOp::Deref(_)) {
+                Place
+            } else {
+                Value
+            };
             vec![(role, "operand", &mut *e.expr)]
         }
         _ => return None,
@@ -97,7 +110,12 @@ fn call_operands<'e>(
         _ => None,
     };
     if let Some(Sentinel::Macro(id)) = known {
-        let contexts: Vec<_> = tables.macro_call(id)?.args.iter().map(|arg| arg.context).collect();
+        let contexts: Vec<_> = tables
+            .macro_call(id)?
+            .args
+            .iter()
+            .map(|arg| arg.context)
+            .collect();
         let args = call.args.iter_mut().enumerate();
         return Some(
             args.map(|(index, arg)| match contexts.get(index) {
@@ -108,7 +126,10 @@ fn call_operands<'e>(
         );
     }
     let func = (Role::Place, "callee", &mut *call.func);
-    let args = call.args.iter_mut().map(|arg| (Role::Value, "operand", arg));
+    let args = call
+        .args
+        .iter_mut()
+        .map(|arg| (Role::Value, "operand", arg));
     Some(std::iter::once(func).chain(args).collect())
 }
 
@@ -167,7 +188,9 @@ impl Lowerer<'_> {
     }
 
     fn spill_operand(&mut self, expr: &mut Expr, index: usize, is_last: bool, out: &mut Vec<Stmt>) {
-        let Some((role, name, operand)) = operands(expr, self.tables).and_then(|all| all.into_iter().nth(index)) else {
+        let Some((role, name, operand)) =
+            operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
+        else {
             return;
         };
         if !pauses(operand) && (is_last || stays(operand, role)) {
@@ -181,13 +204,22 @@ impl Lowerer<'_> {
         if !is_last && !stays(&value, role) {
             value = self.keep_operand(value, role, name, span, out);
         }
-        if let Some((_, _, operand)) = operands(expr, self.tables).and_then(|all| all.into_iter().nth(index)) {
+        if let Some((_, _, operand)) =
+            operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
+        {
             *operand = value;
         }
     }
 
     /// Evaluates an operand now; a place made of a value keeps its shape (`f().x` is `owner.x`).
-    pub(super) fn keep_operand(&mut self, value: Expr, role: Role, name: &str, span: Span, out: &mut Vec<Stmt>) -> Expr {
+    pub(super) fn keep_operand(
+        &mut self,
+        value: Expr,
+        role: Role,
+        name: &str,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> Expr {
         let value = self.hold_temporaries(value, out);
         match (role, value) {
             (Role::Place, Expr::Field(mut field)) => {
@@ -224,7 +256,9 @@ fn stays(expr: &Expr, role: Role) -> bool {
         Expr::Paren(paren) => stays(&paren.expr, role),
         Expr::Group(group) => stays(&group.expr, role),
         Expr::Reference(reference) => stays(&reference.expr, Role::Place),
-        Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => matches!(*unary.expr, Expr::Lit(_)),
+        Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => {
+            matches!(*unary.expr, Expr::Lit(_))
+        }
         Expr::Call(call) => wraps_closure(call),
         _ => role == Role::Place && is_place(expr),
     }
@@ -232,7 +266,9 @@ fn stays(expr: &Expr, role: Role) -> bool {
 
 /// `Box::new(|x| ..)`: the closure's parameters are inferred where it is used.
 fn wraps_closure(call: &syn::ExprCall) -> bool {
-    let Expr::Path(func) = &*call.func else { return false };
+    let Expr::Path(func) = &*call.func else {
+        return false;
+    };
     let makes = func
         .path
         .segments

@@ -19,10 +19,15 @@ impl Lowerer<'_> {
         let mut args = args.into_iter();
         let kind = match kind {
             YieldKind::Wait => PauseKind::Wait,
-            YieldKind::Value => PauseKind::Value(args.next().map(|value| self.operand_of_pause(value, &mut out))),
+            YieldKind::Value => PauseKind::Value(
+                args.next()
+                    .map(|value| self.operand_of_pause(value, &mut out)),
+            ),
             YieldKind::From => match (args.next(), args.next()) {
                 (Some(delegate), None) => self.delegate(delegate, &mut out),
-                (Some(delegate), Some(first)) => self.delegate_with(delegate, first, span, &mut out),
+                (Some(delegate), Some(first)) => {
+                    self.delegate_with(delegate, first, span, &mut out)
+                }
                 (None, _) => PauseKind::Wait,
             },
         };
@@ -57,7 +62,13 @@ impl Lowerer<'_> {
         }
     }
 
-    fn delegate_with(&mut self, delegate: Expr, first: Expr, span: Span, out: &mut Vec<Stmt>) -> PauseKind {
+    fn delegate_with(
+        &mut self,
+        delegate: Expr,
+        first: Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> PauseKind {
         if self.lends(&first) {
             let delegate = self.operand_of_pause(delegate, out);
             let pass = Pass::Lend(first);
@@ -85,17 +96,15 @@ impl Lowerer<'_> {
             }
             Expr::Paren(paren) => self.lends(&paren.expr),
             Expr::Group(group) => self.lends(&group.expr),
-            Expr::Path(path) => path
-                .path
-                .get_ident()
-                .and_then(names::parse)
-                .is_some_and(|sentinel| match sentinel {
+            Expr::Path(path) => path.path.get_ident().and_then(names::parse).is_some_and(
+                |sentinel| match sentinel {
                     Sentinel::Mention(id) => self
                         .tables
                         .mention(id)
                         .is_some_and(|mention| self.loans.contains(&mention.var)),
                     _ => false,
-                }),
+                },
+            ),
             _ => false,
         }
     }

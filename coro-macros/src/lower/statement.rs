@@ -78,14 +78,20 @@ impl Lowerer<'_> {
         self.take_state_name(&mut local.attrs);
         let span = local.span();
         let pausing = local.init.as_ref().is_some_and(|init| {
-            pauses(&init.expr) || init.diverge.as_ref().is_some_and(|(_, other)| pauses(other))
+            pauses(&init.expr)
+                || init
+                    .diverge
+                    .as_ref()
+                    .is_some_and(|(_, other)| pauses(other))
         });
         let Some(init) = local.init.take_if(|_| pausing) else {
             return out.push(Stmt::Plain(syn::Stmt::Local(local)));
         };
         let before = self.point();
         let init_node = match *init.expr {
-            Expr::Reference(mut reference) if pauses(&reference.expr) && !is_place_like(&reference.expr) => {
+            Expr::Reference(mut reference)
+                if pauses(&reference.expr) && !is_place_like(&reference.expr) =>
+            {
                 let inner = self.node(*reference.expr);
                 *reference.expr = self.bind("held", true, inner, span, out);
                 Node::Plain(Expr::Reference(reference))

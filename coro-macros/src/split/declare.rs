@@ -21,7 +21,7 @@ use syn::{
 use super::rewrite::{Rewriter, binding, field_value, without_state};
 use super::shape::{Field, Kind, Shape};
 use crate::names::{self, MentionId, VarId};
-use crate::scope::{Mention, Origin, Tables, Var};
+use crate::scope::{Mention, Origin, Var};
 
 impl Rewriter<'_> {
     /// `let t = init;` with a variable for each field.

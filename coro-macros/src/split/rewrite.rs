@@ -15,16 +15,15 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Block, Expr, ExprAssign, ExprBlock, ExprIf, ExprMatch, ExprStruct, FieldValue,
-    Local, LocalInit, Member, Pat, PatWild, Stmt, Token,
+    Attribute, Block, Expr, ExprAssign, ExprBlock, ExprStruct, FieldValue, Local, LocalInit,
+    Member, Pat, Stmt, Token,
 };
 
 use super::Found;
 use super::declare::field_of;
-use super::parts::{deciding, parts};
+use super::parts::parts;
 use super::shape::{Shape, bound_by};
 use crate::flow::mention_of;
 use crate::names::{self, MentionId, VarId};
@@ -45,7 +44,7 @@ pub fn rewrite(
 /// The pass, with the variables for the fields of each variable that is split.
 pub struct Rewriter<'a> {
     pub(super) tables: &'a mut Tables,
-    found: &'a Found,
+    pub(super) found: &'a Found,
     fields: HashMap<VarId, Vec<VarId>>,
 }
 
@@ -87,14 +86,20 @@ impl<'a> Rewriter<'a> {
     }
 
     /// The variable that is split at `expr`, which mentions the whole of it.
-    fn whole(&self, expr: &Expr) -> Option<(MentionId, VarId)> {
+    pub(super) fn whole(&self, expr: &Expr) -> Option<(MentionId, VarId)> {
         let mention = mention_of(expr)?;
         let var = self.tables.mention(mention)?.var;
         self.fields.contains_key(&var).then_some((mention, var))
     }
 
     /// The variable of one field.
-    fn field(&mut self, var: VarId, member: &Member, like: MentionId, span: Span) -> Option<Expr> {
+    pub(super) fn field(
+        &mut self,
+        var: VarId,
+        member: &Member,
+        like: MentionId,
+        span: Span,
+    ) -> Option<Expr> {
         let shape = self.found.get(&var)?;
         let position = shape
             .fields
@@ -188,76 +193,6 @@ impl<'a> Rewriter<'a> {
         }))
     }
 
-    /// `match t { (Some(a), b) => .. }` is `match t_0 { Some(a) => { let b = t_1; .. } }`
-    fn arms(&mut self, choice: &mut ExprMatch) {
-        let Some((mention, var)) = self.whole(&choice.expr) else {
-            return;
-        };
-        let Some(shape) = self.found.get(&var) else {
-            return;
-        };
-        let Some(decides) = deciding(choice.arms.iter().map(|arm| &arm.pat), shape) else {
-            return;
-        };
-        let span = choice.match_token.span;
-        for arm in &mut choice.arms {
-            let lets = self.arm(&mut arm.pat, var, mention, &decides);
-            prepend(&mut arm.body, lets, span);
-        }
-        if let Some(value) = self.field(var, &decides, mention, span) {
-            *choice.expr = value;
-        }
-    }
-
-    /// `if let (Some(a), b) = t { .. }`
-    fn condition(&mut self, branch: &mut ExprIf) {
-        let Expr::Let(condition) = &mut *branch.cond else {
-            return;
-        };
-        let Some((mention, var)) = self.whole(&condition.expr) else {
-            return;
-        };
-        let Some(shape) = self.found.get(&var) else {
-            return;
-        };
-        let Some(decides) = deciding([&*condition.pat].into_iter(), shape) else {
-            return;
-        };
-        let lets = self.arm(&mut condition.pat, var, mention, &decides);
-        branch.then_branch.stmts.splice(0..0, lets);
-        if let Some(value) = self.field(var, &decides, mention, condition.let_token.span) {
-            *condition.expr = value;
-        }
-    }
-
-    /// Leaves of a pattern what it does with the field that decides; gives `let`s for the others.
-    fn arm(
-        &mut self,
-        pat: &mut Pat,
-        var: VarId,
-        mention: MentionId,
-        decides: &Member,
-    ) -> Vec<Stmt> {
-        let shape = self.found.get(&var);
-        let found = shape
-            .and_then(|shape| parts(pat, shape))
-            .unwrap_or_default();
-        *pat = Pat::Wild(PatWild {
-            attrs: Vec::new(),
-            underscore_token: Token![_](names::made_at(pat.span())),
-        });
-        let mut lets = Vec::new();
-        for (member, part) in found {
-            if member == *decides {
-                *pat = part;
-            } else if let Some(value) = self.field(var, &member, mention, part.span()) {
-                let span = part.span();
-                lets.push(binding(Vec::new(), part, value, span));
-            }
-        }
-        lets
-    }
-
     /// `Pair { left, ..p }` names the other fields.
     fn complete(&mut self, literal: &mut ExprStruct) {
         let Some((mention, var)) = literal.rest.as_deref().and_then(|rest| self.whole(rest)) else {
@@ -331,30 +266,6 @@ impl VisitMut for Rewriter<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
-}
-
-/// Puts statements before an expression.
-fn prepend(expr: &mut Expr, stmts: Vec<Stmt>, span: Span) {
-    if stmts.is_empty() {
-        return;
-    }
-    if let Expr::Block(block) = expr
-        && block.label.is_none()
-    {
-        block.block.stmts.splice(0..0, stmts);
-        return;
-    }
-    let span = names::made_at(span);
-    let mut block = Block {
-        brace_token: syn::token::Brace(span),
-        stmts,
-    };
-    block.stmts.push(Stmt::Expr(expr.clone(), None));
-    *expr = Expr::Block(ExprBlock {
-        attrs: Vec::new(),
-        label: None,
-        block,
-    });
 }
 
 /// The attributes but `#[state(..)]`, which belongs to the first pause.

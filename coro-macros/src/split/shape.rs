@@ -15,6 +15,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprStruct, Item, Lit, Local, Member, Pat, Path, Stmt, Type};
 
 use super::Found;
+use super::items::Items;
 use super::value::{is_copy, is_copy_type, is_owned, is_owned_type, strip};
 use crate::lower::block_pauses;
 use crate::names::{self, Sentinel, VarId};
@@ -324,43 +325,5 @@ impl Shape {
             }
         }
         self
-    }
-}
-
-/// The structs that are declared in the body.
-#[derive(Default)]
-struct Items {
-    structs: Vec<syn::ItemStruct>,
-    /// The names of those that have a `Drop`.
-    dropping: Vec<syn::Ident>,
-}
-
-impl Items {
-    fn of(body: &Block) -> Items {
-        let mut items = Items::default();
-        items.visit_block(body);
-        items
-    }
-}
-
-impl<'ast> Visit<'ast> for Items {
-    fn visit_item(&mut self, item: &'ast Item) {
-        match item {
-            Item::Struct(item) => self.structs.push(item.clone()),
-            Item::Impl(item) => {
-                let is_drop = item
-                    .trait_
-                    .as_ref()
-                    .and_then(|(path, _)| path.segments.last())
-                    .is_some_and(|last| last.ident == "Drop");
-                if is_drop
-                    && let Type::Path(ty) = &*item.self_ty
-                    && let Some(last) = ty.path.segments.last()
-                {
-                    self.dropping.push(last.ident.clone());
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -14,16 +14,15 @@
 use std::collections::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, ExprField, ExprStruct, Local, Member, Pat, Stmt};
+use syn::{Block, Expr, ExprField, Local, Member, Pat, Stmt};
 
 use super::Found;
 use super::parts::deciding;
-use super::shape::Kind;
 use super::value::{field_chain, strip};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions};
 use crate::lower::{Bindings, bindings, consumes};
-use crate::names::{self, MentionId, Sentinel, VarId};
-use crate::scope::{ArgContext, ClosureKind, Tables};
+use crate::names::{MentionId, VarId};
+use crate::scope::{ClosureKind, Tables};
 
 /// Takes out of `found` what cannot be split or need not be.
 pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
@@ -63,27 +62,28 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
 
 /// What is known of a variable.
 #[derive(Default)]
-struct Case {
+pub struct Case {
     /// How many of its mentions can be written anew.
-    accepted: usize,
+    pub(super) accepted: usize,
     /// There is one that cannot.
-    refused: bool,
+    pub(super) refused: bool,
     /// A part may be moved out.
-    moved: bool,
+    pub(super) moved: bool,
     /// A part surely is moved out.
-    dropped: bool,
+    pub(super) dropped: bool,
     /// The parts that are moved by patterns.
     taken: Vec<Member>,
 }
 
-struct Judge<'a> {
-    tables: &'a Tables,
-    found: &'a Found,
-    cases: HashMap<VarId, Case>,
+/// The pass. What operations take is told in `operations`.
+pub struct Judge<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) found: &'a Found,
+    pub(super) cases: HashMap<VarId, Case>,
     /// `let left = p.left;`
     aliases: Vec<(VarId, VarId)>,
     /// `drop(left)`
-    dropped: HashSet<VarId>,
+    pub(super) dropped: HashSet<VarId>,
 }
 
 impl Judge<'_> {
@@ -93,7 +93,7 @@ impl Judge<'_> {
     }
 
     /// The whole variable that `expr` is.
-    fn whole(&self, expr: &Expr) -> Option<VarId> {
+    pub(super) fn whole(&self, expr: &Expr) -> Option<VarId> {
         let mention = mention_of(expr)?;
         let row = self.tables.mention(mention)?;
         if row.in_closure.is_some() || row.opaque {
@@ -117,14 +117,14 @@ impl Judge<'_> {
         self.cases.entry(var).or_default().accepted += 1;
     }
 
-    fn refuse(&mut self, mention: MentionId) {
+    pub(super) fn refuse(&mut self, mention: MentionId) {
         if let Some(var) = self.var_of(mention) {
             self.cases.entry(var).or_default().refused = true;
         }
     }
 
     /// The value of `expr` is taken.
-    fn value(&mut self, expr: &Expr) {
+    pub(super) fn value(&mut self, expr: &Expr) {
         match self.whole(expr) {
             Some(var) => self.accept(var),
             None => {
@@ -134,12 +134,12 @@ impl Judge<'_> {
         }
     }
 
-    fn values<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
+    pub(super) fn values<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
         exprs.into_iter().for_each(|expr| self.value(expr));
     }
 
     /// Notes that a field, if `expr` is one, may be moved out of its variable. Gives the variable.
-    fn moved(&mut self, expr: &Expr) -> Option<VarId> {
+    pub(super) fn moved(&mut self, expr: &Expr) -> Option<VarId> {
         let (mention, member) = field_chain(expr)?;
         let var = self.var_of(mention)?;
         let field = self.found.get(&var)?.field(member)?;
@@ -206,64 +206,6 @@ impl Judge<'_> {
         }
     }
 
-    fn call(&mut self, call: &ExprCall) {
-        let known = match &*call.func {
-            Expr::Path(path) => path.path.get_ident().and_then(names::parse),
-            _ => None,
-        };
-        if let Some(Sentinel::Macro(id)) = known {
-            let row = self.tables.macro_call(id);
-            for (index, arg) in call.args.iter().enumerate() {
-                match row
-                    .and_then(|row| row.args.get(index))
-                    .map(|arg| arg.context)
-                {
-                    Some(ArgContext::ByValue) => self.value(arg),
-                    _ => self.visit_expr(arg),
-                }
-            }
-            return;
-        }
-        if known.is_none() {
-            self.visit_expr(&call.func);
-        } else if let Some(mention) = mention_of(&call.func) {
-            self.refuse(mention);
-        }
-        if is_drop(call) {
-            self.dropping(&call.args[0]);
-        }
-        self.values(&call.args);
-    }
-
-    /// `drop(arg)`: nobody drops what is `Copy`.
-    fn dropping(&mut self, arg: &Expr) {
-        if let Some(var) = self.moved(arg) {
-            self.cases.entry(var).or_default().dropped = true;
-        }
-        if let Some(row) = mention_of(arg).and_then(|mention| self.tables.mention(mention)) {
-            self.dropped.insert(row.var);
-        }
-    }
-
-    /// `Pair { left, ..p }` moves the other fields of `p`.
-    fn literal(&mut self, literal: &ExprStruct) {
-        self.values(literal.fields.iter().map(|field| &field.expr));
-        let Some(rest) = &literal.rest else { return };
-        let Some(var) = self.whole(rest) else {
-            return self.visit_expr(rest);
-        };
-        let Some(shape) = self.found.get(&var) else {
-            return;
-        };
-        let others: Vec<&Member> = literal.fields.iter().map(|field| &field.member).collect();
-        let moves = |field: &super::shape::Field| !field.copy && !others.contains(&&field.member);
-        let fits = matches!(shape.kind, Kind::Struct(_));
-        let case = self.cases.entry(var).or_default();
-        case.refused |= !fits;
-        case.moved |= shape.fields.iter().any(moves);
-        case.accepted += 1;
-    }
-
     fn binding(&mut self, pat: &Pat, init: &Expr) {
         if let Some(var) = self.whole(init)
             && let Some(shape) = self.found.get(&var)
@@ -302,19 +244,6 @@ fn untyped(pat: &Pat) -> &Pat {
         Pat::Paren(paren) => untyped(&paren.pat),
         pat => pat,
     }
-}
-
-/// Whether this is `drop(x)`.
-fn is_drop(call: &ExprCall) -> bool {
-    let Expr::Path(func) = &*call.func else {
-        return false;
-    };
-    call.args.len() == 1
-        && func
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "drop")
 }
 
 impl<'ast> Visit<'ast> for Judge<'_> {

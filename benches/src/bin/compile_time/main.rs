@@ -49,16 +49,16 @@ fn compare() -> Result<(), String> {
         );
         for &count in &awaits {
             let name = format!("{count} awaits, the same six");
-            row(&compiler, mode, &name, source::fixed(count))?;
+            row(&compiler, mode, &name, source::fixed(count));
             let name = format!("{count} awaits, a moving six");
-            row(&compiler, mode, &name, source::moving(count))?;
+            row(&compiler, mode, &name, source::moving(count));
         }
         row(
             &compiler,
             mode,
             "200 small functions",
             source::small_functions(200),
-        )?;
+        );
     }
     Ok(())
 }
@@ -84,21 +84,32 @@ fn options() -> Result<(u32, Vec<usize>), String> {
 }
 
 /// Compiles the forms of one source and prints a line of the table.
-fn row(compiler: &Compiler, mode: Mode, name: &str, forms: Forms) -> Result<(), String> {
-    let coro = compiler.seconds(&forms.coro, mode)?;
-    let native = compiler.seconds(&forms.native, mode)?;
-    print!(
-        "| {name:<28} | {coro:>6.2} | {native:>6.2} | {:>5.2} |",
-        coro / native
-    );
-    match forms.diapause {
-        Some(source) => {
-            let diapause = compiler.seconds(&source, mode)?;
-            println!(" {diapause:>8.2} | {:>5.2} |", coro / diapause);
+///
+/// A form that does not compile costs its own cells only; what rustc says goes to standard error.
+fn row(compiler: &Compiler, mode: Mode, name: &str, forms: Forms) {
+    let seconds = |source: &Source| match compiler.seconds(source, mode) {
+        Ok(seconds) => Some(seconds),
+        Err(message) => {
+            eprintln!("{message}");
+            None
         }
-        None => println!("        - |     - |"),
-    }
-    Ok(())
+    };
+    let coro = seconds(&forms.coro);
+    let native = seconds(&forms.native);
+    let diapause = forms.diapause.as_ref().and_then(seconds);
+    let ratio = |other: Option<f64>| coro.zip(other).map(|(coro, other)| coro / other);
+    println!(
+        "| {name:<28} | {:>6} | {:>6} | {:>5} | {:>8} | {:>5} |",
+        cell(coro),
+        cell(native),
+        cell(ratio(native)),
+        cell(diapause),
+        cell(ratio(diapause)),
+    );
+}
+
+fn cell(number: Option<f64>) -> String {
+    number.map_or_else(|| "-".to_owned(), |number| format!("{number:.2}"))
 }
 
 /// The same functions in three spellings.
