@@ -37,6 +37,7 @@ pub struct Block {
 
 /// One statement.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // most statements are the large one
 pub enum Stmt {
     /// No pause inside: printed as it stands.
     Plain(syn::Stmt),
@@ -178,8 +179,6 @@ pub struct Match {
     pub scrutinee: Expr,
     /// The arms.
     pub arms: Vec<Arm>,
-    /// It is the head of a `for`.
-    pub head: bool,
     /// What the arms' bindings are taken from again after a pause, if not from the scrutinee.
     pub again: Option<Expr>,
 }
@@ -223,16 +222,5 @@ impl Stmt {
     /// Whether control can pause inside.
     pub fn pauses(&self) -> bool {
         !matches!(self, Stmt::Plain(_))
-    }
-}
-
-impl Block {
-    /// Whether control can pause inside.
-    pub fn pauses(&self) -> bool {
-        self.stmts.iter().any(Stmt::pauses)
-            || self.tail.as_ref().is_some_and(|tail| match &**tail {
-                Node::Block(block) => block.pauses(),
-                other => other.pauses(),
-            })
     }
 }

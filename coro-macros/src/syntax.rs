@@ -30,8 +30,8 @@ pub use attribute::attribute;
 pub use function::parse_body;
 pub use items::input;
 pub use signature::{
-    ReceivesKind, elided_lifetimes_named, expression_output_type, expression_yield_type,
-    output_type, receives_kind, signature, signature_with_inputs, standard_path, yield_type,
+    ReceivesKind, expression_output_type, expression_yield_type, output_type, receives_kind,
+    signature, signature_with_inputs, standard_path, yield_type,
 };
 
 use proc_macro2::{Group, Span, TokenStream};
@@ -72,6 +72,7 @@ pub struct Receives {
 /// `coro!(|first: R| yields Y -> T { .. })`
 #[derive(Debug, Clone)]
 pub struct CoroExpr {
+    #[allow(dead_code)] // lints on an expression have nowhere to go
     pub attrs: Vec<Attribute>,
     /// The traits of `#[derive(..)]`, in order.
     pub derives: Vec<Path>,

@@ -97,7 +97,7 @@ impl Finder<'_> {
             let row = self.tables.var(*var);
             row.is_some_and(|row| row.mutable && row.origin != Origin::Hidden)
         };
-        let moved_index = roots.iter().skip(1).any(|root| renewed(root));
+        let moved_index = roots.iter().skip(1).any(renewed);
         if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) || moved_index {
             return;
         }

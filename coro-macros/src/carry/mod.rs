@@ -24,7 +24,7 @@ mod scalars;
 mod shadow;
 mod visit;
 
-pub use alias::{Alias, Aliases, root_of};
+pub use alias::{Aliases, root_of};
 pub use flags::{bound_by_let, is_plain_move};
 pub use levels::declared;
 pub use scalars::is_scalar_type;

@@ -309,7 +309,7 @@ impl Emitter<'_> {
                 push_stmt(&stmt.node, out, code);
             }
             Stmt::Part(part) => {
-                let out = self.enter_level(part.point, LevelKind::Part, "with", part.span);
+                let out = self.enter_level(part.point, LevelKind::Part, "with", None, part.span);
                 code.stmts.push(out.tokens);
                 code.falls = false;
             }
@@ -710,6 +710,7 @@ impl Emitter<'_> {
                 repeat.point,
                 LevelKind::Loop(repeat.target),
                 repeat.word,
+                repeat.name.as_ref(),
                 repeat.span,
             );
         }

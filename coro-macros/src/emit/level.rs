@@ -474,6 +474,7 @@ impl Emitter<'_> {
         point: PointId,
         kind: LevelKind,
         word: &str,
+        given: Option<&Ident>,
         span: Span,
     ) -> Out {
         let index = match self.level_of.get(&point) {
@@ -495,7 +496,10 @@ impl Emitter<'_> {
         };
         let doc = self.levels[index].doc.clone();
         let number = self.numbers.get(&point).copied().unwrap_or(0);
-        let name = Ident::new(&format!("{}{number}", super::camel(word)), ours(span));
+        let name = match given {
+            Some(name) => name.clone(),
+            None => Ident::new(&format!("{}{number}", super::camel(word)), ours(span)),
+        };
         let stand = self.stand(point, name, doc, Some((field, init)), span);
         let label = self.level().label.clone();
         Out {

@@ -198,7 +198,7 @@ impl<'a> Emitter<'a> {
         } else {
             let inits = fields.iter().rev().zip(fills).map(|(field, fill)| {
                 let ident = &field.ident;
-                if fill.to_string() == ident.to_string() {
+                if *ident == fill.to_string() {
                     quote_spanned!(span=> #fill)
                 } else {
                     quote_spanned!(span=> #ident: #fill)

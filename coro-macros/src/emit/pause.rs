@@ -175,11 +175,7 @@ impl Emitter<'_> {
             false => value,
         };
         let polls = self.plan.yields == Yields::Polls;
-        let value = match value {
-            None => None,
-            Some(value) => Some(self.expr(value)),
-        };
-        match value {
+        match value.map(|value| self.expr(value)) {
             Some(value) => {
                 let stand = self.stand(pause.point, name, doc, None, pause.span);
                 let yielded = wrap(quote_spanned!(span=> value), polls);

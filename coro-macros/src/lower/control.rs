@@ -15,7 +15,7 @@ use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::operands::{empty, is_logic};
 use super::pause::is_place;
-use super::pauses::{block_pauses, yield_kind};
+use super::pauses::yield_kind;
 use super::{Bindings, Lowerer, bindings, pauses};
 use crate::carry::root_of;
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
@@ -211,7 +211,6 @@ impl Lowerer<'_> {
         Node::Match(Box::new(Match {
             scrutinee: *binding.expr,
             arms,
-            head: false,
             again: None,
         }))
     }
@@ -304,14 +303,10 @@ impl Lowerer<'_> {
         let mut inner = then;
         let mut conditions = Vec::new();
         flatten(cond, &mut conditions);
-        let mut node = Node::Block(Box::new(Block::default()));
         for cond in conditions.into_iter().rev() {
-            node = self.chain_link(cond, inner);
+            let node = self.chain_link(cond, inner);
             inner = Block {
-                tail: Some(Box::new(std::mem::replace(
-                    &mut node,
-                    Node::Block(Box::default()),
-                ))),
+                tail: Some(Box::new(node)),
                 ..Block::default()
             };
         }
@@ -353,7 +348,6 @@ impl Lowerer<'_> {
         let choice = Node::Match(Box::new(Match {
             scrutinee,
             arms,
-            head: false,
             again: None,
         }));
         Self::wrap(out, choice)
@@ -385,7 +379,6 @@ impl Lowerer<'_> {
         let node = Node::Match(Box::new(Match {
             scrutinee,
             arms,
-            head: false,
             again: None,
         }));
         Self::wrap(out, node)
@@ -505,7 +498,6 @@ impl Lowerer<'_> {
         let choice = Node::Match(Box::new(Match {
             scrutinee: next,
             arms,
-            head: true,
             again: None,
         }));
         let body = Block {
@@ -582,7 +574,6 @@ impl Lowerer<'_> {
         let choice = Node::Match(Box::new(Match {
             scrutinee,
             arms,
-            head: true,
             again: Some(again),
         }));
         let body = Block {
@@ -730,7 +721,3 @@ fn flatten(cond: Expr, out: &mut Vec<Expr>) {
         other => out.push(other),
     }
 }
-
-/// Used by the passes that ask for a whole body.
-#[allow(unused_imports)]
-use block_pauses as _;

@@ -51,6 +51,7 @@ pub enum Origin {
 
 /// A place that names a variable.
 #[derive(Debug, Clone)]
+#[allow(dead_code)] // a row says what it is, whoever asks
 pub struct Mention {
     /// Its row.
     pub id: MentionId,
@@ -79,6 +80,7 @@ pub enum ClosureKind {
 
 /// A loop or a labelled block: what `break` and `continue` refer to.
 #[derive(Debug, Clone)]
+#[allow(dead_code)] // a row says what it is, whoever asks
 pub struct Target {
     /// Its row.
     pub id: TargetId,
