@@ -18,7 +18,7 @@ impl Frame for Hurting {
 
 /// `fn hurt() receives world: &mut World -> u32 { world.health -= 1; yield_wait!(); .. }`
 fn hurt() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return = u32> {
-    machine(
+    lending(
         Hurting::Start,
         |state: &mut Hurting, world: &mut World| -> CoroutineState<Wait, u32> {
             world.health -= 1;
@@ -42,7 +42,7 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
     impl<Inner> Frame for State<Inner> {
         fn poison(&mut self) {}
     }
-    machine(
+    lending(
         State::Start,
         |state: &mut State<_>, world: &mut World| -> CoroutineState<Wait, u32> {
             loop {
@@ -74,7 +74,7 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
         fn poison(&mut self) {}
     }
     let world = World { health: 10 };
-    machine(
+    lending(
         State::Start { world },
         |state: &mut State<_>, (): ()| -> CoroutineState<Wait, (u32, World)> {
             loop {

@@ -6,9 +6,9 @@ fn ticks(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -80,7 +80,7 @@ fn ticks(
                                             };
                                         }
                                         For1::From2 { inner, .. } => {
-                                            match CoroCoroutine::resume(inner, ()) {
+                                            match Coroutine::resume(inner, ()) {
                                                 Yielded(yielded) => {
                                                     return Yielded(FromYield::from_yield(yielded));
                                                 }

@@ -9,9 +9,9 @@ fn async_twin(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
-        FromResidual, Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
@@ -76,7 +76,7 @@ fn async_twin(
                                     };
                                 }
                                 For1::From2 { inner, .. } => {
-                                    match CoroCoroutine::resume(inner, ()) {
+                                    match Coroutine::resume(inner, ()) {
                                         Yielded(yielded) => return Yielded(yielded),
                                         Complete(value) => {
                                             *for1 = For1::Running;
@@ -103,7 +103,7 @@ fn async_twin(
                                     }
                                 }
                                 For1::From3 { inner, .. } => {
-                                    match CoroCoroutine::resume(inner, ()) {
+                                    match Coroutine::resume(inner, ()) {
                                         Yielded(yielded) => return Yielded(yielded),
                                         Complete(value) => {
                                             *for1 = For1::Running;

@@ -10,16 +10,16 @@ fn collect(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
-        FromResidual, Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
     enum State<Inner2, Line, Iter, Log> {
         /// Not started.
         Start { limit: usize, from: u32 },
-        For1 { at: For1<Inner2, Line>, iter: Iter, log: Option<Log>, limit: usize },
+        For1 { at: For1<Inner2, Line>, iter: Iter, log: Log, limit: usize },
         Running,
         Done,
     }
@@ -49,7 +49,6 @@ fn collect(
                         let State::Start { from, limit } = replace(state, State::Running)
                         else { unreachable!() };
                         let mut log = Vec::new();
-                        let mut log = Some(log);
                         {
                             let mut iter = IntoIterator::into_iter((1..=from).rev());
                             {
@@ -64,50 +63,59 @@ fn collect(
                         };
                     }
                     State::For1 { at: for1, iter: iter_, log: log_, limit: limit_ } => {
-                        'for1: loop {
-                            match for1 {
-                                For1::Next => {
-                                    match Iterator::next(&mut *iter_) {
-                                        Some(i) => {
-                                            let line = format!("{i}");
-                                            {
-                                                *for1 = For1::From2 {
-                                                    inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
-                                                    line,
-                                                };
-                                                continue 'for1;
-                                            };
-                                        }
-                                        None => break 'for1,
-                                    };
-                                }
-                                For1::From2 { inner, .. } => {
-                                    match CoroCoroutine::resume(inner, ()) {
-                                        Yielded(yielded) => return Yielded(yielded),
-                                        Complete(value) => {
-                                            let For1::From2 { line, .. } = replace(for1, For1::Running)
-                                            else { unreachable!() };
-                                            {
-                                                let line = line;
-                                                value;
-                                                (*log_.as_mut().unwrap()).push(line);
-                                                if (*log_.as_mut().unwrap()).len() == *limit_ {
-                                                    break 'complete log_.take().unwrap();
+                        'done2: {
+                            'return1: {
+                                break 'done2 'for1: loop {
+                                    match for1 {
+                                        For1::Next => {
+                                            match Iterator::next(&mut *iter_) {
+                                                Some(i) => {
+                                                    let line = format!("{i}");
+                                                    {
+                                                        *for1 = For1::From2 {
+                                                            inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
+                                                            line,
+                                                        };
+                                                        continue 'for1;
+                                                    };
                                                 }
+                                                None => break 'for1,
                                             };
-                                            *for1 = For1::Next;
                                         }
+                                        For1::From2 { inner, .. } => {
+                                            match Coroutine::resume(inner, ()) {
+                                                Yielded(yielded) => return Yielded(yielded),
+                                                Complete(value) => {
+                                                    let For1::From2 { line, .. } = replace(for1, For1::Running)
+                                                    else { unreachable!() };
+                                                    {
+                                                        let line = line;
+                                                        value;
+                                                        (*log_).push(line);
+                                                        if (*log_).len() == *limit_ {
+                                                            break 'return1;
+                                                        }
+                                                    };
+                                                    *for1 = For1::Next;
+                                                }
+                                            }
+                                        }
+                                        For1::Running => panicked(),
                                     }
-                                }
-                                For1::Running => panicked(),
+                                };
                             }
+                            let State::For1 { limit: _limit, mut log, .. } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            break 'complete log;
                         }
                         let State::For1 { limit: _limit, mut log, .. } = replace(
                             state,
                             State::Running,
                         ) else { unreachable!() };
-                        (*log.as_mut().unwrap()).push("TAKE OFF".to_string());
-                        break 'complete log.take().unwrap();
+                        log.push("TAKE OFF".to_string());
+                        break 'complete log;
                     }
                     State::Running => panicked(),
                     State::Done => finished(),

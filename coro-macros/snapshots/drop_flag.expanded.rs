@@ -5,9 +5,9 @@ fn drop_flag(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
-        FromResidual, Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -66,7 +66,7 @@ fn drop_flag(
                                 With1::Start => {
                                     {
                                         *with1 = With1::Wait2;
-                                        return Yielded(CoroWait);
+                                        return Yielded(Wait);
                                     };
                                 }
                                 With1::Wait2 => {
@@ -93,7 +93,7 @@ fn drop_flag(
                                                 };
                                             }
                                             Loop3::From4 { inner, .. } => {
-                                                match CoroCoroutine::resume(inner, ()) {
+                                                match Coroutine::resume(inner, ()) {
                                                     Yielded(yielded) => return Yielded(yielded),
                                                     Complete(value) => {
                                                         *loop3 = Loop3::Running;

@@ -6,9 +6,9 @@ fn if_join(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
@@ -63,13 +63,15 @@ fn if_join(
                                 With1::Start => {
                                     if *eager_ {
                                         {
+                                            let value: u32 = 1;
                                             *with1 = With1::Yield2;
-                                            return Yielded(1);
+                                            return Yielded(value);
                                         };
                                     } else {
                                         {
+                                            let value: u32 = 2;
                                             *with1 = With1::Yield3;
-                                            return Yielded(2);
+                                            return Yielded(value);
                                         };
                                     };
                                 }
@@ -81,8 +83,9 @@ fn if_join(
                                 With1::Yield3 => {
                                     {
                                         {
+                                            let value: u32 = 3;
                                             *with1 = With1::Yield4;
-                                            return Yielded(3);
+                                            return Yielded(value);
                                         };
                                     };
                                 }
@@ -93,8 +96,9 @@ fn if_join(
                                 }
                                 With1::Join1 => {
                                     {
+                                        let value: u32 = 4;
                                         *with1 = With1::Yield5;
-                                        return Yielded(4);
+                                        return Yielded(value);
                                     };
                                 }
                                 With1::Yield5 => {

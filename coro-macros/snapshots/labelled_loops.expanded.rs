@@ -6,9 +6,9 @@ fn labelled_loops(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -89,53 +89,45 @@ fn labelled_loops(
                                 For1::For2 { at: for2, iter_2: iter_2_ } => {
                                     'next1: {
                                         {
-                                            {
-                                                let mut iter_2;
-                                                {
-                                                    let left = 'for2: loop {
-                                                        match for2 {
-                                                            For2::Next => {
-                                                                match Iterator::next(&mut *iter_2_) {
-                                                                    Some(cell) => {
-                                                                        if cell == 0 {
-                                                                            break 'next1;
-                                                                        }
-                                                                        *total_ += cell;
-                                                                        {
-                                                                            let value: u32 = *total_;
-                                                                            *for2 = For2::Yield3 { cell };
-                                                                            return Yielded(value);
-                                                                        };
-                                                                    }
-                                                                    None => break 'for2,
-                                                                };
-                                                            }
-                                                            For2::Yield3 { .. } => {
-                                                                let For2::Yield3 { cell } = replace(for2, For2::Running)
-                                                                else { unreachable!() };
+                                            'for2: loop {
+                                                match for2 {
+                                                    For2::Next => {
+                                                        match Iterator::next(&mut *iter_2_) {
+                                                            Some(cell) => {
+                                                                if cell == 0 {
+                                                                    break 'next1;
+                                                                }
+                                                                *total_ += cell;
                                                                 {
-                                                                    let cell = cell;
-                                                                    for step in 0..cell {
-                                                                        if *total_ + step > *limit_ {
-                                                                            break 'for1;
-                                                                        }
-                                                                    }
+                                                                    let value: u32 = *total_;
+                                                                    *for2 = For2::Yield3 { cell };
+                                                                    return Yielded(value);
                                                                 };
-                                                                *for2 = For2::Next;
                                                             }
-                                                            For2::Running => panicked(),
-                                                        }
-                                                    };
-                                                    iter_2 = match replace(for1, For1::Running) {
-                                                        For1::For2 { iter_2, .. } => iter_2,
-                                                        _ => unreachable!(),
-                                                    };
-                                                    left
+                                                            None => break 'for2,
+                                                        };
+                                                    }
+                                                    For2::Yield3 { .. } => {
+                                                        let For2::Yield3 { cell } = replace(for2, For2::Running)
+                                                        else { unreachable!() };
+                                                        {
+                                                            let cell = cell;
+                                                            for step in 0..cell {
+                                                                if *total_ + step > *limit_ {
+                                                                    break 'for1;
+                                                                }
+                                                            }
+                                                        };
+                                                        *for2 = For2::Next;
+                                                    }
+                                                    For2::Running => panicked(),
                                                 }
-                                            };
+                                            }
+                                            *for1 = For1::Running;
                                             {
+                                                let value: u32 = 0;
                                                 *for1 = For1::Yield4;
-                                                return Yielded(0);
+                                                return Yielded(value);
                                             };
                                         };
                                     }

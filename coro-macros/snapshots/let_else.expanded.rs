@@ -5,9 +5,9 @@ fn let_else(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
-        FromResidual, Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `let_else` can stand.
     enum State<Source, Inner2, Inner5, Second, First> {
@@ -72,14 +72,14 @@ fn let_else(
                                         continue 'with1;
                                     }
                                     With1::From2 { inner, .. } => {
-                                        match CoroCoroutine::resume(inner, ()) {
+                                        match Coroutine::resume(inner, ()) {
                                             Yielded(yielded) => return Yielded(yielded),
                                             Complete(value) => {
                                                 *with1 = With1::Running;
-                                                let Some(first) = value else {
+                                                let Some(first) = (value) else {
                                                     {
                                                         *with1 = With1::Wait3;
-                                                        return Yielded(CoroWait);
+                                                        return Yielded(Wait);
                                                     };
                                                 };
                                                 break 'with1 'block0: {
@@ -118,7 +118,7 @@ fn let_else(
                                                                 };
                                                             }
                                                             With4::From5 { inner, .. } => {
-                                                                match CoroCoroutine::resume(inner, ()) {
+                                                                match Coroutine::resume(inner, ()) {
                                                                     Yielded(yielded) => return Yielded(yielded),
                                                                     Complete(value) => {
                                                                         *with4 = With4::Running;
@@ -131,7 +131,7 @@ fn let_else(
                                                                                             {
                                                                                                 {
                                                                                                     *with4 = With4::Wait6 { second };
-                                                                                                    return Yielded(CoroWait);
+                                                                                                    return Yielded(Wait);
                                                                                                 };
                                                                                             }
                                                                                         }

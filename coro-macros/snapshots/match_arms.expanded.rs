@@ -5,9 +5,9 @@ fn match_arms(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {
@@ -65,7 +65,10 @@ fn match_arms(
                                     return Yielded(value);
                                 };
                             }
-                            Command::Stop => break 'complete 0,
+                            kept @ (Command::Stop) => {
+                                command = Some(kept);
+                                break 'complete 0;
+                            }
                         }
                     }
                     State::Yield1 { .. } => {

@@ -10,9 +10,9 @@ impl Parser {
         use ::coro_core::machine::dispatch::*;
         #[allow(unused_imports)]
         use ::coro_core::machine::{
-            machine, lending, States, replace, Yielded, Complete,
-            Coroutine as CoroCoroutine, CoroutineState, Wait, FromYield, Frame, panicked,
-            finished, Try, FromResidual, Continue, Break, From, Dead, nth,
+            machine, lending, States, replace, Yielded, Complete, Coroutine,
+            CoroutineState, Wait, FromYield, Frame, panicked, finished, Try,
+            FromResidual, Continue, Break, From, Dead, nth,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {

@@ -3,9 +3,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {
@@ -71,8 +71,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                         let operand_2 = sent;
                                         let item = one();
                                         {
+                                            let value: u32 = 2;
                                             *with1 = With1::Yield3 { item, operand_2 };
-                                            return Yielded(2);
+                                            return Yielded(value);
                                         }
                                     }
                                     With1::Yield3 { .. } => {
@@ -95,8 +96,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         let both = if ready() {
                             {
                                 {
+                                    let value: u32 = 3;
                                     *state = State::Yield4 { total };
-                                    return Yielded(3);
+                                    return Yielded(value);
                                 }
                             }
                         } else {
@@ -124,8 +126,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         ) else { unreachable!() };
                         {
                             {
+                                let value: u32 = 4;
                                 *state = State::Yield5 { both, total };
-                                return Yielded(4);
+                                return Yielded(value);
                             }
                         };
                     }

@@ -5,9 +5,9 @@ fn question_mark(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `question_mark` can stand.
     enum State<Lines, Position, Sum> {
@@ -62,52 +62,39 @@ fn question_mark(
                         sum: sum_,
                         lines: lines_,
                     } => {
-                        let lines;
-                        let mut sum;
-                        {
-                            let mut position;
-                            {
-                                let left = 'for1: loop {
-                                    match for1 {
-                                        For1::Next => {
-                                            match nth(&*lines_, *position_) {
-                                                Some(line) => {
-                                                    *position_ += 1;
-                                                    let number: i64 = match Try::branch(line.trim().parse()) {
-                                                        Continue(value) => value,
-                                                        Break(residual) => {
-                                                            break 'complete FromResidual::from_residual(residual);
-                                                        }
-                                                    };
-                                                    *sum_ += number;
-                                                    {
-                                                        let value: i64 = *sum_;
-                                                        *for1 = For1::Yield2;
-                                                        return Yielded(value);
-                                                    };
+                        'for1: loop {
+                            match for1 {
+                                For1::Next => {
+                                    match nth(&*lines_, *position_) {
+                                        Some(line) => {
+                                            *position_ += 1;
+                                            let number: i64 = match Try::branch(line.trim().parse()) {
+                                                Continue(value) => value,
+                                                Break(residual) => {
+                                                    break 'complete FromResidual::from_residual(residual);
                                                 }
-                                                None => break 'for1,
+                                            };
+                                            *sum_ += number;
+                                            {
+                                                let value: i64 = *sum_;
+                                                *for1 = For1::Yield2;
+                                                return Yielded(value);
                                             };
                                         }
-                                        For1::Yield2 => {
-                                            {};
-                                            *for1 = For1::Next;
-                                        }
-                                        For1::Running => panicked(),
-                                    }
-                                };
-                                (lines, sum, position) = match replace(
-                                    state,
-                                    State::Running,
-                                ) {
-                                    State::For1 { lines, sum, position, .. } => {
-                                        (lines, sum, position)
-                                    }
-                                    _ => unreachable!(),
-                                };
-                                left
+                                        None => break 'for1,
+                                    };
+                                }
+                                For1::Yield2 => {
+                                    {};
+                                    *for1 = For1::Next;
+                                }
+                                For1::Running => panicked(),
                             }
-                        };
+                        }
+                        let State::For1 { lines, mut sum, .. } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
                         let last: i64 = match Try::branch(lines[0].parse()) {
                             Continue(value) => value,
                             Break(residual) => {

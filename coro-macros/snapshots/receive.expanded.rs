@@ -3,9 +3,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {

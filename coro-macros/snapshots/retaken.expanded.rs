@@ -5,9 +5,9 @@ fn retaken(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `retaken` can stand.
     enum State<User, Position> {
@@ -79,44 +79,35 @@ fn retaken(
                                     };
                                 }
                                 With1::For3 { at: for3, position: position_ } => {
-                                    {
-                                        let mut position;
-                                        {
-                                            let left = 'for3: loop {
-                                                match for3 {
-                                                    For3::Next => {
-                                                        match nth(&(*user_).tags, *position_) {
-                                                            Some(tag) => {
-                                                                *position_ += 1;
-                                                                {
-                                                                    let value: usize = tag.len();
-                                                                    *for3 = For3::Yield4;
-                                                                    return Yielded(value);
-                                                                };
-                                                            }
-                                                            None => break 'for3,
-                                                        };
-                                                    }
-                                                    For3::Yield4 => {
-                                                        let name = &(*user_).name;
+                                    'for3: loop {
+                                        match for3 {
+                                            For3::Next => {
+                                                match nth(&(*user_).tags, *position_) {
+                                                    Some(tag) => {
+                                                        *position_ += 1;
                                                         {
-                                                            let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
-                                                                unreachable!()
-                                                            };
-                                                            log(name, tag);
+                                                            let value: usize = tag.len();
+                                                            *for3 = For3::Yield4;
+                                                            return Yielded(value);
                                                         };
-                                                        *for3 = For3::Next;
                                                     }
-                                                    For3::Running => panicked(),
-                                                }
-                                            };
-                                            position = match replace(with1, With1::Running) {
-                                                With1::For3 { position, .. } => position,
-                                                _ => unreachable!(),
-                                            };
-                                            left
+                                                    None => break 'for3,
+                                                };
+                                            }
+                                            For3::Yield4 => {
+                                                let name = &(*user_).name;
+                                                {
+                                                    let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
+                                                        unreachable!()
+                                                    };
+                                                    log(name, tag);
+                                                };
+                                                *for3 = For3::Next;
+                                            }
+                                            For3::Running => panicked(),
                                         }
-                                    };
+                                    }
+                                    *with1 = With1::Running;
                                     break 'with1 ();
                                 }
                                 With1::Running => panicked(),

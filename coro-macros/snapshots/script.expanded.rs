@@ -9,9 +9,9 @@ fn script(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait as CoroWait, FromYield, Frame, panicked, finished, Try,
-        FromResidual, Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -70,7 +70,7 @@ fn script(
                                             {
                                                 {
                                                     *for1 = For1::Wait2;
-                                                    return Yielded(CoroWait);
+                                                    return Yielded(Wait);
                                                 }
                                             };
                                         }

@@ -5,9 +5,9 @@ fn straight_line(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine as CoroCoroutine,
-        CoroutineState, Wait, FromYield, Frame, panicked, finished, Try, FromResidual,
-        Continue, Break, From, Dead, nth,
+        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
+        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
+        From, Dead, nth,
     };
     /// Where `straight_line` can stand.
     enum State<Name, Second, First, Third, SecondKept, NameKept> {

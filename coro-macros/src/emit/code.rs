@@ -16,10 +16,12 @@ use quote::{format_ident, quote_spanned};
 use syn::{Expr, Lifetime, Pat};
 
 use super::jump::block_label;
-use super::{Code, Emitter, LevelKind, Out, ours};
+use super::{Code, Emitter, LevelKind, Out, Resume, ours};
 use crate::carry::{Visitor, bound_by_let, declared, walk_node, walk_stmt};
 use crate::flow::bound;
-use crate::ir::{Block, If, Let, Loop, Match, Node, NodeStmt, Part, Pause, PointId, Stmt};
+use crate::ir::{
+    Block, If, Let, Loop, Match, Node, NodeStmt, Part, Pause, PauseKind, PointId, Stmt,
+};
 use crate::names::VarId;
 
 impl Emitter<'_> {
@@ -220,6 +222,7 @@ impl Emitter<'_> {
             };
             let used = arm.used.contains(&var);
             if arm.deferred.contains(&var) {
+                let name = super::level::home_name(var, name.span());
                 tokens.extend(quote_spanned!(span=> let #mutable #name;));
             } else if arm.bound.contains(&var) {
                 if depth > 0 && arm.nested.insert(var) {
@@ -339,6 +342,10 @@ impl Emitter<'_> {
                 let out = self.node(&binding.init, Some(point));
                 self.bind(binding, out, code);
             }
+            // a loan that is not taken
+            Stmt::Node(stmt)
+                if matches!(&stmt.node, Node::Pause(pause) if !matches!(pause.kind, PauseKind::From { .. }))
+                    && matches!(self.plan.resume, Resume::Lent(_)) => {}
             Stmt::Node(stmt) => {
                 if let Some(repeat) = statement_loop(&stmt.node, point)
                     && self.resumed_loop(repeat, &stmt.node, code, home)

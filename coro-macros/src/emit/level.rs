@@ -13,7 +13,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::Lifetime;
 
@@ -219,6 +219,9 @@ impl Emitter<'_> {
             let around: Vec<VarId> = self.root_scope().into_iter().map(|(var, _)| var).collect();
             let rebuilt = self.rebuild(&around);
             code.stmts.insert(0, rebuilt);
+        }
+        for tokens in code.stmts.iter_mut().chain(&mut code.tail) {
+            *tokens = self.homes_named(std::mem::take(tokens));
         }
         code
     }
@@ -593,14 +596,10 @@ impl Emitter<'_> {
                 .iter()
                 .rev()
                 .filter_map(|field| {
-                    variable_of(field).map(|var| (field.ident.clone(), self.own_name(var, true)))
+                    variable_of(field)
+                        .map(|var| (field.ident.clone(), home_name(var, field.ident.span())))
                 })
                 .collect();
-            for field in &homed {
-                if let Some(var) = variable_of(field) {
-                    self.uses(var);
-                }
-            }
             let fields: Vec<_> = names
                 .iter()
                 .map(|(field, _)| quote_spanned!(span=> #field))
@@ -627,6 +626,38 @@ impl Emitter<'_> {
         quote_spanned! {span=>
             let #name::#ident { #(#bindings,)* .. } = __coro_lib_replace(#place, #name::Running) else { unreachable!() };
         }
+    }
+
+    /// Gives variables that came home by assignment their names: one that nothing names is only dropped.
+    fn homes_named(&self, tokens: TokenStream) -> TokenStream {
+        let named = |token| match token {
+            TokenTree::Ident(ident) => {
+                let text = ident.to_string();
+                let number = text
+                    .strip_prefix("__coro_home_")
+                    .and_then(|number| number.parse().ok());
+                let Some(var) = number.map(VarId) else {
+                    return TokenTree::Ident(ident);
+                };
+                let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
+                let mut name = self.own_name(var, used);
+                if !used {
+                    name = format_ident!(
+                        "_{}",
+                        name.to_string().trim_start_matches("r#"),
+                        span = name.span()
+                    );
+                }
+                TokenTree::Ident(name)
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), self.homes_named(group.stream()));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => other,
+        };
+        tokens.into_iter().map(named).collect()
     }
 
     /// Whether a field of a level's state becomes a local again after the level.
@@ -686,6 +717,11 @@ impl Emitter<'_> {
         }
         (quote_spanned!(span=> #done: { #tokens }), crosses)
     }
+}
+
+/// What a variable that comes home by assignment is called until it is known whether the arm names it.
+pub fn home_name(var: VarId, span: Span) -> Ident {
+    format_ident!("__coro_home_{}", var.0, span = ours(span))
 }
 
 /// The name of a level's first state.
