@@ -59,7 +59,7 @@ fn ticks(
                         }
                     }
                     State::For1 { at: for1, iter: iter_, every: every_ } => {
-                        let every;
+                        let _every;
                         break 'complete {
                             {
                                 let left = 'for1: loop {
@@ -114,7 +114,7 @@ fn ticks(
                                         For1::Running => panicked(),
                                     }
                                 };
-                                every = match replace(state, State::Running) {
+                                _every = match replace(state, State::Running) {
                                     State::For1 { every, .. } => every,
                                     _ => unreachable!(),
                                 };

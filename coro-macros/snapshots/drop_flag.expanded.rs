@@ -60,7 +60,7 @@ fn drop_flag(
                         }
                     }
                     State::With1 { at: with1, .. } => {
-                        let mut guard;
+                        let mut _guard;
                         let mut log = 'with1: loop {
                             match with1 {
                                 With1::Start => {
@@ -120,7 +120,7 @@ fn drop_flag(
                                 With1::Running => panicked(),
                             }
                         };
-                        guard = match replace(state, State::Running) {
+                        _guard = match replace(state, State::Running) {
                             State::With1 { guard, .. } => guard,
                             _ => unreachable!(),
                         };

@@ -60,7 +60,7 @@ fn let_else(
                         }
                     }
                     State::With1 { at: with1, source: source_ } => {
-                        let source;
+                        let _source;
                         break 'complete {
                             let left = 'with1: loop {
                                 match with1 {
@@ -179,7 +179,7 @@ fn let_else(
                                     With1::Running => panicked(),
                                 }
                             };
-                            source = match replace(state, State::Running) {
+                            _source = match replace(state, State::Running) {
                                 State::With1 { source, .. } => source,
                                 _ => unreachable!(),
                             };

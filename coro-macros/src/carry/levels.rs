@@ -29,6 +29,7 @@ pub fn make(
     params: &[VarId],
     flow: &Flow,
     scalars: &VarSet,
+    borrowing_closures: &VarSet,
     aliases: &Aliases,
     tables: &Tables,
     next_point: &mut u32,
@@ -36,6 +37,7 @@ pub fn make(
     let mut maker = Maker {
         flow,
         scalars,
+        borrowing_closures,
         aliases,
         tables,
         next_point,
@@ -48,6 +50,7 @@ pub fn make(
 struct Maker<'a> {
     flow: &'a Flow,
     scalars: &'a VarSet,
+    borrowing_closures: &'a VarSet,
     aliases: &'a Aliases,
     tables: &'a Tables,
     next_point: &'a mut u32,
@@ -271,7 +274,8 @@ impl Maker<'_> {
     }
 
     fn lives_on(&self, facts: &Facts, var: VarId) -> bool {
-        facts.held(var) != Held::No && (facts.later.has(var) || !self.scalars.has(var))
+        facts.held(var) != Held::No
+            && (facts.later.has(var) || !(self.scalars.has(var) || self.borrowing_closures.has(var)))
     }
 
     /// Variables declared in a part that hold nothing at its end and get a value after it.

@@ -62,12 +62,12 @@ impl Carry {
         tables: &Tables,
     ) -> Carry {
         let scalars = scalars::scalars(body, tables);
-        let made = levels::make(body, params, flow, &scalars, aliases, tables, next_point);
+        let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
+        let made = levels::make(body, params, flow, &scalars, &borrowing_closures, aliases, tables, next_point);
         if made {
             *flow = Flow::of(body, params, aliases, tables);
         }
         let flagged = flags::flagged(body, params, flow, &scalars, tables);
-        let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
         Carry {
             scalars,
             flagged,

@@ -461,14 +461,25 @@ impl Emitter<'_> {
             && let Some(outputs) = self.outputs.last().cloned()
             && !outputs.is_empty()
         {
-            let names = outputs.iter().map(|var| self.own_name(*var, true));
-            let names: Vec<_> = names.collect();
+            let names: Vec<TokenStream> = outputs.iter().map(|var| self.output_value(*var)).collect();
             return match names.as_slice() {
-                [one] => one.to_token_stream(),
+                [one] => one.clone(),
                 _ => quote_spanned!(span=> (#(#names),*)),
             };
         }
         quote_spanned!(span=> ())
+    }
+
+    /// What a part hands on: a variable, or what of it has to be dropped later.
+    fn output_value(&self, var: VarId) -> TokenStream {
+        let name = self.own_name(var, true);
+        let carry = self.plan.carry;
+        let probes = !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var);
+        if self.dead_outputs.contains(&var) && probes {
+            let span = ours(name.span());
+            return quote_spanned!(span=> (&mut &mut &mut __coro_lib_Dead::new(#name)).keep());
+        }
+        name.into_token_stream()
     }
 
     /// Control comes to a level: what is alive is parked in the state that stands for it.

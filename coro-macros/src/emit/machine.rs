@@ -70,6 +70,7 @@ impl<'a> Emitter<'a> {
             blocks: HashMap::new(),
             level_of: HashMap::new(),
             outputs: Vec::new(),
+            dead_outputs: HashSet::new(),
             substitutes: HashMap::new(),
             plain: HashSet::new(),
             numbers: numbering.numbers,

@@ -254,6 +254,8 @@ pub struct Emitter<'a> {
     level_of: HashMap<PointId, usize>,
     /// What each part around the arm hands to the statements after it.
     outputs: Vec<Vec<VarId>>,
+    /// Those of them that are not named again, and only wait for the end of their scope.
+    dead_outputs: HashSet<VarId>,
     /// Variables that go by another name for a moment.
     substitutes: HashMap<VarId, Ident>,
     /// Variables printed by their names alone.

@@ -85,7 +85,7 @@ impl Lowerer<'_> {
                     .is_some_and(|(_, other)| pauses(other))
         });
         let Some(init) = local.init.take_if(|_| pausing) else {
-            return out.push(Stmt::Plain(syn::Stmt::Local(local)));
+            return self.plain_local(local, out);
         };
         let before = self.point();
         let init_node = match *init.expr {
@@ -120,6 +120,26 @@ impl Lowerer<'_> {
             after,
             span,
         })));
+    }
+
+    /// A `let` that does not pause. `let _ = x` does nothing; `let r = &make()` keeps what is made to the end of the
+    /// block, which may be over a pause.
+    fn plain_local(&mut self, mut local: Local, out: &mut Vec<Stmt>) {
+        let Some(init) = &mut local.init else {
+            return out.push(Stmt::Plain(syn::Stmt::Local(local)));
+        };
+        if matches!(local.pat, Pat::Wild(_)) && crate::flow::mention_of(&init.expr).is_some() {
+            return;
+        }
+        if let Expr::Reference(reference) = &mut *init.expr
+            && init.diverge.is_none()
+            && makes_value(&reference.expr)
+        {
+            let span = reference.expr.span();
+            let inner = std::mem::replace(&mut *reference.expr, super::operands::empty());
+            *reference.expr = self.bind("held", true, Node::Plain(inner), span, out);
+        }
+        out.push(Stmt::Plain(syn::Stmt::Local(local)));
     }
 
     /// Takes `#[state(Name)]` off an expression; it names the first pause inside.
@@ -159,6 +179,17 @@ impl Lowerer<'_> {
             }));
         }
         Node::Block(Box::new(self.block(block)))
+    }
+}
+
+/// Whether `expr` makes a value that may have a drop.
+fn makes_value(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) => true,
+        Expr::Tuple(tuple) => tuple.elems.iter().any(makes_value),
+        Expr::Array(array) => array.elems.iter().any(makes_value),
+        Expr::Paren(paren) => makes_value(&paren.expr),
+        _ => false,
     }
 }
 
