@@ -29,6 +29,8 @@ pub struct PointId(pub u32);
 pub struct Block {
     /// The label that `break` may name.
     pub target: Option<TargetId>,
+    /// Its statements are operands of its tail: temporaries, which live as long as the statement around it.
+    pub is_operands: bool,
     /// What stands in it, in order.
     pub stmts: Vec<Stmt>,
     /// What it is worth.

@@ -215,6 +215,7 @@ impl Maker<'_> {
         let end = end.min(block.stmts.len());
         let mut body = Block {
             target: None,
+            is_operands: false,
             stmts: block.stmts.drain(from..end).collect(),
             tail: None,
         };
@@ -275,7 +276,8 @@ impl Maker<'_> {
 
     fn lives_on(&self, facts: &Facts, var: VarId) -> bool {
         facts.held(var) != Held::No
-            && (facts.later.has(var) || !(self.scalars.has(var) || self.borrowing_closures.has(var)))
+            && (facts.later.has(var)
+                || !(self.scalars.has(var) || self.borrowing_closures.has(var)))
     }
 
     /// Variables declared in a part that hold nothing at its end and get a value after it.
@@ -337,6 +339,7 @@ impl Maker<'_> {
             let part = self.part(
                 Block {
                     target: None,
+                    is_operands: false,
                     stmts: run,
                     tail: None,
                 },
@@ -369,6 +372,7 @@ impl Maker<'_> {
             let part = self.part(
                 Block {
                     target: None,
+                    is_operands: false,
                     stmts: run,
                     tail: None,
                 },

@@ -63,7 +63,16 @@ impl Carry {
     ) -> Carry {
         let scalars = scalars::scalars(body, tables);
         let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
-        let made = levels::make(body, params, flow, &scalars, &borrowing_closures, aliases, tables, next_point);
+        let made = levels::make(
+            body,
+            params,
+            flow,
+            &scalars,
+            &borrowing_closures,
+            aliases,
+            tables,
+            next_point,
+        );
         if made {
             *flow = Flow::of(body, params, aliases, tables);
         }

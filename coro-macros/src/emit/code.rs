@@ -407,7 +407,8 @@ impl Emitter<'_> {
         let span = ours(part.span);
         let facts = self.plan.flow.at(part.after);
         let is_dead = |var: &&VarId| facts.is_some_and(|facts| !facts.later.has(**var));
-        self.dead_outputs.extend(part.outputs.iter().filter(is_dead));
+        self.dead_outputs
+            .extend(part.outputs.iter().filter(is_dead));
         let has_value = part.has_value;
         let here = !has_value && self.homes_here(part.point);
         let (run, leaves, _) = self.run_level(part.point, &part.body, &part.outputs);

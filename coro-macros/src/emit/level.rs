@@ -461,7 +461,8 @@ impl Emitter<'_> {
             && let Some(outputs) = self.outputs.last().cloned()
             && !outputs.is_empty()
         {
-            let names: Vec<TokenStream> = outputs.iter().map(|var| self.output_value(*var)).collect();
+            let names: Vec<TokenStream> =
+                outputs.iter().map(|var| self.output_value(*var)).collect();
             return match names.as_slice() {
                 [one] => one.clone(),
                 _ => quote_spanned!(span=> (#(#names),*)),
@@ -474,7 +475,8 @@ impl Emitter<'_> {
     fn output_value(&self, var: VarId) -> TokenStream {
         let name = self.own_name(var, true);
         let carry = self.plan.carry;
-        let probes = !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var);
+        let probes =
+            !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var);
         if self.dead_outputs.contains(&var) && probes {
             let span = ours(name.span());
             return quote_spanned!(span=> (&mut &mut &mut __coro_lib_Dead::new(#name)).keep());

@@ -641,6 +641,7 @@ impl Graph<'_> {
     fn closure(&mut self, expr: &Expr, is_move: bool) {
         let mut seen = Vec::new();
         let values = closure_values(expr);
+        let whole = whole_mentions(expr, self.tables);
         for mention in mentions_in(expr) {
             let Some(row) = self.tables.mention(mention) else {
                 continue;
@@ -654,7 +655,8 @@ impl Graph<'_> {
             }
             seen.push(row.var);
             self.use_roots(mention, row.var);
-            if by_move || values.contains(&mention) {
+            let takes_whole = by_move && whole.contains(&row.var);
+            if takes_whole || (!by_move && values.contains(&mention)) {
                 self.event(Event::Value(mention, row.var));
             } else {
                 self.event(Event::Place(mention, row.var));
@@ -720,6 +722,44 @@ pub fn mentions_in(syntax: &impl quote::ToTokens) -> Vec<MentionId> {
     let mut out = Vec::new();
     walk(syntax.to_token_stream(), &mut out);
     out
+}
+
+/// The variables that a closure names as a whole, not only fields of them: a `move` closure captures single fields
+/// (edition 2021).
+fn whole_mentions(expr: &Expr, tables: &crate::scope::Tables) -> Vec<VarId> {
+    fn walk(tokens: proc_macro2::TokenStream, tables: &crate::scope::Tables, out: &mut Vec<VarId>) {
+        let trees: Vec<proc_macro2::TokenTree> = tokens.into_iter().collect();
+        for (index, tree) in trees.iter().enumerate() {
+            match tree {
+                proc_macro2::TokenTree::Ident(ident) => {
+                    if let Some(Sentinel::Mention(mention)) = names::parse(ident)
+                        && !is_field_access(&trees[index + 1..])
+                        && let Some(row) = tables.mention(mention)
+                    {
+                        out.push(row.var);
+                    }
+                }
+                proc_macro2::TokenTree::Group(group) => walk(group.stream(), tables, out),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(quote::quote!(#expr), tables, &mut out);
+    out
+}
+
+/// `.field`, and no call.
+fn is_field_access(after: &[proc_macro2::TokenTree]) -> bool {
+    use proc_macro2::{Delimiter, TokenTree};
+    let is_dot = matches!(after.first(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+    let is_name = matches!(
+        after.get(1),
+        Some(TokenTree::Ident(_) | TokenTree::Literal(_))
+    );
+    let is_call = matches!(after.get(2), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
+        || matches!(after.get(2), Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
+    is_dot && is_name && !is_call
 }
 
 /// The mentions in a closure's body whose value is taken there.

@@ -182,6 +182,7 @@ impl Lowerer<'_> {
         let after = self.point();
         Node::Block(Box::new(Block {
             target: Some(target),
+            is_operands: false,
             stmts: vec![Stmt::Node(Box::new(NodeStmt {
                 node: Self::wrap(held, Node::If(Box::new(first))),
                 before,
@@ -271,6 +272,7 @@ impl Lowerer<'_> {
         let otherwise = self.node(otherwise);
         Node::Block(Box::new(Block {
             target: Some(target),
+            is_operands: false,
             stmts: vec![Stmt::Node(Box::new(NodeStmt {
                 node: first,
                 before,
@@ -293,6 +295,7 @@ impl Lowerer<'_> {
         );
         Block {
             target: None,
+            is_operands: false,
             stmts: out,
             tail: Some(Box::new(Node::Plain(break_to(target, Some(value), span)))),
         }

@@ -136,6 +136,16 @@ impl<'a> Lowerer<'a> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) -> Expr {
+        let node = match node {
+            Node::Block(mut block) if block.is_operands => {
+                out.append(&mut block.stmts);
+                match block.tail {
+                    Some(tail) => *tail,
+                    None => Node::Block(block),
+                }
+            }
+            node => node,
+        };
         let var = self.hidden(role, mutable, span);
         let pat = self.binding(var, span);
         match node {
@@ -167,6 +177,7 @@ impl<'a> Lowerer<'a> {
         }
         Node::Block(Box::new(Block {
             target: None,
+            is_operands: true,
             stmts,
             tail: Some(Box::new(node)),
         }))
