@@ -246,7 +246,8 @@ impl Maker<'_> {
         let (retaken, outputs): (Vec<VarId>, Vec<VarId>) = outputs
             .into_iter()
             .partition(|var: &VarId| self.aliases.get(*var).is_some());
-        let has_value = body.tail.is_some();
+        let ends_in_value = matches!(body.stmts.last(), Some(Stmt::Part(part)) if part.has_value);
+        let has_value = body.tail.is_some() || ends_in_value;
         let point = self.point();
         let after = self.point();
         self.made = true;

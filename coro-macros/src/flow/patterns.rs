@@ -30,20 +30,6 @@ pub fn bound(pat: &Pat) -> Vec<VarId> {
     finder.0
 }
 
-/// Whether a struct pattern leaves fields out.
-fn has_rest(pat: &Pat) -> bool {
-    struct Finder(bool);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_pat_struct(&mut self, pat: &'ast syn::PatStruct) {
-            self.0 |= pat.rest.is_some();
-            visit::visit_pat_struct(self, pat);
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_pat(pat);
-    finder.0
-}
-
 /// The mention that `expr` is, if it is nothing but a variable.
 pub fn mention_of(expr: &Expr) -> Option<MentionId> {
     match expr {
@@ -91,11 +77,12 @@ impl Graph<'_> {
             .mention(mention)
             .and_then(|row| self.tables.var(row.var));
         let is_ours = row.is_some_and(|var| {
-            var.origin == Origin::Hidden && (var.ident == "item" || var.ident == "scrutinee")
+            let name = var.ident.to_string();
+            var.origin == Origin::Hidden && !name.starts_with("arg") && name != "received"
         });
         match bindings(pat) {
             Bindings::All => true,
-            Bindings::Some => is_ours && has_rest(pat),
+            Bindings::Some => is_ours,
             Bindings::None { .. } => false,
         }
     }

@@ -13,10 +13,6 @@ enum State {
 #[derive(Debug)]
 struct Machine(u32);
 
-fn replace(a: u32, b: u32) -> u32 {
-    a * 10 + b
-}
-
 fn machine(n: u32) -> Machine {
     Machine(n)
 }
@@ -26,48 +22,7 @@ fn drop(text: &str) -> &str {
     text
 }
 
-macro_rules! twice {
-    ($e:expr) => {{
-        let x = $e;
-        x + x
-    }};
-}
-
-macro_rules! bail {
-    ($($text:tt)*) => {
-        return Err(format!($($text)*))
-    };
-}
-
-macro_rules! define {
-    ($name:ident, $value:expr) => {
-        let mut $name = $value;
-        $name.push('!');
-    };
-}
-
 coro! {
-    fn common_names(state: u32, arg: u32) yields u32 -> u32 {
-        let iter = state + 1;
-        let inner = arg + 2;
-        for value in 0..2 {
-            let at = value + iter;
-            yield_value!(at);
-            let at_ = at + inner;
-            let state_ = state;
-            yield_value!(at_ + state_);
-        }
-        let machine = 5;
-        let argument = machine + arg;
-        let resume = |n: u32| n + argument;
-        yield_value!(resume(1));
-        let self_ = replace(iter, inner);
-        yield_value!(self_);
-        let (parameter0, parameters, never) = (1, 2, 3);
-        yield_value!(parameter0 + parameters + never);
-        state + arg + iter + machine
-    }
-
     fn own_types(mut state: State) yields State -> Machine {
         let mut n = 0;
         loop {
@@ -85,24 +40,6 @@ coro! {
         machine(n)
     }
 
-    fn own_option() yields u8 -> u8 {
-        #[derive(Clone, Copy)]
-        enum Option {
-            Some(u8),
-            None,
-        }
-        let mut option = Option::Some(3);
-        while let Option::Some(n) = option {
-            yield_value!(n);
-            option = if n == 0 { Option::None } else { Option::Some(n - 1) };
-        }
-        let Ok::<u8, ()>(n) = Ok(7) else { return 0 };
-        for Ok::<u8, u8>(m) | Err(m) in [Ok(1), Err(2)] {
-            yield_value!(m);
-        }
-        n
-    }
-
     fn raw_names(r#type: u32, r#match: u32) yields u32 -> u32 {
         let r#fn = r#type + r#match;
         yield_value!(r#fn);
@@ -114,25 +51,6 @@ coro! {
         yield_value!(x);
         log(format!("{type} {x}", r#type = r#type));
         x + r#fn
-    }
-
-    fn macros_of_the_user(x: u32, words: Vec<&str>) yields u32 -> Result<String, String> {
-        let y = twice!(x + 1);
-        yield_value!(y + x);
-        let x = twice!(x) + twice!({ let x = 3; x * y });
-        yield_value!(x);
-        define!(text, String::from("text"));
-        yield_value!(text.len() as u32);
-        define!(text, text + "?");
-        yield_value!(text.len() as u32);
-        for word in words {
-            if word.is_empty() {
-                bail!("empty after {text} and {}", x);
-            }
-            yield_value!(twice!(word.len() as u32));
-            text.push_str(word);
-        }
-        Ok(text)
     }
 
     fn local_macros(n: u32) yields u32 -> u32 {
@@ -147,31 +65,6 @@ coro! {
             yield_value!(scale!(i + n));
         }
         scale!(value)
-    }
-
-    fn attributes(n: u32) yields u32 -> u32 {
-        #[allow(unused_variables)]
-        let unused = 1;
-        #[cfg(any())]
-        let n = "not there";
-        #[cfg(all())]
-        yield_value!(n);
-        #[cfg(any())]
-        yield_value!("not there");
-        match n {
-            #[cfg(any())]
-            0 => not_there(),
-            #[allow(clippy::all)]
-            0 => yield_value!(10),
-            _ => {
-                #[rustfmt::skip]
-                yield_value!(20);
-            }
-        }
-        #[allow(unused_mut)]
-        let mut kept = n;
-        yield_value!(kept);
-        kept
     }
 
     fn uppercase_and_underscored(_n: u32, __m: u32) yields u32 -> u32 {
@@ -192,14 +85,8 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
-    t.case("common names", || common_names(3, 4));
     t.case("own types", || own_types(State::Start));
-    t.case("own option", own_option);
     t.case("raw names", || raw_names(1, 2));
-    t.case("macros of the user", || macros_of_the_user(5, vec!["a", "bc"]));
-    t.case("macros of the user, bail", || macros_of_the_user(5, vec!["a", "", "b"]));
     t.case("local macros", || local_macros(2));
-    t.case("attributes", || attributes(0));
-    t.case("attributes, other", || attributes(1));
     t.case("uppercase and underscored", || uppercase_and_underscored(1, 2));
 }

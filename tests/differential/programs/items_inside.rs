@@ -119,23 +119,6 @@ coro! {
         yield_value!(format!("{last:?}"));
         n.twice() + &last.twice()
     }
-
-    fn shadowed_items(n: u32) yields u32 -> u32 {
-        fn value() -> u32 {
-            1
-        }
-        yield_value!(value());
-        let result = {
-            fn value() -> u32 {
-                2
-            }
-            yield_value!(value());
-            value() + n
-        };
-        let value = |m: u32| m + value();
-        yield_value!(value(result));
-        value(1)
-    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -145,5 +128,4 @@ pub fn cases(t: &mut Tracer) {
     t.case("constants", || constants(1));
     t.case("constants, last", || constants(2));
     t.case("traits inside", || traits_inside(4));
-    t.case("shadowed items", || shadowed_items(5));
 }

@@ -9,24 +9,6 @@ enum Tree {
 }
 
 coro! {
-    fn by_move(list: Vec<Option<(D, D)>>) yields &'static str {
-        for item in list {
-            match item {
-                Some((a, b)) if a.id() > b.id() => {
-                    yield_value!("greater");
-                    a.touch();
-                }
-                Some((a, _)) => {
-                    yield_value!("some");
-                    drop(a);
-                    yield_value!("dropped");
-                }
-                None => yield_value!("none"),
-            }
-            yield_value!("after");
-        }
-    }
-
     fn by_reference(tree: Tree) yields i64 -> &'static str {
         match &tree {
             Tree::Leaf(d) => log(d.id()),
@@ -165,7 +147,6 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
-    t.case("by move", || by_move(vec![Some((D("b"), D("a"))), None, Some((D("c"), D("d")))]));
     let leaf = |name| Box::new(Tree::Leaf(D(name)));
     t.case("by reference, leaf", || by_reference(Tree::Leaf(D("leaf"))));
     t.case("by reference, node", || by_reference(Tree::Node(leaf("l"), D("n"), leaf("r"))));

@@ -44,17 +44,6 @@ impl Stack {
             self.items[0]
         }
 
-        fn consume(self) yields u32 -> &'static str {
-            let limit = self.limit;
-            for (i, x) in self.items.into_iter().enumerate() {
-                if i == limit {
-                    break;
-                }
-                yield_value!(x);
-            }
-            self.name
-        }
-
         fn consume_mutably(mut self, d: D) yields usize -> Self {
             while let Some(x) = self.items.pop() {
                 if x == 2 {
@@ -188,7 +177,6 @@ pub fn cases(t: &mut Tracer) {
         drive.run(stack.grow(4));
         log(format_args!("{stack:?}"));
     });
-    t.case("consume", || Stack::new(&[1, 2, 3, 4, 5, 6, 7]).consume());
     t.case("consume mutably", || Stack::new(&[1, 2, 3]).consume_mutably(D("d")));
     t.case("boxed", || Box::new(Stack::new(&[4, 5])).boxed());
     t.case("shared", || std::rc::Rc::new(Stack::new(&[4, 5])).shared());

@@ -95,13 +95,6 @@ coro! {
         sum + range.count() as u32 + u32::from(is_in)
     }
 
-    fn indices(list: Vec<u32>) receives _: usize yields u32 -> u32 {
-        let first = list[yield_value!(0)];
-        let sum = list[yield_value!(1)] + list[{ yield_value!(2); 0 }] + first;
-        let slice = &list[yield_value!(3)..];
-        slice.iter().sum::<u32>() + sum
-    }
-
     fn matrix(rows: [[u8; 3]; 2]) receives _: usize yields u8 -> u8 {
         let row = rows[yield_value!(1) % 2];
         let first = rows[0];
@@ -133,8 +126,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("drops in literals, stopped", || drops_in_literals(true));
     t.case("enums", || enums(3));
     t.case("ranges", || ranges(2, 5));
-    t.receiving("indices", || indices(vec![3, 5, 8, 13]), |k| k);
-    t.receiving("index out of bounds", || indices(vec![3]), |k| k);
     t.receiving("matrix", || matrix([[1, 2, 3], [4, 5, 6]]), |k| k);
     t.receiving("casts", casts, |k| k as i64 * 321 - 1);
     t.case("fields", || fields(("pair".to_string(), D("d"))));

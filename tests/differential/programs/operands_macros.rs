@@ -83,15 +83,6 @@ coro! {
         let (b, c) = dbg!(a, { yield_value!(2); 4 });
         a + b + c
     }
-
-    fn concatenating() yields &'static str -> String {
-        yield_value!(concat!("a", 1, true));
-        yield_value!(stringify!(yield_value!(1)));
-        let here = line!();
-        yield_value!("line");
-        log(line!() - here);
-        module_path!().rsplit("::").next().unwrap_or_default().to_string()
-    }
 }
 
 fn text_length(n: u32) -> u32 {
@@ -116,5 +107,4 @@ pub fn cases(t: &mut Tracer) {
         t.case(&format!("unreachable arms {n}"), || unreachable_arms(n));
     }
     t.case("debugging", debugging);
-    t.case("concatenating", concatenating);
 }

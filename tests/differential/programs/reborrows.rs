@@ -92,23 +92,6 @@ coro! {
         count
     }
 
-    fn dead_references(n: u32) yields u32 -> String {
-        let mut list = vec![n];
-        let mut text = String::new();
-        let last = list.last_mut().unwrap();
-        *last += 1;
-        yield_value!(*list.last().unwrap());
-        let view = text.as_str();
-        log(view.len());
-        yield_value!(0);
-        text.push('x');
-        let (head, tail) = list.split_at_mut(1);
-        head[0] += tail.len() as u32;
-        yield_value!(head[0]);
-        text += &list.len().to_string();
-        text
-    }
-
     fn temporaries_of_methods(words: Vec<String>) yields usize -> Option<String> {
         let longest = words.iter().max_by_key(|word| word.len()).cloned();
         yield_value!(words.len());
@@ -124,7 +107,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("fields", fields);
     t.case("for over a local", for_over_a_local);
     t.case("in loops", || in_loops(vec![vec![1, 2, 3], vec![4], vec![5, 6]]));
-    t.case("dead references", || dead_references(3));
     t.case("temporaries of methods", || {
         temporaries_of_methods(vec!["a".into(), "bcd".into(), "ef".into()])
     });

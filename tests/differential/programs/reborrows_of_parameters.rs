@@ -3,32 +3,6 @@
 
 use crate::prelude::*;
 
-struct Stack {
-    items: Vec<u32>,
-    limit: usize,
-}
-
-impl Stack {
-    coro! {
-        fn grow(&mut self, by: u32) yields usize -> u32 {
-            while self.items.len() < self.limit {
-                self.items.push(by);
-                yield_value!(self.items.len());
-            }
-            self.limit += 1;
-            self.items[0]
-        }
-
-        fn delegates(&mut self) yields usize -> u32 {
-            self.limit += 1;
-            yield_value!(self.limit);
-            let first = yield_from!(self.grow(1));
-            yield_value!(first as usize);
-            first + 1
-        }
-    }
-}
-
 coro! {
     fn doubled(list: &mut Vec<u32>) yields u32 -> usize {
         let mut count = 0;
@@ -39,17 +13,6 @@ coro! {
             count += 1;
         }
         count
-    }
-
-    fn drained(list: &mut Vec<u32>) yields u32 -> u32 {
-        list.retain(|x| *x > 2);
-        yield_value!(list.len() as u32);
-        let mut sum = 0;
-        for x in list.drain(1..) {
-            yield_value!(x);
-            sum += x;
-        }
-        sum
     }
 
     fn first_of(list: &mut [String]) yields usize -> &mut String {
@@ -74,19 +37,9 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
-    t.scope("delegates", |drive| {
-        let mut stack = Stack { items: vec![7], limit: 2 };
-        drive.run(stack.delegates());
-        log(format_args!("{:?} {}", stack.items, stack.limit));
-    });
     t.scope("doubled", |drive| {
         let mut list = vec![1, 2, 3];
         drive.run(doubled(&mut list));
-        log(format_args!("{list:?}"));
-    });
-    t.scope("drained", |drive| {
-        let mut list = vec![1, 2, 3, 4, 5];
-        drive.run(drained(&mut list));
         log(format_args!("{list:?}"));
     });
     t.scope("first of", |drive| {

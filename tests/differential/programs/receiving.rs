@@ -106,13 +106,6 @@ coro! {
         a + b + c
     }
 
-    fn delegates_that_receive_nothing() receives D<usize> yields u32 -> usize {
-        yield_from!(0..2);
-        let d = yield_value!(10);
-        yield_from!([3, 4]);
-        d.0
-    }
-
     fn waits() receives mut n: u32 -> u32 {
         let mut sum = 0;
         while n < 5 {
@@ -173,7 +166,6 @@ pub fn cases(t: &mut Tracer) {
         _ => Request::Quit,
     });
     t.receiving("passes down", passes_down, |k| "x".repeat(k + 1));
-    t.receiving("delegates that receive nothing", delegates_that_receive_nothing, D);
     t.receiving("waits", waits, |k| k as u32);
     for text in ["+++-d5d7q", "x+d9x", "q"] {
         t.receiving(&format!("in match arms {text}"), in_match_arms, |k| {
