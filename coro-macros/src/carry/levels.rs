@@ -23,38 +23,16 @@ use crate::scope::Tables;
 /// No enum has more pausing states than this.
 const STATES: usize = 8;
 
-/// Makes the parts of a body; whether there are any.
-pub fn make(
-    body: &mut Block,
-    params: &[VarId],
-    flow: &Flow,
-    scalars: &VarSet,
-    borrowing_closures: &VarSet,
-    aliases: &Aliases,
-    tables: &Tables,
-    next_point: &mut u32,
-) -> bool {
-    let mut maker = Maker {
-        flow,
-        scalars,
-        borrowing_closures,
-        aliases,
-        tables,
-        next_point,
-        made: false,
-    };
-    maker.block(body, params, &[]);
-    maker.made
-}
-
-struct Maker<'a> {
-    flow: &'a Flow,
-    scalars: &'a VarSet,
-    borrowing_closures: &'a VarSet,
-    aliases: &'a Aliases,
-    tables: &'a Tables,
-    next_point: &'a mut u32,
-    made: bool,
+/// The pass: what it reads, and what it has made.
+pub struct Maker<'a> {
+    pub flow: &'a Flow,
+    pub scalars: &'a VarSet,
+    pub borrowing_closures: &'a VarSet,
+    pub aliases: &'a Aliases,
+    pub tables: &'a Tables,
+    pub next_point: &'a mut u32,
+    /// Whether any part was made.
+    pub made: bool,
 }
 
 /// The variables a statement declares in its block.
@@ -74,6 +52,12 @@ pub fn declared(stmt: &Stmt) -> Vec<VarId> {
 }
 
 impl Maker<'_> {
+    /// Makes the parts of a body; whether there are any.
+    pub fn make(mut self, body: &mut Block, params: &[VarId]) -> bool {
+        self.block(body, params, &[]);
+        self.made
+    }
+
     /// `wanted`: what the block has to leave to the statements after it.
     fn block(&mut self, block: &mut Block, outer: &[VarId], wanted: &[VarId]) {
         let mut own = outer.to_vec();

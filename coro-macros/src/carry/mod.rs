@@ -63,16 +63,16 @@ impl Carry {
     ) -> Carry {
         let scalars = scalars::scalars(body, tables);
         let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
-        let made = levels::make(
-            body,
-            params,
+        let maker = levels::Maker {
             flow,
-            &scalars,
-            &borrowing_closures,
+            scalars: &scalars,
+            borrowing_closures: &borrowing_closures,
             aliases,
             tables,
             next_point,
-        );
+            made: false,
+        };
+        let made = maker.make(body, params);
         if made {
             *flow = Flow::of(body, params, aliases, tables);
         }

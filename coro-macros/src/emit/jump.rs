@@ -127,6 +127,16 @@ impl Emitter<'_> {
         }
     }
 
+    /// `x.push(x.len())` of a variable with a drop flag: its `as_mut` is no two-phase borrow.
+    fn borrows_twice(&self, call: &syn::ExprMethodCall) -> bool {
+        let var = |id| self.plan.tables.mention(id).map(|row| row.var);
+        let Some(receiver) = mention_of(&call.receiver).and_then(var) else {
+            return false;
+        };
+        let mut named = call.args.iter().flat_map(mentions_in).filter_map(var);
+        self.plan.carry.is_flagged(receiver) && named.any(|var| var == receiver)
+    }
+
     /// Whether a destructuring assignment gives a value to a variable with a drop flag.
     fn assigns_flagged(&self, left: &Expr) -> bool {
         mentions_in(left)
@@ -306,6 +316,21 @@ fn at(label: &Lifetime, span: Span) -> Lifetime {
     label
 }
 
+/// `{ let operand = x.len(); x.push(operand) }`
+fn two_phases(call: &syn::ExprMethodCall, span: Span) -> Expr {
+    let mut call = call.clone();
+    let mut lets = Vec::new();
+    for (index, arg) in call.args.iter_mut().enumerate() {
+        if matches!(arg, Expr::Closure(_) | Expr::Lit(_)) {
+            continue;
+        }
+        let name = format_ident!("operand{}", index + 1, span = span);
+        let value = std::mem::replace(arg, parse_quote_spanned!(span=> #name));
+        lets.push(quote_spanned!(span=> let #name = #value;));
+    }
+    parse_quote_spanned!(span=> { #(#lets)* #call })
+}
+
 /// A variable whose value a `match` takes out for a while.
 pub(super) struct Kept {
     var: VarId,
@@ -393,6 +418,7 @@ impl VisitMut for Rewriter<'_, '_> {
                 let target = e.label.as_ref().and_then(names::parse_target);
                 target.and_then(|target| self.emitter.continue_to(target, span))
             }
+            Expr::MethodCall(e) if self.emitter.borrows_twice(e) => Some(two_phases(e, ours(span))),
             Expr::Assign(e)
                 if mention_of(&e.left).is_none() && self.emitter.assigns_flagged(&e.left) =>
             {

@@ -63,8 +63,8 @@ pub struct Graph<'t> {
     pub current: NodeId,
     /// Mentions that only read.
     pub shared: std::collections::HashSet<MentionId>,
-    /// The variable that the assignment at hand gives a new value.
-    pub renewed: Option<VarId>,
+    /// The mention that the assignment at hand ends the old value of.
+    pub renewed: Option<MentionId>,
     /// Variables whose value is a guard, as far as names can say.
     pub guards: std::collections::HashSet<VarId>,
     /// Loops and labelled blocks around the current node.

@@ -332,8 +332,8 @@ impl Graph<'_> {
             Expr::Tuple(e) => self.values(&e.elems),
             Expr::Repeat(e) => self.value(&e.expr),
             Expr::Assign(e) => {
-                let renewed = mention_of(&e.left).and_then(|mention| self.tables.mention(mention));
-                let before = std::mem::replace(&mut self.renewed, renewed.map(|row| row.var));
+                let renewed = renewed_by(&e.left, &e.right, self.tables);
+                let before = std::mem::replace(&mut self.renewed, renewed);
                 self.value(&e.right);
                 self.renewed = before;
                 self.assignee(&e.left);
@@ -601,8 +601,7 @@ impl Graph<'_> {
 
     /// `x = x.step()`: whether `step` takes `x` or borrows it, the old value ends here.
     fn is_renewed(&self, mention: MentionId) -> bool {
-        let row = self.tables.mention(mention);
-        self.renewed.is_some() && row.map(|row| row.var) == self.renewed
+        self.renewed == Some(mention)
     }
 
     /// A part of a variable is taken and the variable is not named again: what is left of it cannot be carried.
@@ -669,6 +668,21 @@ impl Graph<'_> {
             self.mention(mention, Event::Place);
         }
     }
+}
+
+/// The `x` that `x = x.step().more()` begins with.
+fn renewed_by(left: &Expr, right: &Expr, tables: &crate::scope::Tables) -> Option<MentionId> {
+    fn first(expr: &Expr) -> Option<MentionId> {
+        match expr {
+            Expr::MethodCall(call) => mention_of(&call.receiver).or_else(|| first(&call.receiver)),
+            Expr::Try(tried) => first(&tried.expr),
+            Expr::Paren(paren) => first(&paren.expr),
+            _ => None,
+        }
+    }
+    let var = |mention: MentionId| tables.mention(mention).map(|row| row.var);
+    let first = first(right)?;
+    (var(first) == var(mention_of(left)?)).then_some(first)
 }
 
 /// `coro!(|| ..)`, which captures by move.
