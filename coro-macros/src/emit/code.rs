@@ -447,10 +447,9 @@ impl Emitter<'_> {
         self.declare(&part.unset);
     }
 
-    fn output(&mut self, var: VarId) -> TokenStream {
-        self.uses(var);
-        let name = self.own_name(var, true);
-        let span = ours(name.span());
+    fn output(&self, var: VarId) -> TokenStream {
+        let span = ours(self.own_name(var, true).span());
+        let name = super::level::home_name(var, span);
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         quote_spanned!(span=> #mutable #name)
     }
