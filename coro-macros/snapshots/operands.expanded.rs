@@ -36,13 +36,11 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     machine(
         State::Start { total },
         |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
-            let mut arg = Some(arg);
             let value: u32 = 'complete: loop {
                 match state {
                     State::Start { .. } => {
                         let State::Start { mut total } = replace(state, State::Running)
                         else { unreachable!() };
-                        drop(arg.take());
                         {
                             let operand = next();
                             {
@@ -67,7 +65,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                         return Yielded(value);
                                     }
                                     With1::Yield2 => {
-                                        let mut sent = arg.take().unwrap();
+                                        let mut sent = arg;
                                         let operand_2 = sent;
                                         let item = one();
                                         {
@@ -81,7 +79,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                             with1,
                                             With1::Running,
                                         ) else { unreachable!() };
-                                        let mut sent_2 = arg.take().unwrap();
+                                        let mut sent_2 = arg;
                                         break 'with1 (operand_2, item, sent_2);
                                     }
                                     With1::Running => panicked(),
@@ -112,7 +110,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         else { unreachable!() };
                         let both = {
                             {
-                                let mut sent = arg.take().unwrap();
+                                let mut sent = arg;
                                 sent > 0
                             }
                         };
@@ -138,7 +136,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                             State::Running,
                         ) else { unreachable!() };
                         {
-                            let mut sent = arg.take().unwrap();
+                            let mut sent = arg;
                             println!("{total} {}", sent)
                         };
                         break 'complete if both { total } else { 0 };

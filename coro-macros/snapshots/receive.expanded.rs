@@ -31,11 +31,10 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     machine(
         State::Start,
         |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
-            let mut arg = Some(arg);
             let value: f64 = 'complete: loop {
                 match state {
                     State::Start => {
-                        let mut sample = arg.take().unwrap();
+                        let mut sample = arg;
                         let (mut total, mut count) = (0.0, 0.0);
                         {
                             *state = State::While1 {
@@ -73,7 +72,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                                 While1::Yield2 => {
                                     {
                                         {
-                                            let mut sent = arg.take().unwrap();
+                                            let mut sent = arg;
                                             *sample_ = sent;
                                         };
                                     };

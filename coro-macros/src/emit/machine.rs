@@ -173,6 +173,9 @@ impl<'a> Emitter<'a> {
             return TokenStream::new();
         }
         let Some(var) = self.plan.received else {
+            if self.copies_arg() {
+                return TokenStream::new();
+            }
             self.arg_used = true;
             return quote_spanned!(span=> drop(arg.take()););
         };
@@ -262,6 +265,10 @@ impl<'a> Emitter<'a> {
             .unwrap_or_else(|| quote_spanned!(span=> _));
         let (arg, before) = match &self.plan.resume {
             Resume::Unit => (quote_spanned!(span=> _: ()), TokenStream::new()),
+            Resume::Value(Some(ty)) if self.copies_arg() => {
+                let mutable = self.arg_used.then(|| syn::token::Mut(span));
+                (quote_spanned!(span=> #mutable arg: #ty), TokenStream::new())
+            }
             Resume::Value(ty) => {
                 let ty = ty.as_ref().map_or_else(|| quote!(_), |ty| quote!(#ty));
                 (

@@ -223,11 +223,24 @@ impl Emitter<'_> {
             Pass::First(first) => {
                 let first = self.expr(first);
                 self.arg_used = true;
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, &arg)).delegate());
+                let (probe, first) = if self.copies_arg() {
+                    (quote_spanned!(span=> &Some(arg)), first)
+                } else {
+                    (
+                        quote_spanned!(span=> &arg),
+                        quote_spanned!(span=> Some(#first)),
+                    )
+                };
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, #probe)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
-                quote_spanned!(span=> let delegate = #delegate; arg = Some(#first); #stand continue #label;)
+                quote_spanned!(span=> let delegate = #delegate; arg = #first; #stand continue #label;)
             }
         }
+    }
+
+    /// Whether what `resume` is given is a number or the like, which every arm may read.
+    pub(super) fn copies_arg(&self) -> bool {
+        matches!(&self.plan.resume, Resume::Value(Some(ty)) if crate::carry::is_scalar_type(ty))
     }
 
     /// What a pause is worth when the machine is resumed there.
@@ -247,6 +260,7 @@ impl Emitter<'_> {
     pub(super) fn received(&mut self, span: Span) -> TokenStream {
         match &self.plan.resume {
             Resume::Unit => quote_spanned!(span=> ()),
+            Resume::Value(_) if self.copies_arg() => quote_spanned!(span=> arg),
             Resume::Value(_) => {
                 self.arg_used = true;
                 quote_spanned!(span=> arg.take().unwrap())
@@ -259,10 +273,7 @@ impl Emitter<'_> {
     pub(super) fn passed(&mut self, pass: &Pass, span: Span) -> TokenStream {
         match pass {
             Pass::Unit => quote_spanned!(span=> ()),
-            Pass::First(_) => {
-                self.arg_used = true;
-                quote_spanned!(span=> arg.take().unwrap())
-            }
+            Pass::First(_) => self.received(span),
             Pass::Lend(place) => self.lend(place),
         }
     }
