@@ -13,7 +13,7 @@ use crate::carry::Carry;
 use crate::emit::{Plan, Resume, Yields, ours};
 use crate::error::Errors;
 use crate::flow::{Flow, bound};
-use crate::ir::{Block, Loop, Part, PointId, Stmt};
+use crate::ir::{Block, Loop, Part, PointId};
 use crate::lower::Lowerer;
 use crate::names::{self, VarId};
 use crate::scope::{self, Origin, Tables, Var};
@@ -388,7 +388,6 @@ fn level_points(body: &Block) -> HashSet<PointId> {
     }
     let mut finder = Finder(HashSet::new());
     crate::carry::walk_block(body, &mut finder);
-    let _: Option<&Stmt> = body.stmts.first();
     finder.0
 }
 

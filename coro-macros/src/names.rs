@@ -127,6 +127,9 @@ pub const NTH: &str = "__coro_lib_nth";
 /// What a name of the library begins with until it is known whether the user has the same name.
 pub const LIBRARY: &str = "__coro_lib_";
 
+/// What a variable that comes home by assignment begins with, until it is known whether the arm names it.
+pub const HOME: &str = "__coro_home_";
+
 /// What every sentinel begins with.
 const PREFIX: &str = "__coro_";
 

@@ -312,33 +312,14 @@ impl Maker<'_> {
         }
         let last = runs.len() - 1;
         for (index, (count, run)) in runs.into_iter().enumerate() {
-            // the last run keeps its place when something without a pause follows it
-            if count < 2
-                || !run.last().is_some_and(Stmt::pauses)
-                || matches!(run.as_slice(), [Stmt::Part(_)])
-            {
-                self.push_run(block, run, count, index == last, wanted);
-                continue;
-            }
-            let nothing_follows = index == last && block.tail.is_none();
-            let part = self.part(
-                Block {
-                    target: None,
-                    is_operands: false,
-                    stmts: run,
-                    tail: None,
-                },
-                nothing_follows,
-                wanted,
-            );
-            block.stmts.push(part);
+            self.push_run(block, run, count, index == last, wanted);
         }
         if block.stmts.iter().map(states_of).sum::<usize>() > STATES && block.stmts.len() > STATES {
             self.split(block, wanted);
         }
     }
 
-    /// A run that ends in code without a pause: the part ends before that.
+    /// Makes a part of a run, up to its last pause; the code after that keeps its place.
     fn push_run(
         &mut self,
         block: &mut Block,

@@ -13,16 +13,17 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::Lifetime;
 
 use super::jump::block_label;
 use super::pause::place_of;
+use super::render::renamed;
 use super::{Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, Then, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pass, Pause, PauseKind, PointId};
-use crate::names::VarId;
+use crate::names::{self, VarId};
 
 /// A point of a level where control can enter it.
 #[derive(Clone)]
@@ -166,7 +167,7 @@ impl Emitter<'_> {
         let mut arms = Vec::new();
         let code = self.arm_code(body, None, scope);
         let span = ours(self.plan.span);
-        let first = self.finish_arm(code, body);
+        let first = self.finish_arm(code);
         let bindings = self.start_bindings();
         arms.push(quote_spanned!(span=> #start => { #bindings #prefix #first }));
         self.end_arm();
@@ -240,9 +241,8 @@ impl Emitter<'_> {
             Vec::new()
         };
         let code = self.arm_code(body, Some((entry, fields)), scope);
-        let code = self.finish_arm(code, body);
+        let code = self.finish_arm(code);
         let enum_name = self.level().ident.clone();
-        let place = self.level().place.clone();
         let span = ours(ident.span());
         let tokens = match entry {
             Entry::Level(_) => {
@@ -277,7 +277,6 @@ impl Emitter<'_> {
                 } else {
                     quote_spanned!(span=> #enum_name::#ident { .. })
                 };
-                let _ = place;
                 quote_spanned!(span=> #pattern => { #taken #code })
             }
         };
@@ -417,7 +416,7 @@ impl Emitter<'_> {
     }
 
     /// What stands at the end of an arm, and around it for jumps from inner levels.
-    fn finish_arm(&mut self, code: Code, body: &Block) -> TokenStream {
+    fn finish_arm(&mut self, code: Code) -> TokenStream {
         let span = ours(self.plan.span);
         let next = self.arms.last().and_then(|arm| arm.next.clone());
         let kind = self.level().kind;
@@ -446,13 +445,13 @@ impl Emitter<'_> {
                     return quote_spanned!(span=> #(#stmts)* #tail);
                 }
                 self.level_mut().leaves = true;
-                let value = self.end_value(&code, body, kind);
+                let value = self.end_value(&code, kind);
                 quote_spanned!(span=> #(#stmts)* break #label #value;)
             }
         }
     }
 
-    fn end_value(&mut self, code: &Code, _body: &Block, kind: LevelKind) -> TokenStream {
+    fn end_value(&self, code: &Code, kind: LevelKind) -> TokenStream {
         let span = ours(self.plan.span);
         if let Some(tail) = &code.tail {
             return tail.clone();
@@ -643,34 +642,21 @@ impl Emitter<'_> {
 
     /// Gives variables that came home by assignment their names: one that nothing names is only dropped.
     fn homes_named(&self, tokens: TokenStream) -> TokenStream {
-        let named = |token| match token {
-            TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                let number = text
-                    .strip_prefix("__coro_home_")
-                    .and_then(|number| number.parse().ok());
-                let Some(var) = number.map(VarId) else {
-                    return TokenTree::Ident(ident);
-                };
-                let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
-                let mut name = self.own_name(var, used);
-                if !used {
-                    name = format_ident!(
-                        "_{}",
-                        name.to_string().trim_start_matches("r#"),
-                        span = name.span()
-                    );
-                }
-                TokenTree::Ident(name)
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), self.homes_named(group.stream()));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            other => other,
-        };
-        tokens.into_iter().map(named).collect()
+        renamed(tokens, &|ident| {
+            let text = ident.to_string();
+            let var = VarId(text.strip_prefix(names::HOME)?.parse().ok()?);
+            let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
+            let name = self.own_name(var, used);
+            Some(if used {
+                name
+            } else {
+                format_ident!(
+                    "_{}",
+                    name.to_string().trim_start_matches("r#"),
+                    span = name.span()
+                )
+            })
+        })
     }
 
     /// Whether a field of a level's state becomes a local again after the level.
@@ -734,7 +720,7 @@ impl Emitter<'_> {
 
 /// What a variable that comes home by assignment is called until it is known whether the arm names it.
 pub fn home_name(var: VarId, span: Span) -> Ident {
-    format_ident!("__coro_home_{}", var.0, span = ours(span))
+    format_ident!("{}{}", names::HOME, var.0, span = ours(span))
 }
 
 /// The name of a level's first state.

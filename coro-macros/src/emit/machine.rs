@@ -10,11 +10,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
 use super::enums::generics;
+use super::render::renamed;
 use super::{Emitter, Level, LevelKind, Plan, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Loop, Part, Pause, PointId};
@@ -119,22 +120,11 @@ impl<'a> Emitter<'a> {
 
     /// Gives the names of the library their final form.
     fn library_names(&self, tokens: TokenStream) -> TokenStream {
-        let named = |token| match token {
-            TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                match text.strip_prefix(crate::names::LIBRARY) {
-                    Some(name) => TokenTree::Ident(self.lib(name, ident.span())),
-                    None => TokenTree::Ident(ident),
-                }
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), self.library_names(group.stream()));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            other => other,
-        };
-        tokens.into_iter().map(named).collect()
+        renamed(tokens, &|ident| {
+            let text = ident.to_string();
+            let name = text.strip_prefix(crate::names::LIBRARY)?;
+            Some(self.lib(name, ident.span()))
+        })
     }
 
     /// How generated code calls a name of the library, where the user's code may have the same name.

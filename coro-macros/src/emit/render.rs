@@ -3,7 +3,7 @@
 //! Takes the user's syntax, gives tokens without sentinels. A variable of the arm is its own name; one that an
 //! enclosing state holds is `(*x_)`; one with a drop flag is an `Option`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
 use super::{Emitter, ours};
@@ -108,4 +108,18 @@ impl Emitter<'_> {
         }
         name
     }
+}
+
+/// The tokens, into groups, with each identifier that `rename` has a name for replaced by it.
+pub fn renamed(tokens: TokenStream, rename: &dyn Fn(&Ident) -> Option<Ident>) -> TokenStream {
+    let tree = |token| match token {
+        TokenTree::Ident(ident) => TokenTree::Ident(rename(&ident).unwrap_or(ident)),
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), renamed(group.stream(), rename));
+            inner.set_span(group.span());
+            TokenTree::Group(inner)
+        }
+        other => other,
+    };
+    tokens.into_iter().map(tree).collect()
 }

@@ -94,7 +94,7 @@ impl Flow {
         for &param in params {
             graph.event(graph::Event::Declare(param, true));
         }
-        graph.block(body, true);
+        graph.block(body);
         graph.finish()
     }
 

@@ -3,7 +3,6 @@
 //! Takes the IR and the user's expressions in it, tells [`Graph`] what happens. The order is that of the
 //! reference; where an operation borrows a variable the event is `Place`, where it takes the value, `Value`.
 
-use syn::spanned::Spanned;
 use syn::{Expr, Pat, UnOp};
 
 use super::graph::{Event, Exits, Graph, NodeId};
@@ -14,8 +13,8 @@ use crate::names::{self, MentionId, Sentinel, TargetId, VarId};
 use crate::scope::{ArgContext, ClosureKind, Origin};
 
 impl Graph<'_> {
-    /// A block of the IR. `is_value`: what its tail is worth is used.
-    pub fn block(&mut self, block: &Block, is_value: bool) {
+    /// A block of the IR.
+    pub fn block(&mut self, block: &Block) {
         let leave = block.target.map(|target| self.enter(target, None));
         for stmt in &block.stmts {
             match stmt {
@@ -23,18 +22,18 @@ impl Graph<'_> {
                 Stmt::Let(binding) => self.binding(binding),
                 Stmt::Node(stmt) => {
                     self.event(Event::Point(stmt.before));
-                    self.node(&stmt.node, false);
+                    self.node(&stmt.node);
                     self.event(Event::Point(stmt.after));
                 }
                 Stmt::Part(part) => {
                     self.event(Event::Point(part.point));
-                    self.block(&part.body, false);
+                    self.block(&part.body);
                     self.event(Event::Point(part.after));
                 }
             }
         }
         if let Some(tail) = &block.tail {
-            self.node(tail, is_value);
+            self.node(tail);
         }
         if let Some(leave) = leave {
             self.edge(self.current, leave);
@@ -56,13 +55,13 @@ impl Graph<'_> {
         };
         match &binding.init {
             Node::Plain(expr) => self.scrutinee(expr, [&binding.pat]),
-            node => self.node(node, true),
+            node => self.node(node),
         }
         if let Some(otherwise) = &binding.otherwise {
             let fork = self.current;
             self.current = self.fresh(Event::Pass);
             self.edge(fork, self.current);
-            self.block(otherwise, true);
+            self.block(otherwise);
             self.current = self.fresh(Event::Pass);
             self.edge(fork, self.current);
         }
@@ -70,17 +69,16 @@ impl Graph<'_> {
         self.event(Event::Point(binding.after));
     }
 
-    fn node(&mut self, node: &Node, is_value: bool) {
+    fn node(&mut self, node: &Node) {
         match node {
             Node::Plain(expr) => {
-                let _ = is_value;
                 self.value(expr);
             }
             Node::Pause(pause) => self.pause(pause),
             Node::If(branch) => self.branch(branch),
             Node::Match(choice) => self.choice(choice),
             Node::Loop(repeat) => self.repeat(repeat),
-            Node::Block(block) => self.block(block, is_value),
+            Node::Block(block) => self.block(block),
         }
     }
 
@@ -110,16 +108,16 @@ impl Graph<'_> {
         match &branch.cond {
             Node::Plain(cond) => self.cond(cond, &mut misses),
             cond => {
-                self.node(cond, true);
+                self.node(cond);
                 misses.push(self.current);
             }
         }
         self.fork_after(
             misses,
-            |graph| graph.block(&branch.then, true),
+            |graph| graph.block(&branch.then),
             |graph| {
                 if let Some(otherwise) = &branch.otherwise {
-                    graph.block(otherwise, true);
+                    graph.block(otherwise);
                 }
             },
         );
@@ -131,8 +129,7 @@ impl Graph<'_> {
         then: impl FnOnce(&mut Self),
         otherwise: impl FnOnce(&mut Self),
     ) {
-        let fork = self.event(Event::Pass);
-        let _ = fork;
+        self.event(Event::Pass);
         then(self);
         let end = self.fresh(Event::Pass);
         self.edge(self.current, end);
@@ -153,7 +150,7 @@ impl Graph<'_> {
             of,
             |graph, index| {
                 if let Some(arm) = choice.arms.get(index) {
-                    graph.node(&arm.body, true);
+                    graph.node(&arm.body);
                 }
             },
         );
@@ -191,7 +188,7 @@ impl Graph<'_> {
         self.event(Event::Point(repeat.point));
         let head = self.event(Event::Pass);
         let leave = self.enter(repeat.target, Some(head));
-        self.block(&repeat.body, false);
+        self.block(&repeat.body);
         self.edge(self.current, head);
         self.current = leave;
     }
@@ -813,6 +810,5 @@ fn closure_values(expr: &Expr) -> Vec<MentionId> {
     }
     let mut finder = Finder(Vec::new());
     syn::visit::Visit::visit_expr(&mut finder, expr);
-    let _ = expr.span();
     finder.0
 }
