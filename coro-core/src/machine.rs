@@ -51,6 +51,7 @@
 //! stay: the macro and this module change together.
 
 mod dead;
+mod flagged;
 mod no_drop;
 mod position;
 mod question;
@@ -63,6 +64,7 @@ pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
 
 pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
+pub use self::flagged::Flagged;
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Positional, nth};
 pub use self::question::{FromResidual, Try};

@@ -7,13 +7,13 @@ fn drop_flag(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, nth,
+        From, Dead, Flagged, nth,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
         /// Not started.
         Start { early: bool },
-        With1 { at: With1<Inner4, Log>, guard: Option<Guard> },
+        With1 { at: With1<Inner4, Log>, guard: Flagged<Guard> },
         Running,
         Done,
     }
@@ -21,7 +21,7 @@ fn drop_flag(
     enum With1<Inner4, Log> {
         Start,
         Wait2,
-        Loop3 { at: Loop3<Inner4>, log: Option<Log> },
+        Loop3 { at: Loop3<Inner4>, log: Flagged<Log> },
         Running,
     }
     /// Where `drop_flag` can stand.
@@ -47,9 +47,9 @@ fn drop_flag(
                             unreachable!()
                         };
                         let guard = Guard::new();
-                        let mut guard = Some(guard);
+                        let mut guard = Flagged::new(guard);
                         if early {
-                            drop(guard.take().unwrap());
+                            drop(Flagged::take(&mut guard));
                         }
                         {
                             *state = State::With1 {
@@ -70,7 +70,7 @@ fn drop_flag(
                                     };
                                 }
                                 With1::Wait2 => {
-                                    let mut log = None;
+                                    let mut log = Flagged::empty();
                                     {
                                         *with1 = With1::Loop3 {
                                             at: Loop3::Next,
@@ -100,7 +100,7 @@ fn drop_flag(
                                                         {
                                                             let condition = value;
                                                             if condition {
-                                                                *log_ = Some(Vec::new());
+                                                                *log_ = Flagged::new(Vec::new());
                                                                 break 'loop3;
                                                             }
                                                         };
@@ -124,7 +124,7 @@ fn drop_flag(
                             State::With1 { guard, .. } => guard,
                             _ => unreachable!(),
                         };
-                        break 'complete (*log.as_ref().unwrap()).len();
+                        break 'complete (*log).len();
                     }
                     State::Running => panicked(),
                     State::Done => finished(),

@@ -7,7 +7,7 @@ fn let_else(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, nth,
+        From, Dead, Flagged, nth,
     };
     /// Where `let_else` can stand.
     enum State<Source, Inner2, Inner5, Second, First> {
@@ -82,7 +82,7 @@ fn let_else(
                                                         return Yielded(Wait);
                                                     };
                                                 };
-                                                break 'with1 'block0: {
+                                                {
                                                     {
                                                         *with1 = With1::With4 {
                                                             at: With4::Start,
@@ -90,7 +90,7 @@ fn let_else(
                                                         };
                                                         continue 'with1;
                                                     }
-                                                };
+                                                }
                                             }
                                         }
                                     }

@@ -7,19 +7,19 @@ fn match_arms(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, nth,
+        From, Dead, Flagged, nth,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {
         /// Not started.
         Start { command: Command },
         Yield1 { loud: LoudKept, text: Text },
-        Yield2 { command: Option<Command> },
+        Yield2 { command: Flagged<Command> },
         Yield3 { second: Second },
         Yield4,
         /// after
-        Join1 { code: Code, command: Option<Command> },
-        Yield5 { code: Code, command: Option<Command> },
+        Join1 { code: Code, command: Flagged<Command> },
+        Yield5 { code: Code, command: Flagged<Command> },
         Running,
         Done,
     }
@@ -39,8 +39,8 @@ fn match_arms(
                     State::Start { .. } => {
                         let State::Start { mut command } = replace(state, State::Running)
                         else { unreachable!() };
-                        let mut command = Some(command);
-                        match command.take().unwrap() {
+                        let mut command = Flagged::new(command);
+                        match Flagged::take(&mut command) {
                             Command::Say { text, loud } if loud => {
                                 {
                                     let value: String = text.to_uppercase();
@@ -66,7 +66,7 @@ fn match_arms(
                                 };
                             }
                             kept @ (Command::Stop) => {
-                                command = Some(kept);
+                                command = Flagged::new(kept);
                                 break 'complete 0;
                             }
                         }
@@ -76,7 +76,7 @@ fn match_arms(
                             state,
                             State::Running,
                         ) else { unreachable!() };
-                        let mut command: Option<Command> = None;
+                        let mut command: Flagged<Command> = Flagged::empty();
                         let code = {
                             let text = text;
                             let _loud = _loud;
@@ -107,7 +107,7 @@ fn match_arms(
                         }
                     }
                     State::Yield4 => {
-                        let mut command: Option<Command> = None;
+                        let mut command: Flagged<Command> = Flagged::empty();
                         let code = { 2 };
                         *state = State::Join1 { code, command };
                         continue 'complete;

@@ -12,7 +12,7 @@ impl Parser {
         use ::coro_core::machine::{
             machine, lending, States, replace, Yielded, Complete, Coroutine,
             CoroutineState, Wait, FromYield, Frame, panicked, finished, Try,
-            FromResidual, Continue, Break, From, Dead, nth,
+            FromResidual, Continue, Break, From, Dead, Flagged, nth,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {

@@ -7,7 +7,7 @@ fn question_mark(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, nth,
+        From, Dead, Flagged, nth,
     };
     /// Where `question_mark` can stand.
     enum State<Lines, Position, Sum> {

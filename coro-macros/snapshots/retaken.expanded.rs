@@ -7,7 +7,7 @@ fn retaken(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, nth,
+        From, Dead, Flagged, nth,
     };
     /// Where `retaken` can stand.
     enum State<User, Position> {

@@ -11,7 +11,7 @@ fn script(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, nth,
+        From, Dead, Flagged, nth,
     };
     /// Where `script` can stand.
     enum State<Iter> {

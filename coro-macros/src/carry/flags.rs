@@ -1,6 +1,6 @@
 //! Drop flags made visible.
 //!
-//! Takes the IR with its levels and the flow, gives the variables that must be `Option`s:
+//! Takes the IR with its levels and the flow, gives the variables that must be `Flagged`:
 //!
 //! - held on some ways only, at a place where the machine's state is written down;
 //! - moved inside a level whose enclosing state holds them (a place behind a reference cannot be moved out of);
@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! [source]  let d = make();  if c { drop(d); }  yield_wait!();
-//! [output]  let mut d = Some(make());  if c { drop(d.take().unwrap()); }  ..
+//! [output]  let mut d = Flagged::new(make());  if c { drop(Flagged::take(&mut d)); }  ..
 //! ```
 
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PointId, Stmt};
 use crate::names::{MentionId, VarId};
 use crate::scope::{Origin, Tables};
 
-/// The variables that are held in an `Option`.
+/// The variables that have a visible drop flag.
 pub fn flagged(
     body: &Block,
     params: &[VarId],

@@ -3,7 +3,7 @@
 //! Takes the IR and [`crate::flow`], gives the IR with its levels made ([`levels`]) and two sets:
 //!
 //! - `scalars`: plainly a number, a `bool`, a shared reference: copied at will, never dropped ([`scalars`]).
-//! - `flagged`: an `Option`, Rust's drop flag made visible: moved on some ways only, or moved inside a level
+//! - `flagged`: a `Flagged`, Rust's drop flag made visible: moved on some ways only, or moved inside a level
 //!   whose enclosing state holds it ([`flags`]).
 //!
 //! ```text
@@ -41,7 +41,7 @@ use crate::scope::Tables;
 pub struct Carry {
     /// Copied at will and never dropped.
     pub scalars: VarSet,
-    /// Held in an `Option`.
+    /// With a visible drop flag.
     pub flagged: VarSet,
     /// Closures that borrow: let go when they are not used again.
     pub borrowing_closures: VarSet,
@@ -91,7 +91,7 @@ impl Carry {
         self.scalars.has(var)
     }
 
-    /// Whether the variable is an `Option`.
+    /// Whether the variable has a visible drop flag.
     pub fn is_flagged(&self, var: VarId) -> bool {
         self.flagged.has(var)
     }

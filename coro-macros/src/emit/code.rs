@@ -11,7 +11,7 @@
 //!
 //! A statement that control can leave on several ways, and that something follows, ends in a join state.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned};
 use syn::{Expr, Lifetime, Pat};
 
@@ -250,8 +250,8 @@ impl Emitter<'_> {
         let span = ours(name.span());
         let ty = self.plan.tables.var(var).and_then(|row| row.ty.clone());
         if self.plan.carry.is_flagged(var) {
-            let ty = ty.map(|ty| quote_spanned!(span=> : Option<#ty>));
-            return quote_spanned!(span=> let mut #name #ty = None;);
+            let ty = ty.map(|ty| quote_spanned!(span=> : __coro_lib_Flagged<#ty>));
+            return quote_spanned!(span=> let mut #name #ty = __coro_lib_Flagged::empty(););
         }
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         let ty = ty.map(|ty| quote_spanned!(span=> : #ty));
@@ -502,14 +502,52 @@ impl Emitter<'_> {
 
     /// A pattern of the user's; its guard may jump.
     fn pattern(&mut self, pat: &Pat) -> TokenStream {
-        let pat = self.rewritten_pattern(pat);
-        self.print(&pat)
+        self.as_bound(&bound(pat), |emitter| {
+            let pat = emitter.rewritten_pattern(pat);
+            emitter.print(&pat)
+        })
     }
 
-    /// `let mut x = Some(x);` for what a pattern bound and has a drop flag.
+    /// Prints a guard or a chain of `let`s: what it binds has its drop flag only after it.
+    fn as_bound(
+        &mut self,
+        vars: &[VarId],
+        print: impl FnOnce(&mut Self) -> TokenStream,
+    ) -> TokenStream {
+        let saved = self.plain.clone();
+        self.plain.extend(vars);
+        let tokens = print(self);
+        self.plain = saved;
+        tokens
+    }
+
+    /// `let mut x = Flagged::new(x);` for what a pattern bound and has a drop flag. What was bound after it is bound again
+    /// too: variables are dropped in reverse order.
     fn flags(&self, vars: &[VarId]) -> TokenStream {
-        let flagged = vars.iter().filter(|var| self.plan.carry.is_flagged(**var));
-        flagged.map(|var| self.flag_again(*var)).collect()
+        self.flags_from(vars, &|name, _| name)
+    }
+
+    /// The same, where `bound` tells what a variable without a flag was bound as.
+    pub(super) fn flags_from(
+        &self,
+        vars: &[VarId],
+        bound: &dyn Fn(Ident, VarId) -> Ident,
+    ) -> TokenStream {
+        let carry = self.plan.carry;
+        let from_first = vars.iter().skip_while(|var| !carry.is_flagged(**var));
+        let bound_again = from_first.filter_map(|&var| {
+            if carry.is_flagged(var) {
+                return Some(self.flag_again(var));
+            }
+            let has_no_drop = carry.is_scalar(var) || self.plan.aliases.get(var).is_some();
+            let name = self.own_name(var, true);
+            let span = ours(name.span());
+            let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
+            let again = super::level::home_name(var, name.span());
+            let bound = bound(name, var);
+            (!has_no_drop).then(|| quote_spanned!(span=> let #mutable #again = #bound;))
+        });
+        bound_again.collect()
     }
 
     fn plain_stmt(&mut self, stmt: &syn::Stmt) -> TokenStream {
@@ -574,7 +612,9 @@ impl Emitter<'_> {
                 let label = block
                     .target
                     .map(|target| block_label(target, self.plan.span));
-                // a labelled block is left by `break` as well
+                // a labelled block is left by `break` as well, if this arm has one
+                let inside = braced(&code, None);
+                let label = label.filter(|label| names_label(inside, label));
                 let falls = code.falls || label.is_some();
                 Out {
                     tokens: braced(&code, label),
@@ -608,7 +648,7 @@ impl Emitter<'_> {
             };
         }
         let cond = match &branch.cond {
-            Node::Plain(cond) => self.expr(cond),
+            Node::Plain(cond) => self.as_bound(bound, |emitter| emitter.expr(cond)),
             cond => self.node(cond, None).tokens,
         };
         let flags = self.flags(bound);
@@ -754,6 +794,24 @@ pub fn braced(code: &Code, label: Option<Lifetime>) -> TokenStream {
     let span = proc_macro2::Span::mixed_site();
     let label = label.map(|label| quote_spanned!(span=> #label:));
     quote_spanned!(span=> #label { #(#stmts)* #tail })
+}
+
+/// Whether `'label` stands somewhere in the tokens.
+fn names_label(tokens: TokenStream, label: &Lifetime) -> bool {
+    let mut trees = tokens.into_iter();
+    while let Some(tree) = trees.next() {
+        let found = match tree {
+            TokenTree::Group(group) => names_label(group.stream(), label),
+            TokenTree::Punct(quote) if quote.as_char() == '\'' => trees
+                .next()
+                .is_some_and(|name| name.to_string() == label.ident.to_string()),
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
 }
 
 fn push_stmt(node: &Node, out: Out, code: &mut Code) {

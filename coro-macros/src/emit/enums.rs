@@ -131,7 +131,7 @@ impl Emitter<'_> {
                     }
                 };
                 if self.plan.carry.is_flagged(var) && holds == Holds::Var(var) {
-                    return quote!(Option<#ty>);
+                    return quote!(__coro_lib_Flagged<#ty>);
                 }
                 ty
             }

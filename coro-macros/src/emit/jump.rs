@@ -127,7 +127,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// `x.push(x.len())` of a variable with a drop flag: its `as_mut` is no two-phase borrow.
+    /// `x.push(x.len())` of a variable with a drop flag: going through it is no two-phase borrow.
     fn borrows_twice(&self, call: &syn::ExprMethodCall) -> bool {
         let var = |id| self.plan.tables.mention(id).map(|row| row.var);
         let Some(receiver) = mention_of(&call.receiver).and_then(var) else {
@@ -150,7 +150,7 @@ impl Emitter<'_> {
             && row.is_some_and(|row| self.plan.carry.is_flagged(row.var))
     }
 
-    /// `(a, b) = e` is `{ let part1; let part2; (part1, part2) = e; a = Some(part1); b = Some(part2); }`.
+    /// `(a, b) = e` is `{ let part1; let part2; (part1, part2) = e; a = Flagged::new(part1); b = Flagged::new(part2); }`.
     fn assign_parts(&mut self, assign: &syn::ExprAssign, span: Span) -> Expr {
         struct Parts<'p>(
             &'p dyn Fn(names::MentionId) -> bool,
@@ -175,7 +175,7 @@ impl Emitter<'_> {
         let (mut left, right) = ((*assign.left).clone(), &assign.right);
         parts.visit_expr_mut(&mut left);
         let (places, names): (Vec<_>, Vec<_>) = parts.1.into_iter().unzip();
-        parse_quote_spanned!(span=> { #(let #names;)* #left = #right; #(#places = Some(#names);)* })
+        parse_quote_spanned!(span=> { #(let #names;)* #left = #right; #(#places = __coro_lib_Flagged::new(#names);)* })
     }
 
     /// A `match` on a variable with a drop flag takes its value out; arms that move nothing have to put it back.
@@ -241,7 +241,7 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #own)
             }
         };
-        Some(parse_quote_spanned!(span=> #place = Some(#name);))
+        Some(parse_quote_spanned!(span=> #place = __coro_lib_Flagged::new(#name);))
     }
 
     /// `return log` where `log` is held by an enclosing state: the place in the stack where it is a local.
@@ -427,7 +427,7 @@ impl VisitMut for Rewriter<'_, '_> {
             Expr::Assign(e) if self.emitter.is_flagged_assignment(&e.left) => {
                 let value = &e.right;
                 let place = ours(span);
-                let wrapped: Expr = parse_quote_spanned!(place=> Some(#value));
+                let wrapped: Expr = parse_quote_spanned!(place=> __coro_lib_Flagged::new(#value));
                 *e.right = wrapped;
                 None
             }

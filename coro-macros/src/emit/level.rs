@@ -352,20 +352,16 @@ impl Emitter<'_> {
         let fields = self.start_fields();
         let ident = Ident::new("Start", ours(self.plan.span));
         let tokens = self.taken(&ident, &fields, false);
-        let flags = self
-            .plan
-            .params
-            .iter()
-            .filter(|var| self.plan.carry.is_flagged(**var));
-        let rebound: TokenStream = flags.map(|var| self.flag_again(*var)).collect();
+        let rebound = self.flags_from(&self.plan.params, &|name, var| home_name(var, name.span()));
+        let rebound = self.homes_named(rebound);
         quote_spanned!(ours(self.plan.span)=> #tokens #rebound)
     }
 
-    /// `let mut x = Some(x);`
+    /// `let mut x = Flagged::new(x);`
     pub(super) fn flag_again(&self, var: VarId) -> TokenStream {
         let name = self.own_name(var, true);
         let span = ours(name.span());
-        quote_spanned!(span=> let mut #name = Some(#name);)
+        quote_spanned!(span=> let mut #name = __coro_lib_Flagged::new(#name);)
     }
 
     /// The fields of `State::Start`, in reverse order of declaration.

@@ -42,6 +42,7 @@ const LIBRARY: &[&str] = &[
     "Break",
     "From",
     "Dead",
+    "Flagged",
     "nth",
 ];
 
@@ -173,7 +174,7 @@ impl<'a> Emitter<'a> {
         let name = self.own_name(var, true);
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         let value = if self.plan.carry.is_flagged(var) {
-            quote_spanned!(span=> Some(#value))
+            quote_spanned!(span=> __coro_lib_Flagged::new(#value))
         } else {
             value
         };

@@ -1,7 +1,7 @@
 //! How a mention is printed.
 //!
 //! Takes the user's syntax, gives tokens without sentinels. A variable of the arm is its own name; one that an
-//! enclosing state holds is `(*x_)`; one with a drop flag is an `Option`.
+//! enclosing state holds is `(*x_)`; one with a drop flag is a `Flagged`.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -60,34 +60,28 @@ impl Emitter<'_> {
 
     fn through(&self, id: MentionId, mention: &Mention, reference: Ident) -> Rendering {
         if !self.plan.carry.is_flagged(mention.var) {
-            return Rendering::Deref(reference);
+            return Rendering::Deref(reference, 1);
         }
+        let span = ours(mention.ident.span());
         match self.plan.flow.use_of(id) {
-            Use::Assign => Rendering::Deref(reference),
-            _ => self.flagged(id, mention, reference),
+            Use::Assign => Rendering::Deref(reference, 1),
+            Use::Move => {
+                Rendering::Tokens(quote_spanned!(span=> __coro_lib_Flagged::take(#reference)))
+            }
+            Use::Copy | Use::Place => Rendering::Deref(reference, 2),
         }
     }
 
+    /// A variable with a drop flag that is a local here.
     fn flagged(&self, id: MentionId, mention: &Mention, name: Ident) -> Rendering {
         let span = ours(mention.ident.span());
         match self.plan.flow.use_of(id) {
             Use::Assign => Rendering::Tokens(name.into_token_stream()),
-            Use::Move => Rendering::Tokens(quote_spanned!(span=> #name.take().unwrap())),
-            Use::Copy => Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap()))),
-            Use::Place if self.plan.flow.is_shared(id) || !self.may_change(mention.var) => {
-                Rendering::Tokens(quote_spanned!(span=> (*#name.as_ref().unwrap())))
+            Use::Move => {
+                Rendering::Tokens(quote_spanned!(span=> __coro_lib_Flagged::take(&mut #name)))
             }
-            Use::Place => Rendering::Tokens(quote_spanned!(span=> (*#name.as_mut().unwrap()))),
+            Use::Copy | Use::Place => Rendering::Deref(name, 1),
         }
-    }
-
-    /// Whether a borrow of the variable may be a mutable one.
-    fn may_change(&self, var: VarId) -> bool {
-        self.plan.tables.var(var).is_some_and(|row| {
-            let is_reference =
-                |ty: &syn::Type| matches!(ty, syn::Type::Reference(ty) if ty.mutability.is_some());
-            row.mutable || row.ty.as_ref().is_some_and(is_reference)
-        })
     }
 
     /// The arm names a variable.

@@ -61,8 +61,6 @@ pub struct Graph<'t> {
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
     pub current: NodeId,
-    /// Mentions that only read.
-    pub shared: std::collections::HashSet<MentionId>,
     /// The mention that the assignment at hand ends the old value of.
     pub renewed: Option<MentionId>,
     /// Variables whose value is a guard, as far as names can say.
@@ -83,7 +81,6 @@ impl<'t> Graph<'t> {
             aliases,
             nodes: vec![entry],
             current: NodeId(0),
-            shared: Default::default(),
             renewed: None,
             guards: Default::default(),
             targets: HashMap::new(),

@@ -84,7 +84,6 @@ impl Facts {
 pub struct Flow {
     points: HashMap<PointId, Facts>,
     uses: Vec<Use>,
-    shared: std::collections::HashSet<MentionId>,
 }
 
 impl Flow {
@@ -101,11 +100,6 @@ impl Flow {
     /// What holds at `point`; nothing does where control never comes.
     pub fn at(&self, point: PointId) -> Option<&Facts> {
         self.points.get(&point)
-    }
-
-    /// Whether a mention plainly only reads.
-    pub fn is_shared(&self, mention: MentionId) -> bool {
-        self.shared.contains(&mention)
     }
 
     /// Whether `var` is alive at some point.

@@ -40,7 +40,6 @@ impl Graph<'_> {
         Flow {
             points,
             uses: self.uses(&moves),
-            shared: self.shared,
         }
     }
 

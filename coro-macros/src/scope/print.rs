@@ -25,8 +25,8 @@ use quote::quote;
 pub enum Rendering {
     /// As the user wrote it.
     Verbatim,
-    /// Through a reference: `*log_`, in parentheses where something binds tighter.
-    Deref(Ident),
+    /// Through so many references: `*log_`, `**log_`, in parentheses where something binds tighter.
+    Deref(Ident, usize),
     /// As these tokens. In parentheses if need be: they are not looked at.
     Tokens(TokenStream),
 }
@@ -200,8 +200,8 @@ impl Printer<'_> {
                 output.extend([spanned(ident, at.span())]);
             }
             Rendering::Tokens(tokens) => output.extend(tokens),
-            Rendering::Deref(name) => {
-                let star = deref(name, at.span());
+            Rendering::Deref(name, depth) => {
+                let star = deref(name, depth, at.span());
                 if cursor.invisible || cursor.postfix_follows() {
                     let mut group = Group::new(Delimiter::Parenthesis, star);
                     group.set_span(at.span());
@@ -226,7 +226,7 @@ impl Printer<'_> {
         match (self.decide)(id) {
             Rendering::Verbatim => None,
             Rendering::Tokens(tokens) => Some(tokens),
-            Rendering::Deref(name) => Some(deref(name, ident.span())),
+            Rendering::Deref(name, depth) => Some(deref(name, depth, ident.span())),
         }
     }
 
@@ -265,11 +265,12 @@ impl Printer<'_> {
 }
 
 /// `*name`, made at the place of the user's word.
-fn deref(mut name: Ident, span: Span) -> TokenStream {
+fn deref(mut name: Ident, depth: usize, span: Span) -> TokenStream {
     let mut star = Punct::new('*', Spacing::Alone);
     star.set_span(span);
     name.set_span(name.span().located_at(span));
-    quote!(#star #name)
+    let stars = std::iter::repeat_n(star, depth);
+    quote!(#(#stars)* #name)
 }
 
 /// `yield_value!`, for what is printed before it is lowered.

@@ -58,7 +58,7 @@ impl Seen {
         self.printed(&mut |id| {
             let mention = &self.resolved.tables.mentions[id.index()];
             if mention.ident == name && !mention.opaque {
-                Rendering::Deref(quote::format_ident!("{name}_"))
+                Rendering::Deref(quote::format_ident!("{name}_"), 1)
             } else {
                 Rendering::Verbatim
             }

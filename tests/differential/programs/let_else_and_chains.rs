@@ -25,6 +25,20 @@ coro! {
         None
     }
 
+    fn chain_as_a_value(found: Option<u32>) yields u32 -> usize {
+        let text = if let None = found.filter(|n| *n > 5)
+            && let (low @ 2..=4, d) = (match found {
+                Some(n) => (yield_value!(n), (n, D("some"))).1,
+                None => (0, D("none")),
+            }) {
+            format!("{low} {}", d.0)
+        } else {
+            "neither".to_string()
+        };
+        log(text);
+        7
+    }
+
     fn else_blocks(value: Result<D, D>) yields u8 -> i64 {
         let kept = D("kept");
         let Ok(d) = value else {
@@ -152,6 +166,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("first number", || first_number(words(&["a", "bc", "12", "never"])));
     t.case("first number, negative", || first_number(words(&["-12", "never"])));
     t.case("first number, none", || first_number(words(&["abc"])));
+    for n in [None, Some(3), Some(5), Some(9)] {
+        t.case(&format!("chain as a value {n:?}"), || chain_as_a_value(n));
+    }
     t.case("else blocks", || else_blocks(Ok(D("ok"))));
     t.case("else blocks, err", || else_blocks(Err(D("err"))));
     t.case("else with labels", || {

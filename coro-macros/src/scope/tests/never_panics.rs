@@ -61,7 +61,7 @@ fn disturbed_bodies() {
         let resolved = resolve(&function.sig.inputs, None, &block, &mut errors);
         let mut decide = |id: MentionId| match id.0 % 3 {
             0 => Rendering::Verbatim,
-            1 => Rendering::Deref(quote::format_ident!("x_")),
+            1 => Rendering::Deref(quote::format_ident!("x_"), 1),
             _ => Rendering::Tokens(quote::quote!(y)),
         };
         let tokens = resolved.body.to_token_stream();

@@ -1,0 +1,78 @@
+//! A variable with Rust's drop flag made visible.
+//!
+//! A local that is moved on some ways only has a drop flag that rustc hides on the stack. In a state it
+//! is an `Option` that reads and writes like the variable:
+//!
+//! ```
+//! use coro_core::machine::Flagged;
+//!
+//! let mut log = Flagged::new(vec![1]);
+//! let first = &log[0];
+//! assert_eq!(log.len(), 1);
+//! assert_eq!(*first, 1);
+//! log.push(2);
+//! drop(Flagged::take(&mut log));
+//! log = Flagged::new(vec![3]);
+//! assert_eq!(*log, [3]);
+//! ```
+//!
+//! Its functions have no receiver: a method of the same name belongs to the variable's value.
+
+use core::fmt;
+use core::ops::{Deref, DerefMut};
+
+/// The value of a variable, while it holds one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Flagged<T>(Option<T>);
+
+impl<T> Flagged<T> {
+    /// A variable that holds `value`.
+    #[inline]
+    pub fn new(value: T) -> Self {
+        Flagged(Some(value))
+    }
+
+    /// A variable that holds nothing yet.
+    #[inline]
+    pub fn empty() -> Self {
+        Flagged(None)
+    }
+
+    /// Moves the value out.
+    ///
+    /// # Panics
+    ///
+    /// If it was moved before. rustc accepts no function that does that, nor what `coro!` makes of it.
+    #[inline]
+    #[track_caller]
+    pub fn take(this: &mut Self) -> T {
+        this.0.take().expect(MOVED)
+    }
+}
+
+/// What cannot be.
+const MOVED: &str = "a variable that was moved is not named";
+
+impl<T> Deref for Flagged<T> {
+    type Target = T;
+
+    #[inline]
+    #[track_caller]
+    fn deref(&self) -> &T {
+        self.0.as_ref().expect(MOVED)
+    }
+}
+
+impl<T> DerefMut for Flagged<T> {
+    #[inline]
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        self.0.as_mut().expect(MOVED)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Flagged<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}

@@ -1,0 +1,149 @@
+//! Variables that are moved on some ways only, and what else happens to them.
+
+use crate::prelude::*;
+
+coro! {
+    fn order_of_parameters(mut first: Box<D>, second: Option<D>, n: u32) -> u32 {
+        if second.is_none() {
+            return 0;
+        }
+        for i in 0..n {
+            first = first;
+            yield_wait!();
+            if i == 1 {
+                return i;
+            }
+        }
+        n
+    }
+
+    fn order_in_a_pattern(n: u32) {
+        let (mut left, right, end) = (D("left"), D("right"), D("end"));
+        for i in 0..n {
+            yield_wait!();
+            if i == 1 {
+                drop(left);
+                left = D("again");
+            }
+        }
+        log(format_args!("{} {} {}", left.0, right.0, end.0));
+    }
+
+    fn order_in_an_arm(pair: Option<(D, D)>, n: u32) {
+        match pair {
+            Some((mut left, _right)) => {
+                if n == 0 {
+                    return;
+                }
+                yield_wait!();
+                for _ in 0..n {
+                    left = left;
+                    yield_wait!();
+                }
+            }
+            None => log("none"),
+        }
+    }
+
+    fn named_in_its_own_condition(mut all: Vec<D>) {
+        while let Some(last) = all.pop()
+            && last.id() < 5
+        {
+            yield_wait!();
+            if all.len() == 1 {
+                drop(last);
+            }
+            yield_wait!();
+        }
+        log(all.len());
+    }
+
+    fn named_in_its_own_guard(found: Option<D>) {
+        match found {
+            Some(d) if d.0 == "kept" => {
+                yield_wait!();
+                d.touch();
+            }
+            Some(d) if d.id() > 0 => {
+                if d.0 == "moved" {
+                    drop(d);
+                }
+                yield_wait!();
+            }
+            _ => yield_wait!(),
+        }
+        log("end");
+    }
+
+    fn read_while_borrowed(n: usize) -> Vec<D> {
+        let mut all = vec![D("a"), D("b")];
+        loop {
+            yield_wait!();
+            let whole = &all;
+            let first = all.first();
+            let last = all[all.len() - 1].0;
+            log(format_args!("{} {} {:?} {last}", all.len(), whole.len(), first.map(|d| d.0)));
+            yield_wait!();
+            all.push(D(all.len().to_string().leak()));
+            if all.len() > n {
+                return all;
+            }
+        }
+    }
+
+    fn changed_by_closures(n: usize) {
+        let mut all = vec![D("a")];
+        let mut rounds = 0;
+        loop {
+            let count = |extra: usize| all.len() + extra;
+            log(count(2));
+            let mut add = |name| all.push(D(name));
+            add("b");
+            add("c");
+            yield_wait!();
+            rounds += 1;
+            if rounds == n {
+                drop(all);
+                break;
+            }
+        }
+        yield_wait!();
+    }
+
+    fn methods_of_its_own(mut found: Option<D>, n: u32) {
+        for _ in 0..n {
+            let other = found.take();
+            yield_wait!();
+            log(found.is_none());
+            if let Some(d) = other {
+                drop(found);
+                found = Some(D(d.0));
+            }
+        }
+    }
+}
+
+pub fn cases(t: &mut Tracer) {
+    for n in [0, 1, 3] {
+        t.case(&format!("order of parameters {n}"), || {
+            order_of_parameters(Box::new(D("first")), Some(D("second")), n)
+        });
+        t.case(&format!("order in a pattern {n}"), || order_in_a_pattern(n));
+        t.case(&format!("order in an arm {n}"), || {
+            order_in_an_arm(Some((D("left"), D("right"))), n)
+        });
+        t.case(&format!("changed by closures {n}"), || changed_by_closures(n.max(1) as usize));
+        t.case(&format!("methods of its own {n}"), || methods_of_its_own(Some(D("d")), n));
+    }
+    t.case("order of parameters, none", || order_of_parameters(Box::new(D("first")), None, 2));
+    t.case("named in its own condition", || {
+        named_in_its_own_condition(vec![D("a"), D("bb"), D("c"), D("d")])
+    });
+    t.case("named in its own condition, ends", || {
+        named_in_its_own_condition(vec![D("a"), D("too long"), D("c")])
+    });
+    for name in ["kept", "moved", "other"] {
+        t.case(&format!("named in its own guard: {name}"), || named_in_its_own_guard(Some(D(name))));
+    }
+    t.case("read while borrowed", || read_while_borrowed(4));
+}
