@@ -26,7 +26,9 @@
 use alloc::boxed::Box;
 use core::task::Poll;
 
-use crate::adapt::Iter;
+#[cfg(feature = "stream")]
+use crate::adapt::CoroutineStream;
+use crate::adapt::{CoroutineFuture, Iter};
 
 /// What one [`resume`](Coroutine::resume) led to.
 ///
@@ -203,6 +205,61 @@ pub trait Coroutine<R = ()> {
         Self: Coroutine<()> + Sized,
     {
         Iter::new(self)
+    }
+
+    /// The coroutine as a future, for any executor: a bare wait wakes its task
+    /// again at once, all else that it waits for calls the executor's waker. It is
+    /// `Send` when what the coroutine holds is.
+    ///
+    /// ```
+    /// use coro_core::{Coroutine, coro};
+    ///
+    /// coro! {
+    ///     fn answer() -> u32 {
+    ///         yield_wait!();
+    ///         42
+    ///     }
+    ///
+    ///     fn through_a_future() -> u32 {
+    ///         yield_from!(async { answer().into_future().await + 1 })
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(coro_core::run(through_a_future()), 43);
+    /// ```
+    #[inline]
+    fn into_future(self) -> CoroutineFuture<Self>
+    where
+        Self: Coroutine<(), Yield = Wait> + Sized,
+    {
+        CoroutineFuture::new(self)
+    }
+
+    /// An async generator as a `Stream` of `futures-core`; what it returns is
+    /// dropped. With the feature `stream`.
+    ///
+    /// ```
+    /// use coro_core::{Coroutine, coro};
+    /// use futures_core::Stream;
+    ///
+    /// coro! {
+    ///     async fn countdown(from: u32) yields u32 {
+    ///         for left in (0..from).rev() {
+    ///             yield_value!(left);
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// fn takes_a_stream(_: impl Stream<Item = u32>) {}
+    /// takes_a_stream(countdown(3).into_stream());
+    /// ```
+    #[cfg(feature = "stream")]
+    #[inline]
+    fn into_stream<T>(self) -> CoroutineStream<Self>
+    where
+        Self: Coroutine<(), Yield = Poll<T>> + Sized,
+    {
+        CoroutineStream::new(self)
     }
 
     /// The coroutine on the heap, its own type forgotten: what a recursive

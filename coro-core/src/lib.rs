@@ -34,9 +34,10 @@
 //!
 //! # Features
 //!
-//! - `std` (default): implies `alloc`.
+//! - `std` (default): the [`event_loop`]; implies `alloc`.
 //! - `alloc`: `Box`ed coroutines, [`round_robin`] over a `Vec`, futures that
 //!   are not `Unpin` in `yield_from!`.
+//! - `stream`: `into_stream` makes a `futures_core::Stream` of an async generator.
 //!
 //! Without them the crate is `no_std` and never allocates.
 
@@ -55,9 +56,16 @@ extern crate self as coro_core;
 pub mod adapt;
 mod coroutine;
 mod drive;
+#[cfg(feature = "std")]
+pub mod event_loop;
 #[doc(hidden)]
 pub mod machine;
 
 pub use coro_macros::{coro, coroutine, yield_from, yield_value, yield_wait};
 pub use coroutine::{Coroutine, CoroutineState, FromYield, Wait};
 pub use drive::{RoundRobin, Several, round_robin, run};
+#[cfg(feature = "std")]
+#[doc(no_inline)]
+pub use event_loop::{
+    EventLoop, Promise, Task, VirtualClock, interval, sleep, sleep_until, spawn, timeout,
+};

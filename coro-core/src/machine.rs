@@ -277,6 +277,17 @@ impl<S: Hash, F> Hash for Machine<S, F> {
     }
 }
 
+/// What `yield_wait!()` hands out.
+///
+/// A pause of the coroutine's own lasts to the next turn, whatever it resumed
+/// before it: see [`event_loop::again`](crate::event_loop::again).
+#[inline]
+pub fn wait() -> Wait {
+    #[cfg(feature = "std")]
+    crate::event_loop::again();
+    Wait
+}
+
 /// What a machine does that is resumed after it panicked.
 ///
 /// # Panics

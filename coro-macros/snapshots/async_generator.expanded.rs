@@ -7,8 +7,8 @@ fn ticks(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -103,7 +103,7 @@ fn ticks(
                                             {
                                                 {
                                                     *for1 = For1::Wait4;
-                                                    return Yielded(::core::task::Poll::Pending);
+                                                    return Yielded(FromYield::from_yield(wait()));
                                                 };
                                             };
                                         }

@@ -10,8 +10,8 @@ fn async_twin(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {

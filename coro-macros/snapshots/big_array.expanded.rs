@@ -4,8 +4,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `big_array` can stand.
     enum State<Block> {

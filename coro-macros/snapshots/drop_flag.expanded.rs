@@ -6,8 +6,8 @@ fn drop_flag(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -66,7 +66,7 @@ fn drop_flag(
                                 With1::Start => {
                                     {
                                         *with1 = With1::Wait2;
-                                        return Yielded(Wait);
+                                        return Yielded(wait());
                                     };
                                 }
                                 With1::Wait2 => {

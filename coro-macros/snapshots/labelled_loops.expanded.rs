@@ -7,8 +7,8 @@ fn labelled_loops(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {

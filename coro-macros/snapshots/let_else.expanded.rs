@@ -6,8 +6,8 @@ fn let_else(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `let_else` can stand.
     enum State<Source, Inner2, Inner5, Second, First> {
@@ -79,7 +79,7 @@ fn let_else(
                                                 let Some(first) = (value) else {
                                                     {
                                                         *with1 = With1::Wait3;
-                                                        return Yielded(Wait);
+                                                        return Yielded(wait());
                                                     };
                                                 };
                                                 {
@@ -131,7 +131,7 @@ fn let_else(
                                                                                             {
                                                                                                 {
                                                                                                     *with4 = With4::Wait6 { second };
-                                                                                                    return Yielded(Wait);
+                                                                                                    return Yielded(wait());
                                                                                                 };
                                                                                             }
                                                                                         }

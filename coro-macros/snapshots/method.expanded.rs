@@ -11,7 +11,7 @@ impl Parser {
         #[allow(unused_imports)]
         use ::coro_core::machine::{
             machine, lending, States, replace, Yielded, Complete, Coroutine,
-            CoroutineState, Wait, FromYield, Frame, panicked, finished, Try,
+            CoroutineState, Wait, FromYield, Frame, panicked, finished, wait, Try,
             FromResidual, Continue, Break, From, Dead, Flagged, nth,
         };
         /// Where `blocks` can stand.

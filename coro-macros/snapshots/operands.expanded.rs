@@ -4,8 +4,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {

@@ -10,8 +10,8 @@ fn script(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, Try, FromResidual, Continue, Break,
-        From, Dead, Flagged, nth,
+        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
+        Break, From, Dead, Flagged, nth,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -70,7 +70,7 @@ fn script(
                                             {
                                                 {
                                                     *for1 = For1::Wait2;
-                                                    return Yielded(Wait);
+                                                    return Yielded(wait());
                                                 }
                                             };
                                         }

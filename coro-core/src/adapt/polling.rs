@@ -7,13 +7,16 @@
 //! assert_eq!(delegate.resume(()), Complete(7));
 //! ```
 //!
-//! It is made by `yield_from!` only. The waker does nothing: whoever resumes
-//! polls again.
+//! It is made by `yield_from!` only. In a task of an event loop, and in a coroutine
+//! that runs as a future itself, the waker is that of who is being resumed.
+//! Elsewhere it does nothing: whoever resumes polls again.
 
 use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
-use core::task::{Context, Poll, Waker};
+use core::task::Poll;
+#[cfg(not(feature = "std"))]
+use core::task::{Context, Waker};
 
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -45,12 +48,30 @@ impl<F: Future + Unpin, R> Coroutine<R> for Polling<F> {
 
     #[inline]
     fn resume(&mut self, _: R) -> CoroutineState<Wait, F::Output> {
-        let mut context = Context::from_waker(Waker::noop());
-        match Pin::new(&mut self.future).poll(&mut context) {
+        match poll(&mut self.future) {
             Poll::Ready(output) => CoroutineState::Complete(output),
             Poll::Pending => CoroutineState::Yielded(Wait),
         }
     }
+}
+
+/// Polls with the waker of who is being resumed, and parks it while the future
+/// is pending.
+#[cfg(feature = "std")]
+fn poll<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
+    use crate::event_loop::{Parked, poll_with_waker, set_parked};
+
+    let future = Pin::new(future);
+    let (polled, will_be_woken) = poll_with_waker(|context| future.poll(context));
+    if polled.is_pending() && will_be_woken {
+        set_parked(Parked::Future(core::any::type_name::<F>));
+    }
+    polled
+}
+
+#[cfg(not(feature = "std"))]
+fn poll<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
+    Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
 }
 
 impl<F: fmt::Debug> fmt::Debug for Polling<F> {

@@ -36,6 +36,7 @@ const LIBRARY: &[&str] = &[
     "Frame",
     "panicked",
     "finished",
+    "wait",
     "Try",
     "FromResidual",
     "Continue",

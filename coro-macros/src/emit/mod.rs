@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! [source]  { let a = f();  { let b = g();  yield_wait!();  h(b); }  k(a) }
-//! [output]  State::Start => { let a = f();  { let b = g();  *state = State::Wait1 { b, a };  return Yielded(Wait); } }
+//! [output]  State::Start => { let a = f();  { let b = g();  *state = State::Wait1 { b, a };  return Yielded(wait()); } }
 //!           State::Wait1 { .. } => { let State::Wait1 { a, b } = ..;  { let b = b;  h(b); }  k(a) }
 //! ```
 //!

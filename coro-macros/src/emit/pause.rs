@@ -154,11 +154,10 @@ impl Emitter<'_> {
 
     fn wait(&self, span: Span) -> TokenStream {
         match self.plan.yields {
-            Yields::Waits => quote_spanned!(span=> __coro_lib_Wait),
-            Yields::Values => {
-                quote_spanned!(span=> __coro_lib_FromYield::from_yield(__coro_lib_Wait))
+            Yields::Waits => quote_spanned!(span=> __coro_lib_wait()),
+            Yields::Values | Yields::Polls => {
+                quote_spanned!(span=> __coro_lib_FromYield::from_yield(__coro_lib_wait()))
             }
-            Yields::Polls => quote_spanned!(span=> ::core::task::Poll::Pending),
         }
     }
 

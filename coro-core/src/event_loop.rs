@@ -1,0 +1,73 @@
+//! The event loop: runs coroutines as tasks, on one thread.
+//!
+//! Takes coroutines that yield [`Wait`](crate::Wait), gives what they return.
+//!
+//! ```
+//! use coro_core::{EventLoop, VirtualClock, coro, sleep, spawn};
+//! use std::time::Duration;
+//!
+//! coro! {
+//!     fn countdown(from: u32) -> &'static str {
+//!         for i in (1..=from).rev() {
+//!             println!("{i}");
+//!             yield_from!(sleep(Duration::from_secs(1)));
+//!         }
+//!         "TAKE OFF!!!!!"
+//!     }
+//!
+//!     async fn main_task() -> &'static str {
+//!         let countdown = spawn(countdown(10));
+//!         sleep(Duration::from_millis(500)).await;
+//!         countdown.await
+//!     }
+//! }
+//!
+//! let event_loop = EventLoop::with_clock(VirtualClock::new());
+//! assert_eq!(event_loop.run_until_complete(main_task()).unwrap(), "TAKE OFF!!!!!");
+//! ```
+//!
+//! | to | use |
+//! | --- | --- |
+//! | run a program | [`EventLoop::run`] |
+//! | start something beside it | [`spawn`], which gives a [`Task`] to wait for |
+//! | wait for a time | [`sleep`], [`sleep_until`], [`interval`], [`timeout`] |
+//! | wait for a value | [`Promise`]; from another thread its [`Resolver`] |
+//! | wait for an outside future | `yield_from!(future)`, `future.await` |
+//!
+//! A bare `yield_wait!()` means again next turn, in the order of spawning.
+//! Whatever else is waited for parks its task until it is woken, from any thread,
+//! so that an idle loop uses no CPU.
+//!
+//! It has no sockets of its own: those of `async-io` and its like are futures.
+
+mod clock;
+mod context;
+mod deadlock;
+mod dump;
+mod handle;
+mod join_error;
+mod promise;
+mod resolver;
+mod scheduler;
+mod task;
+mod task_handle;
+mod tasks;
+pub(crate) mod time;
+mod timeout;
+mod timer_thread;
+mod timers;
+mod wait_list;
+mod waker;
+
+pub use self::clock::{Clock, SystemClock, VirtualClock};
+pub(crate) use self::context::{Parked, poll_with_waker, resume_with_waker, set_parked};
+pub use self::context::{again, park, waker};
+pub use self::deadlock::{Deadlock, RunError};
+pub use self::dump::{Dump, Monitor, Running, TaskInfo};
+pub use self::handle::{EventLoop, Handle, spawn};
+pub use self::join_error::JoinError;
+pub use self::promise::{Promise, Take};
+pub use self::resolver::Resolver;
+pub use self::task_handle::{Outcome, Task};
+pub use self::time::{Interval, Sleep, interval, now, sleep, sleep_until};
+pub use self::timeout::{Elapsed, Timeout, timeout};

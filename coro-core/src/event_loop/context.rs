@@ -1,0 +1,295 @@
+//! Who is being resumed on this thread, and whether it can be woken.
+//!
+//! A coroutine is given no waker. What waits for something (a timer, a promise,
+//! a future) finds here who is being resumed, leaves word where it will be
+//! woken from, and [`park`]s. The one who resumes looks afterwards: a pause after
+//! `park` is left alone until it is woken, any other pause is resumed again next
+//! turn. A bare `yield_wait!()` takes the mark back ([`again`]), so that a
+//! coroutine which resumes others by hand and then pauses is resumed, too.
+//!
+//! | resumed by | [`target`] |
+//! | --- | --- |
+//! | a task of an [`EventLoop`](super::EventLoop) | the task |
+//! | [`into_future`](crate::Coroutine::into_future), or a set of coroutines | its waker |
+//! | anything else: `run`, `resume` in a test | none; every pause is bare |
+//!
+//! It holds no state that outlives a resume.
+
+use core::cell::{Cell, RefCell};
+use core::panic::Location;
+use core::task::{Context, Waker};
+use std::rc::Rc;
+use std::thread_local;
+
+use super::scheduler::Scheduler;
+use super::task::TaskId;
+
+thread_local! {
+    static PARKED: Cell<Parked> = const { Cell::new(Parked::No) };
+    static SCHEDULER: RefCell<Option<Rc<Scheduler>>> = const { RefCell::new(None) };
+    static WAKER: RefCell<Option<Waker>> = const { RefCell::new(None) };
+}
+
+/// What a coroutine waits for that paused.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Parked {
+    /// Nothing: it is resumed next turn.
+    No,
+    /// A time, in nanoseconds of [`time::since_origin`](super::time).
+    Timer(u64),
+    /// A promise made there.
+    Promise(&'static Location<'static>),
+    /// The task of this number.
+    Task(u64),
+    /// A future, by the name of its type.
+    Future(fn() -> &'static str),
+    /// Something of the user's own.
+    Own(&'static Location<'static>),
+}
+
+/// Who is to be woken.
+#[derive(Clone, Debug)]
+pub(crate) enum Target {
+    Task(Rc<Scheduler>, TaskId),
+    Waker(Waker),
+}
+
+impl Target {
+    pub(crate) fn wake(self) {
+        match self {
+            Target::Task(scheduler, task) => scheduler.wake(task),
+            Target::Waker(waker) => waker.wake(),
+        }
+    }
+}
+
+/// Says that who is being resumed will be woken.
+#[inline]
+pub(crate) fn set_parked(parked: Parked) {
+    PARKED.set(parked);
+}
+
+/// The mark of [`set_parked`], taken off.
+#[inline]
+pub(crate) fn take_parked() -> Parked {
+    PARKED.replace(Parked::No)
+}
+
+/// Says that the coroutine being resumed has arranged for its waker to be
+/// called: the pause that follows lasts until then.
+///
+/// ```
+/// use coro_core::event_loop::{park, waker};
+/// use coro_core::{Coroutine, CoroutineState, EventLoop, Wait};
+///
+/// /// Waits until its waker is called, which another thread does.
+/// struct Called(bool);
+///
+/// impl Coroutine for Called {
+///     type Yield = Wait;
+///     type Return = &'static str;
+///
+///     fn resume(&mut self, (): ()) -> CoroutineState<Wait, &'static str> {
+///         if self.0 {
+///             return CoroutineState::Complete("woken");
+///         }
+///         if let Some(waker) = waker() {
+///             self.0 = true;
+///             std::thread::spawn(move || waker.wake());
+///             park();
+///         }
+///         CoroutineState::Yielded(Wait)
+///     }
+/// }
+///
+/// assert_eq!(EventLoop::run(Called(false)), "woken");
+/// ```
+///
+/// It may be resumed earlier, and must then look whether what it waits for has
+/// come. Without it a pause lasts to the next turn only. Outside a loop and a
+/// future it does nothing.
+#[track_caller]
+pub fn park() {
+    if has_target() {
+        set_parked(Parked::Own(Location::caller()));
+    }
+}
+
+/// Takes [`park`] back: the pause that follows lasts to the next turn.
+///
+/// It is for a coroutine written by hand that resumes others: a pause of its own
+/// is for all of them.
+///
+/// ```
+/// use coro_core::event_loop::again;
+/// use coro_core::{Coroutine, CoroutineState, EventLoop, Promise, Wait};
+///
+/// /// Looks at a promise each turn, so many times.
+/// struct Look(Promise<u32>, u32);
+///
+/// impl Coroutine for Look {
+///     type Yield = Wait;
+///     type Return = Option<u32>;
+///
+///     fn resume(&mut self, (): ()) -> CoroutineState<Wait, Option<u32>> {
+///         if let CoroutineState::Complete(value) = self.0.resume(()) {
+///             return CoroutineState::Complete(Some(value));
+///         }
+///         if self.1 == 0 {
+///             return CoroutineState::Complete(None);
+///         }
+///         self.1 -= 1;
+///         again();
+///         CoroutineState::Yielded(Wait)
+///     }
+/// }
+///
+/// assert_eq!(EventLoop::run(Look(Promise::new(), 3)), None);
+/// ```
+#[inline]
+pub fn again() {
+    PARKED.set(Parked::No);
+}
+
+/// The waker of who is being resumed; `None` where nobody can be woken.
+///
+/// See [`park`] for what to do with it.
+#[must_use]
+pub fn waker() -> Option<Waker> {
+    if let Some(waker) = WAKER.with_borrow(|waker| waker.clone()) {
+        return Some(waker);
+    }
+    let scheduler = scheduler()?;
+    let task = scheduler.current_task()?;
+    Some(scheduler.with_waker(task, Waker::clone))
+}
+
+/// The loop that runs on this thread.
+pub(crate) fn scheduler() -> Option<Rc<Scheduler>> {
+    SCHEDULER.with_borrow(|scheduler| scheduler.clone())
+}
+
+/// Something with the loop that runs on this thread; it must not run user code.
+/// `None` as well on a thread that is ending.
+pub(crate) fn with_scheduler<T>(look: impl FnOnce(&Rc<Scheduler>) -> T) -> Option<T> {
+    SCHEDULER
+        .try_with(|scheduler| scheduler.borrow().as_ref().map(look))
+        .ok()
+        .flatten()
+}
+
+/// Who is being resumed.
+pub(crate) fn target() -> Option<Target> {
+    if let Some(waker) = WAKER.with_borrow(|waker| waker.clone()) {
+        return Some(Target::Waker(waker));
+    }
+    let scheduler = scheduler()?;
+    let task = scheduler.current_task()?;
+    Some(Target::Task(scheduler, task))
+}
+
+fn has_target() -> bool {
+    WAKER.with_borrow(|waker| waker.is_some())
+        || with_scheduler(|scheduler| scheduler.current_task().is_some()) == Some(true)
+}
+
+/// The waker that was set, where it is not a task that is resumed.
+pub(crate) fn with_set_waker<T>(look: impl FnOnce(Option<&Waker>) -> T) -> T {
+    WAKER.with_borrow(|waker| look(waker.as_ref()))
+}
+
+/// Polls a future with the waker of who is being resumed.
+///
+/// The waker is taken out while the future runs, which may itself resume
+/// coroutines with wakers of its own.
+pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T, bool) {
+    if let Some(waker) = WAKER.take() {
+        let lent = Lent(Some(waker));
+        let polled = poll(&mut Context::from_waker(
+            lent.0.as_ref().expect("it is there until dropped"),
+        ));
+        return (polled, true);
+    }
+    let current = scheduler().and_then(|scheduler| {
+        let task = scheduler.current_task()?;
+        Some((scheduler, task))
+    });
+    match current {
+        Some((scheduler, task)) => {
+            let polled = scheduler.lend_waker(task, |waker| poll(&mut Context::from_waker(waker)));
+            (polled, true)
+        }
+        None => (poll(&mut Context::from_waker(Waker::noop())), false),
+    }
+}
+
+/// A waker taken out of its place, which it is put back to.
+struct Lent(Option<Waker>);
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        WAKER.set(self.0.take());
+    }
+}
+
+/// Resumes something with this waker as who is to be woken. Gives the waker back
+/// and says whether what was resumed will call it.
+pub(crate) fn resume_with_waker<T>(waker: Waker, resume: impl FnOnce() -> T) -> (T, Waker, bool) {
+    let outer = Outer {
+        waker: Some(WAKER.replace(Some(waker))),
+        parked: take_parked(),
+    };
+    let resumed = resume();
+    let parked = !matches!(take_parked(), Parked::No);
+    let waker = outer.restore();
+    (
+        resumed,
+        waker.expect("each one who takes it puts it back"),
+        parked,
+    )
+}
+
+/// What is set while a coroutine is resumed from inside another, put back
+/// when it paused, returned or panicked.
+struct Outer {
+    waker: Option<Option<Waker>>,
+    parked: Parked,
+}
+
+impl Outer {
+    fn restore(mut self) -> Option<Waker> {
+        PARKED.set(self.parked);
+        self.waker.take().and_then(|outer| WAKER.replace(outer))
+    }
+}
+
+impl Drop for Outer {
+    fn drop(&mut self) {
+        if let Some(outer) = self.waker.take() {
+            PARKED.set(self.parked);
+            WAKER.set(outer);
+        }
+    }
+}
+
+/// Makes a loop the one that runs on this thread, until the guard is dropped.
+pub(crate) fn enter(scheduler: &Rc<Scheduler>) -> Entered {
+    Entered {
+        scheduler: SCHEDULER.replace(Some(Rc::clone(scheduler))),
+        waker: WAKER.take(),
+    }
+}
+
+/// Puts back the loop that ran before.
+pub(crate) struct Entered {
+    scheduler: Option<Rc<Scheduler>>,
+    waker: Option<Waker>,
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        // On a thread that is ending there is nothing left to put back.
+        let _ = SCHEDULER.try_with(|scheduler| scheduler.replace(self.scheduler.take()));
+        let _ = WAKER.try_with(|waker| waker.replace(self.waker.take()));
+    }
+}

@@ -1,0 +1,288 @@
+//! A value that is still to come: the article's `Future`.
+//!
+//! A [`Promise`] stays on its thread. Its [`Resolver`](super::Resolver) is what
+//! other threads are given: so the loop knows whether anybody outside can still
+//! wake who waits.
+
+use core::cell::RefCell;
+use core::fmt;
+use core::panic::Location;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::context::Parked;
+use super::resolver::{Distant, Resolver};
+use super::wait_list::{Place, WaitList};
+use crate::{Coroutine, CoroutineState, Wait};
+
+/// A value that is still to come.
+///
+/// A clone is the same promise. It is a coroutine that waits for the value: each
+/// who waits is given a clone of it, or the value itself by [`take`](Promise::take).
+///
+/// ```
+/// use coro_core::{EventLoop, Promise, coro, spawn};
+///
+/// coro! {
+///     fn greet(name: Promise<String>) -> String {
+///         format!("Hello {}", yield_from!(name))
+///     }
+///
+///     fn introduce() -> String {
+///         let name = Promise::new();
+///         let greeting = spawn(greet(name.clone()));
+///         yield_wait!();
+///         name.resolve("World".to_string());
+///         yield_from!(greeting)
+///     }
+/// }
+///
+/// assert_eq!(EventLoop::run(introduce()), "Hello World");
+/// ```
+#[must_use = "a promise is resolved by `resolve` and waited for by `yield_from!`"]
+pub struct Promise<T> {
+    shared: Rc<Shared<T>>,
+    place: Place,
+}
+
+struct Shared<T> {
+    state: RefCell<State<T>>,
+    made_at: &'static Location<'static>,
+}
+
+struct State<T> {
+    value: Value<T>,
+    waiting: WaitList,
+    /// Where other threads put the value.
+    distant: Option<Arc<Distant<T>>>,
+}
+
+enum Value<T> {
+    ToCome,
+    Here(T),
+    Taken,
+}
+
+impl<T> Promise<T> {
+    /// A promise that nothing is known of yet.
+    #[track_caller]
+    pub fn new() -> Self {
+        Promise {
+            shared: Rc::new(Shared {
+                state: RefCell::new(State {
+                    value: Value::ToCome,
+                    waiting: WaitList::default(),
+                    distant: None,
+                }),
+                made_at: Location::caller(),
+            }),
+            place: Place::new(),
+        }
+    }
+
+    /// Gives it its value and wakes all who wait for it.
+    ///
+    /// # Panics
+    ///
+    /// If it has one; see [`try_resolve`](Promise::try_resolve).
+    #[track_caller]
+    pub fn resolve(&self, value: T) {
+        if self.try_resolve(value).is_err() {
+            panic!(
+                "the promise made at {} is resolved twice",
+                self.shared.made_at
+            );
+        }
+    }
+
+    /// Gives it its value, if it has none.
+    ///
+    /// # Errors
+    ///
+    /// The value, if it came too late.
+    ///
+    /// ```
+    /// use coro_core::Promise;
+    ///
+    /// let promise = Promise::new();
+    /// assert_eq!(promise.try_resolve(1), Ok(()));
+    /// assert_eq!(promise.try_resolve(2), Err(2));
+    /// ```
+    pub fn try_resolve(&self, value: T) -> Result<(), T> {
+        let mut state = self.shared.state.borrow_mut();
+        state.fetch();
+        if !matches!(state.value, Value::ToCome) {
+            return Err(value);
+        }
+        state.value = Value::Here(value);
+        let waiting = state.waiting.take_all();
+        drop(state);
+        for target in waiting {
+            target.wake();
+        }
+        Ok(())
+    }
+
+    /// Whether it has its value.
+    ///
+    /// ```
+    /// use coro_core::Promise;
+    ///
+    /// let promise = Promise::new();
+    /// assert!(!promise.is_resolved());
+    /// promise.resolve(1);
+    /// assert!(promise.is_resolved());
+    /// ```
+    #[must_use]
+    pub fn is_resolved(&self) -> bool {
+        let mut state = self.shared.state.borrow_mut();
+        state.fetch();
+        !matches!(state.value, Value::ToCome)
+    }
+
+    /// Waits for the value itself, which need not be `Clone`. One may have it.
+    ///
+    /// ```
+    /// use coro_core::{EventLoop, Promise};
+    ///
+    /// struct Unique(u32);
+    ///
+    /// let promise = Promise::new();
+    /// promise.resolve(Unique(7));
+    /// assert_eq!(EventLoop::run(promise.take()).0, 7);
+    /// ```
+    pub fn take(self) -> Take<T> {
+        Take { promise: self }
+    }
+
+    /// What another thread resolves the promise with.
+    ///
+    /// ```
+    /// use coro_core::{EventLoop, Promise};
+    ///
+    /// let promise = Promise::new();
+    /// let resolver = promise.resolver();
+    /// std::thread::spawn(move || resolver.resolve(42));
+    /// assert_eq!(EventLoop::run(promise), 42);
+    /// ```
+    pub fn resolver(&self) -> Resolver<T> {
+        let mut state = self.shared.state.borrow_mut();
+        Resolver::new(state.distant.get_or_insert_default())
+    }
+
+    /// Waits, or gives what `have` makes of the value.
+    fn wait<U>(
+        &mut self,
+        have: impl FnOnce(&mut Value<T>) -> Option<U>,
+    ) -> CoroutineState<Wait, U> {
+        let shared = Rc::clone(&self.shared);
+        let mut state = shared.state.borrow_mut();
+        state.fetch();
+        if let Value::ToCome = state.value {
+            state
+                .waiting
+                .wait(&mut self.place, Parked::Promise(shared.made_at));
+            if let Some(distant) = &state.distant {
+                if distant.listen() {
+                    return CoroutineState::Yielded(Wait);
+                }
+                drop(state);
+                return self.wait(have);
+            }
+            return CoroutineState::Yielded(Wait);
+        }
+        let left = state.waiting.leave(&mut self.place);
+        let value = have(&mut state.value);
+        drop(state);
+        drop(left);
+        match value {
+            Some(value) => CoroutineState::Complete(value),
+            None => panic!(
+                "the value of the promise made at {} was taken",
+                shared.made_at
+            ),
+        }
+    }
+}
+
+impl<T> State<T> {
+    /// Looks whether another thread has put the value.
+    fn fetch(&mut self) {
+        if let (Value::ToCome, Some(distant)) = (&self.value, &self.distant)
+            && let Some(value) = distant.take()
+        {
+            self.value = Value::Here(value);
+        }
+    }
+}
+
+impl<T: Clone> Coroutine for Promise<T> {
+    type Yield = Wait;
+    type Return = T;
+
+    fn resume(&mut self, (): ()) -> CoroutineState<Wait, T> {
+        self.wait(|value| match value {
+            Value::Here(value) => Some(value.clone()),
+            _ => None,
+        })
+    }
+}
+
+/// Waits for the value of a promise and takes it: [`Promise::take`] makes it.
+#[derive(Debug)]
+#[must_use = "a coroutine does nothing until it is resumed"]
+pub struct Take<T> {
+    promise: Promise<T>,
+}
+
+impl<T> Coroutine for Take<T> {
+    type Yield = Wait;
+    type Return = T;
+
+    fn resume(&mut self, (): ()) -> CoroutineState<Wait, T> {
+        self.promise
+            .wait(|value| match core::mem::replace(value, Value::Taken) {
+                Value::Here(value) => Some(value),
+                _ => None,
+            })
+    }
+}
+
+impl<T> Clone for Promise<T> {
+    fn clone(&self) -> Self {
+        Promise {
+            shared: Rc::clone(&self.shared),
+            place: Place::new(),
+        }
+    }
+}
+
+impl<T> Default for Promise<T> {
+    #[track_caller]
+    fn default() -> Self {
+        Promise::new()
+    }
+}
+
+impl<T> Drop for Promise<T> {
+    fn drop(&mut self) {
+        if self.place.is_taken() {
+            let left = self
+                .shared
+                .state
+                .borrow_mut()
+                .waiting
+                .leave(&mut self.place);
+            drop(left);
+        }
+    }
+}
+
+impl<T> fmt::Debug for Promise<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Promise")
+            .field("made_at", &self.shared.made_at)
+            .finish_non_exhaustive()
+    }
+}

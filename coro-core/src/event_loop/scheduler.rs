@@ -1,0 +1,425 @@
+//! The inside of a loop: tasks, the line of those that are ready, timers.
+//!
+//! One [`turn`](Scheduler::turn) resumes each task once that was in line when it
+//! began, in order. A task that paused barely goes to the end of the line, one
+//! that parked is only among the tasks until it is woken. So a turn costs what
+//! its tasks cost, however many are parked, and tasks that only ever say
+//! `yield_wait!()` take turns in the order in which they were spawned.
+//!
+//! Nothing is borrowed while user code runs (a resume, a drop, a waker): any of
+//! it may spawn, wake and cancel.
+
+use core::cell::{Cell, RefCell};
+use core::fmt;
+use core::panic::Location;
+use core::sync::atomic::Ordering;
+use core::task::Waker;
+use std::boxed::Box;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::vec::Vec;
+
+use super::clock::Clock;
+use super::context::{self, Parked};
+use super::task::{Header, Main, RunState, SharedTask, Step, TaskCell, TaskId};
+use super::tasks::Tasks;
+use super::time::{instant, since_origin};
+use super::timers::{TimerKey, Timers};
+use super::waker::{Remote, TaskWaker};
+use crate::{Coroutine, Wait};
+
+/// How many resumes may go by before the clock is read again, if there are timers.
+const RESUMES_PER_LOOK: u32 = 32;
+
+/// Whom a timer wakes. Small: there may be a million.
+#[derive(Debug)]
+pub(crate) enum TimerTarget {
+    Task(TaskId),
+    Waker(Box<Waker>),
+}
+
+/// Why nothing goes on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Halt {
+    Stopped,
+    Deadlock,
+}
+
+/// The inside of a loop.
+pub(crate) struct Scheduler {
+    pub(crate) remote: Arc<Remote>,
+    clock: Box<dyn Clock>,
+    pub(super) tasks: RefCell<Tasks>,
+    ready: RefCell<VecDeque<SharedTask>>,
+    timers: RefCell<Timers<TimerTarget>>,
+    current: Cell<Option<TaskId>>,
+    /// The time when the clock was last read.
+    now: Cell<u64>,
+    resumes: Cell<u32>,
+    /// The state of the generator that shuffles each turn.
+    shuffle: Cell<Option<u64>>,
+    /// No task is to be resumed any more; what is spawned is dropped at once.
+    pub(super) stopped: Cell<bool>,
+    /// Whether a `run` or a `tick` is under way.
+    pub(super) running: Cell<bool>,
+    /// The loop was dropped.
+    pub(super) closed: Cell<bool>,
+    /// Whether a monitor wants to see each task that is resumed.
+    pub(super) watched: Cell<bool>,
+    /// The list of woken tasks that is not in use.
+    spare: Cell<Vec<Arc<TaskWaker>>>,
+}
+
+impl fmt::Debug for Scheduler {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Scheduler")
+            .field("loop_id", &self.remote.loop_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Scheduler {
+    pub(crate) fn new(loop_id: u32, clock: Box<dyn Clock>, seed: Option<u64>) -> Self {
+        let now = since_origin(clock.now());
+        Scheduler {
+            remote: Arc::new(Remote::new(loop_id)),
+            clock,
+            tasks: RefCell::new(Tasks::new()),
+            ready: RefCell::new(VecDeque::new()),
+            timers: RefCell::new(Timers::new()),
+            current: Cell::new(None),
+            now: Cell::new(now),
+            resumes: Cell::new(0),
+            shuffle: Cell::new(seed),
+            stopped: Cell::new(false),
+            running: Cell::new(false),
+            closed: Cell::new(false),
+            watched: Cell::new(false),
+            spare: Cell::new(Vec::new()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn loop_id(&self) -> u32 {
+        self.remote.loop_id
+    }
+
+    #[inline]
+    pub(crate) fn current_task(&self) -> Option<TaskId> {
+        self.current.get()
+    }
+
+    /// The time, in nanoseconds since the origin.
+    pub(crate) fn now(&self) -> u64 {
+        let now = since_origin(self.clock.now());
+        self.now.set(now);
+        now
+    }
+
+    pub(crate) fn spawn<C>(&self, coroutine: C, at: &'static Location<'static>) -> Rc<TaskCell<C>>
+    where
+        C: Coroutine<Yield = Wait> + 'static,
+    {
+        let task = self
+            .tasks
+            .borrow_mut()
+            .insert(|id, number| Rc::new(TaskCell::new(Header::new(id, number, at), coroutine)));
+        let shared: SharedTask = task.clone();
+        if self.stopped.get() {
+            self.cancel(&shared);
+        } else {
+            self.ready.borrow_mut().push_back(shared);
+        }
+        task
+    }
+
+    /// Puts the coroutine of a `run_until_complete` in line.
+    pub(crate) fn enlist_main(
+        &self,
+        type_name: &'static str,
+        at: &'static Location<'static>,
+    ) -> SharedTask {
+        let task = self.tasks.borrow_mut().insert(|id, number| {
+            Rc::new(Main {
+                header: Header::new(id, number, at),
+                type_name,
+            })
+        });
+        self.ready.borrow_mut().push_back(task.clone());
+        task
+    }
+
+    /// Puts a task in line, if it is parked.
+    pub(crate) fn wake(&self, id: TaskId) {
+        let woken = match self.tasks.borrow().get(id) {
+            Some(task) => match task.header().state.get() {
+                RunState::Parked => {
+                    task.header().state.set(RunState::Queued);
+                    Rc::clone(task)
+                }
+                RunState::Running => return task.header().state.set(RunState::Woken),
+                RunState::Queued | RunState::Woken | RunState::Finished => return,
+            },
+            None => return,
+        };
+        self.ready.borrow_mut().push_back(woken);
+    }
+
+    /// Ends a task: its coroutine is dropped now, or at its next pause if it is
+    /// being resumed.
+    pub(crate) fn cancel(&self, task: &SharedTask) {
+        let header = task.header();
+        match header.state.get() {
+            RunState::Finished => {}
+            RunState::Running | RunState::Woken => header.cancelled.set(true),
+            RunState::Queued | RunState::Parked => {
+                let finished = Finishing {
+                    scheduler: self,
+                    task,
+                };
+                header.state.set(RunState::Finished);
+                task.cancel();
+                drop(finished);
+            }
+        }
+    }
+
+    /// Forgets a task that ended and wakes those who wait for it.
+    pub(super) fn finish(&self, task: &SharedTask) {
+        let header = task.header();
+        header.state.set(RunState::Finished);
+        let removed = self.tasks.borrow_mut().remove(header.id);
+        if let Some(mut extra) = header.take_extra() {
+            for waiting in extra.waiting.take_all() {
+                waiting.wake();
+            }
+        }
+        drop(removed);
+    }
+
+    /// Resumes each task that is in line, once. `main` resumes the coroutine that
+    /// is not kept here; the turn ends when that one does. Says whether there
+    /// was anything to resume.
+    pub(crate) fn turn(&self, main: &mut dyn FnMut() -> Step) -> bool {
+        self.collect();
+        let in_line = self.ready.borrow().len();
+        if let Some(state) = self.shuffle.get() {
+            let mut ready = self.ready.borrow_mut();
+            self.shuffle
+                .set(Some(shuffle(ready.make_contiguous(), state)));
+        }
+        for _ in 0..in_line {
+            let Some(task) = self.ready.borrow_mut().pop_front() else {
+                break;
+            };
+            if self.resume(task, main) || self.stopped.get() {
+                break;
+            }
+        }
+        self.resumes
+            .set(self.resumes.get().saturating_add(in_line as u32));
+        in_line > 0
+    }
+
+    /// Whether a task is in line.
+    pub(crate) fn is_ready(&self) -> bool {
+        !self.ready.borrow().is_empty()
+    }
+
+    /// Resumes one task. Says whether it was the main one, at its end.
+    #[inline]
+    fn resume(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
+        let header = task.header();
+        if header.is_finished() {
+            return false;
+        }
+        header.state.set(RunState::Running);
+        self.current.set(Some(header.id));
+        if self.watched.get() {
+            self.show_running(&task);
+        }
+        context::again();
+        let mut is_main = false;
+        let step = match task.step() {
+            Step::Main => {
+                is_main = true;
+                main()
+            }
+            step => step,
+        };
+        self.current.set(None);
+        match step {
+            Step::Paused if header.cancelled.get() => {
+                header.state.set(RunState::Queued);
+                self.cancel(&task);
+            }
+            Step::Paused => match context::take_parked() {
+                Parked::No => {
+                    header.state.set(RunState::Queued);
+                    self.ready.borrow_mut().push_back(task);
+                }
+                parked => self.park(task, parked),
+            },
+            Step::Finished | Step::Main => {
+                self.finish(&task);
+                return is_main;
+            }
+        }
+        false
+    }
+
+    fn park(&self, task: SharedTask, parked: Parked) {
+        let header = task.header();
+        header.parked.set(parked);
+        header.since.set(self.now.get());
+        if header.state.get() == RunState::Running {
+            header.state.set(RunState::Parked);
+        } else {
+            header.state.set(RunState::Queued);
+            self.ready.borrow_mut().push_back(task);
+        }
+    }
+
+    /// Puts in line what was woken from outside and what has slept enough.
+    fn collect(&self) {
+        if self.remote.is_notified() {
+            let mut woken = self.remote.take(self.spare.take());
+            for waker in woken.drain(..) {
+                self.wake(waker.unlist());
+            }
+            self.spare.set(woken);
+        }
+        let looks = self.resumes.get() >= RESUMES_PER_LOOK || !self.is_ready();
+        if looks {
+            self.resumes.set(0);
+            if !self.timers.borrow().is_empty() || self.watched.get() {
+                self.fire_timers();
+            }
+        }
+    }
+
+    fn fire_timers(&self) {
+        let now = self.now();
+        loop {
+            // Not in the `match`, which would borrow while a waker runs.
+            let fired = self.timers.borrow_mut().fire(now);
+            match fired {
+                Some(TimerTarget::Task(id)) => self.wake(id),
+                Some(TimerTarget::Waker(waker)) => waker.wake(),
+                None => return,
+            }
+        }
+    }
+
+    /// Blocks the thread until something may be ready. `false`: nothing will
+    /// ever be.
+    pub(crate) fn wait(&self) -> bool {
+        while !self.remote.is_notified() {
+            let next = self.timers.borrow_mut().next_time();
+            let Some(time) = next else {
+                if !self.can_be_woken() {
+                    return self.remote.is_notified();
+                }
+                std::thread::park();
+                continue;
+            };
+            let now = self.now();
+            let at_work = self.remote.jobs.load(Ordering::Acquire) > 0;
+            if time <= now || (!at_work && self.clock.jump_to(instant(time))) {
+                return true;
+            }
+            let pause = core::time::Duration::from_nanos(time - now);
+            std::thread::park_timeout(self.clock.real(pause));
+        }
+        true
+    }
+
+    /// Whether anything outside of the loop may wake one of its tasks.
+    fn can_be_woken(&self) -> bool {
+        self.remote.jobs.load(Ordering::Acquire) > 0 || self.tasks.borrow_mut().has_outside_waker()
+    }
+
+    /// The waker of a task.
+    pub(crate) fn with_waker<T>(&self, task: TaskId, look: impl FnOnce(&Waker) -> T) -> T {
+        self.lend_waker(task, look)
+    }
+
+    /// Something with the waker of a task, taken out of its place meanwhile.
+    pub(crate) fn lend_waker<T>(&self, id: TaskId, look: impl FnOnce(&Waker) -> T) -> T {
+        let task = self.tasks.borrow().get(id).cloned();
+        let task = task.expect("the task that is being resumed");
+        let lent = LentWaker {
+            waker: Some(task.header().take_waker(&self.remote)),
+            header: task.header(),
+        };
+        look(lent.waker.as_ref().expect("it is there until dropped"))
+    }
+
+    pub(crate) fn start_timer(&self, time: u64, target: TimerTarget) -> TimerKey {
+        self.timers.borrow_mut().start(time, target)
+    }
+
+    /// Has a timer wake somebody else. `false` if it has fired.
+    pub(crate) fn retarget_timer(&self, key: TimerKey, target: TimerTarget) -> bool {
+        let mut timers = self.timers.borrow_mut();
+        let old = timers
+            .target(key)
+            .map(|old| core::mem::replace(old, target));
+        drop(timers);
+        old.is_some()
+    }
+
+    pub(crate) fn cancel_timer(&self, key: TimerKey) {
+        let target = self.timers.borrow_mut().cancel(key);
+        drop(target);
+    }
+
+    pub(crate) fn last_look(&self) -> u64 {
+        self.now.get()
+    }
+
+    /// The main coroutine left by a panic, or the run was stopped.
+    pub(super) fn leave(&self, main: &SharedTask) {
+        self.current.set(None);
+        self.finish(main);
+    }
+}
+
+/// Forgets a task when its coroutine has been dropped, even if that panicked.
+struct Finishing<'a> {
+    scheduler: &'a Scheduler,
+    task: &'a SharedTask,
+}
+
+impl Drop for Finishing<'_> {
+    fn drop(&mut self) {
+        self.scheduler.finish(self.task);
+    }
+}
+
+/// A waker taken out of its task, which it is put back to.
+struct LentWaker<'a> {
+    waker: Option<Waker>,
+    header: &'a Header,
+}
+
+impl Drop for LentWaker<'_> {
+    fn drop(&mut self) {
+        if let Some(waker) = self.waker.take() {
+            self.header.put_waker(waker);
+        }
+    }
+}
+
+/// Fisher and Yates' shuffle by the xorshift generator; gives its next state.
+fn shuffle<T>(items: &mut [T], mut state: u64) -> u64 {
+    for last in (1..items.len()).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        items.swap(last, (state % (last as u64 + 1)) as usize);
+    }
+    state
+}

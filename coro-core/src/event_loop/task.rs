@@ -1,0 +1,271 @@
+//! A coroutine that was spawned, and the handle to wait for it.
+//!
+//! One allocation holds all of a task ([`TaskCell`]): the [`Header`] that the
+//! scheduler looks at, and the coroutine, whose place its result takes. What few
+//! tasks need (a waker, a list of those who wait) is a box made when it is asked
+//! for, so that a million sleeping tasks stay small.
+
+use core::any::{Any, type_name};
+use core::cell::{Cell, RefCell};
+use core::fmt;
+use core::mem::replace;
+use core::panic::{AssertUnwindSafe, Location};
+use core::task::Waker;
+use std::boxed::Box;
+use std::panic::catch_unwind;
+use std::rc::Rc;
+use std::sync::{Arc, Weak};
+
+use super::context::Parked;
+use super::join_error::Failure;
+use super::wait_list::WaitList;
+use super::waker::{Remote, TaskWaker};
+use crate::{Coroutine, CoroutineState, Wait};
+
+/// The place of a task in its loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TaskId {
+    pub(crate) index: u32,
+    /// Counts the tasks that had this place.
+    pub(crate) generation: u32,
+}
+
+/// What a task is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RunState {
+    /// It is in line to be resumed.
+    Queued,
+    /// It is being resumed.
+    Running,
+    /// It was woken while it was being resumed.
+    Woken,
+    /// It waits to be woken.
+    Parked,
+    /// It returned, panicked or was cancelled.
+    Finished,
+}
+
+/// What the scheduler knows of a task.
+pub(crate) struct Header {
+    pub(crate) id: TaskId,
+    /// Counts all tasks of the loop: the number that a dump shows, and the order
+    /// of spawning.
+    pub(crate) number: u64,
+    pub(crate) spawned_at: &'static Location<'static>,
+    pub(crate) state: Cell<RunState>,
+    /// Somebody asked for its end while it was being resumed.
+    pub(crate) cancelled: Cell<bool>,
+    pub(crate) parked: Cell<Parked>,
+    /// When it parked.
+    pub(crate) since: Cell<u64>,
+    extra: Cell<Option<Box<Extra>>>,
+}
+
+/// What few tasks need.
+#[derive(Debug, Default)]
+pub(crate) struct Extra {
+    waker: Option<Waker>,
+    /// The same, to count who holds it.
+    shared: Weak<TaskWaker>,
+    pub(crate) waiting: WaitList,
+}
+
+impl Header {
+    pub(crate) fn new(id: TaskId, number: u64, spawned_at: &'static Location<'static>) -> Self {
+        Header {
+            id,
+            number,
+            spawned_at,
+            state: Cell::new(RunState::Queued),
+            cancelled: Cell::new(false),
+            parked: Cell::new(Parked::No),
+            since: Cell::new(0),
+            extra: Cell::new(None),
+        }
+    }
+
+    pub(crate) fn is_finished(&self) -> bool {
+        self.state.get() == RunState::Finished
+    }
+
+    /// Something with the box, which is made if there is none. It must not run
+    /// user code: the box is out of its place meanwhile.
+    pub(crate) fn with_extra<T>(&self, look: impl FnOnce(&mut Extra) -> T) -> T {
+        let mut extra = self.extra.take().unwrap_or_default();
+        let seen = look(&mut extra);
+        self.extra.set(Some(extra));
+        seen
+    }
+
+    pub(crate) fn take_extra(&self) -> Option<Box<Extra>> {
+        self.extra.take()
+    }
+
+    pub(crate) fn put_waker(&self, waker: Waker) {
+        self.with_extra(|extra| extra.waker = Some(waker));
+    }
+
+    pub(crate) fn take_waker(&self, remote: &Arc<Remote>) -> Waker {
+        self.with_extra(|extra| {
+            extra.waker.take().unwrap_or_else(|| {
+                let shared = Arc::new(TaskWaker::new(Arc::clone(remote), self.id));
+                extra.shared = Arc::downgrade(&shared);
+                Waker::from(shared)
+            })
+        })
+    }
+
+    /// Whether somebody but the task itself holds its waker.
+    pub(crate) fn has_outside_waker(&self) -> bool {
+        let extra = self.extra.take();
+        let outside = extra
+            .as_ref()
+            .is_some_and(|extra| extra.shared.strong_count() > 1);
+        self.extra.set(extra);
+        outside
+    }
+}
+
+/// What a step of a task led to.
+pub(crate) enum Step {
+    Paused,
+    Finished,
+    /// It is the coroutine of `run_until_complete`, which is not kept here.
+    Main,
+}
+
+/// A task, its coroutine's type forgotten.
+pub(crate) trait Runnable {
+    fn header(&self) -> &Header;
+
+    /// Resumes the coroutine, and keeps what it returns or panics with.
+    fn step(&self) -> Step;
+
+    /// Drops the coroutine.
+    fn cancel(&self);
+
+    /// The name of the coroutine's type.
+    fn type_name(&self) -> &'static str;
+}
+
+/// A task whose coroutine returns a `T`.
+pub(crate) trait Joinable<T>: Runnable {
+    /// What it returned. It is taken, or copied if there is something to copy
+    /// it with.
+    fn result(&self, clone: Option<fn(&T) -> T>) -> Result<T, Failure>;
+}
+
+/// A task.
+pub(crate) struct TaskCell<C: Coroutine> {
+    header: Header,
+    stage: RefCell<Stage<C, C::Return>>,
+}
+
+enum Stage<C, T> {
+    Running(C),
+    Returned(T),
+    Panicked(Box<dyn Any + Send>),
+    Cancelled,
+    /// Somebody has the result.
+    Taken,
+}
+
+impl<C: Coroutine> TaskCell<C> {
+    pub(crate) fn new(header: Header, coroutine: C) -> Self {
+        TaskCell {
+            header,
+            stage: RefCell::new(Stage::Running(coroutine)),
+        }
+    }
+
+    /// Puts the result in the coroutine's place, which is dropped. A panic of its
+    /// drop takes the place of the result.
+    fn end_with(&self, stage: &mut Stage<C, C::Return>, end: Stage<C, C::Return>) -> Step {
+        let coroutine = replace(stage, end);
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(coroutine))) {
+            let end = replace(stage, Stage::Panicked(payload));
+            // A second panic must not leave the loop; the first one is told.
+            let _ = catch_unwind(AssertUnwindSafe(|| drop(end)));
+        }
+        Step::Finished
+    }
+}
+
+impl<C: Coroutine<Yield = Wait>> Runnable for TaskCell<C> {
+    #[inline]
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn step(&self) -> Step {
+        let stage = &mut *self.stage.borrow_mut();
+        let Stage::Running(coroutine) = stage else {
+            return Step::Finished;
+        };
+        match catch_unwind(AssertUnwindSafe(|| coroutine.resume(()))) {
+            Ok(CoroutineState::Yielded(Wait)) => Step::Paused,
+            Ok(CoroutineState::Complete(value)) => self.end_with(stage, Stage::Returned(value)),
+            Err(payload) => self.end_with(stage, Stage::Panicked(payload)),
+        }
+    }
+
+    fn cancel(&self) {
+        let stage = replace(&mut *self.stage.borrow_mut(), Stage::Cancelled);
+        drop(stage);
+    }
+
+    fn type_name(&self) -> &'static str {
+        type_name::<C>()
+    }
+}
+
+impl<C: Coroutine<Yield = Wait>> Joinable<C::Return> for TaskCell<C> {
+    fn result(&self, clone: Option<fn(&C::Return) -> C::Return>) -> Result<C::Return, Failure> {
+        let stage = &mut *self.stage.borrow_mut();
+        if let (Stage::Returned(value), Some(clone)) = (&*stage, clone) {
+            return Ok(clone(value));
+        }
+        match replace(stage, Stage::Taken) {
+            Stage::Returned(value) => Ok(value),
+            Stage::Panicked(payload) => Err(Failure::Panicked(payload)),
+            Stage::Cancelled => {
+                *stage = Stage::Cancelled;
+                Err(Failure::Cancelled)
+            }
+            Stage::Taken => Err(Failure::Taken),
+            Stage::Running(_) => unreachable!("a task that is waited for has finished"),
+        }
+    }
+}
+
+/// Stands in line for the coroutine of `run_until_complete`, which lives on the
+/// stack and may borrow.
+pub(crate) struct Main {
+    pub(crate) header: Header,
+    pub(crate) type_name: &'static str,
+}
+
+impl Runnable for Main {
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn step(&self) -> Step {
+        Step::Main
+    }
+
+    fn cancel(&self) {}
+
+    fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+}
+
+impl fmt::Debug for dyn Runnable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "task {}", self.header().number)
+    }
+}
+
+/// A task of a loop, shared by the scheduler and its handles.
+pub(crate) type SharedTask = Rc<dyn Runnable>;

@@ -1,0 +1,138 @@
+//! Waking a task from outside its loop: the part of a loop that other threads
+//! see.
+//!
+//! A [`TaskWaker`] is made for a task when something first asks for a
+//! [`Waker`](core::task::Waker). Woken on the loop's own thread while the loop
+//! runs, it puts the task in line directly. Woken elsewhere, it puts itself on the
+//! list in [`Remote`] and unparks the thread.
+//!
+//! No wake-up is lost: a waker is on the list at most once (`listed`), and leaves
+//! it before its task is resumed; so what was written before a `wake` that found
+//! the waker listed is seen by the resume that follows. The thread looks at
+//! `notified` before it parks, and a token of `unpark` given after that look
+//! makes `park` return at once.
+
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Wake;
+use std::thread::Thread;
+use std::vec::Vec;
+
+use super::context;
+use super::dump::Running;
+use super::task::TaskId;
+
+/// What other threads see of a loop.
+#[derive(Debug)]
+pub(crate) struct Remote {
+    pub(crate) loop_id: u32,
+    /// The thread that the loop runs on.
+    thread: Thread,
+    /// Whether there is something on the list.
+    notified: AtomicBool,
+    /// Wakers that were called; `None` once the loop is gone.
+    woken: Mutex<Option<Vec<Arc<TaskWaker>>>>,
+    /// How many calls are under way on the thread pool.
+    pub(crate) jobs: AtomicUsize,
+    /// What a monitor shows.
+    pub(crate) running: Mutex<Option<Running>>,
+}
+
+impl Remote {
+    pub(crate) fn new(loop_id: u32) -> Self {
+        Remote {
+            loop_id,
+            thread: std::thread::current(),
+            notified: AtomicBool::new(false),
+            woken: Mutex::new(Some(Vec::new())),
+            jobs: AtomicUsize::new(0),
+            running: Mutex::new(None),
+        }
+    }
+
+    fn list(&self) -> MutexGuard<'_, Option<Vec<Arc<TaskWaker>>>> {
+        // Nothing panics while it is locked.
+        self.woken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the loop look at the list.
+    pub(crate) fn notify(&self) {
+        if !self.notified.swap(true, Ordering::AcqRel) {
+            self.thread.unpark();
+        }
+    }
+
+    /// Whether the loop must look at the list.
+    #[inline]
+    pub(crate) fn is_notified(&self) -> bool {
+        self.notified.load(Ordering::Acquire)
+    }
+
+    /// Takes what is on the list and leaves `spare` in its place.
+    pub(crate) fn take(&self, spare: Vec<Arc<TaskWaker>>) -> Vec<Arc<TaskWaker>> {
+        self.notified.swap(false, Ordering::AcqRel);
+        match &mut *self.list() {
+            Some(woken) => core::mem::replace(woken, spare),
+            None => Vec::new(),
+        }
+    }
+
+    /// The loop is gone: nothing is put on the list from now on. The list and the
+    /// wakers on it would else hold each other.
+    pub(crate) fn close(&self) {
+        let woken = self.list().take();
+        drop(woken);
+    }
+}
+
+/// What the [`Waker`](core::task::Waker) of a task is.
+#[derive(Debug)]
+pub(crate) struct TaskWaker {
+    remote: Arc<Remote>,
+    task: TaskId,
+    listed: AtomicBool,
+}
+
+impl TaskWaker {
+    pub(crate) fn new(remote: Arc<Remote>, task: TaskId) -> Self {
+        TaskWaker {
+            remote,
+            task,
+            listed: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes it off the list: a `wake` from now on lists it again.
+    pub(crate) fn unlist(&self) -> TaskId {
+        // It reads what the last `wake` wrote, and so sees all that came before it.
+        self.listed.swap(false, Ordering::AcqRel);
+        self.task
+    }
+
+    /// On the loop's own thread the task is put in line directly.
+    fn wake_here(&self) -> bool {
+        context::with_scheduler(|scheduler| {
+            let here = scheduler.loop_id() == self.remote.loop_id;
+            if here {
+                scheduler.wake(self.task);
+            }
+            here
+        }) == Some(true)
+    }
+}
+
+impl Wake for TaskWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if self.wake_here() || self.listed.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        if let Some(woken) = &mut *self.remote.list() {
+            woken.push(Arc::clone(self));
+        }
+        self.remote.notify();
+    }
+}
