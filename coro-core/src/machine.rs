@@ -51,6 +51,7 @@
 //! stay: the macro and this module change together.
 
 mod dead;
+mod fields;
 mod flagged;
 mod no_drop;
 mod position;
@@ -64,6 +65,7 @@ pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
 
 pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
+pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Positional, nth};
@@ -147,6 +149,7 @@ pub mod dispatch {
         DelegateCoroutine as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
         DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepDropping as _, KeepNoCopy as _, KeepNoDrop as _,
+        Movable as _,
     };
 }
 

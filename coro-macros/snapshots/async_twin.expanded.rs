@@ -11,7 +11,7 @@ fn async_twin(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {

@@ -5,7 +5,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `big_array` can stand.
     enum State<Block> {

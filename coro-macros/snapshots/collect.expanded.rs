@@ -12,7 +12,7 @@ fn collect(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]

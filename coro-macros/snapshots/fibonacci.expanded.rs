@@ -5,7 +5,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {

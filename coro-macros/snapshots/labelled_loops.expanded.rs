@@ -8,7 +8,7 @@ fn labelled_loops(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {

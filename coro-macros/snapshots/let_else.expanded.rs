@@ -7,7 +7,7 @@ fn let_else(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `let_else` can stand.
     enum State<Source, Inner2, Inner5, Second, First> {

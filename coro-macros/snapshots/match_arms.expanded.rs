@@ -7,7 +7,7 @@ fn match_arms(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {

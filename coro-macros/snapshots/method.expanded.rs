@@ -12,7 +12,7 @@ impl Parser {
         use ::coro_core::machine::{
             machine, lending, States, replace, Yielded, Complete, Coroutine,
             CoroutineState, Wait, FromYield, Frame, panicked, finished, wait, Try,
-            FromResidual, Continue, Break, From, Dead, Flagged, nth,
+            FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {

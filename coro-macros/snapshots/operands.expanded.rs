@@ -5,7 +5,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {

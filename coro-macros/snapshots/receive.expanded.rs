@@ -5,7 +5,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {

@@ -7,7 +7,7 @@ fn straight_line(
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
         Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth,
+        Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `straight_line` can stand.
     enum State<Name, Second, First, Third, SecondKept, NameKept> {

@@ -22,6 +22,7 @@
 mod arms;
 mod declare;
 mod items;
+mod open;
 mod operations;
 mod parameters;
 mod parts;
@@ -56,6 +57,7 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         }
         rewrite::rewrite(body, tables, &found, &mut known);
     }
+    open::split(body, params, tables);
 }
 
 /// The variables that may be split.

@@ -45,6 +45,7 @@ const LIBRARY: &[&str] = &[
     "Dead",
     "Flagged",
     "nth",
+    "Fields",
 ];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.

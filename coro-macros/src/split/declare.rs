@@ -56,6 +56,11 @@ impl Rewriter<'_> {
             });
         }
         let later = without_state(&attrs);
+        let init = if shape.is_guess {
+            self.surely_without_drop(init, span)
+        } else {
+            init
+        };
         let mut stmts = vec![binding(attrs, pat, init, span)];
         for index in shape.reverse_drop_order() {
             if let (Some(var), Some(part), Some(true)) =
@@ -67,6 +72,20 @@ impl Rewriter<'_> {
             }
         }
         stmts
+    }
+
+    /// `{ let whole = init; let () = Fields::of(&whole).movable(); whole }`
+    fn surely_without_drop(&mut self, init: Expr, span: Span) -> Expr {
+        let made = names::made_at(span);
+        let whole = self.part(0, span);
+        if let Some(row) = self.tables.vars.get_mut(whole.index()) {
+            row.ident = Ident::new("whole", made);
+        }
+        let pat = self.binding_of(whole, span);
+        let asked = self.mention(whole, None, span);
+        let value = self.mention(whole, None, span);
+        let asks = fields_are_movable(&asked, made);
+        syn::parse_quote_spanned!(made=> { let #pat = #init; #asks #value })
     }
 
     /// The fields of a parameter.
@@ -148,6 +167,7 @@ impl Rewriter<'_> {
                 bracket_token: syn::token::Bracket(span),
                 elems: values.into_iter().collect(),
             }),
+            Kind::Open => return None,
             Kind::Struct(path) => Expr::Struct(ExprStruct {
                 attrs: Vec::new(),
                 qself: None,
@@ -170,7 +190,7 @@ impl Rewriter<'_> {
         let pats = vars.iter().map(|var| self.binding_of(*var, span));
         let span = names::made_at(span);
         match &shape.kind {
-            Kind::Tuple => Pat::Tuple(PatTuple {
+            Kind::Tuple | Kind::Open => Pat::Tuple(PatTuple {
                 attrs: Vec::new(),
                 paren_token: syn::token::Paren(span),
                 elems: pats.collect(),
@@ -262,4 +282,9 @@ pub fn field_of(whole: &Var, field: &Field, id: VarId) -> Var {
         origin: Origin::Let,
         shorthand: false,
     }
+}
+
+/// `let () = Fields::of(&whole).movable();`, which compiles if `whole` has no `Drop` of its own.
+pub fn fields_are_movable(whole: &Expr, span: Span) -> Stmt {
+    syn::parse_quote_spanned!(span=> let () = __coro_lib_Fields::of(&#whole).movable();)
 }

@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use syn::{Expr, ExprCall, ExprStruct, Member};
 
 use super::shape::{Field, Kind};
-use super::uses::Judge;
+use super::uses::{Judge, Step, Taken};
 use crate::flow::mention_of;
 use crate::names::{self, Sentinel};
 use crate::scope::ArgContext;
@@ -34,6 +34,9 @@ impl Judge<'_> {
         }
         if known.is_none() {
             self.visit_expr(&call.func);
+        } else if matches!(known, Some(Sentinel::Yield(_))) {
+            self.values(&call.args);
+            return self.trail.push(Step::Pause);
         } else if let Some(mention) = mention_of(&call.func) {
             self.refuse(mention);
         }
@@ -48,6 +51,7 @@ impl Judge<'_> {
     /// `drop(arg)`: nobody drops what is `Copy`.
     fn dropping(&mut self, arg: &Expr) {
         if let Some(var) = self.moved(arg) {
+            self.take(arg, Taken::Surely);
             self.cases.entry(var).or_default().dropped = true;
         }
         if let Some(row) = mention_of(arg).and_then(|mention| self.tables.mention(mention)) {
@@ -68,6 +72,16 @@ impl Judge<'_> {
         let others: Vec<&Member> = literal.fields.iter().map(|field| &field.member).collect();
         let moves = |field: &Field| !field.copy && !others.contains(&&field.member);
         let fits = matches!(shape.kind, Kind::Struct(_));
+        self.trail.pop();
+        for field in shape.fields.iter().filter(|field| moves(field)) {
+            self.trail
+                .extend(mention_of(rest).map(|mention| Step::Part {
+                    mention,
+                    var,
+                    path: vec![field.member.clone()],
+                    taken: Taken::Perhaps,
+                }));
+        }
         let case = self.cases.entry(var).or_default();
         case.refused |= !fits;
         case.moved |= shape.fields.iter().any(moves);

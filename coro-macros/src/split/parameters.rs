@@ -19,6 +19,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Stmt};
 
 use super::Found;
+use super::items::Items;
 use super::rewrite::Rewriter;
 use super::shape::{Shape, of_type};
 use super::uses;
@@ -38,9 +39,13 @@ pub fn split(
     if !block_pauses(body) {
         return;
     }
+    let items = Items::of(body);
     let mut found: Found = params
         .iter()
-        .filter_map(|param| Some((*param, of_type(tables.var(*param)?.ty.as_ref()?)?)))
+        .filter_map(|param| {
+            let ty = tables.var(*param)?.ty.as_ref()?;
+            Some((*param, of_type(ty, &items)?))
+        })
         .collect();
     uses::judge(body, tables, &mut found);
     let mut unpacking = take_unpacking(body, params, tables);

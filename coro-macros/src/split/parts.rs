@@ -22,7 +22,7 @@ pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
         Pat::Type(typed) => typed_parts(typed, shape),
         Pat::Tuple(tuple) if matches!(shape.kind, Kind::Tuple) => elements(&tuple.elems, shape),
         Pat::Slice(slice) if matches!(shape.kind, Kind::Array) => elements(&slice.elems, shape),
-        Pat::Struct(fields) if matches!(shape.kind, Kind::Struct(_)) => fields
+        Pat::Struct(fields) if matches!(shape.kind, Kind::Struct(_) | Kind::Open) => fields
             .fields
             .iter()
             .filter(|field| !leaves(&field.pat))

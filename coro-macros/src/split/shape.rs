@@ -33,6 +33,8 @@ pub enum Kind {
     Array,
     /// `Pair { left: a, right: b }`, by its path.
     Struct(Path),
+    /// Something with these fields, and perhaps others.
+    Open,
 }
 
 /// The fields of a variable, in the order of their declaration.
@@ -46,6 +48,8 @@ pub struct Shape {
     pub plain: bool,
     /// The elements of an array that a pattern takes somewhere.
     pub taken: Vec<Member>,
+    /// rustc has to say that it has no `Drop` of its own.
+    pub is_guess: bool,
 }
 
 /// One field.
@@ -143,10 +147,11 @@ impl Finder<'_> {
         }
         let init = &local.init.as_ref()?.expr;
         let ty = self.tables.var(var)?.ty.as_ref();
-        match ty.and_then(of_type) {
+        match ty.and_then(|ty| of_type(ty, &self.items)) {
             Some(shape) => Some(shape.with_values(init, &self.items, self.tables)),
             None if ty.is_none_or(|ty| !matches!(ty, Type::Reference(_))) => {
-                of_value(init, &self.items, self.tables)
+                let assigned = || of_path(self.items.assigned(var, self.tables)?, &self.items);
+                of_value(init, &self.items, self.tables).or_else(assigned)
             }
             None => None,
         }
@@ -174,29 +179,58 @@ pub fn bound_by(local: &Local) -> Option<VarId> {
 }
 
 /// The shape that a type tells.
-pub fn of_type(ty: &Type) -> Option<Shape> {
+pub fn of_type(ty: &Type, items: &Items) -> Option<Shape> {
     match ty {
-        Type::Paren(paren) => of_type(&paren.elem),
-        Type::Group(group) => of_type(&group.elem),
+        Type::Paren(paren) => of_type(&paren.elem, items),
+        Type::Group(group) => of_type(&group.elem, items),
+        Type::Path(path) if path.qself.is_none() => of_path(&path.path, items),
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            Some(of_types(Kind::Tuple, tuple.elems.iter()))
+            Some(of_types(Kind::Tuple, tuple.elems.iter(), items))
         }
         Type::Array(array) => {
             let length = array_length(&array.len)?;
             Some(of_types(
                 Kind::Array,
                 std::iter::repeat_n(&*array.elem, length),
+                items,
             ))
         }
         _ => None,
     }
 }
 
-fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>) -> Shape {
+/// A struct of which all fields are known.
+fn of_path(path: &Path, items: &Items) -> Option<Shape> {
+    let fields = items.fields(path)?;
+    let mut path = path.clone();
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = syn::PathArguments::None;
+    }
+    let name = path.segments.last().map(|last| last.ident.clone());
+    let field = |member| Field {
+        member,
+        ty: None,
+        shape: None,
+        copy: false,
+        owned: false,
+    };
+    Some(Shape {
+        kind: Kind::Struct(path),
+        plain: items
+            .structs
+            .iter()
+            .any(|item| Some(&item.ident) == name.as_ref()),
+        taken: Vec::new(),
+        is_guess: false,
+        fields: fields.into_iter().map(field).collect(),
+    })
+}
+
+fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>, items: &Items) -> Shape {
     let field = |(index, ty): (usize, &Type)| Field {
         member: Member::from(index),
         ty: (!has_infer(ty)).then(|| ty.clone()),
-        shape: of_type(ty),
+        shape: of_type(ty, items),
         copy: is_copy_type(ty),
         owned: is_owned_type(ty),
     };
@@ -204,6 +238,7 @@ fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>) -> Shape {
         kind,
         plain: true,
         taken: Vec::new(),
+        is_guess: false,
         fields: types.enumerate().map(field).collect(),
     }
 }
@@ -233,7 +268,7 @@ fn has_infer(ty: &Type) -> bool {
 }
 
 /// The shape that a literal tells.
-fn of_value(value: &Expr, items: &Items, tables: &Tables) -> Option<Shape> {
+pub fn of_value(value: &Expr, items: &Items, tables: &Tables) -> Option<Shape> {
     match strip(value) {
         Expr::Tuple(tuple) if !tuple.elems.is_empty() => {
             Some(of_values(Kind::Tuple, tuple.elems.iter(), items, tables))
@@ -242,6 +277,10 @@ fn of_value(value: &Expr, items: &Items, tables: &Tables) -> Option<Shape> {
             Some(of_values(Kind::Array, array.elems.iter(), items, tables))
         }
         Expr::Struct(literal) => of_struct(literal, items, tables),
+        Expr::Block(block) if block.label.is_none() => match block.block.stmts.last()? {
+            Stmt::Expr(tail, None) => of_value(tail, items, tables),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -257,6 +296,7 @@ fn of_values<'e>(
         kind,
         plain: true,
         taken: Vec::new(),
+        is_guess: false,
         fields: values.enumerate().map(field).collect(),
     }
 }
@@ -309,6 +349,7 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
         fields,
         plain,
         taken: Vec::new(),
+        is_guess: false,
     })
 }
 

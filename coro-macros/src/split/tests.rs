@@ -49,6 +49,11 @@ fn check(body: &str, expected: &str) {
 }
 
 #[track_caller]
+fn check_params(params: &str, body: &str, expected: &str) {
+    assert_eq!(split_of(params, body), inside(expected));
+}
+
+#[track_caller]
 fn unchanged(body: &str) {
     check(body, body);
 }
@@ -165,7 +170,13 @@ fn a_struct_that_surely_has_no_drop() {
 
 #[test]
 fn a_struct_that_may_have_a_drop() {
-    unchanged("let guard = Guard { id: a, log: b }; yield_wait!(); f(guard.id);");
+    check(
+        "let guard = Guard { id: a, log: b }; yield_wait!(); f(guard.id);",
+        "let Guard { log: guard_log, id: guard_id } = { let whole = Guard { id: a, log: b }; \
+         let () = __coro_lib_Fields::of(&whole).movable(); whole }; yield_wait!(); f(guard_id);",
+    );
+    unchanged("let guard = Guard { id: 1, log: b }; yield_wait!(); f(guard.id);");
+    unchanged("let guard = Guard { id: a, log: b }; yield_wait!(); f(guard.id); g(&guard.id);");
     unchanged(
         "struct Guard { id: A } impl Drop for Guard { } let g = Guard { id: a }; yield_wait!(); drop(g.id);",
     );
@@ -228,4 +239,58 @@ fn what_cannot_be_split() {
     unchanged("let t = (a, b); yield_wait!(); f(t.0); let x @ (_, _) = t;");
     unchanged("let t = make(); yield_wait!(); f(t.0);");
     unchanged("let t = Pair { left: a, ..b }; yield_wait!(); drop(t.left);");
+}
+
+#[test]
+fn a_parameter_of_which_fields_are_named() {
+    check_params(
+        "p: Pair",
+        "check(&p); drop(p.left); yield_wait!(); p.right.touch();",
+        "check(&p); let (p_right, p_left) = { let whole = p; (whole.right, whole.left) }; drop(p_left); \
+         yield_wait!(); p_right.touch();",
+    );
+    check_params(
+        "p: Pair",
+        "f(p.left); yield_wait!(); p.right.touch();",
+        "let (p_right, p_left) = { let whole = p; let () = __coro_lib_Fields::of(&whole).movable(); \
+         (whole.right, whole.left) }; f(p_left); yield_wait!(); p_right.touch();",
+    );
+}
+
+#[test]
+fn fields_are_dropped_after_what_stands_between() {
+    check_params(
+        "p: Pair",
+        "let d = D(1); drop(p.left); yield_wait!(); p.right.touch();",
+        "let p_right; let p_left; let d = D(1); (p_right, p_left) = { let whole = p; (whole.right, whole.left) }; \
+         drop(p_left); yield_wait!(); p_right.touch();",
+    );
+}
+
+#[test]
+fn a_field_of_a_field() {
+    check_params(
+        "p: Pair",
+        "drop(p.a.x); yield_wait!(); p.a.y.touch(); p.b.touch();",
+        "let (p_b, p_a) = { let whole = p; (whole.b, whole.a) }; \
+         let (p_a_y, p_a_x) = { let whole = p_a; (whole.y, whole.x) }; \
+         drop(p_a_x); yield_wait!(); p_a_y.touch(); p_b.touch();",
+    );
+}
+
+#[test]
+fn what_may_be_a_reference_stays() {
+    for body in [
+        "f(p.left); yield_wait!(); p.right.touch();",
+        "drop(p.left); yield_wait!(); f(p.right);",
+    ] {
+        let reference = split_of("p: &Pair", body);
+        assert_eq!(reference, inside(body));
+    }
+    unchanged("for p in a { f(p.left); yield_wait!(); p.right.touch(); }");
+    unchanged("let p = find(&a); f(p.left); yield_wait!(); p.right.touch();");
+    // read again, so `Copy`
+    unchanged("let p = make(); f(p.left); yield_wait!(); f(p.left); p.right.touch();");
+    // needed as a whole
+    unchanged("let p = make(); f(p.left); yield_wait!(); p.right.touch(); p.left = b; f(&p);");
 }

@@ -18,7 +18,8 @@ use syn::{Block, Expr, ExprField, Local, Member, Pat, Stmt};
 
 use super::Found;
 use super::parts::deciding;
-use super::value::{field_chain, strip};
+use super::shape::Kind;
+use super::value::{field_chain, field_path, strip};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions};
 use crate::lower::{Bindings, bindings, consumes};
 use crate::names::{MentionId, VarId};
@@ -29,20 +30,15 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
     if found.is_empty() {
         return;
     }
-    let mut judge = Judge {
-        tables,
-        found,
-        cases: HashMap::new(),
-        aliases: Vec::new(),
-        dropped: HashSet::new(),
-    };
+    let mut judge = Judge::new(tables, found);
     judge.visit_block(body);
-    for (alias, var) in &judge.aliases {
+    for (alias, var, _) in &judge.aliases {
         if judge.dropped.contains(alias) {
             judge.cases.entry(*var).or_default().dropped = true;
         }
     }
-    let cases = judge.cases;
+    let cases = std::mem::take(&mut judge.cases);
+    let trail = judge.finish_trail();
     let mut mentions: HashMap<VarId, usize> = HashMap::new();
     for row in mentions_in(body)
         .into_iter()
@@ -56,8 +52,33 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
         };
         let all = mentions.get(var).copied() == Some(case.accepted);
         shape.taken.clone_from(&case.taken);
-        all && !case.refused && case.moved && (shape.plain || case.dropped)
+        shape.is_guess = !shape.plain && !case.dropped;
+        all && !case.refused && case.moved && (!shape.is_guess || is_lost(*var, &trail))
     });
+}
+
+/// Whether a field of `var` is perhaps moved and not read again: the guess that it is moved.
+fn is_lost(var: VarId, trail: &[Step]) -> bool {
+    let named = |step: &Step| match step {
+        Step::Part {
+            var: of,
+            path,
+            taken,
+            ..
+        } if *of == var => Some((path.clone(), *taken)),
+        Step::Whole(of) if *of == var => None,
+        _ => None,
+    };
+    let parts: Vec<(Vec<Member>, Taken)> = trail.iter().filter_map(named).collect();
+    parts.iter().enumerate().any(|(index, (path, taken))| {
+        let after = parts.get(index + 1..).unwrap_or_default();
+        *taken != Taken::No && after.iter().all(|(other, _)| !overlap(path, other))
+    })
+}
+
+/// Whether one of two places is inside the other.
+pub fn overlap(one: &[Member], other: &[Member]) -> bool {
+    one.iter().zip(other).all(|(one, other)| one == other)
 }
 
 /// What is known of a variable.
@@ -81,25 +102,108 @@ pub struct Judge<'a> {
     pub(super) found: &'a Found,
     pub(super) cases: HashMap<VarId, Case>,
     /// `let left = p.left;`
-    aliases: Vec<(VarId, VarId)>,
+    aliases: Vec<(VarId, VarId, MentionId)>,
     /// `drop(left)`
     pub(super) dropped: HashSet<VarId>,
+    /// What happens, in the order of the source.
+    pub(super) trail: Vec<Step>,
+    taken: HashMap<MentionId, Taken>,
+    paths: HashMap<MentionId, Vec<Member>>,
 }
 
-impl Judge<'_> {
+/// One thing that happens to a variable.
+#[derive(Debug)]
+pub enum Step {
+    /// A statement begins.
+    Statement,
+    /// The machine may pause.
+    Pause,
+    /// A field is named.
+    Part {
+        /// Where.
+        mention: MentionId,
+        /// Of which variable.
+        var: VarId,
+        /// The field, the field of the field that is named, and so on.
+        path: Vec<Member>,
+        /// Whether it is moved.
+        taken: Taken,
+    },
+    /// A field is assigned.
+    Assign {
+        /// The place.
+        path: Vec<Member>,
+    },
+    /// The variable is named as a whole.
+    Whole(VarId),
+}
+
+/// Whether a field is moved out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Taken {
+    /// It is borrowed.
+    No,
+    /// Unless it is `Copy`.
+    Perhaps,
+    /// It is.
+    Surely,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge of these variables.
+    pub fn new(tables: &'a Tables, found: &'a Found) -> Self {
+        Judge {
+            tables,
+            found,
+            cases: HashMap::new(),
+            aliases: Vec::new(),
+            dropped: HashSet::new(),
+            trail: Vec::new(),
+            taken: HashMap::new(),
+            paths: HashMap::new(),
+        }
+    }
+
+    /// What happened, each part with whether it is moved.
+    pub fn finish_trail(mut self) -> Vec<Step> {
+        for (alias, _, mention) in &self.aliases {
+            if self.dropped.contains(alias) {
+                self.taken.insert(*mention, Taken::Surely);
+            }
+        }
+        for step in &mut self.trail {
+            if let Step::Part { mention, taken, .. } = step
+                && let Some(found) = self.taken.get(mention)
+            {
+                *taken = *found;
+            }
+        }
+        self.trail
+    }
+
+    /// A field is moved in this way.
+    pub(super) fn take(&mut self, expr: &Expr, how: Taken) {
+        if let Some((mention, _)) = field_chain(expr) {
+            let taken = self.taken.entry(mention).or_insert(how);
+            *taken = how.max(*taken);
+        }
+    }
+
     fn var_of(&self, mention: MentionId) -> Option<VarId> {
         let var = self.tables.mention(mention)?.var;
         self.found.contains_key(&var).then_some(var)
     }
 
     /// The whole variable that `expr` is.
-    pub(super) fn whole(&self, expr: &Expr) -> Option<VarId> {
+    pub(super) fn whole(&mut self, expr: &Expr) -> Option<VarId> {
         let mention = mention_of(expr)?;
         let row = self.tables.mention(mention)?;
         if row.in_closure.is_some() || row.opaque {
             return None;
         }
-        self.var_of(mention)
+        let var = self.var_of(mention)?;
+        self.trail.push(Step::Whole(var));
+        Some(var)
     }
 
     /// The variable whose field `t.0` is. A closure that is `move` takes it.
@@ -109,7 +213,14 @@ impl Judge<'_> {
         let part = self.found.get(&var)?.field(&field.member)?;
         if !part.copy && self.tables.mention(mention)?.in_closure == Some(ClosureKind::Move) {
             self.cases.entry(var).or_default().moved = true;
+            self.taken.entry(mention).or_insert(Taken::Perhaps);
         }
+        self.trail.push(Step::Part {
+            mention,
+            var,
+            path: self.paths.get(&mention).cloned().unwrap_or_default(),
+            taken: Taken::No,
+        });
         Some(var)
     }
 
@@ -120,6 +231,7 @@ impl Judge<'_> {
     pub(super) fn refuse(&mut self, mention: MentionId) {
         if let Some(var) = self.var_of(mention) {
             self.cases.entry(var).or_default().refused = true;
+            self.trail.push(Step::Whole(var));
         }
     }
 
@@ -145,6 +257,7 @@ impl Judge<'_> {
         let field = self.found.get(&var)?.field(member)?;
         if !field.copy {
             self.cases.entry(var).or_default().moved = true;
+            self.take(expr, Taken::Perhaps);
         }
         Some(var)
     }
@@ -176,7 +289,9 @@ impl Judge<'_> {
     /// What a `match` or an `if let` looks at.
     fn scrutinee(&mut self, expr: &Expr, pats: &[&Pat]) {
         let var = self.whole(expr);
-        let shape = var.and_then(|var| self.found.get(&var));
+        let shape = var
+            .and_then(|var| self.found.get(&var))
+            .filter(|shape| !matches!(shape.kind, Kind::Open));
         if let (Some(var), Some(shape)) = (var, shape)
             && deciding(pats.iter().copied(), shape).is_some()
         {
@@ -202,15 +317,41 @@ impl Judge<'_> {
                 .iter()
                 .for_each(|field| self.assignee(&field.expr)),
             Expr::Call(call) => call.args.iter().for_each(|arg| self.assignee(arg)),
-            place => self.visit_expr(place),
+            place => {
+                self.visit_expr(place);
+                if let Expr::Field(field) = place
+                    && let Some(Step::Part { mention, path, .. }) = self.trail.last()
+                    && mention_of(&field.base) == Some(*mention)
+                {
+                    let path = path.clone();
+                    self.trail.pop();
+                    self.trail.push(Step::Assign { path });
+                }
+            }
         }
     }
 
     fn binding(&mut self, pat: &Pat, init: &Expr) {
+        let mark = self.trail.len();
         if let Some(var) = self.whole(init)
             && let Some(shape) = self.found.get(&var)
             && let Some(parts) = super::parts::parts(pat, shape)
         {
+            self.trail.truncate(mark);
+            for (member, pat) in &parts {
+                let taken = match bindings(pat) {
+                    Bindings::Some => Taken::Surely,
+                    Bindings::All => Taken::Perhaps,
+                    _ => Taken::No,
+                };
+                self.trail
+                    .extend(mention_of(init).map(|mention| Step::Part {
+                        mention,
+                        var,
+                        path: vec![member.clone()],
+                        taken,
+                    }));
+            }
             let case = self.cases.entry(var).or_default();
             let takes =
                 |(_, pat): &(Member, Pat)| matches!(bindings(pat), Bindings::All | Bindings::Some);
@@ -226,7 +367,9 @@ impl Judge<'_> {
                 bound(pat).as_slice(),
                 field_chain(init).and_then(|(mention, _)| self.var_of(mention)),
             ) {
-                self.aliases.push((*alias, var));
+                let mention = field_chain(init).map(|(mention, _)| mention);
+                self.aliases
+                    .extend(mention.map(|mention| (*alias, var, mention)));
             }
             return self.value(init);
         }
@@ -254,14 +397,23 @@ impl<'ast> Visit<'ast> for Judge<'_> {
                     self.refuse(mention);
                 }
             }
-            Expr::Field(field) => match self.field(field) {
-                Some(var) => self.accept(var),
-                None => self.visit_expr(&field.base),
-            },
+            Expr::Field(field) => {
+                if let Some((mention, path)) = field_path(expr) {
+                    self.paths.entry(mention).or_insert(path);
+                }
+                match self.field(field) {
+                    Some(var) => self.accept(var),
+                    None => self.visit_expr(&field.base),
+                }
+            }
             Expr::Call(call) => self.call(call),
             Expr::MethodCall(call) => {
-                if consumes(&call.method.to_string()) {
+                let method = call.method.to_string();
+                if consumes(&method) {
                     self.moved(&call.receiver);
+                }
+                if method.starts_with("into_") {
+                    self.take(&call.receiver, Taken::Surely);
                 }
                 self.visit_expr(&call.receiver);
                 self.values(&call.args);
@@ -281,13 +433,17 @@ impl<'ast> Visit<'ast> for Judge<'_> {
             Expr::Return(leave) => self.values(leave.expr.as_deref()),
             Expr::Break(leave) => self.values(leave.expr.as_deref()),
             Expr::Try(tried) => self.value(&tried.expr),
-            Expr::Await(wait) => self.value(&wait.base),
             Expr::Closure(closure) => self.value(&closure.body),
             Expr::Macro(call) => opaque_mentions(&call.attrs)
                 .into_iter()
                 .for_each(|mention| self.refuse(mention)),
+            Expr::Await(wait) => {
+                self.value(&wait.base);
+                self.trail.push(Step::Pause);
+            }
             Expr::ForLoop(repeat) => {
                 self.moved(&repeat.expr);
+                self.take(&repeat.expr, Taken::Surely);
                 visit::visit_expr_for_loop(self, repeat);
             }
             Expr::Let(condition) => self.matched(&condition.expr, [&*condition.pat]),

@@ -50,6 +50,19 @@ pub fn field_chain(expr: &Expr) -> Option<(MentionId, &syn::Member)> {
     }
 }
 
+/// The same with all of the fields, outermost first.
+pub fn field_path(expr: &Expr) -> Option<(MentionId, Vec<syn::Member>)> {
+    let Expr::Field(field) = strip(expr) else {
+        return None;
+    };
+    let (mention, mut path) = match mention_of(&field.base) {
+        Some(mention) => (mention, Vec::new()),
+        None => field_path(&field.base)?,
+    };
+    path.push(field.member.clone());
+    Some((mention, path))
+}
+
 /// Whether the value of `expr` surely is `Copy`.
 pub fn is_copy(expr: &Expr, tables: &Tables) -> bool {
     match strip(expr) {

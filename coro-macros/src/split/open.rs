@@ -1,0 +1,361 @@
+//! Parts moved out of a value of which only the fields that are named can be seen.
+//!
+//! Takes a body in which what can be seen whole is split already ([`super::shape`]). A variable that loses a
+//! field and of which another one is named after it becomes one variable for each field that is named, from the
+//! statement on in which it loses the first one:
+//!
+//! ```text
+//! [source]  fn f(p: Pair) { check(&p);  drop(p.left);  yield_wait!();  p.right.touch(); }
+//! [output]  fn f(p: Pair) { check(&p);
+//!                           let (p_right, p_left) = { let whole = p; (whole.right, whole.left) };
+//!                           drop(p_left);  yield_wait!();  p_right.touch(); }
+//! ```
+//!
+//! What is bound between the variable and that statement is dropped before the fields, as it is before the whole
+//! in the source: then the fields are declared where the variable is, and get their values later.
+//!
+//! Whether a field is moved or copied cannot be seen, and a reference or a struct with a `Drop` must not be taken
+//! apart. So it is only done where the variable surely owns what it holds (its type is written, or it is made by
+//! a literal or a call) or where the field surely is moved (`drop(p.left)`, `for x in p.items`). Where the guess
+//! could be wrong, `Fields` in the output lets rustc say so.
+
+mod owner;
+mod trail;
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::Span;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Member, Pat, Stmt};
+
+use super::Found;
+use super::declare::fields_are_movable;
+use super::items::Items;
+use super::rewrite::{Rewriter, binding};
+use super::shape::{Field, Kind, Shape, bound_by, of_value};
+use super::value::is_copy_type;
+use crate::flow::{bound, mentions_in};
+use crate::lower::block_pauses;
+use crate::names::{self, VarId};
+use crate::scope::{Origin, Tables, Var};
+use trail::Trail;
+
+/// Splits what loses a field in `body`. `params` are the variables of the parameters; one that is bound again in
+/// the body gets another variable for the parameter itself.
+pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
+    let members = trail::members(body, tables);
+    if members.is_empty() || !block_pauses(body) {
+        return;
+    }
+    let mut opener = Opener {
+        tables,
+        members,
+        owned: HashSet::new(),
+        told: HashMap::new(),
+    };
+    for index in 0..params.len() {
+        opener.parameter(index, params, body);
+    }
+    opener.visit_block_mut(body);
+}
+
+/// Where a variable is taken apart.
+struct Cut {
+    /// The statement before which it is.
+    at: usize,
+    /// The fields, in the order in which they are named.
+    fields: Vec<Member>,
+    /// rustc has to say that it has no `Drop`.
+    is_guess: bool,
+}
+
+struct Opener<'t> {
+    tables: &'t mut Tables,
+    /// The fields of each variable that are named anywhere.
+    members: HashMap<VarId, Vec<Member>>,
+    /// Variables that surely own what they hold.
+    owned: HashSet<VarId>,
+    /// What literals tell of the fields.
+    told: HashMap<VarId, Shape>,
+}
+
+impl Opener<'_> {
+    fn parameter(&mut self, index: usize, params: &mut [VarId], body: &mut Block) {
+        let Some(var) = params.get(index).copied() else {
+            return;
+        };
+        if self.tables.var(var).is_some_and(owner::is_owned) {
+            self.owned.insert(var);
+        }
+        let Some(cut) = self.cut(var, &body.stmts) else {
+            return;
+        };
+        self.apply(var, 0, cut, body);
+        let behind: Vec<Stmt> = (index + 1..params.len())
+            .filter_map(|index| self.bind_again(index, params))
+            .collect();
+        // fields that are declared before stay before
+        let position = body.stmts.iter().take_while(|stmt| is_late(stmt)).count();
+        let position = if position == 0 { 1 } else { position };
+        let position = position.min(body.stmts.len());
+        body.stmts.splice(position..position, behind);
+    }
+
+    /// A parameter behind one that is taken apart is dropped before it.
+    fn bind_again(&mut self, index: usize, params: &mut [VarId]) -> Option<Stmt> {
+        let param = params.get_mut(index)?;
+        let row = self.tables.var(*param)?.clone();
+        if row.origin == Origin::Hidden || row.ty.as_ref().is_some_and(is_copy_type) {
+            return None;
+        }
+        let id = VarId::new(self.tables.vars.len());
+        let ident = proc_macro2::Ident::new(
+            &format!("arg{}", index + 1),
+            names::made_at(row.ident.span()),
+        );
+        let old = std::mem::replace(param, id);
+        self.tables.vars.push(Var {
+            id,
+            ident,
+            mutable: false,
+            origin: Origin::Hidden,
+            ..row
+        });
+        let found = Found::new();
+        let mut rewriter = Rewriter::new(self.tables, &found, &mut HashMap::new());
+        Some(rewriter.bind(old, id))
+    }
+
+    /// Looks at the variables that `vars` and the `let`s of a block bind.
+    fn block(&mut self, block: &mut Block, vars: Vec<VarId>) {
+        for var in vars {
+            if let Some(cut) = self.cut(var, &block.stmts) {
+                self.apply(var, 0, cut, block);
+            }
+        }
+        let mut index = 0;
+        while index < block.stmts.len() {
+            let var = match &block.stmts[index] {
+                Stmt::Local(local) => bound_by(local).inspect(|var| {
+                    if owner::makes_owned(local, self.tables, &self.owned) {
+                        self.owned.insert(*var);
+                    }
+                    let told = local.init.as_ref();
+                    let told =
+                        told.and_then(|init| of_value(&init.expr, &Items::default(), self.tables));
+                    self.told.extend(told.map(|shape| (*var, shape)));
+                }),
+                _ => None,
+            };
+            index += 1;
+            if let Some(var) = var
+                && let Some(cut) = self.cut(var, block.stmts.get(index..).unwrap_or_default())
+            {
+                let cut = Cut {
+                    at: cut.at + index,
+                    ..cut
+                };
+                self.apply(var, index, cut, block);
+            }
+        }
+    }
+
+    /// Where `var` has to be taken apart, if it has to and can be.
+    fn cut(&self, var: VarId, stmts: &[Stmt]) -> Option<Cut> {
+        let members = self.members.get(&var).filter(|members| members.len() > 1)?;
+        let row = self.tables.var(var)?;
+        if matches!(row.origin, Origin::Closure | Origin::Captured)
+            || row.by_ref
+            || owner::is_borrowed(row)
+        {
+            return None;
+        }
+        let mut shape = open(members);
+        if let Some(told) = self.told.get(&var) {
+            for field in &mut shape.fields {
+                field.copy = told.field(&field.member).is_some_and(|told| told.copy);
+            }
+        }
+        let found = Found::from([(var, shape)]);
+        let trail = Trail::of(stmts, var, &found, self.tables)?;
+        let (at, is_sure) = trail.loses_first(self.owned.contains(&var))?;
+        Some(Cut {
+            at,
+            fields: members.clone(),
+            is_guess: !is_sure,
+        })
+    }
+
+    /// Takes `var`, which is declared before statement `from`, apart at `cut`.
+    fn apply(&mut self, var: VarId, from: usize, cut: Cut, block: &mut Block) {
+        let Some(row) = self.tables.var(var).cloned() else {
+            return;
+        };
+        let span = row.ident.span();
+        let parts = VarId::new(self.tables.vars.len());
+        let ident = match row.origin {
+            Origin::SelfParam => proc_macro2::Ident::new("self_", names::made_at(span)),
+            _ => row.ident.clone(),
+        };
+        self.tables.vars.push(Var {
+            id: parts,
+            ident,
+            ty: None,
+            origin: Origin::Let,
+            ..row
+        });
+        let rest: Vec<_> = block.stmts.iter().skip(cut.at).collect();
+        let moved: Vec<names::MentionId> = rest.iter().flat_map(mentions_in).collect();
+        for mention in moved {
+            if let Some(row) = self.tables.mentions.get_mut(mention.index())
+                && row.var == var
+            {
+                row.var = parts;
+            }
+        }
+        let is_owned = self.owned.contains(&var);
+        let found = Found::from([(parts, open(&cut.fields))]);
+        let mut rewriter = Rewriter::new(self.tables, &found, &mut HashMap::new());
+        let mut rest = Block {
+            brace_token: block.brace_token,
+            stmts: block.stmts.split_off(cut.at),
+        };
+        rewriter.visit_block_mut(&mut rest);
+        let fields = rewriter
+            .parts_of(parts)
+            .map_or_else(Vec::new, |found| found.1);
+        let whole = rewriter.part(0, span);
+        let value = self.taken_apart(var, whole, &cut, span);
+        let pats: Vec<Pat> = fields
+            .iter()
+            .rev()
+            .map(|var| self.binding_of(*var, span))
+            .collect();
+        let made = names::made_at(span);
+        let is_behind = block
+            .stmts
+            .get(from..)
+            .is_some_and(|between| between.iter().any(binds));
+        if is_behind {
+            let late = pats
+                .into_iter()
+                .map(|pat| syn::parse_quote_spanned!(made=> let #pat;));
+            block.stmts.splice(from..from, late);
+            let names: Vec<Expr> = fields
+                .iter()
+                .rev()
+                .map(|var| self.mention(*var, span))
+                .collect();
+            block
+                .stmts
+                .push(syn::parse_quote_spanned!(made=> (#(#names),*) = #value;));
+        } else {
+            let pat: Pat = syn::parse_quote_spanned!(made=> (#(#pats),*));
+            block.stmts.push(binding(Vec::new(), pat, value, span));
+        }
+        let behind = block.stmts.len();
+        block.stmts.append(&mut rest.stmts);
+        self.members.extend(trail::members(block, self.tables));
+        if is_owned {
+            self.owned.extend(&fields);
+        }
+        for field in fields {
+            let stmts = block.stmts.get(behind..).unwrap_or_default();
+            if let Some(cut) = self.cut(field, stmts) {
+                let at = cut.at + behind;
+                self.apply(field, behind, Cut { at, ..cut }, block);
+            }
+        }
+    }
+
+    /// `{ let whole = p; (whole.right, whole.left) }`
+    fn taken_apart(&mut self, var: VarId, whole: VarId, cut: &Cut, span: Span) -> Expr {
+        let made = names::made_at(span);
+        if let Some(row) = self.tables.vars.get_mut(whole.index()) {
+            row.ident = proc_macro2::Ident::new("whole", made);
+        }
+        let value = self.mention(var, span);
+        let pat = self.binding_of(whole, span);
+        let is_whole = cut.is_guess.then(|| {
+            let whole = self.mention(whole, span);
+            fields_are_movable(&whole, made)
+        });
+        let fields: Vec<Expr> = cut
+            .fields
+            .iter()
+            .rev()
+            .map(|member| {
+                let whole = self.mention(whole, span);
+                syn::parse_quote_spanned!(made=> #whole.#member)
+            })
+            .collect();
+        syn::parse_quote_spanned!(made=> { let #pat = #value; #is_whole (#(#fields),*) })
+    }
+
+    fn mention(&mut self, var: VarId, span: Span) -> Expr {
+        let found = Found::new();
+        Rewriter::new(self.tables, &found, &mut HashMap::new()).mention(var, None, span)
+    }
+
+    fn binding_of(&mut self, var: VarId, span: Span) -> Pat {
+        let found = Found::new();
+        Rewriter::new(self.tables, &found, &mut HashMap::new()).binding_of(var, span)
+    }
+}
+
+/// `let x;`
+fn is_late(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Local(local) if local.init.is_none())
+}
+
+/// Whether a statement binds a variable.
+fn binds(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Local(local) if !bound(&local.pat).is_empty())
+}
+
+/// A shape of which only these fields are known.
+fn open(members: &[Member]) -> Shape {
+    let field = |member: &Member| Field {
+        member: member.clone(),
+        ty: None,
+        shape: None,
+        copy: false,
+        owned: false,
+    };
+    Shape {
+        kind: Kind::Open,
+        fields: members.iter().map(field).collect(),
+        plain: true,
+        taken: Vec::new(),
+        is_guess: false,
+    }
+}
+
+impl VisitMut for Opener<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.block(block, Vec::new());
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
+        let vars = bound(&repeat.pat);
+        self.block(&mut repeat.body, vars);
+        visit_mut::visit_expr_for_loop_mut(self, repeat);
+    }
+
+    fn visit_expr_if_mut(&mut self, branch: &mut ExprIf) {
+        let vars = crate::carry::bound_by_let(&branch.cond);
+        self.block(&mut branch.then_branch, vars);
+        visit_mut::visit_expr_if_mut(self, branch);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        let vars = bound(&arm.pat);
+        if let Expr::Block(body) = &mut *arm.body {
+            self.block(&mut body.block, vars);
+        }
+        visit_mut::visit_arm_mut(self, arm);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}

@@ -1,0 +1,122 @@
+//! Whether a variable surely owns what it holds.
+//!
+//! Takes a variable with the type that is written beside it, or the `let` that makes it.
+
+use std::collections::HashSet;
+
+use syn::{Expr, Local, Type};
+
+use crate::flow::mention_of;
+use crate::names::{self, VarId};
+use crate::scope::{Origin, Tables, Var};
+use crate::split::value::{is_copy_type, strip};
+
+/// Types whose fields are behind a reference.
+const SHARED: &[&str] = &[
+    "Rc",
+    "Arc",
+    "Cow",
+    "Ref",
+    "RefMut",
+    "MutexGuard",
+    "RwLockReadGuard",
+    "RwLockWriteGuard",
+    "Pin",
+];
+
+/// By its written type.
+pub fn is_owned(var: &Var) -> bool {
+    var.ty.as_ref().is_some_and(is_owned_type)
+}
+
+/// Its fields are surely behind a reference.
+pub fn is_borrowed(var: &Var) -> bool {
+    match &var.ty {
+        Some(Type::Reference(_) | Type::Ptr(_)) => true,
+        Some(Type::Path(path)) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| SHARED.contains(&last.ident.to_string().as_str())),
+        _ => false,
+    }
+}
+
+fn is_owned_type(ty: &Type) -> bool {
+    match ty {
+        Type::Paren(paren) => is_owned_type(&paren.elem),
+        Type::Group(group) => is_owned_type(&group.elem),
+        Type::Tuple(_) => true,
+        Type::Path(path) => {
+            !is_copy_type(ty)
+                && path
+                    .path
+                    .segments
+                    .last()
+                    .is_some_and(|last| !SHARED.contains(&last.ident.to_string().as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// `let p = Pair { .. }`, `let p = Pair::new(..)`, `let p = make()`, `let p = whole.field`
+pub fn makes_owned(local: &Local, tables: &Tables, owned: &HashSet<VarId>) -> bool {
+    let written = crate::flow::bound(&local.pat)
+        .first()
+        .and_then(|var| tables.var(*var))
+        .and_then(|var| var.ty.as_ref());
+    if let Some(ty) = written {
+        return is_owned_type(ty);
+    }
+    let Some(init) = &local.init else {
+        return false;
+    };
+    makes(&init.expr, tables, owned)
+}
+
+fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
+    match strip(value) {
+        Expr::Struct(_) | Expr::Tuple(_) => true,
+        Expr::Path(_) => mention_of(value)
+            .and_then(|mention| tables.mention(mention))
+            .is_some_and(|row| owned.contains(&row.var)),
+        Expr::Call(call) => {
+            let Expr::Path(func) = &*call.func else {
+                return false;
+            };
+            if func.path.get_ident().and_then(names::parse).is_some() {
+                return false;
+            }
+            let names: Vec<String> = func
+                .path
+                .segments
+                .iter()
+                .map(|segment| segment.ident.to_string())
+                .collect();
+            let is_shared = names.iter().any(|name| SHARED.contains(&name.as_str()));
+            let is_wrapped = matches!(
+                names.last().map(String::as_str),
+                Some("Some" | "Ok" | "Err")
+            );
+            // what is returned may be a part of what is lent
+            let is_lent = call.args.iter().any(|arg| is_lent(arg, tables));
+            !is_shared && !is_wrapped && !is_lent
+        }
+        _ => false,
+    }
+}
+
+/// `&x`, `self`, or a variable whose type is a reference.
+fn is_lent(arg: &Expr, tables: &Tables) -> bool {
+    match strip(arg) {
+        Expr::Reference(_) => true,
+        Expr::Path(_) => mention_of(arg)
+            .and_then(|mention| tables.mention(mention))
+            .and_then(|row| tables.var(row.var))
+            .is_some_and(|var| {
+                matches!(var.ty, Some(Type::Reference(_)))
+                    || (var.origin == Origin::SelfParam && is_borrowed(var))
+            }),
+        _ => false,
+    }
+}
