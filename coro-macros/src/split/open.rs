@@ -90,15 +90,13 @@ impl Opener<'_> {
         let Some(cut) = self.cut(var, &body.stmts) else {
             return;
         };
-        self.apply(var, 0, cut, body);
         let behind: Vec<Stmt> = (index + 1..params.len())
             .filter_map(|index| self.bind_again(index, params))
             .collect();
-        // fields that are declared before stay before
-        let position = body.stmts.iter().take_while(|stmt| is_late(stmt)).count();
-        let position = if position == 0 { 1 } else { position };
-        let position = position.min(body.stmts.len());
-        body.stmts.splice(position..position, behind);
+        let count = behind.len();
+        body.stmts.splice(0..0, behind);
+        let at = cut.at + count;
+        self.apply(var, 0, Cut { at, ..cut }, body);
     }
 
     /// A parameter behind one that is taken apart is dropped before it.
@@ -301,11 +299,6 @@ impl Opener<'_> {
         let found = Found::new();
         Rewriter::new(self.tables, &found, &mut HashMap::new()).binding_of(var, span)
     }
-}
-
-/// `let x;`
-fn is_late(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Local(local) if local.init.is_none())
 }
 
 /// Whether a statement binds a variable.
