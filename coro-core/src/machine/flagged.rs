@@ -48,6 +48,13 @@ impl<T> Flagged<T> {
     pub fn take(this: &mut Self) -> T {
         this.0.take().expect(MOVED)
     }
+
+    /// Moves the value out if it is such.
+    #[inline]
+    #[track_caller]
+    pub fn take_if(this: &mut Self, is_such: impl FnOnce(&T) -> bool) -> Option<T> {
+        is_such(this).then(|| Flagged::take(this))
+    }
 }
 
 /// What cannot be.

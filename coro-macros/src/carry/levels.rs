@@ -282,7 +282,9 @@ impl Maker<'_> {
         body.stmts.last().and_then(|stmt| match stmt {
             Stmt::Let(binding) => self.flow.at(binding.after),
             Stmt::Node(stmt) => self.flow.at(stmt.after),
-            Stmt::Part(_) | Stmt::Plain(_) => None,
+            // its own point is newer than the facts
+            Stmt::Part(part) => self.facts_after(&part.body),
+            Stmt::Plain(_) => None,
         })
     }
 

@@ -304,8 +304,17 @@ impl Emitter<'_> {
                 code.falls = !diverges_stmt(stmt);
             }
             Stmt::Let(binding) => {
-                let out = self.node(&binding.init, None);
-                self.bind(binding, out, code);
+                let (pat, out) = match &binding.init {
+                    Node::Plain(init) if binding.otherwise.is_some() => {
+                        let (mut pat, mut init) = (binding.pat.clone(), init.clone());
+                        self.moved_if_matched(&mut pat, &mut init);
+                        let tokens = self.expr(&init);
+                        let falls = true;
+                        (pat, Out { tokens, falls })
+                    }
+                    init => (binding.pat.clone(), self.node(init, None)),
+                };
+                self.bind(binding, &pat, out, code);
             }
             Stmt::Node(stmt) => {
                 let out = self.node(&stmt.node, None);
@@ -340,7 +349,7 @@ impl Emitter<'_> {
                     return;
                 }
                 let out = self.node(&binding.init, Some(point));
-                self.bind(binding, out, code);
+                self.bind(binding, &binding.pat, out, code);
             }
             // a loan that is not taken
             Stmt::Node(stmt)
@@ -468,7 +477,7 @@ impl Emitter<'_> {
         self.home(point, true)
     }
 
-    fn bind(&mut self, binding: &Let, out: Out, code: &mut Code) {
+    fn bind(&mut self, binding: &Let, pat: &Pat, out: Out, code: &mut Code) {
         if !out.falls {
             let tokens = out.tokens;
             code.stmts
@@ -484,7 +493,7 @@ impl Emitter<'_> {
         });
         let vars = bound(&binding.pat);
         self.declare(&vars);
-        let pat = self.pattern(&binding.pat);
+        let pat = self.pattern(pat);
         let attrs = &binding.attrs;
         let span = ours(binding.span);
         let value = out.tokens;

@@ -199,13 +199,7 @@ impl Emitter<'_> {
         }
         let span = ours(inner.span());
         let name = format_ident!("kept", span = span);
-        let whole = std::mem::replace(
-            inner,
-            syn::Pat::Wild(syn::PatWild {
-                attrs: Vec::new(),
-                underscore_token: Default::default(),
-            }),
-        );
+        let whole = std::mem::replace(inner, wild());
         let is_wild = matches!(whole, syn::Pat::Wild(_));
         *inner = syn::Pat::Ident(syn::PatIdent {
             attrs: Vec::new(),
@@ -229,19 +223,46 @@ impl Emitter<'_> {
                 *guard.guard = printed;
             }
         }
-        let place = match self.parked.get(&kept.var) {
-            Some(reference) => {
-                let reference = reference.clone();
-                self.parked_used.insert(kept.var);
-                quote_spanned!(span=> *#reference)
-            }
-            None => {
-                self.uses(kept.var);
-                let own = self.own_name(kept.var, true);
-                quote_spanned!(span=> #own)
-            }
-        };
+        let place = self.flagged_place(kept.var, span);
         Some(parse_quote_spanned!(span=> #place = __coro_lib_Flagged::new(#name);))
+    }
+
+    /// The place of a variable with a drop flag, the flag included.
+    fn flagged_place(&mut self, var: VarId, span: Span) -> TokenStream {
+        if let Some(reference) = self.parked.get(&var).cloned() {
+            self.parked_used.insert(var);
+            return quote_spanned!(span=> *#reference);
+        }
+        self.uses(var);
+        let own = self.own_name(var, true);
+        quote_spanned!(span=> #own)
+    }
+
+    /// `let P = x` moves a variable with a drop flag only if it matches: `let Some(P) = take_if(&mut x, |x| matches!(*x, P))`.
+    pub(super) fn moved_if_matched(&mut self, pat: &mut syn::Pat, scrutinee: &mut Expr) {
+        let Some(kept) = self.kept_by_arms(scrutinee) else {
+            return;
+        };
+        if matches!(pat, syn::Pat::Ident(ident) if ident.subpat.is_none()) {
+            return;
+        }
+        let span = ours(scrutinee.span());
+        let place = self.flagged_place(kept.var, span);
+        let mut matched = pat.clone();
+        Unbind.visit_pat_mut(&mut matched);
+        *scrutinee = parse_quote_spanned! {span=>
+            __coro_lib_Flagged::take_if(&mut #place, |value| matches!(*value, #matched))
+        };
+        let some: Expr = parse_quote_spanned!(span=> Some);
+        let Expr::Path(some) = some else { return };
+        let whole = std::mem::replace(pat, wild());
+        *pat = syn::Pat::TupleStruct(syn::PatTupleStruct {
+            attrs: Vec::new(),
+            qself: None,
+            path: some.path,
+            paren_token: syn::token::Paren(span),
+            elems: std::iter::once(whole).collect(),
+        });
     }
 
     /// `return log` where `log` is held by an enclosing state: the place in the stack where it is a local.
@@ -329,6 +350,30 @@ fn two_phases(call: &syn::ExprMethodCall, span: Span) -> Expr {
         lets.push(quote_spanned!(span=> let #name = #value;));
     }
     parse_quote_spanned!(span=> { #(#lets)* #call })
+}
+
+fn wild() -> syn::Pat {
+    syn::Pat::Wild(syn::PatWild {
+        attrs: Vec::new(),
+        underscore_token: Default::default(),
+    })
+}
+
+/// Makes `_` of what a pattern binds.
+struct Unbind;
+
+impl VisitMut for Unbind {
+    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
+        if let syn::Pat::Ident(ident) = pat
+            && names::parse(&ident.ident).is_some()
+        {
+            *pat = match ident.subpat.take() {
+                Some((_, subpat)) => *subpat,
+                None => wild(),
+            };
+        }
+        visit_mut::visit_pat_mut(self, pat);
+    }
 }
 
 /// A variable whose value a `match` takes out for a while.
@@ -439,6 +484,22 @@ impl VisitMut for Rewriter<'_, '_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+
+    fn visit_expr_let_mut(&mut self, binding: &mut syn::ExprLet) {
+        self.emitter
+            .moved_if_matched(&mut binding.pat, &mut binding.expr);
+        visit_mut::visit_expr_let_mut(self, binding);
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if let Some(init) = &mut local.init
+            && init.diverge.is_some()
+        {
+            self.emitter
+                .moved_if_matched(&mut local.pat, &mut init.expr);
+        }
+        visit_mut::visit_local_mut(self, local);
+    }
 
     /// A variable that crosses a pause is bound `mut` wherever it is bound; the user's `mut` is for all of them.
     fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {

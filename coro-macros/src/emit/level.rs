@@ -469,10 +469,7 @@ impl Emitter<'_> {
     /// What a part hands on: a variable, or what of it has to be dropped later.
     fn output_value(&self, var: VarId) -> TokenStream {
         let name = self.own_name(var, true);
-        let carry = self.plan.carry;
-        let probes =
-            !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var);
-        if self.dead_outputs.contains(&var) && probes {
+        if self.dead_outputs.contains(&var) && self.may_have_no_drop(var) {
             let span = ours(name.span());
             return quote_spanned!(span=> (&mut &mut &mut __coro_lib_Dead::new(#name)).keep());
         }

@@ -18,6 +18,7 @@ use super::enums::generics;
 use super::render::renamed;
 use super::{Emitter, Level, LevelKind, Plan, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
+use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId};
 use crate::names::VarId;
 
@@ -75,6 +76,7 @@ impl<'a> Emitter<'a> {
             level_of: HashMap::new(),
             outputs: Vec::new(),
             dead_outputs: HashSet::new(),
+            renewed_in_levels: renewed_in_levels(plan),
             substitutes: HashMap::new(),
             plain: HashSet::new(),
             numbers: numbering.numbers,
@@ -322,6 +324,23 @@ impl<'a> Emitter<'a> {
             });
         }
     }
+}
+
+/// The variables that are mentioned in a level, but whose value at its beginning is not read.
+fn renewed_in_levels(plan: &Plan<'_>) -> VarSet {
+    let mut found = VarSet::with_room(plan.tables.vars.len());
+    for facts in plan
+        .level_points
+        .iter()
+        .filter_map(|point| plan.flow.at(*point))
+    {
+        for var in &plan.tables.vars {
+            if facts.later.has(var.id) && !facts.live.has(var.id) {
+                found.add(var.id);
+            }
+        }
+    }
+    found
 }
 
 /// Numbers for the names of states, and the order of the source.

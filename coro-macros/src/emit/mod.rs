@@ -28,7 +28,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Lifetime, Type};
 
 use crate::carry::{Aliases, Carry};
-use crate::flow::Flow;
+use crate::flow::{Flow, VarSet};
 use crate::ir::PointId;
 use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
@@ -256,6 +256,8 @@ pub struct Emitter<'a> {
     outputs: Vec<Vec<VarId>>,
     /// Those of them that are not named again, and only wait for the end of their scope.
     dead_outputs: HashSet<VarId>,
+    /// Numbers and the like that a level assigns before it reads them: they have to be at hand there.
+    renewed_in_levels: VarSet,
     /// Variables that go by another name for a moment.
     substitutes: HashMap<VarId, Ident>,
     /// Variables printed by their names alone.

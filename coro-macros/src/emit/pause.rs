@@ -69,10 +69,13 @@ impl Emitter<'_> {
             .outputs
             .last()
             .is_some_and(|outputs| outputs.contains(&var));
-        if facts.live.has(var)
-            || leaves
-            || (facts.later.has(var) && (is_level || !self.plan.carry.is_scalar(var)))
-        {
+        let is_kept_only = leaves && !facts.later.has(var) && self.may_have_no_drop(var);
+        let is_renewed =
+            || is_level || !self.plan.carry.is_scalar(var) || self.renewed_in_levels.has(var);
+        if is_kept_only {
+            return Some(Holds::Dead(var));
+        }
+        if facts.live.has(var) || leaves || (facts.later.has(var) && is_renewed()) {
             if facts.held(var) == Held::No && !(is_level && self.plan.carry.is_flagged(var)) {
                 return None;
             }
@@ -90,6 +93,12 @@ impl Emitter<'_> {
             return Some(Holds::Var(var));
         }
         Some(Holds::Dead(var))
+    }
+
+    /// Whether a variable that is not named again is asked if it has a drop.
+    pub(super) fn may_have_no_drop(&self, var: VarId) -> bool {
+        let carry = self.plan.carry;
+        !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var)
     }
 
     fn levels_at(&self, point: PointId) -> bool {

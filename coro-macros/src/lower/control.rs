@@ -369,7 +369,14 @@ impl Lowerer<'_> {
             return Self::wrap(out, Node::Plain(Expr::Match(choice)));
         }
         let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
-        let scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
+        let mut scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
+        if pats.iter().all(|pat| matches!(pat, Pat::Wild(_)))
+            && crate::flow::mention_of(&scrutinee).is_some()
+        {
+            // nothing looks at it, so it need not be at hand
+            let generated = Span::mixed_site().located_at(span);
+            scrutinee = parse_quote_spanned!(generated=> ());
+        }
         let arms = choice
             .arms
             .into_iter()
@@ -632,7 +639,7 @@ fn strip_adapters(expr: &Expr) -> &Expr {
         Expr::MethodCall(call)
             if matches!(
                 call.method.to_string().as_str(),
-                "enumerate" | "rev" | "copied" | "cloned"
+                "enumerate" | "rev" | "copied" | "cloned" | "into_iter"
             ) && call.args.is_empty() =>
         {
             strip_adapters(&call.receiver)

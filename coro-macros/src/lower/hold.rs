@@ -80,6 +80,9 @@ impl Lowerer<'_> {
     /// Gives the temporaries of `expr` that can have a drop a variable each.
     pub(super) fn hold_temporaries(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         match expr {
+            Expr::MethodCall(call) if call.args.iter().any(has_owner) => {
+                self.hold_operands(Expr::MethodCall(call), out)
+            }
             Expr::MethodCall(mut call) => {
                 let borrows = borrows_owner(&call);
                 let receiver = self.hold_temporaries(*call.receiver, out);
@@ -107,9 +110,21 @@ impl Lowerer<'_> {
                 *paren.expr = self.hold_temporaries(*paren.expr, out);
                 Expr::Paren(paren)
             }
+            Expr::Group(mut group) => {
+                *group.expr = self.hold_temporaries(*group.expr, out);
+                Expr::Group(group)
+            }
             Expr::Try(mut tried) => {
                 *tried.expr = self.hold_temporaries(*tried.expr, out);
                 Expr::Try(tried)
+            }
+            Expr::Cast(mut cast) => {
+                *cast.expr = self.hold_temporaries(*cast.expr, out);
+                Expr::Cast(cast)
+            }
+            Expr::Unary(mut unary) => {
+                *unary.expr = self.hold_temporaries(*unary.expr, out);
+                Expr::Unary(unary)
             }
             Expr::Call(_) | Expr::Binary(_) | Expr::Tuple(_) | Expr::Struct(_) | Expr::Array(_) => {
                 self.hold_operands(expr, out)
@@ -220,16 +235,20 @@ fn borrows_owner(call: &syn::ExprMethodCall) -> bool {
 fn has_owner(expr: &Expr) -> bool {
     match expr {
         Expr::MethodCall(call) => {
-            (is_owner(&call.receiver) && borrows_owner(call)) || has_owner(&call.receiver)
+            (is_owner(&call.receiver) && borrows_owner(call))
+                || has_owner(&call.receiver)
+                || call.args.iter().any(has_owner)
         }
         Expr::Unary(unary) => {
-            matches!(unary.op, syn::UnOp::Deref(_))
-                && (is_owner(&unary.expr) || has_owner(&unary.expr))
+            (matches!(unary.op, syn::UnOp::Deref(_)) && is_owner(&unary.expr))
+                || has_owner(&unary.expr)
         }
         Expr::Field(field) => is_owner(&field.base) || has_owner(&field.base),
         Expr::Reference(reference) => is_owner(&reference.expr) || has_owner(&reference.expr),
         Expr::Paren(paren) => has_owner(&paren.expr),
+        Expr::Group(group) => has_owner(&group.expr),
         Expr::Try(tried) => has_owner(&tried.expr),
+        Expr::Cast(cast) => has_owner(&cast.expr),
         Expr::Binary(binary) => {
             !super::is_logic(&binary.op) && (has_owner(&binary.left) || has_owner(&binary.right))
         }

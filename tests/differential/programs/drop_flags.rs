@@ -110,6 +110,72 @@ coro! {
         yield_wait!();
     }
 
+    fn moved_by_a_chain(flag: bool) {
+        let mut found = Err::<D, D>(D("a"));
+        for i in 0..3 {
+            if i == 1 {
+                found = Ok(D("b"));
+            }
+            if let Err(_d) = found
+                && flag
+            {
+                log("matched");
+                found = Ok(D("c"));
+            } else {
+                log("else");
+                found = Err(D("new"))
+            }
+            yield_wait!();
+        }
+    }
+
+    fn moved_by_let_else(flag: bool) -> usize {
+        let mut found = Some(D("a"));
+        for i in 0..3 {
+            let Some(d) = found else {
+                yield_wait!();
+                log("none");
+                found = Some(D("b"));
+                continue;
+            };
+            yield_wait!();
+            let text = if flag { format!("{i}") } else { "x".into() };
+            found = None;
+            yield_wait!();
+            drop(text);
+            d.touch();
+        }
+        7
+    }
+
+    fn moved_by_a_plain_let_else(found: Result<D, D>) -> D {
+        for i in 0..3 {
+            yield_wait!();
+            if i == 1 {
+                let Ok(d) = found else {
+                    log("else");
+                    return D("other");
+                };
+                return d;
+            }
+        }
+        D("end")
+    }
+
+    fn moved_by_while_let() {
+        let mut found = Some(D("a"));
+        let mut n = 0;
+        while let Some(d) = found
+            && n < 4
+        {
+            yield_wait!();
+            n += 1;
+            found = if n % 2 == 0 { Some(d) } else { Some(D("fresh")) };
+        }
+        yield_wait!();
+        log("end");
+    }
+
     fn methods_of_its_own(mut found: Option<D>, n: u32) {
         for _ in 0..n {
             let other = found.take();
@@ -135,6 +201,13 @@ pub fn cases(t: &mut Tracer) {
         t.case(&format!("changed by closures {n}"), || changed_by_closures(n.max(1) as usize));
         t.case(&format!("methods of its own {n}"), || methods_of_its_own(Some(D("d")), n));
     }
+    for flag in [true, false] {
+        t.case(&format!("moved by a chain {flag}"), || moved_by_a_chain(flag));
+        t.case(&format!("moved by let else {flag}"), || moved_by_let_else(flag));
+    }
+    t.case("moved by a plain let else", || moved_by_a_plain_let_else(Ok(D("ok"))));
+    t.case("moved by a plain let else, else", || moved_by_a_plain_let_else(Err(D("err"))));
+    t.case("moved by while let", moved_by_while_let);
     t.case("order of parameters, none", || order_of_parameters(Box::new(D("first")), None, 2));
     t.case("named in its own condition", || {
         named_in_its_own_condition(vec![D("a"), D("bb"), D("c"), D("d")])

@@ -154,6 +154,36 @@ coro! {
         yield_value!(3);
         value
     }
+
+    fn in_method_arguments() yields i64 -> i64 {
+        let found = Some(3);
+        yield_value!(found.unwrap_or(Wrapper::new("argument").number()));
+        yield_value!((Wrapper::new("cast").number() as i32).into());
+        yield_value!(-Wrapper::new("negated").number());
+        match found.unwrap_or(1).max(Wrapper::new("scrutinee's argument").number()) {
+            0 => 0,
+            n => {
+                yield_value!(n);
+                n
+            }
+        }
+    }
+
+    fn of_a_delegate() yields i64 -> i64 {
+        yield_from!([Wrapper::new("item").number(), 2]);
+        let unit = yield_from!(Wrapper::new("items").items().take(Wrapper::new("count").number() as usize));
+        log(format_args!("{unit:?}"));
+        3
+    }
+
+    fn nothing_looks_at_it(number: i64) yields i64 -> i64 {
+        match if number > 2 { D("more").id() > 3 } else { drop(D("less")); true } {
+            _ => {
+                yield_value!(number);
+                number + 1
+            }
+        }
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -169,5 +199,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("tail", tail);
     t.case("extended", extended);
     t.case("short circuits", short_circuits);
+    t.case("in method arguments", in_method_arguments);
+    t.case("of a delegate", of_a_delegate);
+    t.case("nothing looks at it", || nothing_looks_at_it(2));
+    t.case("nothing looks at it, more", || nothing_looks_at_it(3));
     t.case("nested match", || nested_match(1));
 }

@@ -125,6 +125,56 @@ coro! {
         all.push(h * i);
         all
     }
+
+    /// The number is only given anew in the pausing statements, never read.
+    fn assigned_only(mut pair: (i64, i64)) yields &'static str -> usize {
+        let kept: D = (yield_value!("one"), D("kept")).1;
+        pair = (yield_value!("three"), (yield_value!("two"), (6, 2)).1).1;
+        kept.0.len()
+    }
+
+    /// What a part hands on is dead, and handed on again by the part around it.
+    fn handed_on_twice(value: impl Copy) yields i64 -> i64 {
+        match (D("left"), D("right")) {
+            (left, _right) => log(format_args!("{} {:?}", left.id(), yield_value!(3))),
+        }
+        yield_value!(7);
+        yield_value!(8);
+        yield_value!((yield_value!(9), 10).1);
+        let numbers = [4i64, 3, 7];
+        match numbers {
+            [first, .., _last] => {
+                let _d = (yield_value!(first), D("in the arm")).1;
+            }
+        }
+        yield_value!(2);
+        let _ = value;
+        9
+    }
+
+    /// A variable that a statement between two runs of pauses moves away.
+    fn moved_between_runs(given: Option<D>) yields i64 -> usize {
+        let mut found: Option<D> = {
+            let _boxed = Box::new((yield_value!(8), D("boxed")).1);
+            yield_value!(3);
+            given
+        };
+        yield_value!(1);
+        found = Some(D("again"));
+        if (yield_value!(2), 7).1 < 5 {
+            yield_value!(4);
+            yield_value!((yield_value!(5), 6).1);
+            return found.map_or(0, |d| d.0.len());
+        }
+        {
+            let moved = found;
+            log(moved.is_some());
+        }
+        yield_value!((yield_value!(9), 10).1);
+        yield_value!((yield_value!(11), 12).1);
+        yield_value!((yield_value!(13), 14).1);
+        1
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -133,5 +183,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("big array", || big_array(3));
     t.case("late uses", || late_uses(1, "b".to_string(), vec![1, 2]));
     t.case("rebinding", || rebinding(3));
+    t.case("assigned only", || assigned_only((1, 2)));
+    t.case("handed on twice", || handed_on_twice("value"));
+    t.case("moved between runs", || moved_between_runs(Some(D("given"))));
+    t.case("moved between runs, none", || moved_between_runs(None));
     t.receiving("long dialogue", long_dialogue, |k| k as i32 * 3);
 }

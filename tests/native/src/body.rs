@@ -156,16 +156,19 @@ fn delegate(span: Span, arguments: TokenStream, yields: Yields) -> TokenStream {
     let mut operands = parsed.iter();
     match (operands.next(), operands.next(), operands.next()) {
         (Some(inner), None, None) => quote_spanned! {span=>
-            (match {
-                #[allow(unused_imports)]
-                use #machine::dispatch::*;
-                (&mut &mut &mut #machine::From::new(#inner)).delegate()
-            } {
-                mut inner => loop {
-                    match ::coro_core::Coroutine::resume(&mut inner, ()) {
-                        ::coro_core::CoroutineState::Yielded(yielded) => { (yield #convert(yielded)); }
-                        ::coro_core::CoroutineState::Complete(value) => break value,
-                    }
+            (match #machine::From::new(#inner) {
+                // not in a block of its own, whose end would drop the temporaries of `inner`
+                mut from => match {
+                    #[allow(unused_imports)]
+                    use #machine::dispatch::*;
+                    (&mut &mut &mut from).delegate()
+                } {
+                    mut inner => loop {
+                        match ::coro_core::Coroutine::resume(&mut inner, ()) {
+                            ::coro_core::CoroutineState::Yielded(yielded) => { (yield #convert(yielded)); }
+                            ::coro_core::CoroutineState::Complete(value) => break value,
+                        }
+                    },
                 },
             })
         },
