@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use coro_core::machine::{Complete, Coroutine, CoroutineState, Frame, Wait, Yielded};
-//! use coro_core::machine::{finished, machine, panicked, replace};
+//! use coro_core::machine::{machine, put, replace, stopped};
 //!
 //! // coro! { fn greet(name: String) -> usize { yield_wait!(); name.len() } }
 //! fn greet(name: String) -> impl Coroutine<(), Yield = Wait, Return = usize> {
@@ -17,28 +17,30 @@
 //!     }
 //!     impl<Name> Frame for State<Name> {
 //!         fn poison(&mut self) {
-//!             if !matches!(self, State::Done) {
-//!                 *self = State::Running;
-//!             }
+//!             *self = State::Running;
+//!         }
+//!         fn is_done(&self) -> bool {
+//!             matches!(self, State::Done)
 //!         }
 //!     }
 //!     machine(State::Start { name }, |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
-//!         match replace(state, State::Running) {
-//!             State::Start { name } => {
-//!                 *state = State::Wait1 { name };
-//!                 Yielded(Wait)
+//!         let value: usize = 'complete: {
+//!             match state {
+//!                 State::Start { .. } => {
+//!                     let State::Start { name } = replace(state, State::Running) else { unreachable!() };
+//!                     put(state, State::Wait1 { name });
+//!                     return Yielded(Wait);
+//!                 }
+//!                 State::Wait1 { .. } => {
+//!                     let State::Wait1 { name } = replace(state, State::Running) else { unreachable!() };
+//!                     let name: String = name;
+//!                     break 'complete name.len();
+//!                 }
+//!                 State::Running | State::Done => stopped(state),
 //!             }
-//!             State::Wait1 { name } => {
-//!                 let name: String = name;
-//!                 *state = State::Done;
-//!                 Complete(name.len())
-//!             }
-//!             State::Running => panicked(),
-//!             State::Done => {
-//!                 *state = State::Done;
-//!                 finished()
-//!             }
-//!         }
+//!         };
+//!         *state = State::Done;
+//!         Complete(value)
 //!     })
 //! }
 //!
@@ -206,8 +208,14 @@ impl<Y, T> Hash for Never<Y, T> {
 /// The states of a machine.
 pub trait Frame {
     /// Drops all that is alive in a state left by a panic, so that the machine
-    /// never runs again. A machine that returned stays as it is.
+    /// never runs again.
     fn poison(&mut self);
+
+    /// Whether the machine returned: then it is resumed no more, but it did not
+    /// panic either.
+    fn is_done(&self) -> bool {
+        false
+    }
 }
 
 /// Poisons the state when it is dropped, which only a panic does.
@@ -221,7 +229,9 @@ struct PoisonOnUnwind<'a, S: Frame> {
 impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
     #[cold]
     fn drop(&mut self) {
-        self.state.poison();
+        if !self.state.is_done() {
+            self.state.poison();
+        }
     }
 }
 
@@ -291,7 +301,17 @@ pub fn wait() -> Wait {
     Wait
 }
 
-/// What a machine does that is resumed after it panicked.
+/// Writes a state over one that holds nothing.
+///
+/// An assignment would drop what was there, and the optimiser does not see that
+/// there is nothing: which state an enum is in may be told by what a field of
+/// another state holds.
+#[inline]
+pub fn put<S>(place: &mut S, state: S) {
+    core::mem::forget(replace(place, state));
+}
+
+/// What a machine does that is resumed after it returned or panicked.
 ///
 /// # Panics
 ///
@@ -299,8 +319,11 @@ pub fn wait() -> Wait {
 #[cold]
 #[inline(never)]
 #[track_caller]
-pub fn panicked() -> ! {
-    panic!("`coroutine` resumed after it panicked")
+pub fn stopped<S: Frame>(state: &S) -> ! {
+    if state.is_done() {
+        finished()
+    }
+    panicked()
 }
 
 /// What a machine does that is resumed after it returned.
@@ -313,4 +336,16 @@ pub fn panicked() -> ! {
 #[track_caller]
 pub fn finished() -> ! {
     panic!("`coroutine` resumed after it returned")
+}
+
+/// What a machine does that is resumed after it panicked.
+///
+/// # Panics
+///
+/// Always.
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub fn panicked() -> ! {
+    panic!("`coroutine` resumed after it panicked")
 }

@@ -44,7 +44,7 @@ fn waits(
                     *left -= 1;
                     Yielded(Wait)
                 }
-                State::Done => finished(),
+                State::Done => stopped(state),
             }
         },
     )
@@ -77,9 +77,10 @@ fn collect(
     }
     impl<Iter, Log, Line, Inner> Frame for State<Iter, Log, Line, Inner> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
@@ -149,8 +150,7 @@ fn collect(
                         };
                         break 'complete log;
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    State::Running | State::Done => stopped(state),
                 }
             };
             *state = State::Done;

@@ -20,9 +20,10 @@ enum State<'a> {
 
 impl Frame for State<'_> {
     fn poison(&mut self) {
-        if !matches!(self, State::Done) {
-            *self = State::Running;
-        }
+        *self = State::Running;
+    }
+    fn is_done(&self) -> bool {
+        matches!(self, State::Done)
     }
 }
 
@@ -62,8 +63,7 @@ fn holding<'a>(
                     *state = State::Done;
                     Complete(value)
                 }
-                State::Running => panicked(),
-                State::Done => finished(),
+                State::Running | State::Done => stopped(state),
             }
         },
     )

@@ -7,8 +7,8 @@ fn ticks(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -28,9 +28,10 @@ fn ticks(
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
@@ -39,92 +40,100 @@ fn ticks(
             state: &mut State<_, _, _, _>,
             _: (),
         | -> CoroutineState<::core::task::Poll<u32>, ()> {
-            let value: () = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { every, times } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+            let value: () = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { every, times } = replace(state, State::Running)
+                    else { unreachable!() };
+                    {
+                        let mut iter = IntoIterator::into_iter(0..times);
                         {
-                            let mut iter = IntoIterator::into_iter(0..times);
-                            {
-                                *state = State::For1 {
+                            put(
+                                state,
+                                State::For1 {
                                     at: For1::Next,
                                     iter,
                                     every,
-                                };
-                                continue 'complete;
-                            }
+                                },
+                            );
                         }
                     }
-                    State::For1 { at: for1, iter: iter_, every: every_ } => {
-                        let _every;
-                        break 'complete {
-                            {
-                                let left = 'for1: loop {
-                                    match for1 {
-                                        For1::Next => {
+                }
+                let State::For1 { at: for1, iter: iter_, every: every_ } = state else {
+                    stopped(state)
+                };
+                let _every;
+                break 'complete {
+                    {
+                        let left = {
+                            let mut next = matches!(for1, For1::Next);
+                            'for1: loop {
+                                'after_from2: {
+                                    'to_from2: {
+                                        if replace(&mut next, true) {
                                             match Iterator::next(&mut *iter_) {
                                                 Some(tick) => {
                                                     {
-                                                        *for1 = For1::From2 {
-                                                            inner: (&mut &mut &mut From::new(sleep(*every_)))
-                                                                .delegate(),
-                                                            tick,
-                                                        };
-                                                        continue 'for1;
+                                                        put(
+                                                            for1,
+                                                            For1::From2 {
+                                                                inner: (&mut &mut &mut From::new(sleep(*every_)))
+                                                                    .delegate(),
+                                                                tick,
+                                                            },
+                                                        );
+                                                        break 'to_from2;
                                                     };
                                                 }
                                                 None => break 'for1,
                                             };
                                         }
-                                        For1::From2 { inner, .. } => {
-                                            match Coroutine::resume(inner, ()) {
-                                                Yielded(yielded) => {
-                                                    return Yielded(FromYield::from_yield(yielded));
-                                                }
-                                                Complete(value) => {
-                                                    let For1::From2 { tick, .. } = replace(for1, For1::Running)
-                                                    else { unreachable!() };
-                                                    {
-                                                        let tick = tick;
-                                                        value;
-                                                        {
-                                                            let value = tick;
-                                                            *for1 = For1::Yield3;
-                                                            return Yielded(::core::task::Poll::Ready(value));
-                                                        };
-                                                    };
-                                                }
-                                            }
+                                    }
+                                    let For1::From2 { inner, .. } = for1 else {
+                                        break 'after_from2
+                                    };
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => {
+                                            return Yielded(FromYield::from_yield(yielded));
                                         }
-                                        For1::Yield3 => {
+                                        Complete(value) => {
+                                            let For1::From2 { tick, .. } = replace(for1, For1::Running)
+                                            else { unreachable!() };
                                             {
+                                                let tick = tick;
+                                                value;
                                                 {
-                                                    *for1 = For1::Wait4;
-                                                    return Yielded(FromYield::from_yield(wait()));
+                                                    let value = tick;
+                                                    put(for1, For1::Yield3);
+                                                    return Yielded(::core::task::Poll::Ready(value));
                                                 };
                                             };
                                         }
-                                        For1::Wait4 => {
-                                            {};
-                                            *for1 = For1::Next;
-                                        }
-                                        For1::Running => panicked(),
                                     }
-                                };
-                                _every = match replace(state, State::Running) {
-                                    State::For1 { every, .. } => every,
-                                    _ => unreachable!(),
-                                };
-                                left
+                                }
+                                match for1 {
+                                    For1::Yield3 => {
+                                        {
+                                            {
+                                                put(for1, For1::Wait4);
+                                                return Yielded(FromYield::from_yield(wait()));
+                                            };
+                                        };
+                                    }
+                                    For1::Wait4 => {
+                                        {};
+                                        continue 'for1;
+                                    }
+                                    _ => panicked(),
+                                }
                             }
                         };
+                        _every = match replace(state, State::Running) {
+                            State::For1 { every, .. } => every,
+                            _ => unreachable!(),
+                        };
+                        left
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
-                }
+                };
             };
             *state = State::Done;
             Complete(value)

@@ -10,8 +10,8 @@ fn async_twin(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
@@ -31,9 +31,10 @@ fn async_twin(
     impl<Urls, Inner2, Inner3, Iter, Size> Frame
     for State<Urls, Inner2, Inner3, Iter, Size> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
@@ -42,91 +43,103 @@ fn async_twin(
             state: &mut State<_, _, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {
-            let value: Result<usize, Error> = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { urls } = replace(state, State::Running) else {
-                            unreachable!()
-                        };
-                        let mut size = 0;
+            let value: Result<usize, Error> = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { urls } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    let mut size = 0;
+                    {
+                        let mut iter = IntoIterator::into_iter(urls);
                         {
-                            let mut iter = IntoIterator::into_iter(urls);
-                            {
-                                *state = State::For1 {
+                            put(
+                                state,
+                                State::For1 {
                                     at: For1::Next,
                                     iter,
                                     size,
+                                },
+                            );
+                        }
+                    };
+                }
+                let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
+                    stopped(state)
+                };
+                {
+                    let mut next = matches!(for1, For1::Next);
+                    'for1: loop {
+                        'to_from3: {
+                            'after_from2: {
+                                'to_from2: {
+                                    if replace(&mut next, true) {
+                                        match Iterator::next(&mut *iter_) {
+                                            Some(url) => {
+                                                put(
+                                                    for1,
+                                                    For1::From2 {
+                                                        inner: (&mut &mut &mut From::new(fetch(url))).delegate(),
+                                                    },
+                                                );
+                                                break 'to_from2;
+                                            }
+                                            None => break 'for1,
+                                        };
+                                    }
+                                }
+                                let For1::From2 { inner, .. } = for1 else {
+                                    break 'after_from2
                                 };
-                                continue 'complete;
-                            }
-                        };
-                    }
-                    State::For1 { at: for1, iter: iter_, size: size_ } => {
-                        'for1: loop {
-                            match for1 {
-                                For1::Next => {
-                                    match Iterator::next(&mut *iter_) {
-                                        Some(url) => {
-                                            *for1 = For1::From2 {
-                                                inner: (&mut &mut &mut From::new(fetch(url))).delegate(),
-                                            };
-                                            continue 'for1;
-                                        }
-                                        None => break 'for1,
-                                    };
-                                }
-                                For1::From2 { inner, .. } => {
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => return Yielded(yielded),
-                                        Complete(value) => {
-                                            *for1 = For1::Running;
-                                            {
-                                                let page = {
-                                                    let mut sent = value;
-                                                    match Try::branch(sent) {
-                                                        Continue(value) => value,
-                                                        Break(residual) => {
-                                                            break 'complete FromResidual::from_residual(residual);
-                                                        }
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        *for1 = For1::Running;
+                                        {
+                                            let page = {
+                                                let mut sent = value;
+                                                match Try::branch(sent) {
+                                                    Continue(value) => value,
+                                                    Break(residual) => {
+                                                        break 'complete FromResidual::from_residual(residual);
                                                     }
-                                                };
+                                                }
+                                            };
+                                            {
                                                 {
-                                                    {
-                                                        *for1 = For1::From3 {
+                                                    put(
+                                                        for1,
+                                                        For1::From3 {
                                                             inner: (&mut &mut &mut From::new(read(page))).delegate(),
-                                                        };
-                                                        continue 'for1;
-                                                    }
-                                                };
+                                                        },
+                                                    );
+                                                    break 'to_from3;
+                                                }
                                             };
-                                        }
+                                        };
                                     }
                                 }
-                                For1::From3 { inner, .. } => {
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => return Yielded(yielded),
-                                        Complete(value) => {
-                                            *for1 = For1::Running;
-                                            {
-                                                {
-                                                    let mut sent = value;
-                                                    *size_ += sent.len();
-                                                };
-                                            };
-                                            *for1 = For1::Next;
-                                        }
-                                    }
-                                }
-                                For1::Running => panicked(),
                             }
                         }
-                        let State::For1 { mut size, .. } = replace(state, State::Running)
-                        else { unreachable!() };
-                        break 'complete Ok(size);
+                        let For1::From3 { inner, .. } = for1 else { panicked() };
+                        match Coroutine::resume(inner, ()) {
+                            Yielded(yielded) => return Yielded(yielded),
+                            Complete(value) => {
+                                *for1 = For1::Running;
+                                {
+                                    {
+                                        let mut sent = value;
+                                        *size_ += sent.len();
+                                    };
+                                };
+                                continue 'for1;
+                            }
+                        }
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
                 }
+                let State::For1 { mut size, .. } = replace(state, State::Running) else {
+                    unreachable!()
+                };
+                break 'complete Ok(size);
             };
             *state = State::Done;
             Complete(value)

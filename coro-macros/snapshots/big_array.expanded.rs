@@ -4,8 +4,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -25,71 +25,70 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     impl<Block> Frame for State<Block> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { seed },
         |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
-            let value: u8 = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { seed } = replace(state, State::Running) else {
-                            unreachable!()
-                        };
-                        let mut block = [seed; 1024];
-                        block[0] += 1;
-                        {
-                            *state = State::With1 {
+            let value: u8 = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { seed } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    let mut block = [seed; 1024];
+                    block[0] += 1;
+                    {
+                        put(
+                            state,
+                            State::With1 {
                                 at: With1::Start,
                                 block,
-                            };
-                            continue 'complete;
-                        }
+                            },
+                        );
                     }
-                    State::With1 { at: with1, block: block_ } => {
-                        'with1: loop {
-                            match with1 {
-                                With1::Start => {
-                                    {
-                                        let value: u8 = (*block_)[0];
-                                        *with1 = With1::Yield2;
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield2 => {
-                                    (*block_)[1] += (*block_)[0];
-                                    {
-                                        let value: u8 = (*block_)[1];
-                                        *with1 = With1::Yield3;
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield3 => {
-                                    (*block_)[2] += (*block_)[1];
-                                    {
-                                        let value: u8 = (*block_)[2];
-                                        *with1 = With1::Yield4;
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield4 => {
-                                    break 'with1 ();
-                                }
-                                With1::Running => panicked(),
-                            }
-                        }
-                        let State::With1 { mut block, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        break 'complete block[1023];
-                    }
-                    State::Running => panicked(),
-                    State::Done => finished(),
                 }
+                let State::With1 { at: with1, block: block_ } = state else {
+                    stopped(state)
+                };
+                'with1: {
+                    match with1 {
+                        With1::Start => {
+                            {
+                                let value: u8 = (*block_)[0];
+                                *with1 = With1::Yield2;
+                                return Yielded(value);
+                            };
+                        }
+                        With1::Yield2 => {
+                            (*block_)[1] += (*block_)[0];
+                            {
+                                let value: u8 = (*block_)[1];
+                                *with1 = With1::Yield3;
+                                return Yielded(value);
+                            };
+                        }
+                        With1::Yield3 => {
+                            (*block_)[2] += (*block_)[1];
+                            {
+                                let value: u8 = (*block_)[2];
+                                *with1 = With1::Yield4;
+                                return Yielded(value);
+                            };
+                        }
+                        With1::Yield4 => {
+                            break 'with1 ();
+                        }
+                        With1::Running => panicked(),
+                    }
+                }
+                let State::With1 { mut block, .. } = replace(state, State::Running) else {
+                    unreachable!()
+                };
+                break 'complete block[1023];
             };
             *state = State::Done;
             Complete(value)

@@ -11,8 +11,8 @@ fn collect(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
@@ -32,9 +32,10 @@ fn collect(
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
@@ -43,83 +44,85 @@ fn collect(
             state: &mut State<_, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, Vec<String>> {
-            let value: Vec<String> = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { from, limit } = replace(state, State::Running)
-                        else { unreachable!() };
-                        let mut log = Vec::new();
+            let value: Vec<String> = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { from, limit } = replace(state, State::Running)
+                    else { unreachable!() };
+                    let mut log = Vec::new();
+                    {
+                        let mut iter = IntoIterator::into_iter((1..=from).rev());
                         {
-                            let mut iter = IntoIterator::into_iter((1..=from).rev());
-                            {
-                                *state = State::For1 {
+                            put(
+                                state,
+                                State::For1 {
                                     at: For1::Next,
                                     iter,
                                     log,
                                     limit,
-                                };
-                                continue 'complete;
+                                },
+                            );
+                        }
+                    };
+                }
+                let State::For1 { at: for1, iter: iter_, log: log_, limit: limit_ } = state
+                else { stopped(state) };
+                'done2: {
+                    'return1: {
+                        break 'done2 {
+                            let mut next = matches!(for1, For1::Next);
+                            'for1: loop {
+                                'to_from2: {
+                                    if replace(&mut next, true) {
+                                        match Iterator::next(&mut *iter_) {
+                                            Some(i) => {
+                                                let line = format!("{i}");
+                                                {
+                                                    put(
+                                                        for1,
+                                                        For1::From2 {
+                                                            inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
+                                                            line,
+                                                        },
+                                                    );
+                                                    break 'to_from2;
+                                                };
+                                            }
+                                            None => break 'for1,
+                                        };
+                                    }
+                                }
+                                let For1::From2 { inner, .. } = for1 else { panicked() };
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        let For1::From2 { line, .. } = replace(for1, For1::Running)
+                                        else { unreachable!() };
+                                        {
+                                            let line = line;
+                                            value;
+                                            (*log_).push(line);
+                                            if (*log_).len() == *limit_ {
+                                                break 'return1;
+                                            }
+                                        };
+                                        continue 'for1;
+                                    }
+                                }
                             }
                         };
                     }
-                    State::For1 { at: for1, iter: iter_, log: log_, limit: limit_ } => {
-                        'done2: {
-                            'return1: {
-                                break 'done2 'for1: loop {
-                                    match for1 {
-                                        For1::Next => {
-                                            match Iterator::next(&mut *iter_) {
-                                                Some(i) => {
-                                                    let line = format!("{i}");
-                                                    {
-                                                        *for1 = For1::From2 {
-                                                            inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
-                                                            line,
-                                                        };
-                                                        continue 'for1;
-                                                    };
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
-                                        For1::From2 { inner, .. } => {
-                                            match Coroutine::resume(inner, ()) {
-                                                Yielded(yielded) => return Yielded(yielded),
-                                                Complete(value) => {
-                                                    let For1::From2 { line, .. } = replace(for1, For1::Running)
-                                                    else { unreachable!() };
-                                                    {
-                                                        let line = line;
-                                                        value;
-                                                        (*log_).push(line);
-                                                        if (*log_).len() == *limit_ {
-                                                            break 'return1;
-                                                        }
-                                                    };
-                                                    *for1 = For1::Next;
-                                                }
-                                            }
-                                        }
-                                        For1::Running => panicked(),
-                                    }
-                                };
-                            }
-                            let State::For1 { limit: _limit, mut log, .. } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
-                            break 'complete log;
-                        }
-                        let State::For1 { limit: _limit, mut log, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        log.push("TAKE OFF".to_string());
-                        break 'complete log;
-                    }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    let State::For1 { limit: _limit, mut log, .. } = replace(
+                        state,
+                        State::Running,
+                    ) else { unreachable!() };
+                    break 'complete log;
                 }
+                let State::For1 { limit: _limit, mut log, .. } = replace(
+                    state,
+                    State::Running,
+                ) else { unreachable!() };
+                log.push("TAKE OFF".to_string());
+                break 'complete log;
             };
             *state = State::Done;
             Complete(value)

@@ -6,8 +6,8 @@ fn drop_flag(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -32,103 +32,103 @@ fn drop_flag(
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { early },
         |state: &mut State<_, _, _>, _: ()| -> CoroutineState<::coro_core::Wait, usize> {
-            let value: usize = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { early } = replace(state, State::Running) else {
-                            unreachable!()
-                        };
-                        let guard = Guard::new();
-                        let mut guard = Flagged::new(guard);
-                        if early {
-                            drop(Flagged::take(&mut guard));
-                        }
-                        {
-                            *state = State::With1 {
+            let value: usize = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { early } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    let guard = Guard::new();
+                    let mut guard = Flagged::new(guard);
+                    if early {
+                        drop(Flagged::take(&mut guard));
+                    }
+                    {
+                        put(
+                            state,
+                            State::With1 {
                                 at: With1::Start,
                                 guard,
+                            },
+                        );
+                    }
+                }
+                let State::With1 { at: with1, .. } = state else { stopped(state) };
+                let mut _guard;
+                let mut log = 'with1: {
+                    match with1 {
+                        With1::Start => {
+                            {
+                                put(with1, With1::Wait2);
+                                return Yielded(wait());
                             };
-                            continue 'complete;
+                        }
+                        With1::Wait2 => {
+                            let mut log = Flagged::empty();
+                            {
+                                put(
+                                    with1,
+                                    With1::Loop3 {
+                                        at: Loop3::Next,
+                                        log,
+                                    },
+                                );
+                            };
+                        }
+                        _ => {}
+                    }
+                    let With1::Loop3 { at: loop3, log: log_ } = with1 else {
+                        panicked()
+                    };
+                    {
+                        let mut next = matches!(loop3, Loop3::Next);
+                        'loop3: loop {
+                            if replace(&mut next, true) {
+                                {
+                                    {
+                                        put(
+                                            loop3,
+                                            Loop3::From4 {
+                                                inner: (&mut &mut &mut From::new(ready())).delegate(),
+                                            },
+                                        );
+                                    }
+                                };
+                            }
+                            let Loop3::From4 { inner, .. } = loop3 else { panicked() };
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => return Yielded(yielded),
+                                Complete(value) => {
+                                    *loop3 = Loop3::Running;
+                                    {
+                                        let condition = value;
+                                        if condition {
+                                            *log_ = Flagged::new(Vec::new());
+                                            break 'loop3;
+                                        }
+                                    };
+                                    continue 'loop3;
+                                }
+                            }
                         }
                     }
-                    State::With1 { at: with1, .. } => {
-                        let mut _guard;
-                        let mut log = 'with1: loop {
-                            match with1 {
-                                With1::Start => {
-                                    {
-                                        *with1 = With1::Wait2;
-                                        return Yielded(wait());
-                                    };
-                                }
-                                With1::Wait2 => {
-                                    let mut log = Flagged::empty();
-                                    {
-                                        *with1 = With1::Loop3 {
-                                            at: Loop3::Next,
-                                            log,
-                                        };
-                                        continue 'with1;
-                                    };
-                                }
-                                With1::Loop3 { at: loop3, log: log_ } => {
-                                    'loop3: loop {
-                                        match loop3 {
-                                            Loop3::Next => {
-                                                {
-                                                    {
-                                                        *loop3 = Loop3::From4 {
-                                                            inner: (&mut &mut &mut From::new(ready())).delegate(),
-                                                        };
-                                                        continue 'loop3;
-                                                    }
-                                                };
-                                            }
-                                            Loop3::From4 { inner, .. } => {
-                                                match Coroutine::resume(inner, ()) {
-                                                    Yielded(yielded) => return Yielded(yielded),
-                                                    Complete(value) => {
-                                                        *loop3 = Loop3::Running;
-                                                        {
-                                                            let condition = value;
-                                                            if condition {
-                                                                *log_ = Flagged::new(Vec::new());
-                                                                break 'loop3;
-                                                            }
-                                                        };
-                                                        *loop3 = Loop3::Next;
-                                                    }
-                                                }
-                                            }
-                                            Loop3::Running => panicked(),
-                                        }
-                                    }
-                                    let With1::Loop3 { mut log, .. } = replace(
-                                        with1,
-                                        With1::Running,
-                                    ) else { unreachable!() };
-                                    break 'with1 log;
-                                }
-                                With1::Running => panicked(),
-                            }
-                        };
-                        _guard = match replace(state, State::Running) {
-                            State::With1 { guard, .. } => guard,
-                            _ => unreachable!(),
-                        };
-                        break 'complete (*log).len();
-                    }
-                    State::Running => panicked(),
-                    State::Done => finished(),
-                }
+                    let With1::Loop3 { mut log, .. } = replace(with1, With1::Running)
+                    else { unreachable!() };
+                    break 'with1 log;
+                };
+                _guard = match replace(state, State::Running) {
+                    State::With1 { guard, .. } => guard,
+                    _ => unreachable!(),
+                };
+                break 'complete (*log).len();
             };
             *state = State::Done;
             Complete(value)

@@ -7,8 +7,8 @@ fn if_join(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
@@ -24,41 +24,43 @@ fn if_join(
         Yield2,
         Yield3,
         Yield4,
-        /// after
-        Join1,
         Yield5,
         Running,
     }
     impl<Items, Label> Frame for State<Items, Label> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { eager, items },
         |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
-            let value: usize = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { eager, items } = replace(
+            let value: usize = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { eager, items } = replace(state, State::Running)
+                    else { unreachable!() };
+                    let label = items.len();
+                    {
+                        put(
                             state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        let label = items.len();
-                        {
-                            *state = State::With1 {
+                            State::With1 {
                                 at: With1::Start,
                                 label,
                                 items,
                                 eager,
-                            };
-                            continue 'complete;
-                        }
+                            },
+                        );
                     }
-                    State::With1 { at: with1, eager: eager_, .. } => {
-                        'with1: loop {
+                }
+                let State::With1 { at: with1, eager: eager_, .. } = state else {
+                    stopped(state)
+                };
+                'with1: {
+                    'after_join1: {
+                        'join1: {
                             match with1 {
                                 With1::Start => {
                                     if *eager_ {
@@ -77,8 +79,6 @@ fn if_join(
                                 }
                                 With1::Yield2 => {
                                     {};
-                                    *with1 = With1::Join1;
-                                    continue 'with1;
                                 }
                                 With1::Yield3 => {
                                     {
@@ -91,32 +91,29 @@ fn if_join(
                                 }
                                 With1::Yield4 => {
                                     {};
-                                    *with1 = With1::Join1;
-                                    continue 'with1;
                                 }
-                                With1::Join1 => {
-                                    {
-                                        let value: u32 = 4;
-                                        *with1 = With1::Yield5;
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield5 => {
-                                    break 'with1 ();
-                                }
-                                With1::Running => panicked(),
+                                _ => break 'after_join1,
                             }
                         }
-                        let State::With1 { eager: _eager, items, label, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        drop(items);
-                        break 'complete label;
+                        {
+                            let value: u32 = 4;
+                            *with1 = With1::Yield5;
+                            return Yielded(value);
+                        };
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    match with1 {
+                        With1::Yield5 => {
+                            break 'with1 ();
+                        }
+                        _ => panicked(),
+                    }
                 }
+                let State::With1 { eager: _eager, items, label, .. } = replace(
+                    state,
+                    State::Running,
+                ) else { unreachable!() };
+                drop(items);
+                break 'complete label;
             };
             *state = State::Done;
             Complete(value)

@@ -7,8 +7,8 @@ fn labelled_loops(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -34,121 +34,134 @@ fn labelled_loops(
     impl<Rows, Cell, Iter2, Iter, Total> Frame
     for State<Rows, Cell, Iter2, Iter, Total> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { rows, limit },
         |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
-            let value: u32 = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { rows, limit } = replace(state, State::Running)
-                        else { unreachable!() };
-                        let mut total = 0;
+            let value: u32 = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { rows, limit } = replace(state, State::Running)
+                    else { unreachable!() };
+                    let mut total = 0;
+                    {
+                        let mut iter = IntoIterator::into_iter(rows);
                         {
-                            let mut iter = IntoIterator::into_iter(rows);
-                            {
-                                *state = State::For1 {
+                            put(
+                                state,
+                                State::For1 {
                                     at: For1::Next,
                                     iter,
                                     total,
                                     limit,
-                                };
-                                continue 'complete;
-                            }
-                        };
-                    }
-                    State::For1 {
-                        at: for1,
-                        iter: iter_,
-                        total: total_,
-                        limit: limit_,
-                    } => {
-                        'for1: loop {
-                            match for1 {
-                                For1::Next => {
+                                },
+                            );
+                        }
+                    };
+                }
+                let State::For1 {
+                    at: for1,
+                    iter: iter_,
+                    total: total_,
+                    limit: limit_,
+                } = state else { stopped(state) };
+                {
+                    let mut next = matches!(for1, For1::Next);
+                    'for1: loop {
+                        'after_for2: {
+                            'to_for2: {
+                                if replace(&mut next, true) {
                                     match Iterator::next(&mut *iter_) {
                                         Some(row) => {
                                             {
                                                 let mut iter_2 = IntoIterator::into_iter(row);
                                                 {
-                                                    *for1 = For1::For2 {
-                                                        at: For2::Next,
-                                                        iter_2,
-                                                    };
-                                                    continue 'for1;
+                                                    put(
+                                                        for1,
+                                                        For1::For2 {
+                                                            at: For2::Next,
+                                                            iter_2,
+                                                        },
+                                                    );
+                                                    break 'to_for2;
                                                 }
                                             };
                                         }
                                         None => break 'for1,
                                     };
                                 }
-                                For1::For2 { at: for2, iter_2: iter_2_ } => {
-                                    'next1: {
-                                        {
-                                            'for2: loop {
-                                                match for2 {
-                                                    For2::Next => {
-                                                        match Iterator::next(&mut *iter_2_) {
-                                                            Some(cell) => {
-                                                                if cell == 0 {
-                                                                    break 'next1;
-                                                                }
-                                                                *total_ += cell;
-                                                                {
-                                                                    let value: u32 = *total_;
-                                                                    *for2 = For2::Yield3 { cell };
-                                                                    return Yielded(value);
-                                                                };
-                                                            }
-                                                            None => break 'for2,
-                                                        };
-                                                    }
-                                                    For2::Yield3 { .. } => {
-                                                        let For2::Yield3 { cell } = replace(for2, For2::Running)
-                                                        else { unreachable!() };
-                                                        {
-                                                            let cell = cell;
-                                                            for step in 0..cell {
-                                                                if *total_ + step > *limit_ {
-                                                                    break 'for1;
-                                                                }
-                                                            }
-                                                        };
-                                                        *for2 = For2::Next;
-                                                    }
-                                                    For2::Running => panicked(),
-                                                }
-                                            }
-                                            *for1 = For1::Running;
-                                            {
-                                                let value: u32 = 0;
-                                                *for1 = For1::Yield4;
-                                                return Yielded(value);
-                                            };
-                                        };
-                                    }
-                                    *for1 = For1::Next;
-                                }
-                                For1::Yield4 => {
-                                    {};
-                                    *for1 = For1::Next;
-                                }
-                                For1::Running => panicked(),
                             }
+                            let For1::For2 { at: for2, iter_2: iter_2_ } = for1 else {
+                                break 'after_for2
+                            };
+                            'next1: {
+                                {
+                                    {
+                                        let mut next = matches!(for2, For2::Next);
+                                        'for2: loop {
+                                            if replace(&mut next, true) {
+                                                match Iterator::next(&mut *iter_2_) {
+                                                    Some(cell) => {
+                                                        if cell == 0 {
+                                                            break 'next1;
+                                                        }
+                                                        *total_ += cell;
+                                                        {
+                                                            let value: u32 = *total_;
+                                                            *for2 = For2::Yield3 { cell };
+                                                            return Yielded(value);
+                                                        };
+                                                    }
+                                                    None => break 'for2,
+                                                };
+                                            }
+                                            match for2 {
+                                                For2::Yield3 { .. } => {
+                                                    let For2::Yield3 { cell } = replace(for2, For2::Running)
+                                                    else { unreachable!() };
+                                                    {
+                                                        let cell = cell;
+                                                        for step in 0..cell {
+                                                            if *total_ + step > *limit_ {
+                                                                break 'for1;
+                                                            }
+                                                        }
+                                                    };
+                                                    continue 'for2;
+                                                }
+                                                For2::Next | For2::Running => panicked(),
+                                            }
+                                        }
+                                    }
+                                    *for1 = For1::Running;
+                                    {
+                                        let value: u32 = 0;
+                                        put(for1, For1::Yield4);
+                                        return Yielded(value);
+                                    };
+                                };
+                            }
+                            *for1 = For1::Next;
+                            continue 'for1;
                         }
-                        let State::For1 { limit: _limit, mut total, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        break 'complete total;
+                        match for1 {
+                            For1::Yield4 => {
+                                {};
+                                continue 'for1;
+                            }
+                            _ => panicked(),
+                        }
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
                 }
+                let State::For1 { limit: _limit, mut total, .. } = replace(
+                    state,
+                    State::Running,
+                ) else { unreachable!() };
+                break 'complete total;
             };
             *state = State::Done;
             Complete(value)

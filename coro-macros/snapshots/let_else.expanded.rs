@@ -6,8 +6,8 @@ fn let_else(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `let_else` can stand.
     enum State<Source, Inner2, Inner5, Second, First> {
@@ -35,9 +35,10 @@ fn let_else(
     impl<Source, Inner2, Inner5, Second, First> Frame
     for State<Source, Inner2, Inner5, Second, First> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
@@ -46,149 +47,166 @@ fn let_else(
             state: &mut State<_, _, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, u32> {
-            let value: u32 = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { source } = replace(state, State::Running)
-                        else { unreachable!() };
-                        {
-                            *state = State::With1 {
+            let value: u32 = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { source } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    {
+                        put(
+                            state,
+                            State::With1 {
                                 at: With1::Start,
                                 source,
-                            };
-                            continue 'complete;
-                        }
+                            },
+                        );
                     }
-                    State::With1 { at: with1, source: source_ } => {
-                        let _source;
-                        break 'complete {
-                            let left = 'with1: loop {
-                                match with1 {
-                                    With1::Start => {
-                                        *with1 = With1::From2 {
-                                            inner: (&mut &mut &mut From::new((*source_).next()))
-                                                .delegate(),
-                                        };
-                                        continue 'with1;
+                }
+                let State::With1 { at: with1, source: source_ } = state else {
+                    stopped(state)
+                };
+                let _source;
+                break 'complete {
+                    let left = 'with1: {
+                        'to_with4: {
+                            'after_from2: {
+                                if let With1::Start = with1 {
+                                    {
+                                        put(
+                                            with1,
+                                            With1::From2 {
+                                                inner: (&mut &mut &mut From::new((*source_).next()))
+                                                    .delegate(),
+                                            },
+                                        );
                                     }
-                                    With1::From2 { inner, .. } => {
-                                        match Coroutine::resume(inner, ()) {
-                                            Yielded(yielded) => return Yielded(yielded),
-                                            Complete(value) => {
-                                                *with1 = With1::Running;
-                                                let Some(first) = (value) else {
-                                                    {
-                                                        *with1 = With1::Wait3;
-                                                        return Yielded(wait());
-                                                    };
-                                                };
-                                                {
-                                                    {
-                                                        *with1 = With1::With4 {
-                                                            at: With4::Start,
-                                                            first,
-                                                        };
-                                                        continue 'with1;
-                                                    }
-                                                }
+                                }
+                                let With1::From2 { inner, .. } = with1 else {
+                                    break 'after_from2
+                                };
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        *with1 = With1::Running;
+                                        let Some(first) = (value) else {
+                                            {
+                                                put(with1, With1::Wait3);
+                                                return Yielded(wait());
+                                            };
+                                        };
+                                        {
+                                            {
+                                                put(
+                                                    with1,
+                                                    With1::With4 {
+                                                        at: With4::Start,
+                                                        first,
+                                                    },
+                                                );
+                                                break 'to_with4;
                                             }
                                         }
                                     }
-                                    With1::Wait3 => {
-                                        break 'complete 0;
-                                    }
-                                    With1::With4 { at: with4, first: first_ } => {
-                                        let first;
-                                        break 'with1 'block0: {
-                                            'done2: {
-                                                let left = 'leave1: {
-                                                    break 'done2 'with4: loop {
-                                                        match with4 {
-                                                            With4::Start => {
-                                                                {
-                                                                    {
-                                                                        {
-                                                                            *with4 = With4::From5 {
-                                                                                inner: (&mut &mut &mut From::new((*source_).next()))
-                                                                                    .delegate(),
-                                                                            };
-                                                                            continue 'with4;
-                                                                        }
-                                                                    }
-                                                                };
-                                                            }
-                                                            With4::From5 { inner, .. } => {
-                                                                match Coroutine::resume(inner, ()) {
-                                                                    Yielded(yielded) => return Yielded(yielded),
-                                                                    Complete(value) => {
-                                                                        *with4 = With4::Running;
+                                }
+                            }
+                            if let With1::Wait3 = with1 {
+                                {
+                                    break 'complete 0;
+                                }
+                            }
+                        }
+                        let With1::With4 { at: with4, first: first_ } = with1 else {
+                            panicked()
+                        };
+                        let first;
+                        break 'with1 'block0: {
+                            'done2: {
+                                let left = 'leave1: {
+                                    break 'done2 'with4: {
+                                        'after_from5: {
+                                            if let With4::Start = with4 {
+                                                {
+                                                    {
+                                                        {
+                                                            put(
+                                                                with4,
+                                                                With4::From5 {
+                                                                    inner: (&mut &mut &mut From::new((*source_).next()))
+                                                                        .delegate(),
+                                                                },
+                                                            );
+                                                        }
+                                                    }
+                                                };
+                                            }
+                                            let With4::From5 { inner, .. } = with4 else {
+                                                break 'after_from5
+                                            };
+                                            match Coroutine::resume(inner, ()) {
+                                                Yielded(yielded) => return Yielded(yielded),
+                                                Complete(value) => {
+                                                    *with4 = With4::Running;
+                                                    {
+                                                        {
+                                                            let mut sent = value;
+                                                            match sent {
+                                                                Some(second) => {
+                                                                    if second > *first_ {
                                                                         {
                                                                             {
-                                                                                let mut sent = value;
-                                                                                match sent {
-                                                                                    Some(second) => {
-                                                                                        if second > *first_ {
-                                                                                            {
-                                                                                                {
-                                                                                                    *with4 = With4::Wait6 { second };
-                                                                                                    return Yielded(wait());
-                                                                                                };
-                                                                                            }
-                                                                                        }
-                                                                                    }
-                                                                                    _ => {}
-                                                                                }
-                                                                            }
-                                                                        };
-                                                                        break 'with4 ();
+                                                                                put(with4, With4::Wait6 { second });
+                                                                                return Yielded(wait());
+                                                                            };
+                                                                        }
                                                                     }
                                                                 }
+                                                                _ => {}
                                                             }
-                                                            With4::Wait6 { .. } => {
-                                                                let With4::Wait6 { second } = replace(with4, With4::Running)
-                                                                else { unreachable!() };
-                                                                {
-                                                                    {
-                                                                        {
-                                                                            let second = second;
-                                                                            {
-                                                                                let outcome = { second };
-                                                                                break 'leave1 outcome;
-                                                                            }
-                                                                        }
-                                                                    }
-                                                                };
-                                                            }
-                                                            With4::Running => panicked(),
                                                         }
                                                     };
-                                                };
-                                                first = match replace(with1, With1::Running) {
-                                                    With1::With4 { first, .. } => first,
-                                                    _ => unreachable!(),
-                                                };
-                                                break 'block0 left;
+                                                    break 'with4 ();
+                                                }
                                             }
-                                            first = match replace(with1, With1::Running) {
-                                                With1::With4 { first, .. } => first,
-                                                _ => unreachable!(),
-                                            };
-                                            { first }
-                                        };
-                                    }
-                                    With1::Running => panicked(),
-                                }
-                            };
-                            _source = match replace(state, State::Running) {
-                                State::With1 { source, .. } => source,
+                                        }
+                                        match with4 {
+                                            With4::Wait6 { .. } => {
+                                                let With4::Wait6 { second } = replace(with4, With4::Running)
+                                                else { unreachable!() };
+                                                {
+                                                    {
+                                                        {
+                                                            let second = second;
+                                                            {
+                                                                let outcome = { second };
+                                                                break 'leave1 outcome;
+                                                            }
+                                                        }
+                                                    }
+                                                };
+                                            }
+                                            _ => panicked(),
+                                        }
+                                    };
+                                };
+                                first = match replace(with1, With1::Running) {
+                                    With1::With4 { first, .. } => first,
+                                    _ => unreachable!(),
+                                };
+                                break 'block0 left;
+                            }
+                            first = match replace(with1, With1::Running) {
+                                With1::With4 { first, .. } => first,
                                 _ => unreachable!(),
                             };
-                            left
+                            { first }
                         };
-                    }
-                    State::Running => panicked(),
-                    State::Done => finished(),
-                }
+                    };
+                    _source = match replace(state, State::Running) {
+                        State::With1 { source, .. } => source,
+                        _ => unreachable!(),
+                    };
+                    left
+                };
             };
             *state = State::Done;
             Complete(value)

@@ -11,7 +11,7 @@ impl Parser {
         #[allow(unused_imports)]
         use ::coro_core::machine::{
             machine, lending, States, replace, Yielded, Complete, Coroutine,
-            CoroutineState, Wait, FromYield, Frame, panicked, finished, wait, Try,
+            CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
             FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
         };
         /// Where `blocks` can stand.
@@ -30,66 +30,68 @@ impl Parser {
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
             fn poison(&mut self) {
-                if !matches!(self, State::Done) {
-                    *self = State::Running;
-                }
+                *self = State::Running;
+            }
+            fn is_done(&self) -> bool {
+                matches!(self, State::Done)
             }
         }
         machine(
             State::Start { this: self, text },
             |state: &mut State<_, _, _>, _: ()| -> CoroutineState<&'a str, usize> {
-                let value: usize = 'complete: loop {
-                    match state {
-                        State::Start { .. } => {
-                            let State::Start { this, text } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
+                let value: usize = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { this, text } = replace(state, State::Running)
+                        else { unreachable!() };
+                        {
+                            let mut iter = IntoIterator::into_iter(text.lines());
                             {
-                                let mut iter = IntoIterator::into_iter(text.lines());
-                                {
-                                    *state = State::For1 {
+                                put(
+                                    state,
+                                    State::For1 {
                                         at: For1::Next,
                                         iter,
                                         this,
-                                    };
-                                    continue 'complete;
-                                }
-                            };
-                        }
-                        State::For1 { at: for1, iter: iter_, this: this_ } => {
-                            'for1: loop {
-                                match for1 {
-                                    For1::Next => {
-                                        match Iterator::next(&mut *iter_) {
-                                            Some(line) => {
-                                                (*this_).depth += line.matches('{').count();
-                                                if (*this_).depth > 0 {
-                                                    {
-                                                        let value: &'a str = line;
-                                                        *for1 = For1::Yield2;
-                                                        return Yielded(value);
-                                                    };
-                                                }
-                                            }
-                                            None => break 'for1,
-                                        };
-                                        *for1 = For1::Next;
-                                    }
-                                    For1::Yield2 => {
-                                        { {} };
-                                        *for1 = For1::Next;
-                                    }
-                                    For1::Running => panicked(),
-                                }
+                                    },
+                                );
                             }
-                            let State::For1 { this, .. } = replace(state, State::Running)
-                            else { unreachable!() };
-                            break 'complete this.depth;
-                        }
-                        State::Running => panicked(),
-                        State::Done => finished(),
+                        };
                     }
+                    let State::For1 { at: for1, iter: iter_, this: this_ } = state else {
+                        stopped(state)
+                    };
+                    {
+                        let mut next = matches!(for1, For1::Next);
+                        'for1: loop {
+                            if replace(&mut next, true) {
+                                match Iterator::next(&mut *iter_) {
+                                    Some(line) => {
+                                        (*this_).depth += line.matches('{').count();
+                                        if (*this_).depth > 0 {
+                                            {
+                                                let value: &'a str = line;
+                                                *for1 = For1::Yield2;
+                                                return Yielded(value);
+                                            };
+                                        }
+                                    }
+                                    None => break 'for1,
+                                };
+                                continue 'for1;
+                            }
+                            match for1 {
+                                For1::Yield2 => {
+                                    { {} };
+                                    continue 'for1;
+                                }
+                                For1::Next | For1::Running => panicked(),
+                            }
+                        }
+                    }
+                    let State::For1 { this, .. } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    break 'complete this.depth;
                 };
                 *state = State::Done;
                 Complete(value)

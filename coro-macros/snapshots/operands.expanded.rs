@@ -4,8 +4,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {
@@ -13,8 +13,6 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         Start { total: u32 },
         With1 { at: With1<Item, Operand2>, operand: Operand, total: u32 },
         Yield4 { total: u32 },
-        /// after
-        Join1 { both: Both, total: u32 },
         Yield5 { both: Both, total: u32 },
         Running,
         Done,
@@ -28,108 +26,116 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     }
     impl<Item, Operand2, Operand, Both> Frame for State<Item, Operand2, Operand, Both> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { total },
         |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
-            let value: u32 = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { mut total } = replace(state, State::Running)
-                        else { unreachable!() };
-                        {
-                            let operand = next();
-                            {
-                                *state = State::With1 {
-                                    at: With1::Start,
-                                    operand,
-                                    total,
-                                };
-                                continue 'complete;
-                            }
-                        };
-                    }
-                    State::With1 { at: with1, total: total_, .. } => {
-                        let mut total;
-                        {
-                            let operand;
-                            let (operand_2, item, mut sent_2) = 'with1: loop {
-                                match with1 {
-                                    With1::Start => {
-                                        let value: u32 = *total_;
-                                        *with1 = With1::Yield2;
-                                        return Yielded(value);
+            let value: u32 = 'complete: {
+                'after_join1: {
+                    let (mut total, both) = 'join1: {
+                        'after_with1: {
+                            if let State::Start { .. } = state {
+                                let State::Start { mut total } = replace(
+                                    state,
+                                    State::Running,
+                                ) else { unreachable!() };
+                                {
+                                    let operand = next();
+                                    {
+                                        put(
+                                            state,
+                                            State::With1 {
+                                                at: With1::Start,
+                                                operand,
+                                                total,
+                                            },
+                                        );
                                     }
-                                    With1::Yield2 => {
-                                        let mut sent = arg;
-                                        let operand_2 = sent;
-                                        let item = one();
-                                        {
-                                            let value: u32 = 2;
-                                            *with1 = With1::Yield3 { item, operand_2 };
+                                };
+                            }
+                            let State::With1 { at: with1, total: total_, .. } = state
+                            else { break 'after_with1 };
+                            let mut total;
+                            {
+                                let operand;
+                                let (operand_2, item, mut sent_2) = 'with1: {
+                                    match with1 {
+                                        With1::Start => {
+                                            let value: u32 = *total_;
+                                            put(with1, With1::Yield2);
                                             return Yielded(value);
                                         }
+                                        With1::Yield2 => {
+                                            let mut sent = arg;
+                                            let operand_2 = sent;
+                                            let item = one();
+                                            {
+                                                let value: u32 = 2;
+                                                put(with1, With1::Yield3 { item, operand_2 });
+                                                return Yielded(value);
+                                            }
+                                        }
+                                        With1::Yield3 { .. } => {
+                                            let With1::Yield3 { operand_2, item } = replace(
+                                                with1,
+                                                With1::Running,
+                                            ) else { unreachable!() };
+                                            let mut sent_2 = arg;
+                                            break 'with1 (operand_2, item, sent_2);
+                                        }
+                                        With1::Running => panicked(),
                                     }
-                                    With1::Yield3 { .. } => {
-                                        let With1::Yield3 { operand_2, item } = replace(
-                                            with1,
-                                            With1::Running,
-                                        ) else { unreachable!() };
-                                        let mut sent_2 = arg;
-                                        break 'with1 (operand_2, item, sent_2);
-                                    }
-                                    With1::Running => panicked(),
-                                }
+                                };
+                                (total, operand) = match replace(state, State::Running) {
+                                    State::With1 { total, operand, .. } => (total, operand),
+                                    _ => unreachable!(),
+                                };
+                                total += weigh(operand, operand_2, [item, sent_2]);
                             };
-                            (total, operand) = match replace(state, State::Running) {
-                                State::With1 { total, operand, .. } => (total, operand),
-                                _ => unreachable!(),
-                            };
-                            total += weigh(operand, operand_2, [item, sent_2]);
-                        };
-                        let both = if ready() {
-                            {
+                            let both = if ready() {
                                 {
-                                    let value: u32 = 3;
-                                    *state = State::Yield4 { total };
-                                    return Yielded(value);
+                                    {
+                                        let value: u32 = 3;
+                                        put(state, State::Yield4 { total });
+                                        return Yielded(value);
+                                    }
                                 }
+                            } else {
+                                false
+                            };
+                            break 'join1 (total, both);
+                        }
+                        match state {
+                            State::Yield4 { .. } => {
+                                let State::Yield4 { mut total } = replace(
+                                    state,
+                                    State::Running,
+                                ) else { unreachable!() };
+                                let both = {
+                                    {
+                                        let mut sent = arg;
+                                        sent > 0
+                                    }
+                                };
+                                break 'join1 (total, both);
                             }
-                        } else {
-                            false
-                        };
-                        *state = State::Join1 { both, total };
-                        continue 'complete;
-                    }
-                    State::Yield4 { .. } => {
-                        let State::Yield4 { mut total } = replace(state, State::Running)
-                        else { unreachable!() };
-                        let both = {
-                            {
-                                let mut sent = arg;
-                                sent > 0
-                            }
-                        };
-                        *state = State::Join1 { both, total };
-                        continue 'complete;
-                    }
-                    State::Join1 { .. } => {
-                        let State::Join1 { mut total, both } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+                            _ => break 'after_join1,
+                        }
+                    };
+                    {
                         {
-                            {
-                                let value: u32 = 4;
-                                *state = State::Yield5 { both, total };
-                                return Yielded(value);
-                            }
-                        };
-                    }
+                            let value: u32 = 4;
+                            put(state, State::Yield5 { both, total });
+                            return Yielded(value);
+                        }
+                    };
+                }
+                match state {
                     State::Yield5 { .. } => {
                         let State::Yield5 { mut total, both } = replace(
                             state,
@@ -141,8 +147,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         };
                         break 'complete if both { total } else { 0 };
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    _ => stopped(state),
                 }
             };
             *state = State::Done;

@@ -6,8 +6,8 @@ fn question_mark(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `question_mark` can stand.
     enum State<Lines, Position, Sum> {
@@ -25,9 +25,10 @@ fn question_mark(
     }
     impl<Lines, Position, Sum> Frame for State<Lines, Position, Sum> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
@@ -36,76 +37,74 @@ fn question_mark(
             state: &mut State<_, _, _>,
             _: (),
         | -> CoroutineState<i64, Result<i64, ParseIntError>> {
-            let value: Result<i64, ParseIntError> = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { lines } = replace(state, State::Running) else {
-                            unreachable!()
-                        };
-                        let mut sum = 0;
+            let value: Result<i64, ParseIntError> = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { lines } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    let mut sum = 0;
+                    {
+                        let mut position = 0usize;
                         {
-                            let mut position = 0usize;
-                            {
-                                *state = State::For1 {
+                            put(
+                                state,
+                                State::For1 {
                                     at: For1::Next,
                                     position,
                                     sum,
                                     lines,
-                                };
-                                continue 'complete;
-                            }
-                        };
-                    }
-                    State::For1 {
-                        at: for1,
-                        position: position_,
-                        sum: sum_,
-                        lines: lines_,
-                    } => {
-                        'for1: loop {
-                            match for1 {
-                                For1::Next => {
-                                    match nth(&*lines_, *position_) {
-                                        Some(line) => {
-                                            *position_ += 1;
-                                            let number: i64 = match Try::branch(line.trim().parse()) {
-                                                Continue(value) => value,
-                                                Break(residual) => {
-                                                    break 'complete FromResidual::from_residual(residual);
-                                                }
-                                            };
-                                            *sum_ += number;
-                                            {
-                                                let value: i64 = *sum_;
-                                                *for1 = For1::Yield2;
-                                                return Yielded(value);
-                                            };
+                                },
+                            );
+                        }
+                    };
+                }
+                let State::For1 {
+                    at: for1,
+                    position: position_,
+                    sum: sum_,
+                    lines: lines_,
+                } = state else { stopped(state) };
+                {
+                    let mut next = matches!(for1, For1::Next);
+                    'for1: loop {
+                        if replace(&mut next, true) {
+                            match nth(&*lines_, *position_) {
+                                Some(line) => {
+                                    *position_ += 1;
+                                    let number: i64 = match Try::branch(line.trim().parse()) {
+                                        Continue(value) => value,
+                                        Break(residual) => {
+                                            break 'complete FromResidual::from_residual(residual);
                                         }
-                                        None => break 'for1,
+                                    };
+                                    *sum_ += number;
+                                    {
+                                        let value: i64 = *sum_;
+                                        *for1 = For1::Yield2;
+                                        return Yielded(value);
                                     };
                                 }
-                                For1::Yield2 => {
-                                    {};
-                                    *for1 = For1::Next;
-                                }
-                                For1::Running => panicked(),
-                            }
+                                None => break 'for1,
+                            };
                         }
-                        let State::For1 { lines, mut sum, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        let last: i64 = match Try::branch(lines[0].parse()) {
-                            Continue(value) => value,
-                            Break(residual) => {
-                                break 'complete FromResidual::from_residual(residual);
+                        match for1 {
+                            For1::Yield2 => {
+                                {};
+                                continue 'for1;
                             }
-                        };
-                        break 'complete Ok(sum + last);
+                            For1::Next | For1::Running => panicked(),
+                        }
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
                 }
+                let State::For1 { lines, mut sum, .. } = replace(state, State::Running)
+                else { unreachable!() };
+                let last: i64 = match Try::branch(lines[0].parse()) {
+                    Continue(value) => value,
+                    Break(residual) => {
+                        break 'complete FromResidual::from_residual(residual);
+                    }
+                };
+                break 'complete Ok(sum + last);
             };
             *state = State::Done;
             Complete(value)

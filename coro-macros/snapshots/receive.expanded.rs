@@ -4,8 +4,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -23,75 +23,71 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     impl<Count, Total> Frame for State<Count, Total> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start,
         |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
-            let value: f64 = 'complete: loop {
-                match state {
-                    State::Start => {
-                        let mut sample = arg;
-                        let (mut total, mut count) = (0.0, 0.0);
-                        {
-                            *state = State::While1 {
-                                at: While1::Next,
-                                count,
-                                total,
-                                sample,
-                            };
-                            continue 'complete;
+            let value: f64 = 'complete: {
+                if let State::Start = state {
+                    let mut sample = arg;
+                    let (mut total, mut count) = (0.0, 0.0);
+                    {
+                        *state = State::While1 {
+                            at: While1::Next,
+                            count,
+                            total,
+                            sample,
                         };
-                    }
-                    State::While1 {
-                        at: while1,
-                        count: count_,
-                        total: total_,
-                        sample: sample_,
-                    } => {
-                        'while1: loop {
-                            match while1 {
-                                While1::Next => {
-                                    if *sample_ >= 0.0 {
-                                        *total_ += *sample_;
-                                        *count_ += 1.0;
-                                        {
-                                            {
-                                                let value: f64 = *total_ / *count_;
-                                                *while1 = While1::Yield2;
-                                                return Yielded(value);
-                                            }
-                                        };
-                                    } else {
-                                        break 'while1
-                                    };
-                                }
-                                While1::Yield2 => {
-                                    {
-                                        {
-                                            let mut sent = arg;
-                                            *sample_ = sent;
-                                        };
-                                    };
-                                    *while1 = While1::Next;
-                                }
-                                While1::Running => panicked(),
-                            }
-                        }
-                        let State::While1 {
-                            sample: _sample,
-                            mut total,
-                            count: _count,
-                            ..
-                        } = replace(state, State::Running) else { unreachable!() };
-                        break 'complete total;
-                    }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    };
                 }
+                let State::While1 {
+                    at: while1,
+                    count: count_,
+                    total: total_,
+                    sample: sample_,
+                } = state else { stopped(state) };
+                {
+                    let mut next = matches!(while1, While1::Next);
+                    'while1: loop {
+                        if replace(&mut next, true) {
+                            if *sample_ >= 0.0 {
+                                *total_ += *sample_;
+                                *count_ += 1.0;
+                                {
+                                    {
+                                        let value: f64 = *total_ / *count_;
+                                        *while1 = While1::Yield2;
+                                        return Yielded(value);
+                                    }
+                                };
+                            } else {
+                                break 'while1
+                            };
+                        }
+                        match while1 {
+                            While1::Yield2 => {
+                                {
+                                    {
+                                        let mut sent = arg;
+                                        *sample_ = sent;
+                                    };
+                                };
+                                continue 'while1;
+                            }
+                            While1::Next | While1::Running => panicked(),
+                        }
+                    }
+                }
+                let State::While1 { sample: _sample, mut total, count: _count, .. } = replace(
+                    state,
+                    State::Running,
+                ) else { unreachable!() };
+                break 'complete total;
             };
             *state = State::Done;
             Complete(value)

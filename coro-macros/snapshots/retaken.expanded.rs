@@ -6,8 +6,8 @@ fn retaken(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `retaken` can stand.
     enum State<User, Position> {
@@ -32,95 +32,99 @@ fn retaken(
     }
     impl<User, Position> Frame for State<User, Position> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { user },
         |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
-            let value: usize = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { user } = replace(state, State::Running) else {
-                            unreachable!()
-                        };
-                        let name = &user.name;
-                        {
-                            *state = State::With1 {
+            let value: usize = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { user } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    let name = &user.name;
+                    {
+                        put(
+                            state,
+                            State::With1 {
                                 at: With1::Start,
                                 user,
-                            };
-                            continue 'complete;
-                        }
+                            },
+                        );
                     }
-                    State::With1 { at: with1, user: user_ } => {
-                        'with1: loop {
-                            match with1 {
-                                With1::Start => {
+                }
+                let State::With1 { at: with1, user: user_ } = state else {
+                    stopped(state)
+                };
+                'with1: {
+                    match with1 {
+                        With1::Start => {
+                            let name = &(*user_).name;
+                            {
+                                let value: usize = name.len();
+                                *with1 = With1::Yield2;
+                                return Yielded(value);
+                            };
+                        }
+                        With1::Yield2 => {
+                            {
+                                let mut position = 0usize;
+                                {
+                                    *with1 = With1::For3 {
+                                        at: For3::Next,
+                                        position,
+                                    };
+                                }
+                            };
+                        }
+                        _ => {}
+                    }
+                    let With1::For3 { at: for3, position: position_ } = with1 else {
+                        panicked()
+                    };
+                    {
+                        let mut next = matches!(for3, For3::Next);
+                        'for3: loop {
+                            if replace(&mut next, true) {
+                                match nth(&(*user_).tags, *position_) {
+                                    Some(tag) => {
+                                        *position_ += 1;
+                                        {
+                                            let value: usize = tag.len();
+                                            *for3 = For3::Yield4;
+                                            return Yielded(value);
+                                        };
+                                    }
+                                    None => break 'for3,
+                                };
+                            }
+                            match for3 {
+                                For3::Yield4 => {
                                     let name = &(*user_).name;
                                     {
-                                        let value: usize = name.len();
-                                        *with1 = With1::Yield2;
-                                        return Yielded(value);
+                                        let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
+                                            unreachable!()
+                                        };
+                                        log(name, tag);
                                     };
+                                    continue 'for3;
                                 }
-                                With1::Yield2 => {
-                                    {
-                                        let mut position = 0usize;
-                                        {
-                                            *with1 = With1::For3 {
-                                                at: For3::Next,
-                                                position,
-                                            };
-                                            continue 'with1;
-                                        }
-                                    };
-                                }
-                                With1::For3 { at: for3, position: position_ } => {
-                                    'for3: loop {
-                                        match for3 {
-                                            For3::Next => {
-                                                match nth(&(*user_).tags, *position_) {
-                                                    Some(tag) => {
-                                                        *position_ += 1;
-                                                        {
-                                                            let value: usize = tag.len();
-                                                            *for3 = For3::Yield4;
-                                                            return Yielded(value);
-                                                        };
-                                                    }
-                                                    None => break 'for3,
-                                                };
-                                            }
-                                            For3::Yield4 => {
-                                                let name = &(*user_).name;
-                                                {
-                                                    let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
-                                                        unreachable!()
-                                                    };
-                                                    log(name, tag);
-                                                };
-                                                *for3 = For3::Next;
-                                            }
-                                            For3::Running => panicked(),
-                                        }
-                                    }
-                                    *with1 = With1::Running;
-                                    break 'with1 ();
-                                }
-                                With1::Running => panicked(),
+                                For3::Next | For3::Running => panicked(),
                             }
                         }
-                        let State::With1 { user, .. } = replace(state, State::Running)
-                        else { unreachable!() };
-                        let name = &user.name;
-                        break 'complete name.len();
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    *with1 = With1::Running;
+                    break 'with1 ();
                 }
+                let State::With1 { user, .. } = replace(state, State::Running) else {
+                    unreachable!()
+                };
+                let name = &user.name;
+                break 'complete name.len();
             };
             *state = State::Done;
             Complete(value)

@@ -10,8 +10,8 @@ fn script(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -29,9 +29,10 @@ fn script(
     }
     impl<Iter> Frame for State<Iter> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     let start = State::Start { n };
@@ -43,58 +44,60 @@ fn script(
             mut world: &mut World,
         | -> CoroutineState<::coro_core::Wait, u32> {
             states.are(state);
-            let value: u32 = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { n } = replace(state, State::Running) else {
-                            unreachable!()
-                        };
+            let value: u32 = 'complete: {
+                if let State::Start { .. } = state {
+                    let State::Start { n } = replace(state, State::Running) else {
+                        unreachable!()
+                    };
+                    {
+                        let mut iter = IntoIterator::into_iter(0..n);
                         {
-                            let mut iter = IntoIterator::into_iter(0..n);
-                            {
-                                *state = State::For1 {
+                            put(
+                                state,
+                                State::For1 {
                                     at: For1::Next,
                                     iter,
-                                };
-                                continue 'complete;
-                            }
-                        };
-                    }
-                    State::For1 { at: for1, iter: iter_ } => {
-                        'for1: loop {
-                            match for1 {
-                                For1::Next => {
-                                    match Iterator::next(&mut *iter_) {
-                                        Some(_) => {
-                                            world.hp -= 1;
-                                            {
-                                                {
-                                                    *for1 = For1::Wait2;
-                                                    return Yielded(wait());
-                                                }
-                                            };
-                                        }
-                                        None => break 'for1,
-                                    };
-                                }
-                                For1::Wait2 => {
+                                },
+                            );
+                        }
+                    };
+                }
+                let State::For1 { at: for1, iter: iter_ } = state else {
+                    stopped(state)
+                };
+                {
+                    let mut next = matches!(for1, For1::Next);
+                    'for1: loop {
+                        if replace(&mut next, true) {
+                            match Iterator::next(&mut *iter_) {
+                                Some(_) => {
+                                    world.hp -= 1;
                                     {
                                         {
-                                            let mut sent = &mut *world;
-                                            world = sent;
-                                        };
+                                            *for1 = For1::Wait2;
+                                            return Yielded(wait());
+                                        }
                                     };
-                                    *for1 = For1::Next;
                                 }
-                                For1::Running => panicked(),
-                            }
+                                None => break 'for1,
+                            };
                         }
-                        *state = State::Running;
-                        break 'complete world.hp;
+                        match for1 {
+                            For1::Wait2 => {
+                                {
+                                    {
+                                        let mut sent = &mut *world;
+                                        world = sent;
+                                    };
+                                };
+                                continue 'for1;
+                            }
+                            For1::Next | For1::Running => panicked(),
+                        }
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
                 }
+                *state = State::Running;
+                break 'complete world.hp;
             };
             *state = State::Done;
             Complete(value)

@@ -6,8 +6,8 @@ fn straight_line(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, panicked, finished, wait, Try, FromResidual, Continue,
-        Break, From, Dead, Flagged, nth, Fields,
+        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `straight_line` can stand.
     enum State<Name, Second, First, Third, SecondKept, NameKept> {
@@ -28,77 +28,85 @@ fn straight_line(
     impl<Name, Second, First, Third, SecondKept, NameKept> Frame
     for State<Name, Second, First, Third, SecondKept, NameKept> {
         fn poison(&mut self) {
-            if !matches!(self, State::Done) {
-                *self = State::Running;
-            }
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
         }
     }
     machine(
         State::Start { name },
         |state: &mut State<_, _, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
-            let value: String = 'complete: loop {
-                match state {
-                    State::Start { .. } => {
+            let value: String = 'complete: {
+                'after_with1: {
+                    if let State::Start { .. } = state {
                         let State::Start { name } = replace(state, State::Running) else {
                             unreachable!()
                         };
                         let first = name.to_uppercase();
                         {
-                            *state = State::With1 {
-                                at: With1::Start,
-                                first,
-                                name,
-                            };
-                            continue 'complete;
+                            put(
+                                state,
+                                State::With1 {
+                                    at: With1::Start,
+                                    first,
+                                    name,
+                                },
+                            );
                         }
                     }
-                    State::With1 { at: with1, first: first_, name: name_ } => {
-                        let name;
-                        let first;
-                        let second = 'with1: loop {
-                            match with1 {
-                                With1::Start => {
-                                    {
-                                        let value: usize = (*first_).len();
-                                        *with1 = With1::Yield2;
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield2 => {
-                                    let second = format!(
-                                        "{first} {name}", first = * first_, name = * name_
-                                    );
-                                    {
-                                        let value: usize = second.len();
-                                        *with1 = With1::Yield3 { second };
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield3 { .. } => {
-                                    let With1::Yield3 { second } = replace(
-                                        with1,
-                                        With1::Running,
-                                    ) else { unreachable!() };
-                                    break 'with1 second;
-                                }
-                                With1::Running => panicked(),
+                    let State::With1 { at: with1, first: first_, name: name_ } = state
+                    else { break 'after_with1 };
+                    let name;
+                    let first;
+                    let second = 'with1: {
+                        match with1 {
+                            With1::Start => {
+                                {
+                                    let value: usize = (*first_).len();
+                                    put(with1, With1::Yield2);
+                                    return Yielded(value);
+                                };
                             }
-                        };
-                        (name, first) = match replace(state, State::Running) {
-                            State::With1 { name, first, .. } => (name, first),
-                            _ => unreachable!(),
-                        };
-                        let third = first + &second;
-                        {
-                            let value: usize = third.len();
-                            *state = State::Yield4 {
+                            With1::Yield2 => {
+                                let second = format!(
+                                    "{first} {name}", first = * first_, name = * name_
+                                );
+                                {
+                                    let value: usize = second.len();
+                                    put(with1, With1::Yield3 { second });
+                                    return Yielded(value);
+                                };
+                            }
+                            With1::Yield3 { .. } => {
+                                let With1::Yield3 { second } = replace(
+                                    with1,
+                                    With1::Running,
+                                ) else { unreachable!() };
+                                break 'with1 second;
+                            }
+                            With1::Running => panicked(),
+                        }
+                    };
+                    (name, first) = match replace(state, State::Running) {
+                        State::With1 { name, first, .. } => (name, first),
+                        _ => unreachable!(),
+                    };
+                    let third = first + &second;
+                    {
+                        let value: usize = third.len();
+                        put(
+                            state,
+                            State::Yield4 {
                                 third,
                                 second: (&mut &mut &mut Dead::new(second)).keep(),
                                 name: (&mut &mut &mut Dead::new(name)).keep(),
-                            };
-                            return Yielded(value);
-                        };
-                    }
+                            },
+                        );
+                        return Yielded(value);
+                    };
+                }
+                match state {
                     State::Yield4 { .. } => {
                         let State::Yield4 { name: _name, second: _second, third } = replace(
                             state,
@@ -106,8 +114,7 @@ fn straight_line(
                         ) else { unreachable!() };
                         break 'complete third;
                     }
-                    State::Running => panicked(),
-                    State::Done => finished(),
+                    _ => stopped(state),
                 }
             };
             *state = State::Done;

@@ -130,6 +130,9 @@ pub const LIBRARY: &str = "__coro_lib_";
 /// What a variable that comes home by assignment begins with, until it is known whether the arm names it.
 pub const HOME: &str = "__coro_home_";
 
+/// What writes a state, before it is known how.
+pub const PUT: &str = "__coro_put_";
+
 /// What every sentinel begins with.
 const PREFIX: &str = "__coro_";
 

@@ -5,11 +5,11 @@
 //!
 //! ```text
 //! [source]  let a = f();  if c { let b = g(); yield_wait!(); h(b); }  k(a)
-//! [output]  at the pause:  { let b = b;  h(b); }  *state = State::Join1 { a };
+//! [output]  at the pause:  { let b = b;  h(b); }  break 'join1 a;
 //!           at the join:   k(a)
 //! ```
 //!
-//! A statement that control can leave on several ways, and that something follows, ends in a join state.
+//! A statement that control can leave on several ways, and that something follows, ends in a jump to a join.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned};
@@ -275,16 +275,9 @@ impl Emitter<'_> {
             }
         };
         let span = self.plan.span;
-        let name = format_ident!("Join{number}", span = ours(span));
-        let doc = match stmt {
-            Stmt::Let(binding) => super::pause::place_of(binding.span),
-            Stmt::Node(stmt) => super::pause::place_of(stmt.span),
-            _ => String::new(),
-        };
-        let stand = self.stand(after, name, format!("after {doc}"), None, span);
-        let label = self.level().label.clone();
-        code.stmts
-            .push(quote_spanned!(ours(span)=> #stand continue #label;));
+        let word = format_ident!("join{number}", span = ours(span));
+        let meet = self.meet(after, &word, span);
+        code.stmts.push(meet);
         code.falls = false;
     }
 
@@ -806,14 +799,14 @@ pub fn braced(code: &Code, label: Option<Lifetime>) -> TokenStream {
 }
 
 /// Whether `'label` stands somewhere in the tokens.
-fn names_label(tokens: TokenStream, label: &Lifetime) -> bool {
+pub fn names_label(tokens: TokenStream, label: &Lifetime) -> bool {
     let mut trees = tokens.into_iter();
     while let Some(tree) = trees.next() {
         let found = match tree {
             TokenTree::Group(group) => names_label(group.stream(), label),
             TokenTree::Punct(quote) if quote.as_char() == '\'' => trees
                 .next()
-                .is_some_and(|name| name.to_string() == label.ident.to_string()),
+                .is_some_and(|name| label.ident == name.to_string()),
             _ => false,
         };
         if found {

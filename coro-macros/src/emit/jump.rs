@@ -7,7 +7,7 @@
 //! [source]  return v;          [output]  break 'complete v;
 //! [source]  e?                 [output]  match Try::branch(e) { Continue(value) => value, Break(r) => break 'complete .. }
 //! [source]  break 'outer;      [output]  break 'for1;
-//! [source]  continue;          [output]  { *for1 = For1::Next; continue 'for1; }
+//! [source]  continue;          [output]  continue 'for1;
 //! ```
 
 use proc_macro2::{Span, TokenStream};
@@ -88,10 +88,8 @@ impl Emitter<'_> {
         let position = self.loop_level(target)?;
         if position + 1 == self.stack.len() {
             let level = self.levels.get(*self.stack.get(position)?)?;
-            let (at_place, name, label) = (&level.place, &level.ident, at(&level.label, place));
-            return Some(
-                parse_quote_spanned!(place=> { *#at_place = #name::Next; continue #label }),
-            );
+            let label = at(&level.label, place);
+            return Some(parse_quote_spanned!(place=> continue #label));
         }
         let label = match self.arms.get(position).and_then(|arm| arm.next.clone()) {
             Some(label) => label,

@@ -1,11 +1,14 @@
 //! A level: its loop, its arms, and the ways out.
 //!
 //! ```text
-//! State::For1 { at: for1, log: log_, .. } => {
-//!     'for1: loop { match for1 { For1::Next => .., For1::Wait2 { .. } => .., For1::Running => panicked() } }
-//!     let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
-//!     ..
+//! let State::For1 { at: for1, log: log_, .. } = state else { stopped(state) };
+//! let mut next = matches!(for1, For1::Next);
+//! 'for1: loop {
+//!     if replace(&mut next, true) { ..the loop's body, up to a pause.. }
+//!     match for1 { For1::Wait2 { .. } => ..from the pause on.., For1::Next | For1::Running => panicked() }
 //! }
+//! let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
+//! ..
 //! ```
 //!
 //! Takes the body of a level, gives its arms; each is [`super::code`] entered at one point. An arm is printed only
@@ -17,10 +20,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::Lifetime;
 
+use super::code::names_label;
+use super::dispatch::{Arm, Comes, Place, Target, way_to};
 use super::jump::block_label;
 use super::pause::place_of;
 use super::render::renamed;
-use super::{Arm, Code, Emitter, Field, Holds, Level, LevelKind, Out, State, Then, ours};
+use super::{Code, Emitter, Field, Holds, Level, LevelKind, Out, State, Then, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pass, Pause, PauseKind, PointId};
 use crate::names::{self, VarId};
@@ -127,6 +132,7 @@ impl Emitter<'_> {
             label: Lifetime::new(&format!("'{lower}"), span),
             states: Vec::new(),
             doc,
+            joins: Vec::new(),
             leaves: false,
             runs: false,
         });
@@ -156,41 +162,45 @@ impl Emitter<'_> {
         Ident::new(&name, ours(span))
     }
 
-    /// The arms of a level. `start`: its first arm's pattern and what stands before its code.
-    pub(super) fn arms(
+    /// The code of a level. `start`: the pattern of its first state and what stands before that code.
+    pub(super) fn level_code(
         &mut self,
         body: &Block,
         start: TokenStream,
         prefix: TokenStream,
         scope: Vec<(VarId, usize)>,
     ) -> TokenStream {
-        let mut arms = Vec::new();
         let code = self.arm_code(body, None, scope);
         let span = ours(self.plan.span);
         let first = self.finish_arm(code);
         let bindings = self.start_bindings();
-        arms.push(quote_spanned!(span=> #start => { #bindings #prefix #first }));
+        let first = Arm {
+            pattern: start,
+            code: quote_spanned!(span=> #bindings #prefix #first),
+        };
         self.end_arm();
+        let mut places = Vec::new();
         for entry in entries(body) {
             let point = entry.point();
-            let Some(state) = self
-                .level()
-                .states
-                .iter()
-                .find(|state| state.point == Some(point))
-            else {
+            let level = self.level();
+            if let Some(join) = level.joins.iter().find(|join| join.point == point) {
+                let (word, fields) = (join.word.clone(), join.fields.clone());
+                places.push(self.joined(body, &entry, word, &fields));
+                continue;
+            }
+            let Some(state) = level.states.iter().find(|state| state.point == Some(point)) else {
                 continue;
             };
             let (ident, fields) = (state.ident.clone(), state.fields.clone());
-            arms.push(self.entered(body, &entry, &ident, &fields));
+            places.push(self.entered(body, &entry, &ident, &fields));
         }
-        quote_spanned!(span=> #(#arms)*)
+        self.dispatch(first, places)
     }
 
     fn begin_arm(&mut self, bound: &[Field]) {
         let arm = self.arms.last_mut();
         if let Some(arm) = arm {
-            *arm = Arm::default();
+            *arm = super::Arm::default();
             arm.bound = bound.iter().filter_map(variable_of).collect();
         }
         self.depth = 0;
@@ -227,32 +237,52 @@ impl Emitter<'_> {
         code
     }
 
-    /// One arm that enters at a point.
-    fn entered(
-        &mut self,
-        body: &Block,
-        entry: &Entry,
-        ident: &Ident,
-        fields: &[Field],
-    ) -> TokenStream {
-        let scope = if self.stack.len() == 1 {
-            self.root_scope()
-        } else {
-            Vec::new()
-        };
+    /// The code where several ways meet.
+    fn joined(&mut self, body: &Block, entry: &Entry, word: Ident, fields: &[Field]) -> Place {
+        let scope = self.entry_scope();
         let code = self.arm_code(body, Some((entry, fields)), scope);
         let code = self.finish_arm(code);
-        let enum_name = self.level().ident.clone();
+        let vars = fields.iter().rev().filter_map(variable_of);
+        let names = vars.map(|var| self.bound_as(var).1).collect();
+        self.end_arm();
+        Place::Target(Target {
+            word,
+            comes: Comes::Join(names),
+            code,
+        })
+    }
+
+    fn entry_scope(&self) -> Vec<(VarId, usize)> {
+        if self.stack.len() == 1 {
+            return self.root_scope();
+        }
+        Vec::new()
+    }
+
+    /// The code that enters at a state.
+    fn entered(&mut self, body: &Block, entry: &Entry, ident: &Ident, fields: &[Field]) -> Place {
+        let scope = self.entry_scope();
+        let code = self.arm_code(body, Some((entry, fields)), scope);
+        let code = self.finish_arm(code);
+        let name = self.level().ident.clone();
         let span = ours(ident.span());
-        let tokens = match entry {
+        let place = match entry {
             Entry::Level(_) => {
                 let bindings = self.parked_bindings(fields);
-                quote_spanned!(span=> #enum_name::#ident { #bindings } => { #code })
+                let word = fields.iter().find_map(|field| match field.holds {
+                    Holds::Level(level) => Some(self.levels[level].place.clone()),
+                    _ => None,
+                });
+                Place::Target(Target {
+                    word: word.unwrap_or_else(|| ident.clone()),
+                    comes: Comes::State(quote_spanned!(span=> #name::#ident { #bindings })),
+                    code,
+                })
             }
             Entry::Pause {
+                point,
                 pass: Some(pass),
                 span: at,
-                ..
             } => {
                 let taken = self.taken(ident, fields, true);
                 let passed = self.passed(pass, ours(*at));
@@ -263,25 +293,38 @@ impl Emitter<'_> {
                 } else {
                     quote_spanned!(span=> #field: inner)
                 };
-                quote_spanned! {span=>
-                    #enum_name::#ident { #field, .. } => match __coro_lib_Coroutine::resume(inner, #passed) {
-                        __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
-                        __coro_lib_Complete(value) => { #taken #code }
+                Place::Target(Target {
+                    word: self.delegate_word(*point, *at),
+                    comes: Comes::State(quote_spanned!(span=> #name::#ident { #field, .. })),
+                    code: quote_spanned! {span=>
+                        match __coro_lib_Coroutine::resume(inner, #passed) {
+                            __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
+                            __coro_lib_Complete(value) => { #taken #code }
+                        }
                     },
-                }
+                })
             }
             _ => {
                 let taken = self.taken(ident, fields, false);
                 let pattern = if fields.is_empty() {
-                    quote_spanned!(span=> #enum_name::#ident)
+                    quote_spanned!(span=> #name::#ident)
                 } else {
-                    quote_spanned!(span=> #enum_name::#ident { .. })
+                    quote_spanned!(span=> #name::#ident { .. })
                 };
-                quote_spanned!(span=> #pattern => { #taken #code })
+                Place::Arm(Arm {
+                    pattern,
+                    code: quote_spanned!(span=> #taken #code),
+                })
             }
         };
         self.end_arm();
-        tokens
+        place
+    }
+
+    /// What a delegate's state is called in labels.
+    pub(super) fn delegate_word(&self, point: PointId, span: Span) -> Ident {
+        let number = self.numbers.get(&point).copied().unwrap_or(0);
+        format_ident!("from{number}", span = ours(span))
     }
 
     fn converted(&self, span: Span) -> TokenStream {
@@ -322,22 +365,31 @@ impl Emitter<'_> {
     }
 
     fn bound_name(&self, field: &Ident, var: VarId) -> TokenStream {
+        let (used, name) = self.bound_as(var);
+        if used {
+            return name;
+        }
+        quote_spanned!(ours(field.span())=> #field: #name)
+    }
+
+    /// Whether the arm names a variable it begins with, and how it is bound.
+    fn bound_as(&self, var: VarId) -> (bool, TokenStream) {
         let arm = self.arms.last();
         let used = arm.is_some_and(|arm| arm.used.contains(&var));
         let nested = arm.is_some_and(|arm| arm.nested.contains(&var));
         let name = self.own_name(var, used);
-        let is_mut = used && !nested && self.is_mutable(var);
-        if used {
-            let mutable = is_mut.then(|| syn::token::Mut(ours(name.span())));
-            return quote_spanned!(ours(name.span())=> #mutable #name);
-        }
         let span = ours(name.span());
+        if used {
+            let is_mut = !nested && self.is_mutable(var);
+            let mutable = is_mut.then(|| syn::token::Mut(span));
+            return (true, quote_spanned!(span=> #mutable #name));
+        }
         let hidden = format_ident!(
             "_{}",
             name.to_string().trim_start_matches("r#"),
             span = span
         );
-        quote_spanned!(span=> #field: #hidden)
+        (false, hidden.into_token_stream())
     }
 
     pub(super) fn is_mutable(&self, var: VarId) -> bool {
@@ -423,11 +475,15 @@ impl Emitter<'_> {
             LevelKind::Loop(_) => {
                 let tail = &code.tail;
                 let tail = tail.as_ref().map(|tail| quote_spanned!(span=> #tail;));
-                let again = quote_spanned!(span=> *#place = #name::Next;);
+                let label = self.level().label.clone();
+                let again = quote_spanned!(span=> continue #label;);
                 match (next, falls) {
                     (None, false) => quote_spanned!(span=> #(#stmts)* #tail),
                     (None, true) => quote_spanned!(span=> #(#stmts)* #tail #again),
-                    (Some(label), _) => quote_spanned!(span=> #label: { #(#stmts)* #tail } #again),
+                    // the inner level's state is dropped
+                    (Some(next), _) => {
+                        quote_spanned!(span=> #next: { #(#stmts)* #tail } *#place = #name::Next; #again)
+                    }
                 }
             }
             LevelKind::Part | LevelKind::Root => {
@@ -509,9 +565,9 @@ impl Emitter<'_> {
             None => Ident::new(&format!("{}{number}", super::camel(word)), ours(span)),
         };
         let stand = self.stand(point, name, doc, Some((field, init)), span);
-        let label = self.level().label.clone();
+        let label = way_to(&self.levels[index].place);
         Out {
-            tokens: quote_spanned!(ours(span)=> { #stand continue #label; }),
+            tokens: quote_spanned!(ours(span)=> { #stand break #label; }),
             falls: false,
         }
     }
@@ -540,7 +596,7 @@ impl Emitter<'_> {
         let saved_scope = std::mem::take(&mut self.scope);
         let saved_depth = std::mem::replace(&mut self.depth, 0);
         self.stack.push(index);
-        self.arms.push(Arm::default());
+        self.arms.push(super::Arm::default());
         self.outputs.push(outputs.to_vec());
         let (name, start) = (
             self.levels[index].ident.clone(),
@@ -554,7 +610,7 @@ impl Emitter<'_> {
             fields: Vec::new(),
             doc: String::new(),
         });
-        let arms = self.arms(
+        let code = self.level_code(
             body,
             quote_spanned!(span=> #name::#start),
             TokenStream::new(),
@@ -569,8 +625,16 @@ impl Emitter<'_> {
         let level = &mut self.levels[index];
         level.runs = true;
         let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
-        let tokens = quote_spanned! {span=>
-            #label: loop { match #place { #arms #name::Running => __coro_lib_panicked(), } }
+        let tokens = match level.kind {
+            LevelKind::Loop(_) => {
+                let is_named = names_label(code.clone(), &label);
+                let label = is_named.then(|| quote_spanned!(span=> #label:));
+                quote_spanned! {span=>
+                    { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                }
+            }
+            _ if leaves => quote_spanned!(span=> #label: { #code }),
+            _ => quote_spanned!(span=> { #code }),
         };
         (tokens, leaves, index)
     }

@@ -10,13 +10,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Lifetime;
 
 use super::enums::generics;
 use super::render::renamed;
-use super::{Emitter, Level, LevelKind, Plan, Resume, State, ours};
+use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId};
@@ -35,8 +35,9 @@ const LIBRARY: &[&str] = &[
     "Wait",
     "FromYield",
     "Frame",
+    "put",
+    "stopped",
     "panicked",
-    "finished",
     "wait",
     "Try",
     "FromResidual",
@@ -98,6 +99,7 @@ impl<'a> Emitter<'a> {
             place: Ident::new("state", span),
             label: Lifetime::new("'complete", span),
             states: Vec::new(),
+            joins: Vec::new(),
             doc: String::new(),
             leaves: false,
             runs: true,
@@ -120,7 +122,7 @@ impl<'a> Emitter<'a> {
         });
         let prefix = self.first_received();
         let scope = self.root_scope();
-        self.arms(body, pattern, prefix, scope)
+        self.level_code(body, pattern, prefix, scope)
     }
 
     /// Gives the names of the library their final form.
@@ -206,6 +208,7 @@ impl<'a> Emitter<'a> {
             let inits: Vec<_> = inits.collect();
             quote_spanned!(span=> #name::Start { #(#inits),* })
         };
+        let arms = self.states_written(arms);
         let step = self.step(arms, enums.arity);
         let make = match &self.plan.resume {
             Resume::Lent(_) => quote_spanned! {span=>
@@ -230,9 +233,10 @@ impl<'a> Emitter<'a> {
             #items
             impl #params __coro_lib_Frame for #name #params {
                 fn poison(&mut self) {
-                    if !matches!(self, #name::Done) {
-                        *self = #name::Running;
-                    }
+                    *self = #name::Running;
+                }
+                fn is_done(&self) -> bool {
+                    matches!(self, #name::Done)
                 }
             }
             #make
@@ -287,30 +291,80 @@ impl<'a> Emitter<'a> {
             return quote_spanned! {span=>
                 |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                     #before
-                    'complete: loop {
-                        match state {
-                            #arms
-                            #name::Running => __coro_lib_panicked(),
-                            #name::Done => __coro_lib_finished(),
-                        }
-                    }
+                    #arms
                 }
             };
         }
         quote_spanned! {span=>
             |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                 #before
-                let value: #output = 'complete: loop {
-                    match state {
-                        #arms
-                        #name::Running => __coro_lib_panicked(),
-                        #name::Done => __coro_lib_finished(),
-                    }
-                };
+                let value: #output = 'complete: { #arms };
                 *state = #name::Done;
                 __coro_lib_Complete(value)
             }
         }
+    }
+
+    /// `put(state, State::Wait1 { .. })`, or `*state = State::Wait1` where no state of the level has to be dropped.
+    fn states_written(&self, tokens: TokenStream) -> TokenStream {
+        let mut written = TokenStream::new();
+        let mut trees = tokens.into_iter();
+        while let Some(tree) = trees.next() {
+            let level = match &tree {
+                TokenTree::Ident(ident) => ident
+                    .to_string()
+                    .strip_prefix(crate::names::PUT)
+                    .and_then(|level| level.parse().ok()),
+                _ => None,
+            };
+            match (level, tree) {
+                (Some(level), tree) => {
+                    let arguments = trees.next().into_token_stream();
+                    written.extend(self.written(level, tree.span(), arguments));
+                }
+                (None, TokenTree::Group(group)) => {
+                    let inside = self.states_written(group.stream());
+                    let mut inner = Group::new(group.delimiter(), inside);
+                    inner.set_span(group.span());
+                    written.extend([TokenTree::Group(inner)]);
+                }
+                (None, tree) => written.extend([tree]),
+            }
+        }
+        written
+    }
+
+    /// One of them; `arguments` are the place and the state.
+    fn written(&self, level: usize, span: Span, arguments: TokenStream) -> TokenStream {
+        if self.drops(level) {
+            return quote_spanned!(span=> __coro_lib_put #arguments);
+        }
+        let Some(TokenTree::Group(group)) = arguments.into_iter().next() else {
+            return TokenStream::new();
+        };
+        let mut inside = group.stream().into_iter();
+        let place: TokenStream = inside
+            .by_ref()
+            .take_while(|tree| !matches!(tree, TokenTree::Punct(comma) if comma.as_char() == ','))
+            .collect();
+        let state: TokenStream = inside.collect();
+        quote_spanned!(span=> *#place = #state)
+    }
+
+    /// Whether a state of a level may hold something that has to be dropped.
+    fn drops(&self, level: usize) -> bool {
+        let holds = |holds: Holds| match holds {
+            Holds::Level(inner) => self.drops(inner),
+            Holds::Delegate(_) => true,
+            Holds::Var(var) | Holds::Given(var) | Holds::Dead(var) => {
+                !self.plan.carry.is_scalar(var)
+            }
+        };
+        let mut fields = self.levels[level]
+            .states
+            .iter()
+            .flat_map(|state| &state.fields);
+        fields.any(|field| holds(field.holds))
     }
 
     /// The states in the order of the source.

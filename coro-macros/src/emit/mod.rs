@@ -11,10 +11,11 @@
 //! ```
 //!
 //! - [`code`]: blocks, statements, nodes; - [`pause`]: what a pause writes down and how it is resumed;
-//! - [`level`]: the loop and the arms of a level; - [`jump`]: `return`, `?`, `break`, `continue`;
+//! - [`level`]: the arms of a level; - [`dispatch`]: how control finds its way among them; - [`jump`]: `return`, `?`, `break`, `continue`;
 //! - [`render`]: mentions; - [`enums`]: the enums; - [`machine`]: all of it together.
 
 mod code;
+mod dispatch;
 mod enums;
 mod jump;
 mod level;
@@ -159,6 +160,17 @@ pub struct State {
     pub doc: String,
 }
 
+/// Where several ways meet.
+#[derive(Debug)]
+pub struct Join {
+    /// The point after the statement that the ways go through.
+    pub point: PointId,
+    /// Its label without the `'`.
+    pub word: Ident,
+    /// What the ways bring.
+    pub fields: Vec<Field>,
+}
+
 /// What kind of level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LevelKind {
@@ -183,6 +195,8 @@ pub struct Level {
     pub label: Lifetime,
     /// Its states.
     pub states: Vec<State>,
+    /// Where several ways meet in it.
+    pub joins: Vec<Join>,
     /// What it is, for docs.
     pub doc: String,
     /// Something leaves it by `break`.

@@ -6,8 +6,9 @@
 //!           State::Yield1 { .. } => { let State::Yield1 { n } = replace(state, State::Running) ..;  let got = arg; }
 //!
 //! [source]  let line = yield_from!(read());
-//! [output]  *state = State::From1 { inner: .., n };  continue;
-//!           State::From1 { inner, .. } => match inner.resume(arg) {
+//! [output]  *state = State::From1 { inner: .., n };  break 'to_from1;
+//!           let State::From1 { inner, .. } = state ..;
+//!           match inner.resume(arg) {
 //!               Yielded(yielded) => return Yielded(yielded),
 //!               Complete(value) => { let State::From1 { n, .. } = ..;  let line = value; }
 //!           }
@@ -19,7 +20,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::Expr;
 
-use super::{Emitter, Field, Holds, Out, Resume, State, Yields, ours};
+use super::dispatch::{join_label, way_to};
+use super::{Emitter, Field, Holds, Join, Out, Resume, State, Yields, ours};
 use crate::flow::Held;
 use crate::ir::{Pass, Pause, PauseKind, PointId};
 use crate::names::VarId;
@@ -32,7 +34,7 @@ pub struct Captured {
 
 impl Emitter<'_> {
     /// What is alive at `point`, of this level's own variables.
-    pub(super) fn capture(&mut self, point: PointId, span: Span) -> Captured {
+    fn capture_values(&mut self, point: PointId, span: Span) -> Captured {
         let mut captured = Captured {
             fields: Vec::new(),
             inits: Vec::new(),
@@ -49,11 +51,24 @@ impl Emitter<'_> {
             let span = ours(span);
             captured.inits.push(match holds {
                 Holds::Dead(_) => {
-                    quote_spanned!(span=> #ident: (&mut &mut &mut __coro_lib_Dead::new(#value)).keep())
+                    quote_spanned!(span=> (&mut &mut &mut __coro_lib_Dead::new(#value)).keep())
                 }
                 _ => quote_spanned!(span=> #value),
             });
             captured.fields.push(Field { ident, holds });
+        }
+        captured
+    }
+
+    /// The same as the fields of a state.
+    fn capture(&mut self, point: PointId, span: Span) -> Captured {
+        let mut captured = self.capture_values(point, span);
+        let span = ours(span);
+        for (field, init) in captured.fields.iter().zip(&mut captured.inits) {
+            if let Holds::Dead(_) = field.holds {
+                let ident = &field.ident;
+                *init = quote_spanned!(span=> #ident: #init);
+            }
         }
         captured
     }
@@ -121,15 +136,17 @@ impl Emitter<'_> {
             inits.insert(0, init);
         }
         let span = ours(span);
+        let put = put_name(self.stack.last().copied().unwrap_or(0), span);
         let level = self.level_mut();
         let (mut place, mut enum_name) = (level.place.clone(), level.ident.clone());
         place.set_span(span);
         enum_name.set_span(span);
-        let tokens = if inits.is_empty() {
-            quote_spanned!(span=> *#place = #enum_name::#name;)
+        let state = if inits.is_empty() {
+            quote_spanned!(span=> #enum_name::#name)
         } else {
-            quote_spanned!(span=> *#place = #enum_name::#name { #(#inits),* };)
+            quote_spanned!(span=> #enum_name::#name { #(#inits),* })
         };
+        let tokens = quote_spanned!(span=> #put(#place, #state););
         if !level.states.iter().any(|state| state.point == Some(point)) {
             level.states.push(State {
                 point: Some(point),
@@ -139,6 +156,27 @@ impl Emitter<'_> {
             });
         }
         tokens
+    }
+
+    /// Several ways meet at a point: the values that one of them brings.
+    pub(super) fn meet(&mut self, point: PointId, word: &Ident, span: Span) -> TokenStream {
+        let captured = self.capture_values(point, span);
+        let values: Vec<TokenStream> = captured.inits.into_iter().rev().collect();
+        let label = join_label(word);
+        let level = self.level_mut();
+        if !level.joins.iter().any(|join| join.point == point) {
+            level.joins.push(Join {
+                point,
+                word: word.clone(),
+                fields: captured.fields,
+            });
+        }
+        let span = ours(span);
+        match values.as_slice() {
+            [] => quote_spanned!(span=> break #label;),
+            [value] => quote_spanned!(span=> break #label #value;),
+            _ => quote_spanned!(span=> break #label (#(#values),*);),
+        }
     }
 
     /// A pause, come to from before.
@@ -216,17 +254,17 @@ impl Emitter<'_> {
             ident: inner.clone(),
             holds: Holds::Delegate(pause.point),
         };
-        let label = self.level_mut().label.clone();
+        let label = way_to(&self.delegate_word(pause.point, pause.span));
         match pass {
             Pass::Unit => {
                 let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::new(#delegate)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
-                quote_spanned!(span=> #stand continue #label;)
+                quote_spanned!(span=> #stand break #label;)
             }
             Pass::Lend(_) => {
                 let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::lent(#delegate)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
-                quote_spanned!(span=> #stand continue #label;)
+                quote_spanned!(span=> #stand break #label;)
             }
             Pass::First(first) => {
                 let first = self.expr(first);
@@ -241,7 +279,7 @@ impl Emitter<'_> {
                 };
                 let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, #probe)).delegate());
                 let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
-                quote_spanned!(span=> let delegate = #delegate; arg = #first; #stand continue #label;)
+                quote_spanned!(span=> let delegate = #delegate; arg = #first; #stand break #label;)
             }
         }
     }
@@ -332,4 +370,9 @@ pub fn place_of(span: Span) -> String {
         }
         None => format!("line {line}"),
     }
+}
+
+/// What writes a state of a level, until it is known whether its states hold anything to drop.
+pub fn put_name(level: usize, span: Span) -> Ident {
+    format_ident!("{}{level}", crate::names::PUT, span = span)
 }

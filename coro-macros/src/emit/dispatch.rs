@@ -1,0 +1,285 @@
+//! How control finds its way in a level.
+//!
+//! Takes the places of a level where control can enter, in source order, and gives the code of the level. A resume
+//! enters at the arm of a state. What control comes to later stands after the block that leads to it, and `break`
+//! goes there: no state is written only to be matched at once.
+//!
+//! ```text
+//! [source]  a;  if c { yield_wait!(); }  b;  for x in y { .. }  d
+//! [output]  'to_for2: {
+//!               'after_join1: {
+//!                   'join1: {
+//!                       match state {
+//!                           State::Start => { a;  if c { ..  return Yielded(Wait); }  break 'join1; }
+//!                           State::Wait1 => { break 'join1; }
+//!                           _ => break 'after_join1,
+//!                       }
+//!                   }
+//!                   b;  put(state, State::For2 { .. });  break 'to_for2;
+//!               }
+//!           }
+//!           let State::For2 { .. } = state else { stopped(state) };  ..  d
+//! ```
+//!
+//! Only to the head of a loop does control come from behind: `next` tells whether it stands there.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::quote_spanned;
+use syn::Lifetime;
+
+use super::code::names_label;
+use super::{Emitter, LevelKind, ours};
+
+/// A place of a level where control can enter.
+pub enum Place {
+    /// Only a resume comes there.
+    Arm(Arm),
+    /// Control comes there by itself, too.
+    Target(Target),
+}
+
+impl Place {
+    /// Whether a resume may come there.
+    fn is_entered(&self) -> bool {
+        match self {
+            Place::Arm(_) => true,
+            Place::Target(target) => matches!(target.comes, Comes::State(_)),
+        }
+    }
+}
+
+/// The code of a state.
+pub struct Arm {
+    pub pattern: TokenStream,
+    pub code: TokenStream,
+}
+
+/// Code that stands after the block that leads to it.
+pub struct Target {
+    /// What it is called in labels.
+    pub word: Ident,
+    pub comes: Comes,
+    pub code: TokenStream,
+}
+
+impl Target {
+    /// The code of an arm that stands before the target: its last step there is no jump.
+    fn led_to(&self, code: TokenStream) -> TokenStream {
+        match &self.comes {
+            Comes::State(_) => without_last_jump(code, &way_to(&self.word)),
+            Comes::Join(names) if names.is_empty() => {
+                without_last_jump(code, &join_label(&self.word))
+            }
+            Comes::Join(_) => code,
+        }
+    }
+}
+
+/// How control comes to a target.
+pub enum Comes {
+    /// With a state written down, which has this pattern.
+    State(TokenStream),
+    /// With the values of these variables.
+    Join(Vec<TokenStream>),
+}
+
+/// The label of the block that leads to a state.
+pub fn way_to(word: &Ident) -> Lifetime {
+    Lifetime::new(&format!("'to_{word}"), ours(word.span()))
+}
+
+/// The label of the block that leads to a join.
+pub fn join_label(word: &Ident) -> Lifetime {
+    Lifetime::new(&format!("'{word}"), ours(word.span()))
+}
+
+impl Emitter<'_> {
+    /// The code of the present level, which begins at `start`.
+    pub(super) fn dispatch(&mut self, start: Arm, places: Vec<Place>) -> TokenStream {
+        let span = ours(self.plan.span);
+        let mut code = TokenStream::new();
+        let mut arms = Vec::new();
+        if let LevelKind::Loop(_) = self.level().kind {
+            let head = match places.first() {
+                Some(Place::Target(target)) => target.led_to(start.code),
+                _ => start.code,
+            };
+            code = quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #head });
+        } else {
+            arms.push(start);
+        }
+        let mut undecided = true;
+        let mut others = false;
+        let mut left = places.into_iter();
+        while let Some(place) = left.next() {
+            match place {
+                Place::Arm(arm) => arms.push(arm),
+                Place::Target(target) => {
+                    let later = left.as_slice().iter().any(Place::is_entered);
+                    for arm in &mut arms {
+                        arm.code = target.led_to(std::mem::take(&mut arm.code));
+                    }
+                    let before = self.before(code, &arms, &target, undecided && later, others);
+                    others |= !arms.is_empty() || matches!(target.comes, Comes::State(_));
+                    code = self.target(before, target, later);
+                    arms.clear();
+                    undecided = later;
+                }
+            }
+        }
+        if !arms.is_empty() {
+            let (place, stops) = (self.level().place.clone(), self.stopping_arm(others));
+            let arms = arms.iter().map(Arm::tokens);
+            code = quote_spanned!(span=> #code match #place { #(#arms)* #stops });
+        }
+        code
+    }
+
+    /// What stands before a target: the arms that lead to it. A resume that comes to none of them goes on behind.
+    fn before(
+        &self,
+        code: TokenStream,
+        arms: &[Arm],
+        target: &Target,
+        skips: bool,
+        others: bool,
+    ) -> TokenStream {
+        let span = ours(self.plan.span);
+        let place = &self.level().place;
+        let rest = match &target.comes {
+            Comes::State(_) => quote_spanned!(span=> _ => {}),
+            Comes::Join(_) if skips => {
+                let label = after(&target.word);
+                quote_spanned!(span=> _ => break #label,)
+            }
+            Comes::Join(_) => self.stopping_arm(others),
+        };
+        match (arms, &target.comes) {
+            ([], Comes::Join(_)) if skips => {
+                let label = after(&target.word);
+                quote_spanned!(span=> #code break #label;)
+            }
+            ([], _) => code,
+            (
+                [
+                    Arm {
+                        pattern,
+                        code: only,
+                    },
+                ],
+                Comes::State(_),
+            ) => {
+                quote_spanned!(span=> #code if let #pattern = #place { #only })
+            }
+            (arms, _) => {
+                let arms = arms.iter().map(Arm::tokens);
+                quote_spanned!(span=> #code match #place { #(#arms)* #rest })
+            }
+        }
+    }
+
+    /// A target and what stands before it.
+    fn target(&self, before: TokenStream, target: Target, later: bool) -> TokenStream {
+        let span = ours(self.plan.span);
+        let (word, code) = (&target.word, &target.code);
+        let place = &self.level().place;
+        let after = after(word);
+        let tokens = match &target.comes {
+            Comes::State(pattern) => {
+                let label = way_to(word);
+                let before = if names_label(before.clone(), &label) {
+                    quote_spanned!(span=> #label: { #before })
+                } else {
+                    before
+                };
+                let otherwise = if later {
+                    quote_spanned!(span=> break #after)
+                } else {
+                    self.stops()
+                };
+                quote_spanned!(span=> #before let #pattern = #place else { #otherwise }; #code)
+            }
+            Comes::Join(names) => {
+                let label = join_label(word);
+                match names.as_slice() {
+                    [] => quote_spanned!(span=> #label: { #before } #code),
+                    [name] => quote_spanned!(span=> let #name = #label: { #before }; #code),
+                    _ => quote_spanned!(span=> let (#(#names),*) = #label: { #before }; #code),
+                }
+            }
+        };
+        if later {
+            return quote_spanned!(span=> #after: { #tokens });
+        }
+        tokens
+    }
+
+    /// The arm of what is never resumed again. `others`: there are states that have no arm in this `match`.
+    fn stopping_arm(&self, others: bool) -> TokenStream {
+        let span = ours(self.plan.span);
+        let (name, stops) = (&self.level().ident, self.stops());
+        if others {
+            return quote_spanned!(span=> _ => #stops,);
+        }
+        match self.level().kind {
+            LevelKind::Root => quote_spanned!(span=> #name::Running | #name::Done => #stops,),
+            LevelKind::Loop(_) => quote_spanned!(span=> #name::Next | #name::Running => #stops,),
+            LevelKind::Part => quote_spanned!(span=> #name::Running => #stops,),
+        }
+    }
+
+    fn stops(&self) -> TokenStream {
+        let span = ours(self.plan.span);
+        match self.level().kind {
+            LevelKind::Root => quote_spanned!(span=> __coro_lib_stopped(state)),
+            _ => quote_spanned!(span=> __coro_lib_panicked()),
+        }
+    }
+}
+
+/// The code without the `break` to a label that is the last of its statements, in plain blocks too.
+fn without_last_jump(code: TokenStream, label: &Lifetime) -> TokenStream {
+    let mut trees: Vec<TokenTree> = code.into_iter().collect();
+    let is = |tree: Option<&TokenTree>, wanted: &str| {
+        tree.is_some_and(|tree| match tree {
+            TokenTree::Punct(punct) => wanted.starts_with(punct.as_char()),
+            TokenTree::Ident(ident) => *ident == wanted,
+            _ => false,
+        })
+    };
+    let end = trees.len() - usize::from(is(trees.last(), ";"));
+    let from_end = |back: usize| trees.get(end.wrapping_sub(back));
+    let name = label.ident.to_string();
+    if is(from_end(3), "break") && is(from_end(2), "'") && is(from_end(1), &name) {
+        trees.truncate(end - 3);
+        return trees.into_iter().collect();
+    }
+    let is_statement = match from_end(2) {
+        None => true,
+        Some(TokenTree::Punct(punct)) => punct.as_char() == ';',
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        Some(_) => false,
+    };
+    if let Some(TokenTree::Group(group)) = from_end(1)
+        && group.delimiter() == Delimiter::Brace
+        && is_statement
+    {
+        let inside = without_last_jump(group.stream(), label);
+        let mut inner = Group::new(Delimiter::Brace, inside);
+        inner.set_span(group.span());
+        trees[end - 1] = TokenTree::Group(inner);
+    }
+    trees.into_iter().collect()
+}
+
+impl Arm {
+    fn tokens(&self) -> TokenStream {
+        let (pattern, code) = (&self.pattern, &self.code);
+        quote_spanned!(proc_macro2::Span::mixed_site()=> #pattern => { #code })
+    }
+}
+
+/// The label of the block with a target, of which control that is resumed behind it goes out.
+fn after(word: &Ident) -> Lifetime {
+    Lifetime::new(&format!("'after_{word}"), ours(word.span()))
+}
