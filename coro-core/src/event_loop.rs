@@ -32,6 +32,7 @@
 //! | start something beside it | [`spawn`], which gives a [`Task`] to wait for |
 //! | wait for a time | [`sleep`], [`sleep_until`], [`interval`], [`timeout`] |
 //! | wait for a value | [`Promise`]; from another thread its [`Resolver`] |
+//! | call what blocks | [`run_in_executor`] |
 //! | wait for an outside future | `yield_from!(future)`, `future.await` |
 //!
 //! A bare `yield_wait!()` means again next turn, in the order of spawning.
@@ -40,10 +41,13 @@
 //!
 //! It has no sockets of its own: those of `async-io` and its like are futures.
 
+mod blocking;
+mod child;
 mod clock;
 mod context;
 mod deadlock;
 mod dump;
+mod executor;
 mod handle;
 mod join_error;
 mod promise;
@@ -51,6 +55,7 @@ mod resolver;
 mod scheduler;
 mod task;
 mod task_handle;
+mod task_set;
 mod tasks;
 pub(crate) mod time;
 mod timeout;
@@ -59,11 +64,19 @@ mod timers;
 mod wait_list;
 mod waker;
 
+pub use self::blocking::Blocking;
+pub(crate) use self::child::{Child, Marked};
 pub use self::clock::{Clock, SystemClock, VirtualClock};
-pub(crate) use self::context::{Parked, poll_with_waker, resume_with_waker, set_parked};
+pub(crate) use self::context::{
+    Parked, Who, poll_with_waker, resume_child, resume_with_waker, set_parked, take_parked,
+};
+pub(crate) use self::task_set::TaskSet;
+pub(crate) use self::wait_list::{Place, WaitList};
+
 pub use self::context::{again, park, waker};
 pub use self::deadlock::{Deadlock, RunError};
 pub use self::dump::{Dump, Monitor, Running, TaskInfo};
+pub use self::executor::{Executor, run_in_executor};
 pub use self::handle::{EventLoop, Handle, spawn};
 pub use self::join_error::JoinError;
 pub use self::promise::{Promise, Take};

@@ -34,7 +34,7 @@
 //!
 //! # Features
 //!
-//! - `std` (default): the [`event_loop`]; implies `alloc`.
+//! - `std` (default): the [`event_loop`] and [`together`]; implies `alloc`.
 //! - `alloc`: `Box`ed coroutines, [`round_robin`] over a `Vec`, futures that
 //!   are not `Unpin` in `yield_from!`.
 //! - `stream`: `into_stream` makes a `futures_core::Stream` of an async generator.
@@ -60,6 +60,8 @@ mod drive;
 pub mod event_loop;
 #[doc(hidden)]
 pub mod machine;
+#[cfg(feature = "std")]
+pub mod together;
 
 pub use coro_macros::{coro, coroutine, yield_from, yield_value, yield_wait};
 pub use coroutine::{Coroutine, CoroutineState, FromYield, Wait};
@@ -67,5 +69,11 @@ pub use drive::{RoundRobin, Several, round_robin, run};
 #[cfg(feature = "std")]
 #[doc(no_inline)]
 pub use event_loop::{
-    EventLoop, Promise, Task, VirtualClock, interval, sleep, sleep_until, spawn, timeout,
+    EventLoop, Promise, Task, VirtualClock, interval, run_in_executor, sleep, sleep_until, spawn,
+    timeout,
+};
+#[cfg(feature = "std")]
+#[doc(no_inline)]
+pub use together::{
+    Scope, as_completed, for_each_concurrent, join, join_all, race, try_join, try_join_all,
 };

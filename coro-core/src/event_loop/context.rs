@@ -19,15 +19,33 @@ use core::cell::{Cell, RefCell};
 use core::panic::Location;
 use core::task::{Context, Waker};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::thread_local;
 
+use super::child::{Child, child_waker};
 use super::scheduler::Scheduler;
 use super::task::TaskId;
 
 thread_local! {
     static PARKED: Cell<Parked> = const { Cell::new(Parked::No) };
     static SCHEDULER: RefCell<Option<Rc<Scheduler>>> = const { RefCell::new(None) };
-    static WAKER: RefCell<Option<Waker>> = const { RefCell::new(None) };
+    static RESUMED: RefCell<Resumed> = const { RefCell::new(Resumed::A_TASK) };
+}
+
+/// Who is being resumed, where it is not simply the current task of the loop.
+#[derive(Clone)]
+struct Resumed {
+    /// Whoever polls the future that the coroutine runs as.
+    waker: Option<Waker>,
+    /// One of a set that is resumed inside of that.
+    child: Option<Arc<Child>>,
+}
+
+impl Resumed {
+    const A_TASK: Resumed = Resumed {
+        waker: None,
+        child: None,
+    };
 }
 
 /// What a coroutine waits for that paused.
@@ -43,6 +61,10 @@ pub(crate) enum Parked {
     Task(u64),
     /// A future, by the name of its type.
     Future(fn() -> &'static str),
+    /// A call on the thread pool.
+    Blocking,
+    /// Several things at once.
+    Several,
     /// Something of the user's own.
     Own(&'static Location<'static>),
 }
@@ -50,14 +72,20 @@ pub(crate) enum Parked {
 /// Who is to be woken.
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
-    Task(Rc<Scheduler>, TaskId),
+    /// A task, and of what it resumes perhaps only one.
+    Task(Rc<Scheduler>, TaskId, Option<Arc<Child>>),
     Waker(Waker),
 }
 
 impl Target {
     pub(crate) fn wake(self) {
         match self {
-            Target::Task(scheduler, task) => scheduler.wake(task),
+            Target::Task(scheduler, task, child) => {
+                if let Some(child) = child {
+                    child.mark();
+                }
+                scheduler.wake(task);
+            }
             Target::Waker(waker) => waker.wake(),
         }
     }
@@ -156,12 +184,22 @@ pub fn again() {
 /// See [`park`] for what to do with it.
 #[must_use]
 pub fn waker() -> Option<Waker> {
-    if let Some(waker) = WAKER.with_borrow(|waker| waker.clone()) {
-        return Some(waker);
-    }
-    let scheduler = scheduler()?;
-    let task = scheduler.current_task()?;
-    Some(scheduler.with_waker(task, Waker::clone))
+    let Resumed { waker, child } = resumed();
+    let outer = match waker {
+        Some(waker) => waker,
+        None => {
+            let scheduler = scheduler()?;
+            scheduler.lend_waker(scheduler.current_task()?, Waker::clone)
+        }
+    };
+    Some(match child {
+        Some(child) => child_waker(&child, outer),
+        None => outer,
+    })
+}
+
+fn resumed() -> Resumed {
+    RESUMED.with_borrow(Resumed::clone)
 }
 
 /// The loop that runs on this thread.
@@ -180,47 +218,81 @@ pub(crate) fn with_scheduler<T>(look: impl FnOnce(&Rc<Scheduler>) -> T) -> Optio
 
 /// Who is being resumed.
 pub(crate) fn target() -> Option<Target> {
-    if let Some(waker) = WAKER.with_borrow(|waker| waker.clone()) {
-        return Some(Target::Waker(waker));
+    let Resumed { waker, child } = resumed();
+    if let Some(waker) = waker {
+        return Some(Target::Waker(match child {
+            Some(child) => child_waker(&child, waker),
+            None => waker,
+        }));
     }
     let scheduler = scheduler()?;
     let task = scheduler.current_task()?;
-    Some(Target::Task(scheduler, task))
+    Some(Target::Task(scheduler, task, child))
+}
+
+/// Who is being resumed, in a form that can be sent and compared.
+#[derive(Clone, Default)]
+pub(crate) struct Who {
+    task: Option<(u32, TaskId)>,
+    waker: Option<Waker>,
+    child: Option<Arc<Child>>,
+}
+
+impl Who {
+    pub(crate) fn present() -> Who {
+        let Resumed { waker, child } = resumed();
+        let task = match waker {
+            Some(_) => None,
+            None => {
+                with_scheduler(|scheduler| Some((scheduler.loop_id(), scheduler.current_task()?)))
+            }
+        };
+        Who {
+            task: task.flatten(),
+            waker,
+            child,
+        }
+    }
+
+    pub(crate) fn is_same(&self, other: &Who) -> bool {
+        let same_waker = match (&self.waker, &other.waker) {
+            (Some(one), Some(other)) => one.will_wake(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let address = |who: &Who| who.child.as_ref().map(Arc::as_ptr);
+        self.task == other.task && same_waker && address(self) == address(other)
+    }
+
+    pub(crate) fn child(&self) -> Option<&Arc<Child>> {
+        self.child.as_ref()
+    }
 }
 
 fn has_target() -> bool {
-    WAKER.with_borrow(|waker| waker.is_some())
+    RESUMED.with_borrow(|resumed| resumed.waker.is_some())
         || with_scheduler(|scheduler| scheduler.current_task().is_some()) == Some(true)
 }
 
-/// The waker that was set, where it is not a task that is resumed.
-pub(crate) fn with_set_waker<T>(look: impl FnOnce(Option<&Waker>) -> T) -> T {
-    WAKER.with_borrow(|waker| look(waker.as_ref()))
-}
-
-/// Polls a future with the waker of who is being resumed.
+/// Polls a future with the waker of who is being resumed, if there is one.
 ///
-/// The waker is taken out while the future runs, which may itself resume
-/// coroutines with wakers of its own.
+/// The waker is taken out of its place while the future runs, which may itself
+/// resume coroutines with wakers of its own.
 pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T, bool) {
-    if let Some(waker) = WAKER.take() {
-        let lent = Lent(Some(waker));
-        let polled = poll(&mut Context::from_waker(
-            lent.0.as_ref().expect("it is there until dropped"),
-        ));
-        return (polled, true);
-    }
-    let current = scheduler().and_then(|scheduler| {
-        let task = scheduler.current_task()?;
-        Some((scheduler, task))
-    });
-    match current {
-        Some((scheduler, task)) => {
-            let polled = scheduler.lend_waker(task, |waker| poll(&mut Context::from_waker(waker)));
-            (polled, true)
+    if RESUMED.with_borrow(|resumed| resumed.child.is_some()) {
+        if let Some(waker) = waker() {
+            return (poll(&mut Context::from_waker(&waker)), true);
         }
-        None => (poll(&mut Context::from_waker(Waker::noop())), false),
+    } else if let Some(waker) = RESUMED.with_borrow_mut(|resumed| resumed.waker.take()) {
+        let lent = Lent(Some(waker));
+        let waker = lent.0.as_ref().expect("it is there until dropped");
+        return (poll(&mut Context::from_waker(waker)), true);
+    } else if let Some(scheduler) = scheduler()
+        && let Some(task) = scheduler.current_task()
+    {
+        let poll = |waker: &Waker| poll(&mut Context::from_waker(waker));
+        return (scheduler.lend_waker(task, poll), true);
     }
+    (poll(&mut Context::from_waker(Waker::noop())), false)
 }
 
 /// A waker taken out of its place, which it is put back to.
@@ -228,46 +300,62 @@ struct Lent(Option<Waker>);
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        WAKER.set(self.0.take());
+        RESUMED.with_borrow_mut(|resumed| resumed.waker = self.0.take());
     }
 }
 
 /// Resumes something with this waker as who is to be woken. Gives the waker back
 /// and says whether what was resumed will call it.
 pub(crate) fn resume_with_waker<T>(waker: Waker, resume: impl FnOnce() -> T) -> (T, Waker, bool) {
-    let outer = Outer {
-        waker: Some(WAKER.replace(Some(waker))),
-        parked: take_parked(),
-    };
+    let outer = Outer::replaced_by(Resumed {
+        waker: Some(waker),
+        child: None,
+    });
     let resumed = resume();
     let parked = !matches!(take_parked(), Parked::No);
-    let waker = outer.restore();
-    (
-        resumed,
-        waker.expect("each one who takes it puts it back"),
-        parked,
-    )
+    let waker = outer.restore().waker;
+    let waker = waker.expect("each one who takes it puts it back");
+    (resumed, waker, parked)
+}
+
+/// Resumes one of a set, and says whether it will be woken.
+pub(crate) fn resume_child<T>(child: &Arc<Child>, resume: impl FnOnce() -> T) -> (T, bool) {
+    let outer = Outer::replaced_by(Resumed {
+        waker: RESUMED.with_borrow(|resumed| resumed.waker.clone()),
+        child: Some(Arc::clone(child)),
+    });
+    let resumed = resume();
+    let parked = !matches!(take_parked(), Parked::No);
+    outer.restore();
+    (resumed, parked)
 }
 
 /// What is set while a coroutine is resumed from inside another, put back
 /// when it paused, returned or panicked.
 struct Outer {
-    waker: Option<Option<Waker>>,
+    resumed: Option<Resumed>,
     parked: Parked,
 }
 
 impl Outer {
-    fn restore(mut self) -> Option<Waker> {
-        PARKED.set(self.parked);
-        self.waker.take().and_then(|outer| WAKER.replace(outer))
+    fn replaced_by(resumed: Resumed) -> Outer {
+        Outer {
+            resumed: Some(RESUMED.replace(resumed)),
+            parked: take_parked(),
+        }
+    }
+
+    fn restore(mut self) -> Resumed {
+        set_parked(self.parked);
+        RESUMED.replace(self.resumed.take().expect("it is restored once"))
     }
 }
 
 impl Drop for Outer {
     fn drop(&mut self) {
-        if let Some(outer) = self.waker.take() {
-            PARKED.set(self.parked);
-            WAKER.set(outer);
+        if let Some(outer) = self.resumed.take() {
+            set_parked(self.parked);
+            RESUMED.set(outer);
         }
     }
 }
@@ -276,20 +364,26 @@ impl Drop for Outer {
 pub(crate) fn enter(scheduler: &Rc<Scheduler>) -> Entered {
     Entered {
         scheduler: SCHEDULER.replace(Some(Rc::clone(scheduler))),
-        waker: WAKER.take(),
+        resumed: RESUMED.replace(Resumed::A_TASK),
+        parked: take_parked(),
     }
 }
 
 /// Puts back the loop that ran before.
 pub(crate) struct Entered {
     scheduler: Option<Rc<Scheduler>>,
-    waker: Option<Waker>,
+    resumed: Resumed,
+    parked: Parked,
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
         // On a thread that is ending there is nothing left to put back.
-        let _ = SCHEDULER.try_with(|scheduler| scheduler.replace(self.scheduler.take()));
-        let _ = WAKER.try_with(|waker| waker.replace(self.waker.take()));
+        let outer = self.scheduler.take();
+        let inner = SCHEDULER.try_with(|scheduler| scheduler.replace(outer));
+        let outer = core::mem::replace(&mut self.resumed, Resumed::A_TASK);
+        let resumed = RESUMED.try_with(|resumed| resumed.replace(outer));
+        set_parked(self.parked);
+        drop((inner, resumed));
     }
 }

@@ -213,7 +213,8 @@ fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
         }
         RunState::Finished => "has ended".to_string(),
         RunState::Parked => match header.parked.get() {
-            Parked::No => "waits".to_string(),
+            Parked::No | Parked::Several => "waits for several things".to_string(),
+            Parked::Blocking => "waits for a call on the thread pool".to_string(),
             Parked::Timer(time) => {
                 std::format!(
                     "sleeps for {:?}",

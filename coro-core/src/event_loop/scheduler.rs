@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use super::clock::Clock;
-use super::context::{self, Parked};
+use super::context::{self, Parked, Target};
 use super::task::{Header, Main, RunState, SharedTask, Step, TaskCell, TaskId};
 use super::tasks::Tasks;
 use super::time::{instant, since_origin};
@@ -36,7 +36,7 @@ const RESUMES_PER_LOOK: u32 = 32;
 #[derive(Debug)]
 pub(crate) enum TimerTarget {
     Task(TaskId),
-    Waker(Box<Waker>),
+    Other(Box<Target>),
 }
 
 /// Why nothing goes on.
@@ -307,7 +307,7 @@ impl Scheduler {
             let fired = self.timers.borrow_mut().fire(now);
             match fired {
                 Some(TimerTarget::Task(id)) => self.wake(id),
-                Some(TimerTarget::Waker(waker)) => waker.wake(),
+                Some(TimerTarget::Other(target)) => target.wake(),
                 None => return,
             }
         }
@@ -339,11 +339,6 @@ impl Scheduler {
     /// Whether anything outside of the loop may wake one of its tasks.
     fn can_be_woken(&self) -> bool {
         self.remote.jobs.load(Ordering::Acquire) > 0 || self.tasks.borrow_mut().has_outside_waker()
-    }
-
-    /// The waker of a task.
-    pub(crate) fn with_waker<T>(&self, task: TaskId, look: impl FnOnce(&Waker) -> T) -> T {
-        self.lend_waker(task, look)
     }
 
     /// Something with the waker of a task, taken out of its place meanwhile.

@@ -8,7 +8,7 @@ use super::context::{self, Parked};
 use super::dump::short_name;
 use super::join_error::{Failure, JoinError};
 use super::scheduler::Scheduler;
-use super::task::{Joinable, TaskCell};
+use super::task::{Joinable, TaskCell, TaskId};
 use super::wait_list::Place;
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -105,6 +105,14 @@ impl<T> Task<T> {
                 self.scheduler.cancel(&task);
             }
         }
+    }
+
+    pub(super) fn id(&self) -> TaskId {
+        self.cell.header().id
+    }
+
+    pub(super) fn scheduler(&self) -> &Rc<Scheduler> {
+        &self.scheduler
     }
 
     /// The number by which a dump calls it.

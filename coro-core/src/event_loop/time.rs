@@ -7,13 +7,12 @@
 //!
 //! Inside, times are nanoseconds since an origin that the process has in common.
 
-use core::task::Waker;
 use core::time::Duration;
 use std::boxed::Box;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use super::context::{self, Parked};
+use super::context::{self, Parked, Target};
 use super::scheduler::TimerTarget;
 use super::timer_thread;
 use super::timers::TimerKey;
@@ -127,17 +126,16 @@ impl Sleep {
         if time <= now_number() {
             return self.over(time);
         }
-        let set_waker = context::with_set_waker(|waker| waker.cloned());
-        let armed = context::with_scheduler(|scheduler| {
-            let target = match &set_waker {
-                Some(waker) => TimerTarget::Waker(Box::new(waker.clone())),
-                None => TimerTarget::Task(scheduler.current_task()?),
-            };
-            Some((scheduler.loop_id(), scheduler.start_timer(time, target)))
-        });
-        let armed = match (armed.flatten(), set_waker) {
-            (None, Some(waker)) => timer_thread::start(time, waker).map(|key| (0, key)),
-            (armed, _) => armed,
+        let armed = match (context::target(), context::scheduler()) {
+            (None, _) => None,
+            (Some(target), Some(scheduler)) => {
+                let key = scheduler.start_timer(time, timer_target(target));
+                Some((scheduler.loop_id(), key))
+            }
+            (Some(Target::Waker(waker)), None) => {
+                timer_thread::start(time, waker).map(|key| (0, key))
+            }
+            (Some(Target::Task(..)), None) => unreachable!("a task has a loop"),
         };
         self.state = State::Until(time);
         if let Some((loop_id, key)) = armed {
@@ -150,26 +148,17 @@ impl Sleep {
     /// Whether the timer has yet to fire; it wakes whoever is being resumed now.
     /// `None`: it belongs to another loop than the one that resumes.
     fn still_runs(loop_id: u32, key: TimerKey) -> Option<bool> {
-        if loop_id == 0 {
-            return match context::with_scheduler(|_| ()) {
-                Some(()) => None,
-                None => context::with_set_waker(|waker| {
-                    waker.map(|waker| timer_thread::retarget(key, waker))
-                }),
-            };
-        }
-        let set_waker: Option<Waker> = context::with_set_waker(|waker| waker.cloned());
-        let runs = context::with_scheduler(|scheduler| {
-            if scheduler.loop_id() != loop_id {
-                return None;
+        let target = context::target()?;
+        match context::scheduler() {
+            None if loop_id == 0 => match target {
+                Target::Waker(waker) => Some(timer_thread::retarget(key, waker)),
+                Target::Task(..) => None,
+            },
+            Some(scheduler) if scheduler.loop_id() == loop_id => {
+                Some(scheduler.retarget_timer(key, timer_target(target)))
             }
-            let target = match set_waker {
-                Some(waker) => TimerTarget::Waker(Box::new(waker)),
-                None => TimerTarget::Task(scheduler.current_task()?),
-            };
-            Some(scheduler.retarget_timer(key, target))
-        });
-        runs.flatten()
+            _ => None,
+        }
     }
 
     /// Stops the timer, if it can be reached from here; else it wakes somebody
@@ -192,6 +181,14 @@ impl Sleep {
     fn over(&mut self, time: u64) -> CoroutineState<Wait, ()> {
         self.state = State::Until(time);
         CoroutineState::Complete(())
+    }
+}
+
+/// A task by itself is small, and the usual case.
+fn timer_target(target: Target) -> TimerTarget {
+    match target {
+        Target::Task(_, task, None) => TimerTarget::Task(task),
+        other => TimerTarget::Other(Box::new(other)),
     }
 }
 
