@@ -15,6 +15,7 @@
 //!
 //! Not here: where a pause cannot stand is told by `scope`, which clause is wrong by `syntax`.
 
+mod moved;
 mod mutability;
 mod recursion;
 mod values;
@@ -23,6 +24,8 @@ use crate::error::Errors;
 use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroFn, ReceivesKind};
 use syn::{Block, Expr};
+
+pub use moved::{check_moved, taken};
 
 /// All rules, over a function.
 pub fn function(function: &CoroFn, body: &Block, tables: &Tables, errors: &mut Errors) {

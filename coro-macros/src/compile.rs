@@ -68,7 +68,7 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
         is_expression: false,
         span: function.span,
     };
-    let body = job.compile(inputs, resolved.body, tables);
+    let body = job.compile(inputs, resolved.body, tables, errors)?;
     let span = ours(function.span);
     Some(quote_spanned!(span=> #signature { #body }))
 }
@@ -132,7 +132,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         is_expression: true,
         span: expression.span,
     };
-    let body = job.compile(inputs, body, tables);
+    let body = job.compile(inputs, body, tables, errors)?;
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
 }
@@ -329,9 +329,17 @@ struct Job {
 }
 
 impl Job {
-    fn compile(self, mut inputs: Inputs, mut body: syn::Block, mut tables: Tables) -> TokenStream {
+    fn compile(
+        self,
+        mut inputs: Inputs,
+        mut body: syn::Block,
+        mut tables: Tables,
+        errors: &mut Errors,
+    ) -> Option<TokenStream> {
+        let mark = errors.mark();
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
+        let taken = crate::check::taken(&body);
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
@@ -339,6 +347,8 @@ impl Job {
         sources.extend(inputs.received);
         let aliases = crate::carry::Aliases::of(&ir, &tables);
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
+        crate::check::check_moved(&taken, &flow, &tables, errors);
+        errors.gate(mark)?;
         let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
         crate::ir::print::Listing {
@@ -372,7 +382,7 @@ impl Job {
             is_expression: self.is_expression,
             span: self.span,
         };
-        crate::emit::machine(&plan, &ir, &inputs.fills)
+        Some(crate::emit::machine(&plan, &ir, &inputs.fills))
     }
 }
 

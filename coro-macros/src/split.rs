@@ -41,6 +41,8 @@ use crate::names::VarId;
 use crate::scope::Tables;
 use shape::Shape;
 
+pub use value::is_owned_type;
+
 /// How deep tuples in tuples are looked into.
 const DEPTH: usize = 8;
 

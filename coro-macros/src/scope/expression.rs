@@ -163,7 +163,7 @@ impl Resolver<'_> {
         };
         match self.mention(ident, How::Plain) {
             Some(sentinel) => path.path = sentinel.into(),
-            None if called => {}
+            None if self.yield_without_bang(&ident.clone()) || called => {}
             None => self.not_found(&ident.clone()),
         }
     }

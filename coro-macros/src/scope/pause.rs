@@ -12,7 +12,7 @@
 
 use super::Resolver;
 use crate::names::{self, YieldKind};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -118,8 +118,16 @@ impl Resolver<'_> {
     pub(super) fn bare_yield(&mut self, expr: &mut Expr) {
         let Expr::Yield(written) = expr else { return };
         let mut args = Punctuated::new();
-        let (kind, help) = match written.expr.take() {
-            Some(value) => {
+        let (kind, help) = match written.expr.take().map(behind_bang) {
+            // `yield!()`
+            Some(Ok(None)) => (YieldKind::Wait, "write `yield_wait!()`".to_string()),
+            // `yield!(e)`
+            Some(Ok(Some(value))) => {
+                let text = value.to_token_stream().to_string();
+                args.push(*value);
+                (YieldKind::Value, format!("write `yield_value!({text})`"))
+            }
+            Some(Err(value)) => {
                 let text = value.to_token_stream().to_string();
                 args.push(*value);
                 (YieldKind::Value, format!("write `yield_value!({text})`"))
@@ -135,6 +143,18 @@ impl Resolver<'_> {
         }
         let attrs = std::mem::take(&mut written.attrs);
         *expr = make_call(kind, at, attrs, token::Paren(at), args);
+    }
+
+    /// `yield_value(e)`, `yield_wait;`: without the sign that makes it the macro. Tells whether it was one.
+    pub(super) fn yield_without_bang(&mut self, ident: &Ident) -> bool {
+        let Some(kind) = YieldKind::of_macro(ident) else {
+            return false;
+        };
+        let call = kind.call();
+        self.errors
+            .report(ident, format!("`{ident}` is a macro"))
+            .help(format!("write `{call}`, with `!` behind its name"));
+        true
     }
 
     /// Reports a yield that stands where none can.
@@ -268,4 +288,17 @@ fn last_span(path: &Path) -> Span {
     path.segments
         .last()
         .map_or_else(Span::call_site, |segment| segment.ident.span())
+}
+
+/// What stands in the parentheses of `!(e)`, which is read of `yield!(e)`; anything else is given back.
+fn behind_bang(value: Box<Expr>) -> Result<Option<Box<Expr>>, Box<Expr>> {
+    let Expr::Unary(not) = &*value else {
+        return Err(value);
+    };
+    match (&not.op, &*not.expr) {
+        (syn::UnOp::Not(_), Expr::Paren(paren)) => Ok(Some(paren.expr.clone())),
+        (syn::UnOp::Not(_), Expr::Tuple(tuple)) if tuple.elems.is_empty() => Ok(None),
+        (syn::UnOp::Not(_), Expr::Tuple(_)) => Ok(Some(not.expr.clone())),
+        _ => Err(value),
+    }
 }

@@ -14,7 +14,7 @@ use super::clauses::clauses;
 use super::split::End;
 use super::{CoroFn, ItemLike};
 use crate::error::Errors;
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Block, Path, ReturnType, Safety, Signature, Token, Visibility};
 
@@ -41,6 +41,7 @@ pub fn function(head: TokenStream, end: End, errors: &mut Errors) -> ItemLike {
         End::Body(body) => body,
     };
     function.written = Some(body.clone());
+    let stream = body.stream();
     match parse_body(body) {
         Ok((attrs, block)) => {
             function.attrs.extend(attrs);
@@ -52,10 +53,60 @@ pub fn function(head: TokenStream, end: End, errors: &mut Errors) -> ItemLike {
             }
         }
         Err(error) => {
-            errors.syntax(error);
+            match yield_as_a_word(stream) {
+                Some((word, call)) => {
+                    errors
+                        .report(&word, format!("`{word}` is no word of Rust"))
+                        .help(format!("write `{call}`"))
+                        .note("a pause is written as the call of a macro, in `coro!` and nowhere else");
+                }
+                None => {
+                    errors.syntax(error);
+                }
+            }
             ItemLike::Broken(Box::new(function))
         }
     }
+}
+
+/// `yield_value 1`, `yields x`: the name of a pause and what it hands out, without the call.
+fn yield_as_a_word(tokens: TokenStream) -> Option<(Ident, String)> {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, tree) in trees.iter().enumerate() {
+        let found = match tree {
+            TokenTree::Group(group) => yield_as_a_word(group.stream()),
+            TokenTree::Ident(word) => trees
+                .get(index + 1)
+                .and_then(|next| yield_before(word, next, trees.get(index + 1..)?)),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn yield_before(word: &Ident, next: &TokenTree, rest: &[TokenTree]) -> Option<(Ident, String)> {
+    let call = match word.to_string().as_str() {
+        "yield_wait" => "yield_wait!()".to_string(),
+        name @ ("yield_value" | "yield_from" | "yields") => {
+            let name = if name == "yields" {
+                "yield_value"
+            } else {
+                name
+            };
+            let value = rest.iter().take_while(
+                |tree| !matches!(tree, TokenTree::Punct(sign) if sign.as_char() == ';'),
+            );
+            let value: TokenStream = value.cloned().collect();
+            format!("{name}!({value})")
+        }
+        _ => return None,
+    };
+    let begins_a_value = matches!(next, TokenTree::Ident(_) | TokenTree::Literal(_))
+        || matches!(next, TokenTree::Group(group) if group.delimiter() != Delimiter::Parenthesis);
+    begins_a_value.then(|| (word.clone(), call))
 }
 
 fn empty_body(place: Span) -> Group {
