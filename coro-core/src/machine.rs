@@ -1,7 +1,7 @@
 //! What generated code calls, and nothing else.
 //!
-//! `coro!` turns a function into one enum of states and one closure that takes
-//! a step, and hands both to [`machine`]:
+//! `coro!` turns a function into one enum of states and the code of a step from
+//! any of them, and hands both to [`machine`]:
 //!
 //! ```
 //! use coro_core::machine::{Complete, Coroutine, CoroutineState, Frame, Wait, Yielded};
@@ -23,7 +23,7 @@
 //!             matches!(self, State::Done)
 //!         }
 //!     }
-//!     machine(State::Start { name }, |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
+//!     machine(State::Start { name }, || |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
 //!         let value: usize = 'complete: {
 //!             match state {
 //!                 State::Start { .. } => {
@@ -62,6 +62,7 @@ mod question;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
 
 pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
@@ -82,27 +83,75 @@ pub use crate::adapt::refuse::{
 };
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 
-/// A coroutine: where it stands, and the closure that takes a step from there.
+/// A coroutine: where it stands, and the code that takes a step from there.
 ///
-/// All that can be said of it is said of its state. The closure captures
-/// nothing, or what the expression form of `coro!` captures.
-#[derive(Clone, Copy)]
+/// All that can be said of it is said of its state.
+///
+/// The type names the state only through its code. A machine that delegates has
+/// the delegate's type in its state's; if it stood in a parameter of its own as
+/// well as in the code's signature, the type of a chain of delegates would
+/// double with each of them.
 #[must_use = "a coroutine does nothing until it is resumed"]
-pub struct Machine<S, F> {
-    state: S,
-    step: F,
+pub struct Machine<C: Code> {
+    state: C::State,
+    code: C,
 }
 
-/// Makes a coroutine of its first state and its step.
+/// The code of a machine: it knows the type of its states.
 ///
-/// The bound gives the closure the type of the first state, so that it knows the
+/// It is a closure without captures that gives the step as a function pointer,
+/// which is no part of the machine: it is a constant, called directly.
+pub trait Code {
+    /// The states.
+    type State;
+}
+
+impl<C, S, A, Y, T> Code for C
+where
+    C: Fn() -> fn(&mut S, A) -> CoroutineState<Y, T>,
+{
+    type State = S;
+}
+
+/// Makes a coroutine of its first state and its code.
+///
+/// The bound gives the step the type of the first state, so that it knows the
 /// types of what the state holds before it looks at its own body.
 #[inline]
-pub fn machine<S, F, R, Y, T>(state: S, step: F) -> Machine<S, F>
+pub fn machine<S, C, A, Y, T>(state: S, code: C) -> Machine<C>
 where
-    F: FnMut(&mut S, R) -> CoroutineState<Y, T>,
+    C: Fn() -> fn(&mut S, A) -> CoroutineState<Y, T>,
 {
-    Machine { state, step }
+    Machine { state, code }
+}
+
+/// Code that is one closure, which takes the step itself.
+///
+/// It may capture something, and the loan of a lending coroutine may live as
+/// long as each step: a function pointer can do neither.
+#[derive(Clone, Copy)]
+pub struct Step<S, F> {
+    step: F,
+    states: PhantomData<fn() -> S>,
+}
+
+impl<S, F> fmt::Debug for Step<S, F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Step")
+    }
+}
+
+impl<S, F> Code for Step<S, F> {
+    type State = S;
+}
+
+/// Makes a coroutine of its first state and a step that captures something.
+#[inline]
+pub fn capturing<S, F, A, Y, T>(state: S, step: F) -> Machine<Step<S, F>>
+where
+    F: FnMut(&mut S, A) -> CoroutineState<Y, T>,
+{
+    lending(state, step)
 }
 
 /// Makes a lending coroutine of its first state and its step.
@@ -112,18 +161,22 @@ where
 /// parameters, so that a `world: &mut World` is lent for each step anew. What
 /// [`machine`] learns from the bound the step is told by [`States`].
 #[inline]
-pub fn lending<S, F>(state: S, step: F) -> Machine<S, F> {
-    Machine { state, step }
+pub fn lending<S, F>(state: S, step: F) -> Machine<Step<S, F>> {
+    let code = Step {
+        step,
+        states: PhantomData,
+    };
+    Machine { state, code }
 }
 
 /// Stands for the type of a machine's states, where it cannot be written.
-pub struct States<S>(core::marker::PhantomData<fn() -> S>);
+pub struct States<S>(PhantomData<fn() -> S>);
 
 impl<S> States<S> {
     /// The type of this state.
     #[inline]
     pub fn of(_: &S) -> Self {
-        States(core::marker::PhantomData)
+        States(PhantomData)
     }
 
     /// Says that a state is of that type.
@@ -156,10 +209,7 @@ pub mod dispatch {
 }
 
 /// A machine that cannot be: what a function in which `coro!` found a mistake returns.
-pub struct Never<Y, T>(
-    core::convert::Infallible,
-    core::marker::PhantomData<fn() -> (Y, T)>,
-);
+pub struct Never<Y, T>(core::convert::Infallible, PhantomData<fn() -> (Y, T)>);
 
 /// Makes the machine that cannot be.
 ///
@@ -235,7 +285,31 @@ impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
     }
 }
 
-impl<S, F, A, Y, T> Coroutine<A> for Machine<S, F>
+/// Takes a step in a state that is left poisoned if the step panics.
+#[inline]
+fn guarded<S: Frame, T>(state: &mut S, step: impl FnOnce(&mut S) -> T) -> T {
+    let unwinding = PoisonOnUnwind { state };
+    let reached = step(unwinding.state);
+    core::mem::forget(unwinding);
+    reached
+}
+
+impl<C, S, A, Y, T> Coroutine<A> for Machine<C>
+where
+    S: Frame,
+    C: Fn() -> fn(&mut S, A) -> CoroutineState<Y, T>,
+{
+    type Yield = Y;
+    type Return = T;
+
+    #[inline]
+    fn resume(&mut self, arg: A) -> CoroutineState<Y, T> {
+        let step = (self.code)();
+        guarded(&mut self.state, |state| step(state, arg))
+    }
+}
+
+impl<S, F, A, Y, T> Coroutine<A> for Machine<Step<S, F>>
 where
     S: Frame,
     F: FnMut(&mut S, A) -> CoroutineState<Y, T>,
@@ -245,45 +319,52 @@ where
 
     #[inline]
     fn resume(&mut self, arg: A) -> CoroutineState<Y, T> {
-        let unwinding = PoisonOnUnwind {
-            state: &mut self.state,
-        };
-        let reached = (self.step)(unwinding.state, arg);
-        core::mem::forget(unwinding);
-        reached
+        guarded(&mut self.state, |state| (self.code.step)(state, arg))
     }
 }
 
-impl<S: fmt::Debug, F> fmt::Debug for Machine<S, F> {
+impl<C: Code<State: Clone> + Clone> Clone for Machine<C> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Machine {
+            state: self.state.clone(),
+            code: self.code.clone(),
+        }
+    }
+}
+
+impl<C: Code<State: Copy> + Copy> Copy for Machine<C> {}
+
+impl<C: Code<State: fmt::Debug>> fmt::Debug for Machine<C> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.state.fmt(formatter)
     }
 }
 
-impl<S: PartialEq, F> PartialEq for Machine<S, F> {
+impl<C: Code<State: PartialEq>> PartialEq for Machine<C> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.state == other.state
     }
 }
 
-impl<S: Eq, F> Eq for Machine<S, F> {}
+impl<C: Code<State: Eq>> Eq for Machine<C> {}
 
-impl<S: PartialOrd, F> PartialOrd for Machine<S, F> {
+impl<C: Code<State: PartialOrd>> PartialOrd for Machine<C> {
     #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         self.state.partial_cmp(&other.state)
     }
 }
 
-impl<S: Ord, F> Ord for Machine<S, F> {
+impl<C: Code<State: Ord>> Ord for Machine<C> {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         self.state.cmp(&other.state)
     }
 }
 
-impl<S: Hash, F> Hash for Machine<S, F> {
+impl<C: Code<State: Hash>> Hash for Machine<C> {
     #[inline]
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         self.state.hash(hasher);

@@ -171,7 +171,7 @@ fn a_closure_of_the_same_function_may_be_inside() {
     impl Frame for Twice {
         fn poison(&mut self) {}
     }
-    let coroutine = machine(Twice::Start, move |state: &mut Twice, (): ()| match state {
+    let coroutine = capturing(Twice::Start, move |state: &mut Twice, (): ()| match state {
         Twice::Start => {
             *state = Twice::Done;
             Yielded(text.clone())

@@ -139,8 +139,7 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
     impl<Iter, Inner> Frame for State<'_, Iter, Inner> {
         fn poison(&mut self) {}
     }
-    machine(
-        State::Start { tree },
+    machine(State::Start { tree }, || {
         |state: &mut State<'a, _, _>, (): ()| -> CoroutineState<u32, ()> {
             loop {
                 match state {
@@ -171,8 +170,8 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
                     State::Done => return Complete(()),
                 }
             }
-        },
-    )
+        }
+    })
 }
 
 #[test]

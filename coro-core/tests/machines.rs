@@ -32,8 +32,7 @@ fn waits(
     impl Frame for State {
         fn poison(&mut self) {}
     }
-    machine(
-        State::Waiting { left: count },
+    machine(State::Waiting { left: count }, || {
         |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
             match state {
                 State::Waiting { left: 0 } => {
@@ -46,8 +45,8 @@ fn waits(
                 }
                 State::Done => stopped(state),
             }
-        },
-    )
+        }
+    })
 }
 
 fn collect(
@@ -83,8 +82,7 @@ fn collect(
             matches!(self, State::Done)
         }
     }
-    machine(
-        State::Start { limit, from },
+    machine(State::Start { limit, from }, || {
         |state: &mut State<_, _, _, _>, arg: ()| -> CoroutineState<Wait, Vec<String>> {
             let value = 'complete: loop {
                 match state {
@@ -155,8 +153,8 @@ fn collect(
             };
             *state = State::Done;
             Complete(value)
-        },
-    )
+        }
+    })
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn holding<'a>(
     trace: Trace<'a>,
     fail: bool,
 ) -> impl Coroutine<(), Yield = Wait, Return = u32> {
-    machine(
+    capturing(
         State::Start { trace },
         move |state: &mut State<'a>, (): ()| -> CoroutineState<Wait, u32> {
             match state {

@@ -6,9 +6,9 @@ fn ticks(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -36,7 +36,7 @@ fn ticks(
     }
     machine(
         State::Start { every, times },
-        |
+        || |
             state: &mut State<_, _, _, _>,
             _: (),
         | -> CoroutineState<::core::task::Poll<u32>, ()> {

@@ -9,9 +9,9 @@ fn async_twin(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
@@ -39,7 +39,7 @@ fn async_twin(
     }
     machine(
         State::Start { urls },
-        |
+        || |
             state: &mut State<_, _, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {

@@ -3,9 +3,9 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -33,7 +33,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     machine(
         State::Start { seed },
-        |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
+        || |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
             let value: u8 = 'complete: {
                 if let State::Start { .. } = state {
                     let State::Start { seed } = replace(state, State::Running) else {

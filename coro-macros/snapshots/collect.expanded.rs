@@ -10,9 +10,9 @@ fn collect(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ fn collect(
     }
     machine(
         State::Start { from, limit },
-        |
+        || |
             state: &mut State<_, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, Vec<String>> {

@@ -5,9 +5,9 @@ fn drop_flag(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -40,7 +40,10 @@ fn drop_flag(
     }
     machine(
         State::Start { early },
-        |state: &mut State<_, _, _>, _: ()| -> CoroutineState<::coro_core::Wait, usize> {
+        || |
+            state: &mut State<_, _, _>,
+            _: (),
+        | -> CoroutineState<::coro_core::Wait, usize> {
             let value: usize = 'complete: {
                 if let State::Start { .. } = state {
                     let State::Start { early } = replace(state, State::Running) else {

@@ -3,9 +3,9 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {
@@ -31,7 +31,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     machine(
         State::Start,
-        |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
+        || |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
             if let State::Start = state {
                 let (mut a, mut b) = (0, 1);
                 {

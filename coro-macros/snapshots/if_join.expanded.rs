@@ -6,9 +6,9 @@ fn if_join(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
@@ -37,7 +37,7 @@ fn if_join(
     }
     machine(
         State::Start { eager, items },
-        |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
+        || |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
             let value: usize = 'complete: {
                 if let State::Start { .. } = state {
                     let State::Start { eager, items } = replace(state, State::Running)

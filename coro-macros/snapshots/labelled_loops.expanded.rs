@@ -6,9 +6,9 @@ fn labelled_loops(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -42,7 +42,7 @@ fn labelled_loops(
     }
     machine(
         State::Start { rows, limit },
-        |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
+        || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
             let value: u32 = 'complete: {
                 if let State::Start { .. } = state {
                     let State::Start { rows, limit } = replace(state, State::Running)

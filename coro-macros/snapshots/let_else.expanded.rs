@@ -5,9 +5,9 @@ fn let_else(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `let_else` can stand.
     enum State<Source, Inner2, Inner5, Second, First> {
@@ -43,7 +43,7 @@ fn let_else(
     }
     machine(
         State::Start { source },
-        |
+        || |
             state: &mut State<_, _, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, u32> {

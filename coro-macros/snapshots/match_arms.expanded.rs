@@ -5,9 +5,9 @@ fn match_arms(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {
@@ -32,7 +32,7 @@ fn match_arms(
     }
     machine(
         State::Start { command },
-        |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<String, u32> {
+        || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<String, u32> {
             let value: u32 = 'complete: {
                 'after_join1: {
                     let (mut command, code) = 'join1: {

@@ -10,7 +10,7 @@ impl Parser {
         use ::coro_core::machine::dispatch::*;
         #[allow(unused_imports)]
         use ::coro_core::machine::{
-            machine, lending, States, replace, Yielded, Complete, Coroutine,
+            machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
             CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
             FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
         };
@@ -38,7 +38,7 @@ impl Parser {
         }
         machine(
             State::Start { this: self, text },
-            |state: &mut State<_, _, _>, _: ()| -> CoroutineState<&'a str, usize> {
+            || |state: &mut State<_, _, _>, _: ()| -> CoroutineState<&'a str, usize> {
                 let value: usize = 'complete: {
                     if let State::Start { .. } = state {
                         let State::Start { this, text } = replace(state, State::Running)

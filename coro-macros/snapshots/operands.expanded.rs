@@ -3,9 +3,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {
@@ -34,7 +34,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     }
     machine(
         State::Start { total },
-        |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
+        || |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
             let value: u32 = 'complete: {
                 'after_join1: {
                     let (mut total, both) = 'join1: {

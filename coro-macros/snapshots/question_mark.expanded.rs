@@ -5,9 +5,9 @@ fn question_mark(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `question_mark` can stand.
     enum State<Lines, Position, Sum> {
@@ -33,7 +33,7 @@ fn question_mark(
     }
     machine(
         State::Start { lines },
-        |
+        || |
             state: &mut State<_, _, _>,
             _: (),
         | -> CoroutineState<i64, Result<i64, ParseIntError>> {

@@ -3,9 +3,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -31,7 +31,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     machine(
         State::Start,
-        |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
+        || |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
             let value: f64 = 'complete: {
                 if let State::Start = state {
                     let mut sample = arg;

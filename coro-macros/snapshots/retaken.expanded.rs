@@ -5,9 +5,9 @@ fn retaken(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `retaken` can stand.
     enum State<User, Position> {
@@ -40,7 +40,7 @@ fn retaken(
     }
     machine(
         State::Start { user },
-        |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
+        || |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
             let value: usize = 'complete: {
                 if let State::Start { .. } = state {
                     let State::Start { user } = replace(state, State::Running) else {

@@ -5,9 +5,9 @@ fn straight_line(
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, lending, States, replace, Yielded, Complete, Coroutine, CoroutineState,
-        Wait, FromYield, Frame, put, stopped, panicked, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `straight_line` can stand.
     enum State<Name, Second, First, Third, SecondKept, NameKept> {
@@ -36,7 +36,7 @@ fn straight_line(
     }
     machine(
         State::Start { name },
-        |state: &mut State<_, _, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
+        || |state: &mut State<_, _, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
             let value: String = 'complete: {
                 'after_with1: {
                     if let State::Start { .. } = state {

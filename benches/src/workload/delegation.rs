@@ -14,13 +14,6 @@ macro_rules! chain {
     };
 }
 
-/// Sixteen levels; see `workloads`.
-macro_rules! few_levels {
-    ($level:ident!) => {
-        chain!($level!: d0 d1 d2 d3 d4 d5 d6 d7 d8 d9 d10 d11 d12 d13 d14 d15 d16);
-    };
-}
-
 /// Sixty-four levels around `d0`.
 macro_rules! levels {
     ($level:ident!) => {
@@ -57,7 +50,7 @@ mod with_coro {
         };
     }
 
-    few_levels!(level!);
+    levels!(level!);
 }
 
 mod with_diapause {
@@ -196,28 +189,22 @@ macro_rules! workload {
     ($name:literal, $level:ident) => {{
         let mut workload = Workload::new($name);
         workload.add(CORO, || Coro::of(with_coro::$level(black_box(TURNS))));
-        add_peers!(workload, $level);
-        workload
-    }};
-}
-
-macro_rules! add_peers {
-    ($workload:ident, $level:ident) => {
         #[cfg(feature = "native")]
-        $workload.add(super::RUSTC, || {
+        workload.add(super::RUSTC, || {
             crate::machine::Native::of(super::native::delegation::$level(black_box(TURNS)))
         });
-        $workload.add(DIAPAUSE, || {
+        workload.add(DIAPAUSE, || {
             Diapause::of(with_diapause::$level(black_box(TURNS)))
         });
-        $workload.add(GENAWAITER, || {
+        workload.add(GENAWAITER, || {
             let up_to = black_box(TURNS);
             Genawaiter::of(genawaiter::rc::Gen::new(|co| async move {
                 with_genawaiter::$level(&co, up_to).await
             }))
         });
-        $workload.add(BY_HAND, || Coro::of(by_hand::$level(black_box(TURNS))));
-    };
+        workload.add(BY_HAND, || Coro::of(by_hand::$level(black_box(TURNS))));
+        workload
+    }};
 }
 
 pub fn workloads() -> [Workload; 4] {
@@ -225,15 +212,6 @@ pub fn workloads() -> [Workload; 4] {
         workload!("delegation, 1 deep", d1),
         workload!("delegation, 8 deep", d8),
         workload!("delegation, 16 deep", d16),
-        sixty_four_deep(),
+        workload!("delegation, 64 deep", d64),
     ]
-}
-
-/// Without `coro!` for the time being: a machine's type names its delegate's type twice (in its
-/// state and in its step), so that compiling takes twice as long for each level from about the
-/// eighteenth on. Once it does not, this is `workload!("delegation, 64 deep", d64)`.
-fn sixty_four_deep() -> Workload {
-    let mut workload = Workload::new("delegation, 64 deep");
-    add_peers!(workload, d64);
-    workload
 }

@@ -5,7 +5,7 @@
 //! enum State<..> { Start { .. }, .., Running, Done }
 //! enum For1<..> { Next, .. }
 //! impl<..> Frame for State<..> { .. }
-//! machine(State::Start { .. }, |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. })
+//! machine(State::Start { .. }, || |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. })
 //! ```
 
 use std::collections::{HashMap, HashSet};
@@ -25,6 +25,7 @@ use crate::names::VarId;
 /// What generated code uses of `coro_core::machine`.
 const LIBRARY: &[&str] = &[
     "machine",
+    "capturing",
     "lending",
     "States",
     "replace",
@@ -217,9 +218,9 @@ impl<'a> Emitter<'a> {
                 __coro_lib_lending(start, move #step)
             },
             _ if self.plan.is_expression => {
-                quote_spanned!(span=> __coro_lib_machine(#start, move #step))
+                quote_spanned!(span=> __coro_lib_capturing(#start, move #step))
             }
-            _ => quote_spanned!(span=> __coro_lib_machine(#start, #step)),
+            _ => quote_spanned!(span=> __coro_lib_machine(#start, || #step)),
         };
         let imports: Vec<_> = LIBRARY.iter().map(|name| self.import(name, span)).collect();
         let user_items = &self.items;
