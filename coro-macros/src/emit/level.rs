@@ -285,7 +285,7 @@ impl Emitter<'_> {
                 span: at,
             } => {
                 let taken = self.taken(ident, fields, true);
-                let passed = self.passed(pass, ours(*at));
+                let (passed, lent) = self.passed_beside(pass, fields, ours(*at));
                 let yielded = self.converted(ours(*at));
                 let field = self.free_field("inner", *at);
                 let field = if field == "inner" {
@@ -295,7 +295,9 @@ impl Emitter<'_> {
                 };
                 Place::Target(Target {
                     word: self.delegate_word(*point, *at),
-                    comes: Comes::State(quote_spanned!(span=> #name::#ident { #field, .. })),
+                    comes: Comes::State(
+                        quote_spanned!(span=> #name::#ident { #field, #(#lent,)* .. }),
+                    ),
                     code: quote_spanned! {span=>
                         match __coro_lib_Coroutine::resume(inner, #passed) {
                             __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
@@ -319,6 +321,33 @@ impl Emitter<'_> {
         };
         self.end_arm();
         place
+    }
+
+    /// What a delegate is resumed with, and the fields of its own state that are lent to it, used in place.
+    fn passed_beside(
+        &mut self,
+        pass: &Pass,
+        fields: &[Field],
+        span: Span,
+    ) -> (TokenStream, Vec<TokenStream>) {
+        if !matches!(pass, Pass::Lend(_)) {
+            return (self.passed(pass, span), Vec::new());
+        }
+        let outer = (self.parked.clone(), std::mem::take(&mut self.parked_used));
+        for var in fields.iter().filter_map(parked_of) {
+            let reference = self.reference(var);
+            self.parked.insert(var, reference);
+        }
+        let passed = self.passed(pass, span);
+        let held = fields.iter().filter_map(|field| {
+            let var = parked_of(field).filter(|var| self.parked_used.remove(var))?;
+            let (ident, reference) = (&field.ident, self.reference(var));
+            Some(quote_spanned!(span=> #ident: #reference))
+        });
+        let lent = held.collect();
+        self.parked = outer.0;
+        self.parked_used.extend(outer.1);
+        (passed, lent)
     }
 
     /// What a delegate's state is called in labels.

@@ -59,6 +59,17 @@ coro! {
             n += 1;
         }
     }
+
+    fn lends_a_local_once(first: i32) -> (i32, usize) {
+        let mut world = World { health: first, log: vec![] };
+        let _d = D("of the caller");
+        let health = yield_from!(script(2), &mut world);
+        (health, world.log.len())
+    }
+
+    fn lends_a_parameter_last(mut world: World) -> i32 {
+        yield_from!(script(1), &mut world)
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -72,4 +83,6 @@ pub fn cases(t: &mut Tracer) {
     });
     let conn = || Conn { lines: ["d", "c", "b", "a"].map(String::from).to_vec(), reads: 0 };
     t.case("session", || session(conn()));
+    t.case("lends a local once", || lends_a_local_once(7));
+    t.case("lends a parameter last", || lends_a_parameter_last(World { health: 3, log: vec![] }));
 }
