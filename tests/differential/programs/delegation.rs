@@ -152,6 +152,32 @@ coro! {
     }
 }
 
+// Neither may take time that doubles with each level.
+macro_rules! chain {
+    ($inner:ident) => {};
+    ($inner:ident $outer:ident $($rest:ident)*) => {
+        coro! {
+            fn $outer(n: u32) yields u32 -> u32 {
+                yield_from!($inner(n)) + 1
+            }
+        }
+        chain!($outer $($rest)*);
+    };
+}
+
+chain!(numbers_to d1 d2 d3 d4 d5 d6 d7 d8 d9 d10 d11 d12 d13 d14 d15 d16 d17 d18 d19 d20 d21 d22 d23 d24);
+
+coro! {
+    fn numbers_to(n: u32) yields u32 -> u32 {
+        yield_from!(numbers(0, n))
+    }
+
+    fn through<C: Coroutine<Yield = u32, Return = u32>>(inner: C) yields u32 -> u32 {
+        let _d = D("through");
+        yield_from!(inner) + 1
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     t.case("ex10", || ex10(3));
     t.case("waits", || waits(vec!["a", "", "bc"]));
@@ -170,4 +196,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("three levels", || three_levels(2));
     t.case("outer of a panic", outer_of_a_panic);
     t.case("temporaries live on", temporaries_live_on);
+    t.case("a chain of many", || d24(2));
+    t.case("wrappers around wrappers", || {
+        through(through(through(through(through(through(through(through(numbers(0, 2)))))))))
+    });
 }
