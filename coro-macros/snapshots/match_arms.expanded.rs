@@ -14,10 +14,10 @@ fn match_arms(
         /// Not started.
         Start { command: Command },
         Yield1 { loud: LoudKept, text: Text },
-        Yield2 { command: Flagged<Command> },
+        Yield2,
         Yield3 { second: Second },
         Yield4,
-        Yield5 { code: Code, command: Flagged<Command> },
+        Yield5 { code: Code },
         Running,
         Done,
     }
@@ -35,15 +35,14 @@ fn match_arms(
         || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<String, u32> {
             let value: u32 = 'complete: {
                 'after_join1: {
-                    let (mut command, code) = 'join1: {
+                    let code = 'join1: {
                         match state {
                             State::Start { .. } => {
-                                let State::Start { mut command } = replace(
+                                let State::Start { command } = replace(
                                     state,
                                     State::Running,
                                 ) else { unreachable!() };
-                                let mut command = Flagged::new(command);
-                                match Flagged::take(&mut command) {
+                                match command {
                                     Command::Say { text, loud } if loud => {
                                         {
                                             let value: String = text.to_uppercase();
@@ -60,7 +59,7 @@ fn match_arms(
                                     Command::Say { text, .. } => {
                                         {
                                             let value: String = text;
-                                            put(state, State::Yield2 { command });
+                                            put(state, State::Yield2);
                                             return Yielded(value);
                                         };
                                     }
@@ -71,10 +70,7 @@ fn match_arms(
                                             return Yielded(value);
                                         };
                                     }
-                                    kept @ (Command::Stop) => {
-                                        command = Flagged::new(kept);
-                                        break 'complete 0;
-                                    }
+                                    Command::Stop => break 'complete 0,
                                 }
                             }
                             State::Yield1 { .. } => {
@@ -82,21 +78,16 @@ fn match_arms(
                                     state,
                                     State::Running,
                                 ) else { unreachable!() };
-                                let mut command: Flagged<Command> = Flagged::empty();
                                 let code = {
                                     let text = text;
                                     let _loud = _loud;
                                     text.len() as u32
                                 };
-                                break 'join1 (command, code);
+                                break 'join1 code;
                             }
-                            State::Yield2 { .. } => {
-                                let State::Yield2 { mut command } = replace(
-                                    state,
-                                    State::Running,
-                                ) else { unreachable!() };
+                            State::Yield2 => {
                                 let code = { 1 };
-                                break 'join1 (command, code);
+                                break 'join1 code;
                             }
                             State::Yield3 { .. } => {
                                 let State::Yield3 { second } = replace(
@@ -113,25 +104,23 @@ fn match_arms(
                                 }
                             }
                             State::Yield4 => {
-                                let mut command: Flagged<Command> = Flagged::empty();
                                 let code = { 2 };
-                                break 'join1 (command, code);
+                                break 'join1 code;
                             }
                             _ => break 'after_join1,
                         }
                     };
                     {
                         let value: String = "done".to_string();
-                        put(state, State::Yield5 { code, command });
+                        put(state, State::Yield5 { code });
                         return Yielded(value);
                     };
                 }
                 match state {
                     State::Yield5 { .. } => {
-                        let State::Yield5 { command: _command, code } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+                        let State::Yield5 { code } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
                         break 'complete code;
                     }
                     _ => stopped(state),

@@ -148,32 +148,20 @@ impl Emitter<'_> {
             && row.is_some_and(|row| self.plan.carry.is_flagged(row.var))
     }
 
-    /// `(a, b) = e` is `{ let part1; let part2; (part1, part2) = e; a = Flagged::new(part1); b = Flagged::new(part2); }`.
+    /// `(a, b) = e` is `{ let (part1, part2) = e; a = Flagged::new(part1); b = part2; }`, as in the reference.
     fn assign_parts(&mut self, assign: &syn::ExprAssign, span: Span) -> Expr {
-        struct Parts<'p>(
-            &'p dyn Fn(names::MentionId) -> bool,
-            Vec<(Expr, syn::Ident)>,
-            Span,
-        );
-        impl VisitMut for Parts<'_> {
-            fn visit_expr_mut(&mut self, expr: &mut Expr) {
-                if let Some(id) = mention_of(expr)
-                    && (self.0)(id)
-                {
-                    let name = format_ident!("part{}", self.1.len() + 1, span = self.2);
-                    let part: Expr = parse_quote_spanned!(self.2=> #name);
-                    self.1.push((std::mem::replace(expr, part), name));
-                    return;
-                }
-                visit_mut::visit_expr_mut(self, expr);
+        let mut left = (*assign.left).clone();
+        let mut parts = Vec::new();
+        take_places(&mut left, &mut parts, span);
+        let assigned = parts.into_iter().map(|(place, name)| {
+            let is_flagged = mention_of(&place).is_some_and(|id| self.is_flagged_target(id));
+            match is_flagged {
+                true => quote_spanned!(span=> #place = __coro_lib_Flagged::new(#name);),
+                false => quote_spanned!(span=> #place = #name;),
             }
-        }
-        let is_target = |id| self.is_flagged_target(id);
-        let mut parts = Parts(&is_target, Vec::new(), span);
-        let (mut left, right) = ((*assign.left).clone(), &assign.right);
-        parts.visit_expr_mut(&mut left);
-        let (places, names): (Vec<_>, Vec<_>) = parts.1.into_iter().unzip();
-        parse_quote_spanned!(span=> { #(let #names;)* #left = #right; #(#places = __coro_lib_Flagged::new(#names);)* })
+        });
+        let (assigned, right): (Vec<_>, _) = (assigned.collect(), &assign.right);
+        parse_quote_spanned!(span=> { let #left = #right; #(#assigned)* })
     }
 
     /// A `match` on a variable with a drop flag takes its value out; arms that move nothing have to put it back.
@@ -321,6 +309,36 @@ impl Emitter<'_> {
             }
         }
         found
+    }
+}
+
+/// Puts a name of ours in the stead of each place that is assigned, in order.
+fn take_places(left: &mut Expr, parts: &mut Vec<(Expr, syn::Ident)>, span: Span) {
+    match left {
+        Expr::Tuple(e) => e
+            .elems
+            .iter_mut()
+            .for_each(|elem| take_places(elem, parts, span)),
+        Expr::Array(e) => e
+            .elems
+            .iter_mut()
+            .for_each(|elem| take_places(elem, parts, span)),
+        Expr::Call(e) => e
+            .args
+            .iter_mut()
+            .for_each(|arg| take_places(arg, parts, span)),
+        Expr::Struct(e) => {
+            let fields = e.fields.iter_mut();
+            fields.for_each(|field| take_places(&mut field.expr, parts, span));
+        }
+        Expr::Paren(e) => take_places(&mut e.expr, parts, span),
+        Expr::Group(e) => take_places(&mut e.expr, parts, span),
+        Expr::Infer(_) | Expr::Range(_) => {}
+        place => {
+            let name = format_ident!("part{}", parts.len() + 1, span = span);
+            let part: Expr = parse_quote_spanned!(span=> #name);
+            parts.push((std::mem::replace(place, part), name));
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use syn::{Expr, Pat};
 use super::graph::{Event, Graph};
 use crate::lower::{Bindings, bindings};
 use crate::names::{self, MentionId, Sentinel, VarId};
-use crate::scope::Origin;
 
 /// The variables that `pat` binds, in order.
 pub fn bound(pat: &Pat) -> Vec<VarId> {
@@ -54,10 +53,11 @@ pub fn matched_mention(expr: &Expr) -> Option<MentionId> {
 }
 
 impl Graph<'_> {
-    /// The pattern matched: what it takes of the variable `of`, then what it declares.
+    /// The pattern matched: what it takes of the variable `of`, then what it declares. A variable of which a part is
+    /// taken is gone: what the pattern leaves of it cannot be carried by itself.
     pub fn matched(&mut self, pat: &Pat, of: Option<MentionId>) {
         if let Some(mention) = of
-            && self.takes(pat, mention)
+            && !matches!(bindings(pat), Bindings::None { .. })
             && !self
                 .tables
                 .mention(mention)
@@ -67,23 +67,6 @@ impl Graph<'_> {
         }
         for var in bound(pat) {
             self.event(Event::Declare(var, true));
-        }
-    }
-
-    /// Whether a pattern takes the whole of a variable; of an item of ours, what it leaves is let go.
-    fn takes(&self, pat: &Pat, mention: MentionId) -> bool {
-        let row = self
-            .tables
-            .mention(mention)
-            .and_then(|row| self.tables.var(row.var));
-        let is_ours = row.is_some_and(|var| {
-            let name = var.ident.to_string();
-            var.origin == Origin::Hidden && !name.starts_with("arg") && name != "received"
-        });
-        match bindings(pat) {
-            Bindings::All => true,
-            Bindings::Some => is_ours,
-            Bindings::None { .. } => false,
         }
     }
 

@@ -555,7 +555,7 @@ impl Graph<'_> {
             .and_then(|row| self.tables.var(row.var))
             .and_then(|var| var.ty.as_ref())
             .is_some_and(|ty| quote::quote!(#ty).to_string().contains("FnOnce"));
-        if is_once {
+        if is_once || self.is_operand(mention) {
             self.mention(mention, Event::Value);
         } else {
             self.mention(mention, Event::Place);

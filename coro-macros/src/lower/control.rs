@@ -468,6 +468,7 @@ impl Lowerer<'_> {
         } else {
             *repeat.expr
         };
+        let head = self.hold_borrowed(head, &mut out);
         if let Some(place) = self.cursor_over(&head) {
             return self.cursor_loop(place, *repeat.pat, repeat.body, repeat.label, span, out);
         }
@@ -636,12 +637,7 @@ fn strip_adapters(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => strip_adapters(&paren.expr),
         Expr::Group(group) => strip_adapters(&group.expr),
-        Expr::MethodCall(call)
-            if matches!(
-                call.method.to_string().as_str(),
-                "enumerate" | "rev" | "copied" | "cloned" | "into_iter"
-            ) && call.args.is_empty() =>
-        {
+        Expr::MethodCall(call) if super::hold::keeps_positions(call) => {
             strip_adapters(&call.receiver)
         }
         other => other,

@@ -176,6 +176,44 @@ impl Lowerer<'_> {
         self.bind("guard", true, Node::Plain(expr), span, out)
     }
 
+    /// A value made here of which only references are taken lives in a variable, so that they can be taken again.
+    ///
+    /// ```text
+    /// [source]  match name(n).as_str() { .. }      for item in &items(n) { .. }
+    /// [output]  let guard = name(n);  match guard.as_str() { .. }
+    /// ```
+    pub(super) fn hold_borrowed(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        match expr {
+            Expr::Reference(mut reference) if makes_value(&reference.expr) => {
+                *reference.expr = self.hold_value(*reference.expr, out);
+                Expr::Reference(reference)
+            }
+            Expr::MethodCall(mut call) if call.args.is_empty() => {
+                if only_borrows(&call) && makes_value(&call.receiver) {
+                    *call.receiver = self.hold_value(*call.receiver, out);
+                } else if keeps_positions(&call) {
+                    *call.receiver = self.hold_borrowed(*call.receiver, out);
+                }
+                Expr::MethodCall(call)
+            }
+            Expr::Paren(mut paren) => {
+                *paren.expr = self.hold_borrowed(*paren.expr, out);
+                Expr::Paren(paren)
+            }
+            Expr::Group(mut group) => {
+                *group.expr = self.hold_borrowed(*group.expr, out);
+                Expr::Group(group)
+            }
+            other => other,
+        }
+    }
+
+    fn hold_value(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let value = self.hold_temporaries(value, out);
+        let span = value.span();
+        self.bind("guard", true, Node::Plain(value), span, out)
+    }
+
     /// The value of a scrutinee whose arms pause: kept as a whole where an arm leaves a part of it.
     pub(super) fn hold_scrutinee(
         &mut self,
@@ -184,6 +222,7 @@ impl Lowerer<'_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) -> Expr {
+        let expr = self.hold_borrowed(expr, out);
         let expr = self.hold_temporaries(expr, out);
         let leaves = pats.iter().any(|pat| {
             !matches!(
@@ -196,6 +235,31 @@ impl Lowerer<'_> {
         }
         self.bind("scrutinee", true, Node::Plain(expr), span, out)
     }
+}
+
+/// Whether `expr` plainly makes a value, or a reference to what lives longer.
+fn makes_value(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) | Expr::Try(_) => true,
+        Expr::Paren(paren) => makes_value(&paren.expr),
+        Expr::Group(group) => makes_value(&group.expr),
+        _ => false,
+    }
+}
+
+/// Whether a method of this name gives a reference to a part of its receiver, or goes through it by reference.
+fn only_borrows(call: &syn::ExprMethodCall) -> bool {
+    let name = call.method.to_string();
+    name.starts_with("as_") || matches!(name.as_str(), "iter" | "iter_mut")
+}
+
+/// Whether an adapter of iterators keeps positions.
+pub fn keeps_positions(call: &syn::ExprMethodCall) -> bool {
+    call.args.is_empty()
+        && matches!(
+            call.method.to_string().as_str(),
+            "enumerate" | "rev" | "copied" | "cloned" | "into_iter"
+        )
 }
 
 /// Whether `expr` makes a value that may have a drop which can be seen: a guard, or a struct made here.

@@ -251,7 +251,8 @@ impl Lowerer<'_> {
 /// Whether evaluating `expr` later makes no difference.
 fn stays(expr: &Expr, role: Role) -> bool {
     match expr {
-        Expr::Lit(_) | Expr::Closure(_) | Expr::Infer(_) => true,
+        Expr::Lit(_) | Expr::Infer(_) => true,
+        Expr::Closure(closure) => role == Role::Value || !owns_its_captures(closure),
         Expr::Path(path) => role == Role::Place || !is_local(path),
         Expr::Paren(paren) => stays(&paren.expr, role),
         Expr::Group(group) => stays(&group.expr, role),
@@ -262,6 +263,13 @@ fn stays(expr: &Expr, role: Role) -> bool {
         Expr::Call(call) => wraps_closure(call),
         _ => role == Role::Place && is_place(expr),
     }
+}
+
+/// A closure that is called where it stands takes what it captures before its arguments are evaluated. One whose
+/// parameters are inferred from the arguments has to wait for them.
+fn owns_its_captures(closure: &syn::ExprClosure) -> bool {
+    let is_typed = |pat: &syn::Pat| matches!(pat, syn::Pat::Type(_));
+    closure.capture.is_some() && closure.inputs.iter().all(is_typed)
 }
 
 /// `Box::new(|x| ..)`: the closure's parameters are inferred where it is used.

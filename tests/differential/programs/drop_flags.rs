@@ -2,6 +2,12 @@
 
 use crate::prelude::*;
 
+enum Message {
+    Write(D),
+    Move { x: i64, d: D },
+    Quit(i64, D),
+}
+
 coro! {
     fn order_of_parameters(mut first: Box<D>, second: Option<D>, n: u32) -> u32 {
         if second.is_none() {
@@ -187,6 +193,52 @@ coro! {
             }
         }
     }
+
+    fn destructuring_in_order(mut left: D, mut right: D, n: u32) {
+        let mut all = vec![D("old")];
+        (left, right, all[0]) = (D("new left"), D("new right"), D("new"));
+        if n == 1 {
+            drop(left);
+        }
+        yield_wait!();
+        log(right.0);
+    }
+
+    /// What is parked is taken by a pattern that leaves a part.
+    fn taken_by_a_variant(message: Message, n: u32) yields u32 -> D {
+        for i in 0..5 {
+            yield_value!(i);
+            if i < n {
+                continue;
+            }
+            match message {
+                Message::Write(d) | Message::Move { d, .. } => return d,
+                Message::Quit(5, d) => {
+                    yield_value!(50);
+                    return d;
+                }
+                Message::Quit(..) => {}
+            }
+            break;
+        }
+        yield_value!(100);
+        D("none")
+    }
+
+    fn called_where_it_stands(mut d: D) yields i64 -> i64 {
+        let _w = D("w");
+        let sum = (move |number: i64| {
+            let sum = d.id() + number;
+            drop(d);
+            sum
+        })({
+            yield_value!(1);
+            6
+        });
+        d = D("again");
+        yield_value!(sum);
+        d.id()
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -218,5 +270,22 @@ pub fn cases(t: &mut Tracer) {
     for name in ["kept", "moved", "other"] {
         t.case(&format!("named in its own guard: {name}"), || named_in_its_own_guard(Some(D(name))));
     }
+    t.case("destructuring in order", || destructuring_in_order(D("left"), D("right"), 0));
+    t.case("destructuring in order, moved", || destructuring_in_order(D("left"), D("right"), 1));
+    for n in [0, 2] {
+        t.case(&format!("taken by a variant {n}, write"), || {
+            taken_by_a_variant(Message::Write(D("text")), n)
+        });
+        t.case(&format!("taken by a variant {n}, move"), || {
+            taken_by_a_variant(Message::Move { x: 1, d: D("moved") }, n)
+        });
+        t.case(&format!("taken by a variant {n}, quit"), || {
+            taken_by_a_variant(Message::Quit(5, D("quit")), n)
+        });
+        t.case(&format!("taken by a variant {n}, other"), || {
+            taken_by_a_variant(Message::Quit(6, D("other")), n)
+        });
+    }
+    t.case("called where it stands", || called_where_it_stands(D("d")));
     t.case("read while borrowed", || read_while_borrowed(4));
 }

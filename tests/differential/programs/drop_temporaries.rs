@@ -23,6 +23,14 @@ impl Wrapper {
     }
 }
 
+fn lookup(n: u32) -> Option<String> {
+    (n > 1).then(|| format!("text {n}"))
+}
+
+fn tracers(n: u32) -> Vec<D> {
+    ["first", "second"].into_iter().take(n as usize).map(D).collect()
+}
+
 coro! {
     fn scrutinee() {
         match Wrapper::new("scrutinee").option() {
@@ -184,6 +192,47 @@ coro! {
             }
         }
     }
+
+    fn borrowed_from_a_call(n: u32) yields usize -> usize {
+        match lookup(n).as_deref() {
+            Some(text) => {
+                yield_value!(text.len());
+                log(text);
+            }
+            None => log("none"),
+        }
+        match n.to_string().as_str() {
+            "0" => {
+                yield_value!(10);
+            }
+            other => {
+                yield_value!(11);
+                log(other);
+            }
+        }
+        if let [first, ..] = tracers(n).as_slice() {
+            yield_value!(first.0.len());
+            return first.id() as usize;
+        }
+        n as usize
+    }
+
+    fn loops_over_calls(n: u32) yields usize -> usize {
+        for d in tracers(n).iter() {
+            yield_value!(d.0.len());
+            log(d.0);
+        }
+        for d in &tracers(n) {
+            yield_value!(d.0.len());
+            log(d.0);
+        }
+        for (at, d) in tracers(n).iter_mut().enumerate().rev() {
+            d.0 = "changed";
+            yield_value!(at);
+            log(d.0);
+        }
+        0
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -203,5 +252,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("of a delegate", of_a_delegate);
     t.case("nothing looks at it", || nothing_looks_at_it(2));
     t.case("nothing looks at it, more", || nothing_looks_at_it(3));
+    for n in 0..3 {
+        t.case(&format!("borrowed from a call {n}"), || borrowed_from_a_call(n));
+        t.case(&format!("loops over calls {n}"), || loops_over_calls(n));
+    }
     t.case("nested match", || nested_match(1));
 }
