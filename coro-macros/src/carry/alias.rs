@@ -10,6 +10,9 @@
 //!
 //! [source]  match &job { Some(task) => { yield_wait!(); run(task) } None => {} }
 //! [output]  State::Wait1 { job } ..  let Some(task) = &job else { unreachable!() };  run(task)
+//!
+//! [source]  let add = |n| n + base;  yield_wait!();  log(add(1));
+//! [output]  State::Wait1 { base } ..  let add = |n| n + base;  log(add(1));
 //! ```
 //!
 //! Takes the IR, gives the groups of variables that can be taken again, each with the statement that does it.
@@ -20,10 +23,10 @@ use proc_macro2::Span;
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::visit::{Visitor, walk_block};
-use crate::flow::{bound, mentions_in};
+use crate::flow::{VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
-use crate::names::{self, Sentinel, VarId};
+use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
 
 /// Variables bound together, to references.
@@ -35,6 +38,8 @@ pub struct Alias {
     pub roots: Vec<VarId>,
     /// The statement that binds them again.
     pub again: syn::Stmt,
+    /// A closure: its own statement is left out where nothing calls it, or its parameters would have no type.
+    pub is_closure: bool,
 }
 
 /// All of a function's.
@@ -49,6 +54,7 @@ impl Aliases {
     pub fn of(body: &Block, tables: &Tables) -> Aliases {
         let mut finder = Finder {
             tables,
+            scalars: super::scalars::scalars(body, tables),
             found: Aliases::default(),
         };
         walk_block(body, &mut finder);
@@ -61,6 +67,11 @@ impl Aliases {
         self.groups.get(*self.of.get(&var)?)
     }
 
+    /// Whether the variable is a closure that is written down again.
+    pub fn is_closure(&self, var: VarId) -> bool {
+        self.get(var).is_some_and(|alias| alias.is_closure)
+    }
+
     /// All groups, in order of declaration.
     pub fn groups(&self) -> &[Alias] {
         &self.groups
@@ -69,6 +80,7 @@ impl Aliases {
 
 struct Finder<'t> {
     tables: &'t Tables,
+    scalars: VarSet,
     found: Aliases,
 }
 
@@ -78,6 +90,9 @@ impl Visitor for Finder<'_> {
             return;
         };
         let Some(init) = &local.init else { return };
+        if let Expr::Closure(closure) = &*init.expr {
+            return self.closure(&local.pat, closure, stmt);
+        }
         if init.diverge.is_some() || !is_borrow(&init.expr, &local.pat) {
             return;
         }
@@ -101,10 +116,38 @@ impl Finder<'_> {
         if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) || moved_index {
             return;
         }
+        self.push(vars, roots, again, false);
+    }
+
+    fn push(&mut self, vars: Vec<VarId>, roots: Vec<VarId>, again: syn::Stmt, is_closure: bool) {
         for &var in &vars {
             self.found.of.insert(var, self.found.groups.len());
         }
-        self.found.groups.push(Alias { vars, roots, again });
+        self.found.groups.push(Alias {
+            vars,
+            roots,
+            again,
+            is_closure,
+        });
+    }
+
+    /// A closure that borrows all it captures has no state of its own: the same words are the same closure.
+    fn closure(&mut self, pat: &Pat, closure: &syn::ExprClosure, stmt: &syn::Stmt) {
+        let (Pat::Ident(_), None) = (pat, &closure.capture) else {
+            return;
+        };
+        let captured = |mention: &MentionId| {
+            let row = self.tables.mention(*mention)?;
+            let var = self.tables.var(row.var)?;
+            (var.origin != Origin::Closure && row.in_closure.is_some()).then_some(row.var)
+        };
+        let mentions = mentions_in(closure);
+        let roots: Vec<VarId> = mentions.iter().filter_map(captured).collect();
+        let taken = crate::flow::closure_values(&Expr::Closure(closure.clone()));
+        let moves = |var: VarId| !self.scalars.has(var);
+        if !roots.is_empty() && !taken.iter().filter_map(captured).any(moves) {
+            self.push(bound(pat), roots, stmt.clone(), true);
+        }
     }
 
     fn nodes_of_block(&mut self, block: &Block) {
@@ -240,7 +283,7 @@ pub fn is_local(place: &Expr) -> bool {
 }
 
 /// The mention that a place begins with.
-pub fn root_of(place: &Expr) -> Option<names::MentionId> {
+pub fn root_of(place: &Expr) -> Option<MentionId> {
     match place {
         Expr::Path(path) => match names::parse(path.path.get_ident()?)? {
             Sentinel::Mention(mention) => Some(mention),

@@ -287,8 +287,8 @@ impl Emitter<'_> {
         match stmt {
             Stmt::Plain(stmt) => {
                 if let syn::Stmt::Local(local) = stmt
-                    && local.init.is_none()
                     && matches!(local.pat, Pat::Ident(_))
+                    && (local.init.is_none() || self.is_borrowing_closure(&local.pat))
                 {
                     code.unset.push((code.stmts.len(), bound(&local.pat)));
                 }
@@ -319,6 +319,13 @@ impl Emitter<'_> {
                 code.falls = false;
             }
         }
+    }
+
+    /// Whether a `let` makes a closure that is written down again wherever it is called.
+    fn is_borrowing_closure(&self, pat: &Pat) -> bool {
+        bound(pat)
+            .iter()
+            .any(|var| self.plan.aliases.is_closure(*var))
     }
 
     fn resumed_stmt(

@@ -29,7 +29,7 @@ use crate::scope::Tables;
 
 pub use graph::VarSet;
 pub use patterns::{bound, mention_of};
-pub use walk::{is_machine, mentions_in, opaque_mentions};
+pub use walk::{closure_values, is_machine, mentions_in, opaque_mentions};
 
 /// Whether a variable holds a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

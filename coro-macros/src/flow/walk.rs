@@ -753,7 +753,7 @@ fn is_field_access(after: &[proc_macro2::TokenTree]) -> bool {
 }
 
 /// The mentions in a closure's body whose value is taken there.
-fn closure_values(expr: &Expr) -> Vec<MentionId> {
+pub fn closure_values(expr: &Expr) -> Vec<MentionId> {
     struct Finder(Vec<MentionId>);
     impl<'ast> syn::visit::Visit<'ast> for Finder {
         fn visit_expr(&mut self, expr: &'ast Expr) {
