@@ -110,7 +110,7 @@ impl Finder<'_> {
         let roots: Vec<VarId> = rows.map(|row| row.var).collect();
         let renewed = |var: &VarId| {
             let row = self.tables.var(*var);
-            row.is_some_and(|row| row.mutable && row.origin != Origin::Hidden)
+            row.is_some_and(|row| row.mutable && !row.by_ref && row.origin != Origin::Hidden)
         };
         let moved_index = roots.iter().skip(1).any(renewed);
         if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) || moved_index {

@@ -176,7 +176,9 @@ impl Emitter<'_> {
             if let syn::Stmt::Local(local) = &mut again {
                 self.forget_unused(&mut local.pat);
             }
+            self.is_retaking = true;
             statements.push(self.stmt(&again));
+            self.is_retaking = false;
         }
         statements.into_iter().rev().collect()
     }
@@ -706,10 +708,11 @@ impl Emitter<'_> {
             let vars = bound(&arm.pat);
             let (mut body, arm_falls) = self.arm_body(&arm.body, &vars, None);
             let mut pat = arm.pat.clone();
-            if let Some(kept) = &kept
-                && let Some(restore) = self.keep_in_arm(&mut pat, kept)
-            {
-                body = quote_spanned!(span=> { #restore #body });
+            if let Some(kept) = &kept {
+                let restore = self.keep_in_arm(&mut pat, kept);
+                if !restore.is_empty() {
+                    body = quote_spanned!(span=> { #(#restore)* #body });
+                }
             }
             let pat = self.pattern(&pat);
             let attrs = &arm.attrs;

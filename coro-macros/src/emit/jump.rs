@@ -19,7 +19,6 @@ use syn::{Expr, Lifetime, parse_quote_spanned};
 use super::{Emitter, LevelKind, Stub, Then, ours};
 use crate::carry::is_plain_move;
 use crate::flow::{Use, is_machine, mention_of, mentions_in};
-use crate::lower::{Bindings, bindings};
 use crate::names::{self, TargetId, VarId};
 use crate::scope::ClosureKind;
 
@@ -164,93 +163,6 @@ impl Emitter<'_> {
         parse_quote_spanned!(span=> { let #left = #right; #(#assigned)* })
     }
 
-    /// A `match` on a variable with a drop flag takes its value out; arms that move nothing have to put it back.
-    pub(super) fn kept_by_arms(&self, scrutinee: &Expr) -> Option<Kept> {
-        let mention = mention_of(scrutinee)?;
-        let var = self.plan.tables.mention(mention)?.var;
-        if !self.plan.carry.is_flagged(var) || self.plan.flow.use_of(mention) != Use::Move {
-            return None;
-        }
-        Some(Kept { var })
-    }
-
-    /// Makes `P` into `kept @ P` where `P` moves nothing; gives what puts the value back.
-    pub(super) fn keep_in_arm(&mut self, pat: &mut syn::Pat, kept: &Kept) -> Option<syn::Stmt> {
-        let inner = match &mut *pat {
-            syn::Pat::Guard(guard) => &mut *guard.pat,
-            pat => pat,
-        };
-        if !matches!(bindings(inner), Bindings::None { .. }) {
-            return None;
-        }
-        let span = ours(inner.span());
-        let name = format_ident!("kept", span = span);
-        let whole = std::mem::replace(inner, wild());
-        let is_wild = matches!(whole, syn::Pat::Wild(_));
-        *inner = syn::Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: name.clone(),
-            subpat: (!is_wild).then(|| {
-                let whole = syn::Pat::Paren(syn::PatParen {
-                    attrs: Vec::new(),
-                    paren_token: Default::default(),
-                    pat: Box::new(whole),
-                });
-                (Default::default(), Box::new(whole))
-            }),
-        });
-        if let syn::Pat::Guard(guard) = pat {
-            self.substitutes.insert(kept.var, name.clone());
-            let printed = self.print(&guard.guard);
-            self.substitutes.remove(&kept.var);
-            if let Ok(printed) = syn::parse2(printed) {
-                *guard.guard = printed;
-            }
-        }
-        let place = self.flagged_place(kept.var, span);
-        Some(parse_quote_spanned!(span=> #place = __coro_lib_Flagged::new(#name);))
-    }
-
-    /// The place of a variable with a drop flag, the flag included.
-    fn flagged_place(&mut self, var: VarId, span: Span) -> TokenStream {
-        if let Some(reference) = self.parked.get(&var).cloned() {
-            self.parked_used.insert(var);
-            return quote_spanned!(span=> *#reference);
-        }
-        self.uses(var);
-        let own = self.own_name(var, true);
-        quote_spanned!(span=> #own)
-    }
-
-    /// `let P = x` moves a variable with a drop flag only if it matches: `let Some(P) = take_if(&mut x, |x| matches!(*x, P))`.
-    pub(super) fn moved_if_matched(&mut self, pat: &mut syn::Pat, scrutinee: &mut Expr) {
-        let Some(kept) = self.kept_by_arms(scrutinee) else {
-            return;
-        };
-        if matches!(pat, syn::Pat::Ident(ident) if ident.subpat.is_none()) {
-            return;
-        }
-        let span = ours(scrutinee.span());
-        let place = self.flagged_place(kept.var, span);
-        let mut matched = pat.clone();
-        Unbind.visit_pat_mut(&mut matched);
-        *scrutinee = parse_quote_spanned! {span=>
-            __coro_lib_Flagged::take_if(&mut #place, |value| matches!(*value, #matched))
-        };
-        let some: Expr = parse_quote_spanned!(span=> Some);
-        let Expr::Path(some) = some else { return };
-        let whole = std::mem::replace(pat, wild());
-        *pat = syn::Pat::TupleStruct(syn::PatTupleStruct {
-            attrs: Vec::new(),
-            qself: None,
-            path: some.path,
-            paren_token: syn::token::Paren(span),
-            elems: std::iter::once(whole).collect(),
-        });
-    }
-
     /// `return log` where `log` is held by an enclosing state: the place in the stack where it is a local.
     fn returned_from_home(&self, expr: &Expr) -> Option<usize> {
         let Expr::Return(returned) = expr else {
@@ -368,35 +280,6 @@ fn two_phases(call: &syn::ExprMethodCall, span: Span) -> Expr {
     parse_quote_spanned!(span=> { #(#lets)* #call })
 }
 
-fn wild() -> syn::Pat {
-    syn::Pat::Wild(syn::PatWild {
-        attrs: Vec::new(),
-        underscore_token: Default::default(),
-    })
-}
-
-/// Makes `_` of what a pattern binds.
-struct Unbind;
-
-impl VisitMut for Unbind {
-    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
-        if let syn::Pat::Ident(ident) = pat
-            && names::parse(&ident.ident).is_some()
-        {
-            *pat = match ident.subpat.take() {
-                Some((_, subpat)) => *subpat,
-                None => wild(),
-            };
-        }
-        visit_mut::visit_pat_mut(self, pat);
-    }
-}
-
-/// A variable whose value a `match` takes out for a while.
-pub(super) struct Kept {
-    var: VarId,
-}
-
 struct Rewriter<'e, 'a> {
     emitter: &'e mut Emitter<'a>,
 }
@@ -445,12 +328,13 @@ impl VisitMut for Rewriter<'_, '_> {
             && let Some(kept) = self.emitter.kept_by_arms(&choice.expr)
         {
             for arm in &mut choice.arms {
-                let Some(restore) = self.emitter.keep_in_arm(&mut arm.pat, &kept) else {
+                let restore = self.emitter.keep_in_arm(&mut arm.pat, &kept);
+                if restore.is_empty() {
                     continue;
-                };
+                }
                 let span = ours(arm.body.span());
                 let body = &arm.body;
-                let body: Expr = parse_quote_spanned!(span=> { #restore #body });
+                let body: Expr = parse_quote_spanned!(span=> { #(#restore)* #body });
                 *arm.body = body;
             }
         }

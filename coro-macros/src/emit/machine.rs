@@ -71,6 +71,7 @@ impl<'a> Emitter<'a> {
             scope: Vec::new(),
             depth: 0,
             passing: false,
+            is_retaking: false,
             parked: HashMap::new(),
             parked_used: HashSet::new(),
             homes: HashMap::new(),

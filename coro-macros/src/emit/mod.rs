@@ -18,6 +18,7 @@ mod code;
 mod dispatch;
 mod enums;
 mod jump;
+mod keep;
 mod level;
 mod machine;
 mod pause;
@@ -258,6 +259,8 @@ pub struct Emitter<'a> {
     depth: usize,
     /// Statements are passed by, not printed.
     passing: bool,
+    /// A reference is taken again: the place that it was matched in is not moved from this time.
+    is_retaking: bool,
     /// Variables of enclosing levels, and the references to them.
     parked: HashMap<VarId, Ident>,
     parked_used: HashSet<VarId>,

@@ -77,10 +77,10 @@ impl Emitter<'_> {
         let span = ours(mention.ident.span());
         match self.plan.flow.use_of(id) {
             Use::Assign => Rendering::Tokens(name.into_token_stream()),
-            Use::Move => {
+            Use::Move if !self.is_retaking => {
                 Rendering::Tokens(quote_spanned!(span=> __coro_lib_Flagged::take(&mut #name)))
             }
-            Use::Copy | Use::Place => Rendering::Deref(name, 1),
+            Use::Copy | Use::Place | Use::Move => Rendering::Deref(name, 1),
         }
     }
 
