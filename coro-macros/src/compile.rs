@@ -340,12 +340,17 @@ impl Job {
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
         let taken = crate::check::taken(&body);
+        scope::find_owners(&body, &mut tables);
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();
         sources.extend(inputs.received);
-        let aliases = crate::carry::Aliases::of(&ir, &tables);
+        let mut aliases = crate::carry::Aliases::of(&ir, &tables);
+        if aliases.has_found() {
+            let before = Flow::of(&ir, &sources, &aliases, &tables);
+            aliases.settle(&before, &tables);
+        }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
         crate::check::check_moved(&taken, &flow, &tables, errors);
         errors.gate(mark)?;

@@ -23,6 +23,7 @@ mod expression;
 mod jump;
 mod macros;
 mod opaque;
+mod owners;
 mod pattern;
 mod pause;
 mod print;
@@ -42,6 +43,7 @@ use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{Block, Expr, FnArg, Pat, Token};
 
+pub use owners::{Owner, find_owners, owner_of};
 pub use print::{Rendering, print_back};
 pub use tables::{
     ArgContext, ClosureKind, MacroArg, MacroCall, Mention, Origin, Tables, Target, TargetKind, Var,

@@ -20,14 +20,16 @@
 use std::collections::HashMap;
 
 use proc_macro2::Span;
+use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
+use super::chain::{self, found_in};
 use super::visit::{Visitor, walk_block};
-use crate::flow::{VarSet, bound, mentions_in};
+use crate::flow::{Flow, VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
 use crate::names::{self, MentionId, Sentinel, VarId};
-use crate::scope::{Origin, Tables};
+use crate::scope::{Mention, Origin, Tables};
 
 /// Variables bound together, to references.
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ pub struct Alias {
     pub roots: Vec<VarId>,
     /// The statement that binds them again.
     pub again: syn::Stmt,
+    /// Found by methods; it counts once it is known that nothing changes what it was found in.
+    pub is_found: bool,
     /// A closure: its own statement is left out where nothing calls it, or its parameters would have no type.
     pub is_closure: bool,
 }
@@ -47,6 +51,7 @@ pub struct Alias {
 pub struct Aliases {
     groups: Vec<Alias>,
     of: HashMap<VarId, usize>,
+    is_settled: bool,
 }
 
 impl Aliases {
@@ -64,7 +69,40 @@ impl Aliases {
 
     /// The group of a variable.
     pub fn get(&self, var: VarId) -> Option<&Alias> {
-        self.groups.get(*self.of.get(&var)?)
+        let group = self.groups.get(*self.of.get(&var)?)?;
+        (self.is_settled || !group.is_found).then_some(group)
+    }
+
+    /// Whether it is known which references found by methods count.
+    pub fn is_settled(&self) -> bool {
+        self.is_settled || !self.has_found()
+    }
+
+    /// Whether any reference was found by methods.
+    pub fn has_found(&self) -> bool {
+        self.groups.iter().any(|group| group.is_found)
+    }
+
+    /// Keeps of those found by methods the ones where nothing changes what they were found in while they are alive.
+    pub fn settle(&mut self, flow: &Flow, tables: &Tables) {
+        let groups = std::mem::take(&mut self.groups);
+        let keeps = |group: &Alias| {
+            let own = mentions_in(&group.again);
+            let stays = |row: &Mention| {
+                let is_other = group.roots.contains(&row.var) && !own.contains(&row.id);
+                let lives = |after: &VarSet| group.vars.iter().any(|var| after.has(*var));
+                !(is_other
+                    && flow.live_after(row.id).is_some_and(lives)
+                    && !flow.only_reads(row.id))
+            };
+            !group.is_found || tables.mentions.iter().all(stays)
+        };
+        self.groups = groups.into_iter().filter(keeps).collect();
+        self.of.clear();
+        for (index, group) in self.groups.iter().enumerate() {
+            self.of.extend(group.vars.iter().map(|var| (*var, index)));
+        }
+        self.is_settled = true;
     }
 
     /// Whether the variable is a closure that is written down again.
@@ -76,6 +114,17 @@ impl Aliases {
     pub fn groups(&self) -> &[Alias] {
         &self.groups
     }
+}
+
+/// How a reference is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// `&place`
+    Borrowed,
+    /// By methods.
+    Found,
+    /// It is a closure.
+    Closure,
 }
 
 struct Finder<'t> {
@@ -93,10 +142,11 @@ impl Visitor for Finder<'_> {
         if let Expr::Closure(closure) = &*init.expr {
             return self.closure(&local.pat, closure, stmt);
         }
-        if init.diverge.is_some() || !is_borrow(&init.expr, &local.pat) {
-            return;
+        if init.diverge.is_none() && is_borrow(&init.expr, &local.pat) {
+            self.add(&local.pat, &init.expr, stmt.clone());
+        } else {
+            self.found(&local.pat, &init.expr, init.diverge.is_some());
         }
-        self.add(&local.pat, &init.expr, stmt.clone());
     }
 }
 
@@ -116,10 +166,44 @@ impl Finder<'_> {
         if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) || moved_index {
             return;
         }
-        self.push(vars, roots, again, false);
+        self.push(vars, roots, again, How::Borrowed);
     }
 
-    fn push(&mut self, vars: Vec<VarId>, roots: Vec<VarId>, again: syn::Stmt, is_closure: bool) {
+    /// A reference that methods find.
+    fn found(&mut self, pat: &Pat, expr: &Expr, is_refutable: bool) {
+        let Some(root) = found_in(expr, self.tables) else {
+            return;
+        };
+        let row = self.tables.mention(root);
+        let var = row.and_then(|row| self.tables.var(row.var));
+        let is_shared =
+            |ty: &syn::Type| matches!(ty, syn::Type::Reference(ty) if ty.mutability.is_none());
+        let lives_on = var.is_none_or(|var| var.ty.as_ref().is_some_and(is_shared));
+        let vars = bound(pat);
+        let renewed = |var: &VarId| self.tables.var(*var).is_some_and(|row| row.mutable);
+        if lives_on || vars.is_empty() || vars.iter().any(renewed) || copies(pat) {
+            return;
+        }
+        let again = chain::again(expr);
+        let span = names::made_at(expr.span());
+        let statement: syn::Stmt = match is_refutable {
+            true => parse_quote_spanned!(span=> let _ = #again else { unreachable!() };),
+            false => parse_quote_spanned!(span=> let _ = #again;),
+        };
+        let syn::Stmt::Local(mut local) = statement else {
+            return;
+        };
+        local.pat = pat.clone();
+        let captured = |mention: &MentionId| {
+            let row = self.tables.mention(*mention)?;
+            let var = self.tables.var(row.var)?;
+            (var.origin != Origin::Closure).then_some(row.var)
+        };
+        let roots = mentions_in(&again).iter().filter_map(captured).collect();
+        self.push(vars, roots, syn::Stmt::Local(local), How::Found);
+    }
+
+    fn push(&mut self, vars: Vec<VarId>, roots: Vec<VarId>, again: syn::Stmt, how: How) {
         for &var in &vars {
             self.found.of.insert(var, self.found.groups.len());
         }
@@ -127,7 +211,8 @@ impl Finder<'_> {
             vars,
             roots,
             again,
-            is_closure,
+            is_found: how == How::Found,
+            is_closure: how == How::Closure,
         });
     }
 
@@ -146,7 +231,7 @@ impl Finder<'_> {
         let taken = crate::flow::closure_values(&Expr::Closure(closure.clone()));
         let moves = |var: VarId| !self.scalars.has(var);
         if !roots.is_empty() && !taken.iter().filter_map(captured).any(moves) {
-            self.push(bound(pat), roots, stmt.clone(), true);
+            self.push(bound(pat), roots, stmt.clone(), How::Closure);
         }
     }
 
@@ -203,7 +288,7 @@ impl Finder<'_> {
             pat => pat,
         };
         if !is_borrow(scrutinee, pat) && !is_cursor(scrutinee) {
-            return;
+            return self.found(pat, scrutinee, true);
         }
         let span = Span::mixed_site();
         let stmt: syn::Stmt =
@@ -251,6 +336,19 @@ fn is_borrow(expr: &Expr, pat: &Pat) -> bool {
         place if is_place(place) && is_local(place) => binds_by_reference(pat),
         _ => false,
     }
+}
+
+/// Whether a pattern copies something out of a reference.
+fn copies(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl<'ast> syn::visit::Visit<'ast> for Finder {
+        fn visit_pat_reference(&mut self, _: &'ast syn::PatReference) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_pat(&mut finder, pat);
+    finder.0
 }
 
 /// Whether every binding of the pattern is `ref`.

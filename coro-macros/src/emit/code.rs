@@ -106,6 +106,11 @@ impl Emitter<'_> {
                 code.stmts[position] = TokenStream::new();
             }
         }
+        for (position, stmt) in std::mem::take(&mut code.taken) {
+            if let Some(stmt) = self.without_unused(&stmt) {
+                code.stmts[position] = self.stmt(&stmt);
+            }
+        }
         let again = self.taken_again(entry.is_some().then_some(&passed));
         if !again.is_empty() {
             let position = match entry {
@@ -208,6 +213,31 @@ impl Emitter<'_> {
         }
     }
 
+    /// A `let` of references that are taken again later, without those that this arm does not name. `None` if it
+    /// names all.
+    fn without_unused(&self, stmt: &syn::Stmt) -> Option<syn::Stmt> {
+        let syn::Stmt::Local(local) = stmt else {
+            return None;
+        };
+        if bound(&local.pat)
+            .iter()
+            .all(|var| !self.is_taken_later(*var))
+        {
+            return None;
+        }
+        let mut local = local.clone();
+        self.forget_unused(&mut local.pat);
+        Some(syn::Stmt::Local(local))
+    }
+
+    /// Whether a reference is named in other arms only.
+    fn is_taken_later(&self, var: VarId) -> bool {
+        let arm = self.arms.last();
+        self.plan.aliases.get(var).is_some()
+            && !arm.is_some_and(|arm| arm.used.contains(&var))
+            && self.plan.tables.mentions.iter().any(|row| row.var == var)
+    }
+
     /// The bindings of a scope that control enters in the middle.
     pub(super) fn rebuild(&mut self, passed: &[VarId]) -> TokenStream {
         let mut tokens = TokenStream::new();
@@ -293,6 +323,14 @@ impl Emitter<'_> {
                     && (local.init.is_none() || self.is_borrowing_closure(&local.pat))
                 {
                     code.unset.push((code.stmts.len(), bound(&local.pat)));
+                }
+                if let syn::Stmt::Local(local) = stmt
+                    && bound(&local.pat)
+                        .iter()
+                        .any(|var| self.plan.aliases.get(*var).is_some())
+                    && !self.is_borrowing_closure(&local.pat)
+                {
+                    code.taken.push((code.stmts.len(), stmt.clone()));
                 }
                 let tokens = self.plain_stmt(stmt);
                 code.stmts.push(tokens);
@@ -658,12 +696,20 @@ impl Emitter<'_> {
                 falls: code.falls,
             };
         }
+        let flags = self.flags(bound);
+        let then = self.block_with(&branch.then, None, bound, flags);
         let cond = match &branch.cond {
+            Node::Plain(Expr::Let(binding))
+                if bound.iter().any(|var| self.is_taken_later(*var)) =>
+            {
+                let mut binding = binding.clone();
+                self.forget_unused(&mut binding.pat);
+                let cond = Expr::Let(binding);
+                self.as_bound(bound, |emitter| emitter.expr(&cond))
+            }
             Node::Plain(cond) => self.as_bound(bound, |emitter| emitter.expr(cond)),
             cond => self.node(cond, None).tokens,
         };
-        let flags = self.flags(bound);
-        let then = self.block_with(&branch.then, None, bound, flags);
         let otherwise = branch
             .otherwise
             .as_ref()
@@ -708,6 +754,9 @@ impl Emitter<'_> {
             let vars = bound(&arm.pat);
             let (mut body, arm_falls) = self.arm_body(&arm.body, &vars, None);
             let mut pat = arm.pat.clone();
+            if vars.iter().any(|var| self.is_taken_later(*var)) {
+                self.forget_unused(&mut pat);
+            }
             if let Some(kept) = &kept {
                 let restore = self.keep_in_arm(&mut pat, kept);
                 if !restore.is_empty() {

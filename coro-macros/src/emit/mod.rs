@@ -113,6 +113,8 @@ pub struct Code {
     pub falls: bool,
     /// The positions of `let x;`.
     pub unset: Vec<(usize, Vec<VarId>)>,
+    /// The positions of references that are taken again in other arms.
+    pub taken: Vec<(usize, syn::Stmt)>,
 }
 
 /// An expression, and whether control comes to its end.

@@ -61,6 +61,8 @@ pub struct Graph<'t> {
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
     pub current: NodeId,
+    /// Mentions that only read, and receivers of methods that do by their names.
+    pub reads: std::collections::HashSet<MentionId>,
     /// The mention that the assignment at hand ends the old value of.
     pub renewed: Option<MentionId>,
     /// Variables whose value is a guard, as far as names can say.
@@ -81,6 +83,7 @@ impl<'t> Graph<'t> {
             aliases,
             nodes: vec![entry],
             current: NodeId(0),
+            reads: Default::default(),
             renewed: None,
             guards: Default::default(),
             targets: HashMap::new(),

@@ -84,6 +84,8 @@ impl Facts {
 pub struct Flow {
     points: HashMap<PointId, Facts>,
     uses: Vec<Use>,
+    reads: std::collections::HashSet<MentionId>,
+    live_after: HashMap<MentionId, VarSet>,
 }
 
 impl Flow {
@@ -100,6 +102,16 @@ impl Flow {
     /// What holds at `point`; nothing does where control never comes.
     pub fn at(&self, point: PointId) -> Option<&Facts> {
         self.points.get(&point)
+    }
+
+    /// Whether a mention plainly only reads, or is the receiver of a method that does by its name.
+    pub fn only_reads(&self, mention: MentionId) -> bool {
+        self.reads.contains(&mention)
+    }
+
+    /// What is read after a mention. Known as long as references found by methods are not settled.
+    pub fn live_after(&self, mention: MentionId) -> Option<&VarSet> {
+        self.live_after.get(&mention)
     }
 
     /// Whether `var` is alive at some point.

@@ -5,9 +5,11 @@
 //! the first, for a value that is taken was moved only if nothing reads it later.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::graph::{Event, Graph, NodeId, VarSet};
 use super::{Facts, Flow, Use};
+use crate::names::MentionId;
 
 struct Backward {
     live: Vec<VarSet>,
@@ -37,10 +39,39 @@ impl Graph<'_> {
                 },
             );
         }
+        let live_after = self.live_after(&backward);
         Flow {
             points,
             uses: self.uses(&moves),
+            live_after,
+            reads: self.reads,
         }
+    }
+
+    /// What is read after each mention, if somebody will ask.
+    fn live_after(&self, backward: &Backward) -> HashMap<MentionId, VarSet> {
+        let mut sets: HashMap<MentionId, VarSet> = HashMap::new();
+        if self.aliases.is_settled() {
+            return sets;
+        }
+        for (index, node) in self.nodes.iter().enumerate() {
+            if let Event::Place(mention, _)
+            | Event::Value(mention, _)
+            | Event::Receiver(mention, _)
+            | Event::Assign(mention, _) = node.event
+            {
+                let (live, _, _) = self.after(backward, index);
+                match sets.entry(mention) {
+                    Entry::Occupied(mut known) => {
+                        known.get_mut().unite(&live);
+                    }
+                    Entry::Vacant(new) => {
+                        new.insert(live);
+                    }
+                }
+            }
+        }
+        sets
     }
 
     /// What holds after node `index`, looking forward.

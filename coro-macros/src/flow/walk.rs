@@ -304,6 +304,11 @@ impl Graph<'_> {
         row.is_some_and(|row| self.guards.contains(&row.var))
     }
 
+    /// The place is read, not changed.
+    fn only_read(&mut self, place: &Expr) {
+        self.reads.extend(crate::carry::root_of(place));
+    }
+
     fn values<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
         for expr in exprs {
             self.value(expr);
@@ -338,10 +343,18 @@ impl Graph<'_> {
             Expr::Call(e) => self.call(e),
             Expr::MethodCall(e) => self.method_call(e),
             Expr::Cast(e) => self.value(&e.expr),
-            Expr::Field(_) | Expr::Index(_) => self.place(expr),
+            Expr::Field(_) | Expr::Index(_) => {
+                self.only_read(expr);
+                self.place(expr);
+            }
             Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.dereferenced(&e.expr),
             Expr::Unary(e) => self.value(&e.expr),
-            Expr::Reference(e) => self.place(&e.expr),
+            Expr::Reference(e) => {
+                if e.mutability.is_none() {
+                    self.only_read(&e.expr);
+                }
+                self.place(&e.expr);
+            }
             Expr::RawAddr(e) => self.place(&e.expr),
             Expr::Group(e) => self.value(&e.expr),
             Expr::Paren(e) => self.value(&e.expr),
@@ -454,6 +467,8 @@ impl Graph<'_> {
             | BinOp::Le(_)
             | BinOp::Gt(_)
             | BinOp::Ge(_) => {
+                self.only_read(&binary.left);
+                self.only_read(&binary.right);
                 self.place(&binary.left);
                 self.place(&binary.right);
             }
@@ -514,6 +529,10 @@ impl Graph<'_> {
                 for (index, arg) in call.args.iter().enumerate() {
                     match contexts.get(index) {
                         Some(ArgContext::ByValue) => self.value(arg),
+                        Some(ArgContext::ByRef) => {
+                            self.only_read(arg);
+                            self.place(arg);
+                        }
                         _ => self.place(arg),
                     }
                 }
@@ -563,7 +582,17 @@ impl Graph<'_> {
     }
 
     fn method_call(&mut self, call: &syn::ExprMethodCall) {
+        if crate::carry::only_reads(call) {
+            self.only_read(&call.receiver);
+        }
         match mention_of(&call.receiver) {
+            // the last item of a list, not of an iterator
+            Some(mention)
+                if call.method == "last"
+                    && crate::scope::owner_of(&call.receiver, self.tables).is_some() =>
+            {
+                self.mention(mention, Event::Place);
+            }
             Some(mention) if consumes(&call.method.to_string()) || self.is_operand(mention) => {
                 self.mention(mention, Event::Value);
             }

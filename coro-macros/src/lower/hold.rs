@@ -230,7 +230,8 @@ impl Lowerer<'_> {
                 Bindings::All | Bindings::None { rest: false }
             )
         });
-        if !leaves || is_place(&expr) || has_no_drop(&expr) {
+        let is_found = crate::carry::found_in(&expr, self.tables).is_some();
+        if !leaves || is_place(&expr) || is_found || has_no_drop(&expr) {
             return expr;
         }
         self.bind("scrutinee", true, Node::Plain(expr), span, out)

@@ -3,8 +3,10 @@
 //! Filled while the function is resolved, read by every later pass; a later pass may add rows
 //! (variables of origin `Hidden`) and changes none.
 
+use super::Owner;
 use crate::names::{MacroId, MentionId, TargetId, VarId};
 use proc_macro2::{Ident, TokenStream};
+use std::collections::HashMap;
 use syn::{Lifetime, MacroDelimiter, Path, Token, Type};
 
 /// A variable of the function.
@@ -161,6 +163,8 @@ pub struct Tables {
     pub targets: Vec<Target>,
     /// `__coro_macro_n`
     pub macros: Vec<MacroCall>,
+    /// Variables that plainly own a collection of the standard library.
+    pub owners: HashMap<VarId, Owner>,
 }
 
 impl Tables {

@@ -1,0 +1,126 @@
+//! Variables that plainly own a collection of the standard library.
+//!
+//! Takes the body in sentinels, gives what each variable owns where its type or its value says so. What a method
+//! like `get` borrows from such a variable is known to be a reference, and to be the same one each time.
+//!
+//! ```text
+//! text: String               owns a text
+//! let list = vec![1, 2];     owns a list
+//! let map = HashMap::new();  owns a map
+//! ```
+
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, GenericArgument, Local, Pat, Path, PathArguments, Type};
+
+use super::Tables;
+use crate::names::{self, Sentinel, VarId};
+
+/// What a variable owns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// A `String`.
+    Text,
+    /// A `Vec`, an array, a `VecDeque`.
+    List,
+    /// A map or a set.
+    Map,
+}
+
+/// Writes down what the variables of a body own.
+pub fn find_owners(body: &Block, tables: &mut Tables) {
+    let written = |row: &super::Var| Some((row.id, of_type(row.ty.as_ref()?)?));
+    let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
+    tables.owners.extend(known);
+    let mut finder = Finder { tables };
+    finder.visit_block(body);
+}
+
+struct Finder<'t> {
+    tables: &'t mut Tables,
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_local(&mut self, local: &'ast Local) {
+        if let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init)
+            && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+            && let Some(owner) = of_value(&init.expr, self.tables)
+        {
+            self.tables.owners.insert(var, owner);
+        }
+        visit::visit_local(self, local);
+    }
+}
+
+/// What a value of this type owns, behind a mutable reference too.
+fn of_type(ty: &Type) -> Option<Owner> {
+    match ty {
+        Type::Array(_) | Type::Slice(_) => Some(Owner::List),
+        Type::Path(path) if path.qself.is_none() => of_path(&path.path),
+        Type::Reference(reference) if reference.mutability.is_some() => of_type(&reference.elem),
+        Type::Paren(paren) => of_type(&paren.elem),
+        Type::Group(group) => of_type(&group.elem),
+        _ => None,
+    }
+}
+
+fn of_path(path: &Path) -> Option<Owner> {
+    let last = path.segments.last()?;
+    Some(match last.ident.to_string().as_str() {
+        "String" => Owner::Text,
+        "Vec" | "VecDeque" => Owner::List,
+        "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => Owner::Map,
+        "Box" => match &last.arguments {
+            PathArguments::AngleBracketed(args) => match args.args.first()? {
+                GenericArgument::Type(Type::Slice(_)) => Owner::List,
+                GenericArgument::Type(Type::Path(path)) if path.path.is_ident("str") => Owner::Text,
+                _ => return None,
+            },
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
+    match expr {
+        Expr::Array(_) | Expr::Repeat(_) => Some(Owner::List),
+        Expr::Paren(paren) => of_value(&paren.expr, tables),
+        Expr::Group(group) => of_value(&group.expr, tables),
+        Expr::Call(call) => {
+            let Expr::Path(func) = &*call.func else {
+                return None;
+            };
+            if let Some(Sentinel::Macro(id)) = func.path.get_ident().and_then(names::parse) {
+                let row = tables.macro_call(id)?;
+                return match row.path.segments.last()?.ident.to_string().as_str() {
+                    "vec" => Some(Owner::List),
+                    "format" => Some(Owner::Text),
+                    _ => None,
+                };
+            }
+            // `Vec::with_capacity(8)`
+            let mut made = func.path.clone();
+            made.segments.pop();
+            made.segments.pop_punct();
+            of_path(&made)
+        }
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "to_string" | "to_uppercase" | "to_lowercase" => Some(Owner::Text),
+            "to_vec" => Some(Owner::List),
+            "collect" => match call.turbofish.as_ref()?.args.first()? {
+                GenericArgument::Type(ty) => of_type(ty),
+                _ => None,
+            },
+            "clone" => owner_of(&call.receiver, tables),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What the variable owns that `expr` is.
+pub fn owner_of(expr: &Expr, tables: &Tables) -> Option<Owner> {
+    let mention = crate::flow::mention_of(expr)?;
+    let row = tables.mention(mention)?;
+    tables.owners.get(&row.var).copied()
+}
