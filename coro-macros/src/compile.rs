@@ -346,6 +346,7 @@ impl Job {
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();
         sources.extend(inputs.received);
+        crate::carry::own_copies(&mut ir, &mut tables);
         let mut aliases = crate::carry::Aliases::of(&ir, &tables);
         if aliases.has_found() {
             let before = Flow::of(&ir, &sources, &aliases, &tables);

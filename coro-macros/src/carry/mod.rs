@@ -18,6 +18,7 @@
 //! It does not print: [`crate::emit`] does.
 
 mod alias;
+mod captures;
 mod chain;
 mod flags;
 mod levels;
@@ -26,6 +27,7 @@ mod shadow;
 mod visit;
 
 pub use alias::{Aliases, root_of};
+pub use captures::own_copies;
 pub use chain::{found_in, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
 pub use levels::declared;
