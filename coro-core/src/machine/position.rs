@@ -2,37 +2,139 @@
 //!
 //! A machine's state cannot hold an iterator that borrows another field of it. `for x in &items`
 //! over a local therefore keeps a position and takes the item anew after each pause, which
-//! [`nth`] does. It takes what can go to a position at once, and nothing else: for other
-//! collections the loop would be quadratic in silence.
+//! [`nth`] does. Slices, arrays, `VecDeque` and texts' `chars` go to a position at once; maps, sets
+//! and the parts of a text are walked to it, item by item.
+//!
+//! ```
+//! use coro_core::machine::{going, nth};
+//!
+//! let (list, mut position) = (vec![1, 2, 3, 4], 0);
+//! let mut even = || going(list.iter(), &mut position).filter(|n| *n % 2 == 0).next();
+//! assert_eq!(even(), Some(&2));
+//! assert_eq!(even(), Some(&4));
+//! assert_eq!(even(), None);
+//! assert_eq!(nth(&list, 3), Some(&4));
+//! ```
 
-/// An iterator that goes to any position at once.
+use core::{iter, ops, option, slice, str};
+
+/// An iterator that, made anew, can go on where an earlier one stood.
 #[diagnostic::on_unimplemented(
     message = "a loop that pauses cannot go on by position in `{Self}`",
     label = "borrowed from a local while the machine is paused",
     note = "a machine can be moved while it is paused, so it cannot hold a borrow of its own local; \
-            slices, arrays, `Vec` and `VecDeque` are gone through by position instead",
+            the collections of the standard library are gone through by position instead",
     note = "take the values out first: `for x in items.into_iter()`, or collect them into a `Vec`"
 )]
-pub trait Positional: Iterator {}
+pub trait Positional: Iterator + Sized {
+    /// The item at `position`; what comes before it has been seen.
+    #[inline]
+    fn at(mut self, position: usize) -> Option<Self::Item> {
+        self.nth(position)
+    }
 
-impl<T> Positional for core::slice::Iter<'_, T> {}
-impl<T> Positional for core::slice::IterMut<'_, T> {}
-impl<T> Positional for core::option::Iter<'_, T> {}
-impl<T> Positional for core::option::IterMut<'_, T> {}
-impl<I: Positional> Positional for core::iter::Enumerate<I> {}
-impl<I: Positional + DoubleEndedIterator> Positional for core::iter::Rev<I> {}
-impl<'a, T: Copy + 'a, I: Positional + Iterator<Item = &'a T>> Positional
-    for core::iter::Copied<I>
-{
+    /// Goes on from `position`.
+    #[inline]
+    fn go_to(&mut self, position: usize) {
+        if let Some(before) = position.checked_sub(1) {
+            self.nth(before);
+        }
+    }
+
+    /// The position after `item`, which stood at `position`.
+    #[inline]
+    fn after(position: usize, _: &Self::Item) -> usize {
+        position + 1
+    }
 }
-impl<'a, T: Clone + 'a, I: Positional + Iterator<Item = &'a T>> Positional
-    for core::iter::Cloned<I>
-{
+
+/// Implements `Positional` by counting the items.
+macro_rules! counted {
+    ($([$($generics:tt)*] $type:ty;)*) => {
+        $(impl<$($generics)*> Positional for $type {})*
+    };
 }
+
+counted! {
+    [T] slice::Iter<'_, T>;
+    [T] slice::IterMut<'_, T>;
+    [T] slice::Windows<'_, T>;
+    [T] slice::Chunks<'_, T>;
+    [T] slice::ChunksMut<'_, T>;
+    [T] slice::ChunksExact<'_, T>;
+    [T] slice::ChunksExactMut<'_, T>;
+    [T] slice::RChunks<'_, T>;
+    [T] option::Iter<'_, T>;
+    [T] option::IterMut<'_, T>;
+    [] str::Bytes<'_>;
+    [] str::CharIndices<'_>;
+    [] str::Lines<'_>;
+    [] str::SplitWhitespace<'_>;
+    [] str::Split<'_, char>;
+    ['b] str::Split<'_, &'b str>;
+    ['b] str::Split<'_, &'b [char]>;
+    [const N: usize] str::Split<'_, [char; N]>;
+    ['b, const N: usize] str::Split<'_, &'b [char; N]>;
+    [I: Positional] iter::Enumerate<I>;
+    [I: Positional + DoubleEndedIterator] iter::Rev<I>;
+    ['a, T: Copy + 'a, I: Positional + Iterator<Item = &'a T>] iter::Copied<I>;
+    ['a, T: Clone + 'a, I: Positional + Iterator<Item = &'a T>] iter::Cloned<I>;
+    [I: Positional] iter::Skip<I>;
+    [I: Positional] iter::Take<I>;
+    [I: Positional] iter::StepBy<I>;
+    [A: Positional, B: Positional] iter::Zip<A, B>;
+    [A: Positional, B: Positional<Item = A::Item>] iter::Chain<A, B>;
+}
+
+impl<T> Positional for ops::Range<T> where ops::Range<T>: Iterator {}
+
+impl<T> Positional for ops::RangeInclusive<T> where ops::RangeInclusive<T>: Iterator {}
+
+impl<T> Positional for ops::RangeFrom<T> where ops::RangeFrom<T>: Iterator {}
+
 #[cfg(feature = "alloc")]
-impl<T> Positional for alloc::collections::vec_deque::Iter<'_, T> {}
-#[cfg(feature = "alloc")]
-impl<T> Positional for alloc::collections::vec_deque::IterMut<'_, T> {}
+counted! {
+    ['b] str::Split<'_, &'b alloc::string::String>;
+    [T] alloc::collections::vec_deque::Iter<'_, T>;
+    [T] alloc::collections::vec_deque::IterMut<'_, T>;
+    [T] alloc::collections::linked_list::Iter<'_, T>;
+    [T] alloc::collections::linked_list::IterMut<'_, T>;
+    [T] alloc::collections::binary_heap::Iter<'_, T>;
+    [T] alloc::collections::btree_set::Iter<'_, T>;
+    [K, V] alloc::collections::btree_map::Iter<'_, K, V>;
+    [K, V] alloc::collections::btree_map::IterMut<'_, K, V>;
+    [K, V] alloc::collections::btree_map::Keys<'_, K, V>;
+    [K, V] alloc::collections::btree_map::Values<'_, K, V>;
+    [K, V] alloc::collections::btree_map::ValuesMut<'_, K, V>;
+}
+
+#[cfg(feature = "std")]
+counted! {
+    [T] std::collections::hash_set::Iter<'_, T>;
+    [K, V] std::collections::hash_map::Iter<'_, K, V>;
+    [K, V] std::collections::hash_map::IterMut<'_, K, V>;
+    [K, V] std::collections::hash_map::Keys<'_, K, V>;
+    [K, V] std::collections::hash_map::Values<'_, K, V>;
+    [K, V] std::collections::hash_map::ValuesMut<'_, K, V>;
+}
+
+/// Goes on by bytes: a text can be cut anywhere at once.
+impl Positional for str::Chars<'_> {
+    #[inline]
+    fn at(self, position: usize) -> Option<char> {
+        self.as_str().get(position..)?.chars().next()
+    }
+
+    #[inline]
+    fn go_to(&mut self, position: usize) {
+        *self = self.as_str().get(position..).unwrap_or_default().chars();
+    }
+
+    #[inline]
+    fn after(position: usize, item: &char) -> usize {
+        position + item.len_utf8()
+    }
+}
 
 /// The item at `position`, or `None` at the end.
 #[inline]
@@ -40,5 +142,34 @@ pub fn nth<I>(items: I, position: usize) -> Option<I::Item>
 where
     I: IntoIterator<IntoIter: Positional>,
 {
-    items.into_iter().nth(position)
+    items.into_iter().at(position)
+}
+
+/// The items from `position` on, which keeps up with them.
+#[inline]
+pub fn going<I>(items: I, position: &mut usize) -> Going<'_, I::IntoIter>
+where
+    I: IntoIterator<IntoIter: Positional>,
+{
+    let mut items = items.into_iter();
+    items.go_to(*position);
+    Going { items, position }
+}
+
+/// What [`going`] makes.
+#[derive(Debug)]
+pub struct Going<'p, I> {
+    items: I,
+    position: &'p mut usize,
+}
+
+impl<I: Positional> Iterator for Going<'_, I> {
+    type Item = I::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        let item = self.items.next()?;
+        *self.position = I::after(*self.position, &item);
+        Some(item)
+    }
 }

@@ -307,6 +307,8 @@ fn is_cursor(expr: &Expr) -> bool {
         Expr::Call(call) => {
             matches!(&*call.func, Expr::Path(path) if path.path.is_ident(names::NTH))
         }
+        // `nth(..).map(|item| (count - 1, item))`
+        Expr::MethodCall(call) => call.method == "map" && is_cursor(&call.receiver),
         _ => false,
     }
 }

@@ -155,7 +155,7 @@ fn without_error(expr: &Expr) -> &Expr {
 }
 
 /// An argument that can be evaluated again.
-fn is_pure(expr: &Expr, tables: &Tables) -> bool {
+pub fn is_pure(expr: &Expr, tables: &Tables) -> bool {
     let is_pure = |expr: &Expr| is_pure(expr, tables);
     match expr {
         Expr::Lit(_) => true,

@@ -28,7 +28,7 @@ mod visit;
 
 pub use alias::{Aliases, root_of};
 pub use captures::own_copies;
-pub use chain::{found_in, only_reads};
+pub use chain::{found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
 pub use levels::declared;
 pub use scalars::is_scalar_type;

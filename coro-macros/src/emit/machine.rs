@@ -49,6 +49,7 @@ const LIBRARY: &[&str] = &[
     "Flagged",
     "nth",
     "Fields",
+    "going",
 ];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.

@@ -14,10 +14,8 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::operands::{empty, is_logic};
-use super::pause::is_place;
 use super::pauses::yield_kind;
 use super::{Bindings, Lowerer, bindings, pauses};
-use crate::carry::root_of;
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::scope::TargetKind;
@@ -75,7 +73,7 @@ impl Lowerer<'_> {
         Node::Block(Box::new(lowered))
     }
 
-    fn loop_target(&mut self, label: Option<syn::Label>) -> TargetId {
+    pub(super) fn loop_target(&mut self, label: Option<syn::Label>) -> TargetId {
         label
             .and_then(|label| names::parse_target(&label.name))
             .unwrap_or_else(|| self.target(TargetKind::Loop))
@@ -469,8 +467,8 @@ impl Lowerer<'_> {
             *repeat.expr
         };
         let head = self.hold_borrowed(head, &mut out);
-        if let Some(place) = self.cursor_over(&head) {
-            return self.cursor_loop(place, *repeat.pat, repeat.body, repeat.label, span, out);
+        if let Some(cursor) = self.cursor_over(&head) {
+            return self.cursor_loop(cursor, *repeat.pat, repeat.body, repeat.label, span, out);
         }
         let head = self.hold_temporaries(head, &mut out);
         let of_numbers = matches!(strip(&head), Expr::Range(_));
@@ -518,82 +516,6 @@ impl Lowerer<'_> {
         Self::wrap(out, loop_node(point, target, "for", body, span, name))
     }
 
-    /// `&items`, `items.iter()`: an iterator that would borrow a local of the machine's.
-    fn cursor_over(&self, head: &Expr) -> Option<Expr> {
-        let root = match strip_adapters(head) {
-            Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr)?,
-            Expr::MethodCall(call)
-                if matches!(call.method.to_string().as_str(), "iter" | "iter_mut")
-                    && is_place(&call.receiver) =>
-            {
-                root_of(&call.receiver)?
-            }
-            _ => return None,
-        };
-        let var = self
-            .tables
-            .mention(root)
-            .and_then(|row| self.tables.var(row.var))?;
-        let is_shared =
-            matches!(&var.ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_none());
-        (!is_shared && !self.loans.contains(&var.id)).then(|| head.clone())
-    }
-
-    /// `for x in &items` goes on by position: `Some(x) = nth(&items, at)`, and `x` again the same way.
-    fn cursor_loop(
-        &mut self,
-        head: Expr,
-        pat: Pat,
-        body: syn::Block,
-        label: Option<syn::Label>,
-        span: Span,
-        mut out: Vec<Stmt>,
-    ) -> Node {
-        let generated = Span::mixed_site().located_at(span);
-        let zero: Expr = parse_quote_spanned!(generated=> 0usize);
-        let position = self.hidden("position", true, span);
-        let binding = self.binding(position, span);
-        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
-            binding, zero,
-        ))));
-        let name = self.given_name();
-        let target = self.loop_target(label);
-        let point = self.point();
-        let (at, step, back) = (
-            self.mention(position, span),
-            self.mention(position, span),
-            self.mention(position, span),
-        );
-        let head_span = Span::mixed_site().located_at(head.span());
-        let scrutinee: Expr = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #at));
-        let again: Expr = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #back - 1));
-        let step: syn::Stmt = parse_quote_spanned!(generated=> #step += 1;);
-        let mut body = self.block(body);
-        body.stmts.insert(0, Stmt::Plain(step));
-        let arms = vec![
-            Arm {
-                attrs: Vec::new(),
-                pat: some_pattern(pat, generated),
-                body: Node::Block(Box::new(body)),
-            },
-            Arm {
-                attrs: Vec::new(),
-                pat: parse_quote_pat(quote_spanned!(generated=> None)),
-                body: Node::Plain(break_to(target, None, span)),
-            },
-        ];
-        let choice = Node::Match(Box::new(Match {
-            scrutinee,
-            arms,
-            again: Some(again),
-        }));
-        let body = Block {
-            tail: Some(Box::new(choice)),
-            ..Block::default()
-        };
-        Self::wrap(out, loop_node(point, target, "for", body, span, name))
-    }
-
     /// What the pattern of a `for` leaves of the item lives to the end of the turn, so the item gets a variable.
     fn item_pattern(&mut self, pat: Pat, of_numbers: bool, span: Span, out: &mut Vec<Stmt>) -> Pat {
         if of_numbers
@@ -632,19 +554,7 @@ fn strip(expr: &Expr) -> &Expr {
     }
 }
 
-/// The iterator under adapters that keep positions.
-fn strip_adapters(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(paren) => strip_adapters(&paren.expr),
-        Expr::Group(group) => strip_adapters(&group.expr),
-        Expr::MethodCall(call) if super::hold::keeps_positions(call) => {
-            strip_adapters(&call.receiver)
-        }
-        other => other,
-    }
-}
-
-fn loop_node(
+pub(super) fn loop_node(
     point: crate::ir::PointId,
     target: TargetId,
     word: &'static str,
@@ -662,7 +572,7 @@ fn loop_node(
     }))
 }
 
-fn break_to(target: TargetId, value: Option<Expr>, span: Span) -> Expr {
+pub(super) fn break_to(target: TargetId, value: Option<Expr>, span: Span) -> Expr {
     let span = Span::mixed_site().located_at(span);
     let label = names::unwritten_target(target, span);
     Expr::Break(syn::ExprBreak {
@@ -682,7 +592,7 @@ fn continue_to(target: TargetId, span: Span) -> Expr {
     })
 }
 
-fn some_pattern(item: Pat, span: Span) -> Pat {
+pub(super) fn some_pattern(item: Pat, span: Span) -> Pat {
     parse_quote_pat(quote_spanned!(span=> Some(#item)))
 }
 
@@ -694,7 +604,7 @@ fn parse_wild(span: Span) -> Pat {
 }
 
 /// Parses tokens of ours that are a pattern.
-fn parse_quote_pat(tokens: proc_macro2::TokenStream) -> Pat {
+pub(super) fn parse_quote_pat(tokens: proc_macro2::TokenStream) -> Pat {
     use syn::parse::Parser;
     Pat::parse_multi
         .parse2(tokens)

@@ -15,6 +15,7 @@
 //! [`crate::flow`].
 
 mod control;
+mod cursor;
 mod hold;
 mod operands;
 mod pause;

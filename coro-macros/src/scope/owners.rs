@@ -10,9 +10,15 @@
 //! ```
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, GenericArgument, Local, Pat, Path, PathArguments, Type};
+use syn::{
+    Block, Expr, ExprForLoop, ExprLet, ExprMatch, GenericArgument, Local, Pat, Path, PathArguments,
+    Type,
+};
 
 use super::Tables;
+use crate::carry::{found_in, root_of};
+use crate::flow::bound;
+use crate::lower::is_place;
 use crate::names::{self, Sentinel, VarId};
 
 /// What a variable owns.
@@ -47,8 +53,74 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         {
             self.tables.owners.insert(var, owner);
         }
+        if let Some(init) = &local.init {
+            self.found(&local.pat, &init.expr);
+        }
         visit::visit_local(self, local);
     }
+
+    fn visit_expr_let(&mut self, binding: &'ast ExprLet) {
+        self.found(&binding.pat, &binding.expr);
+        visit::visit_expr_let(self, binding);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast ExprForLoop) {
+        if is_of_text(&repeat.expr, self.tables) {
+            let items = bound(&repeat.pat).into_iter();
+            self.tables
+                .owners
+                .extend(items.map(|var| (var, Owner::Text)));
+        }
+        visit::visit_expr_for_loop(self, repeat);
+    }
+
+    fn visit_expr_match(&mut self, choice: &'ast ExprMatch) {
+        for arm in &choice.arms {
+            self.found(&arm.pat, &choice.expr);
+        }
+        visit::visit_expr_match(self, choice);
+    }
+}
+
+impl Finder<'_> {
+    /// What is found in a variable is a reference, and in a text a text:
+    /// `let (key, value) = line.split_once(':').unwrap()`.
+    fn found(&mut self, pat: &Pat, expr: &Expr) {
+        let root = match expr {
+            Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr),
+            _ => found_in(expr, self.tables),
+        };
+        let Some(row) = root.and_then(|root| self.tables.mention(root)) else {
+            return;
+        };
+        let owner = self.tables.owners.get(&row.var);
+        self.tables.lent.extend(bound(pat));
+        if matches!(expr, Expr::Reference(_)) {
+            return;
+        }
+        if owner == Some(&Owner::Text) && !ends_in(expr, "as_bytes") {
+            let found = bound(pat).into_iter().map(|var| (var, Owner::Text));
+            self.tables.owners.extend(found);
+        }
+    }
+}
+
+/// `text.lines()`, whose items are texts.
+fn is_of_text(head: &Expr, tables: &Tables) -> bool {
+    let Expr::MethodCall(call) = head else {
+        return false;
+    };
+    match call.method.to_string().as_str() {
+        "lines" | "split" | "split_whitespace" => {
+            owner_of(&call.receiver, tables) == Some(Owner::Text)
+        }
+        "enumerate" | "filter" | "skip" | "take" => is_of_text(&call.receiver, tables),
+        _ => false,
+    }
+}
+
+fn ends_in(expr: &Expr, method: &str) -> bool {
+    matches!(expr, Expr::MethodCall(call) if call.method == method)
 }
 
 /// What a value of this type owns, behind a mutable reference too.

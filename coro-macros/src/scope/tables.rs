@@ -6,7 +6,7 @@
 use super::Owner;
 use crate::names::{MacroId, MentionId, TargetId, VarId};
 use proc_macro2::{Ident, TokenStream};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::{Lifetime, MacroDelimiter, Path, Token, Type};
 
 /// A variable of the function.
@@ -165,6 +165,8 @@ pub struct Tables {
     pub macros: Vec<MacroCall>,
     /// Variables that plainly own a collection of the standard library.
     pub owners: HashMap<VarId, Owner>,
+    /// Variables that plainly are references into others of the function.
+    pub lent: HashSet<VarId>,
 }
 
 impl Tables {

@@ -1,0 +1,297 @@
+//! `for` over what a local owns: the loop goes on by position.
+//!
+//! A state cannot hold an iterator that borrows a variable beside it. Where the head can be evaluated again, the
+//! loop keeps a position, makes the iterator anew for each item and goes to the position:
+//!
+//! ```text
+//! [source]  for x in &items { .. }
+//! [output]  let mut position = 0;
+//!           loop { match nth(&items, position) { Some(x) => { position += 1; .. } None => break } }
+//!
+//! [source]  for x in items.iter().filter(|x| x.is_new()) { .. }
+//! [output]  loop { match Iterator::next(&mut going(items.iter(), &mut position).filter(|x| x.is_new())) { .. } }
+//! ```
+//!
+//! After a pause the item is taken again by its position, if it is a reference into the local. Adapters with a
+//! closure have no state of their own, so they are written down anew too. Others keep the iterator as it is.
+
+use proc_macro2::Span;
+use quote::quote_spanned;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall, Pat, Type, parse_quote_spanned};
+
+use super::Lowerer;
+use super::control::{break_to, loop_node, parse_quote_pat, some_pattern};
+use super::pause::is_place;
+use crate::carry::{is_pure, is_scalar_type, root_of};
+use crate::flow::{bound, mentions_in};
+use crate::ir::{Arm, Block, Match, Node, Stmt};
+use crate::names::VarId;
+use crate::scope::{Origin, Owner, owner_of};
+
+/// The head of a `for`, taken apart.
+pub(super) struct Cursor {
+    /// What can go to a position.
+    positional: Expr,
+    /// Adapters without state that stand around it, from the inside out.
+    adapters: Vec<ExprMethodCall>,
+    /// The items are references into the local.
+    lends: bool,
+}
+
+/// What the innermost expression of a head is.
+enum Base {
+    /// `&items`, `items.iter()`: references into a local.
+    Lent(VarId),
+    /// `text.chars()`: values made of a local.
+    Made(VarId),
+    /// `0..n`
+    Range,
+}
+
+impl Lowerer<'_> {
+    /// The head of a `for`, if its iterator would borrow a local of the machine's and can be made again.
+    pub(super) fn cursor_over(&self, head: &Expr) -> Option<Cursor> {
+        let (positional, adapters) = split_adapters(head);
+        let base = self.base(positional)?;
+        let captures = adapters.iter().any(|call| self.borrows(call));
+        let is_borrowed = match base {
+            Base::Lent(var) | Base::Made(var) => !self.is_loan(var) && !self.is_shared(var),
+            Base::Range => false,
+        };
+        (is_borrowed || captures).then(|| Cursor {
+            positional: strip(positional).clone(),
+            lends: matches!(base, Base::Lent(_)) && !adapters.iter().any(|call| makes_items(call)),
+            adapters: adapters.into_iter().cloned().collect(),
+        })
+    }
+
+    fn is_loan(&self, var: VarId) -> bool {
+        self.loans.contains(&var)
+    }
+
+    fn is_shared(&self, var: VarId) -> bool {
+        let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
+        matches!(ty, Some(Type::Reference(ty)) if ty.mutability.is_none())
+    }
+
+    /// The base of a head that can go to a position, under adapters that can.
+    fn base(&self, expr: &Expr) -> Option<Base> {
+        match expr {
+            Expr::Paren(paren) => self.base(&paren.expr),
+            Expr::Group(group) => self.base(&group.expr),
+            Expr::Reference(reference) if is_place(&reference.expr) => {
+                Some(Base::Lent(self.variable_of(&reference.expr)?))
+            }
+            Expr::Path(_) => self
+                .variable_of(expr)
+                .filter(|var| self.tables.lent.contains(var))
+                .map(Base::Lent),
+            Expr::Range(_) if is_pure(expr, self.tables) => Some(Base::Range),
+            Expr::MethodCall(call) => self.base_call(call),
+            _ => None,
+        }
+    }
+
+    fn base_call(&self, call: &ExprMethodCall) -> Option<Base> {
+        let name = call.method.to_string();
+        let pure = call.args.iter().all(|arg| is_pure(arg, self.tables));
+        match name.as_str() {
+            "into_iter" | "enumerate" | "rev" | "copied" | "cloned" | "skip" | "take"
+            | "step_by"
+                if pure =>
+            {
+                self.base(&call.receiver)
+            }
+            "zip" | "chain" => {
+                let base = self.base(&call.receiver)?;
+                let other = call.args.first()?;
+                match self.base(other)? {
+                    Base::Made(_) => None,
+                    _ => Some(base),
+                }
+            }
+            "iter" | "iter_mut" if is_place(&call.receiver) => {
+                Some(Base::Lent(self.variable_of(&call.receiver)?))
+            }
+            "split" if !call.args.iter().all(is_listed_pattern) => None,
+            _ if pure && is_place(&call.receiver) => {
+                let var = self.variable_of(&call.receiver)?;
+                match (owner_of(&call.receiver, self.tables)?, name.as_str()) {
+                    (Owner::List, "windows" | "chunks" | "chunks_exact" | "rchunks")
+                    | (Owner::List, "chunks_mut" | "chunks_exact_mut")
+                    | (Owner::Map, "keys" | "values" | "values_mut")
+                    | (Owner::Text, "lines" | "split" | "split_whitespace") => {
+                        Some(Base::Lent(var))
+                    }
+                    (Owner::Text, "chars" | "bytes" | "char_indices") => Some(Base::Made(var)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn variable_of(&self, place: &Expr) -> Option<VarId> {
+        let row = self.tables.mention(root_of(place)?)?;
+        Some(row.var)
+    }
+
+    /// Whether a closure without `move` names what it cannot simply copy.
+    fn borrows(&self, call: &ExprMethodCall) -> bool {
+        let Some(Expr::Closure(closure)) = call.args.first() else {
+            return false;
+        };
+        closure.capture.is_none()
+            && mentions_in(closure).into_iter().any(|mention| {
+                let row = self.tables.mention(mention);
+                let var = row.and_then(|row| self.tables.var(row.var));
+                row.is_some_and(|row| row.in_closure.is_some())
+                    && var.is_some_and(|var| {
+                        var.origin != Origin::Closure
+                            && !var.ty.as_ref().is_some_and(is_scalar_type)
+                    })
+            })
+    }
+
+    /// The loop of a cursor.
+    pub(super) fn cursor_loop(
+        &mut self,
+        cursor: Cursor,
+        pat: Pat,
+        body: syn::Block,
+        label: Option<syn::Label>,
+        span: Span,
+        mut out: Vec<Stmt>,
+    ) -> Node {
+        let generated = Span::mixed_site().located_at(span);
+        let position = self.counter("position", span, &mut out);
+        let (next, again, step) = self.cursor_steps(cursor, position, span, &mut out);
+        if again.is_some() {
+            self.tables.lent.extend(bound(&pat));
+        }
+        let name = self.given_name();
+        let target = self.loop_target(label);
+        let point = self.point();
+        let mut body = self.block(body);
+        if let Some(step) = step {
+            body.stmts.insert(0, Stmt::Plain(step));
+        }
+        let arms = vec![
+            Arm {
+                attrs: Vec::new(),
+                pat: some_pattern(pat, generated),
+                body: Node::Block(Box::new(body)),
+            },
+            Arm {
+                attrs: Vec::new(),
+                pat: parse_quote_pat(quote_spanned!(generated=> None)),
+                body: Node::Plain(break_to(target, None, span)),
+            },
+        ];
+        let choice = Node::Match(Box::new(Match {
+            scrutinee: next,
+            arms,
+            again,
+        }));
+        let body = Block {
+            tail: Some(Box::new(choice)),
+            ..Block::default()
+        };
+        Self::wrap(out, loop_node(point, target, "for", body, span, name))
+    }
+
+    /// How the next item is made, how the same one again, and what goes a step on.
+    fn cursor_steps(
+        &mut self,
+        cursor: Cursor,
+        position: VarId,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> (Expr, Option<Expr>, Option<syn::Stmt>) {
+        let generated = Span::mixed_site().located_at(span);
+        let head = cursor.positional;
+        let head_span = Span::mixed_site().located_at(head.span());
+        let (at, back) = (self.mention(position, span), self.mention(position, span));
+        let again = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #back - 1));
+        if cursor.adapters.is_empty() && cursor.lends {
+            let step = self.mention(position, span);
+            let next = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #at));
+            return (
+                next,
+                Some(again),
+                Some(parse_quote_spanned!(generated=> #step += 1;)),
+            );
+        }
+        let mut next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
+        let mut again: Expr = again;
+        for mut call in cursor.adapters {
+            if call.method != "enumerate" {
+                *call.receiver = next;
+                next = Expr::MethodCall(call);
+                continue;
+            }
+            let count = self.counter("count", span, out);
+            let [before, step, last] = [0; 3].map(|_| self.mention(count, span));
+            next = parse_quote_spanned!(head_span=>
+                #next.map(|item| { #step += 1; (#before - 1, item) }));
+            again = parse_quote_spanned!(head_span=> #again.map(|item| (#last - 1, item)));
+        }
+        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
+        (next, cursor.lends.then_some(again), None)
+    }
+
+    /// `let mut position = 0usize;`
+    fn counter(&mut self, role: &str, span: Span, out: &mut Vec<Stmt>) -> VarId {
+        let generated = Span::mixed_site().located_at(span);
+        let zero: Expr = parse_quote_spanned!(generated=> 0usize);
+        let var = self.hidden(role, true, span);
+        let binding = self.binding(var, span);
+        let statement = super::statement::local(binding, zero);
+        out.push(Stmt::Plain(syn::Stmt::Local(statement)));
+        var
+    }
+}
+
+/// The part of a head that can go to a position, and the adapters with closures around it.
+fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
+    let Expr::MethodCall(call) = strip(head) else {
+        return (head, Vec::new());
+    };
+    let (inner, mut adapters) = split_adapters(&call.receiver);
+    let is_adapter = match call.method.to_string().as_str() {
+        "map" | "filter" | "filter_map" | "inspect" | "map_while" | "take_while" => true,
+        // around another adapter they have to be made anew as well
+        "enumerate" | "copied" | "cloned" => !adapters.is_empty(),
+        _ => false,
+    };
+    if !is_adapter {
+        return (head, Vec::new());
+    }
+    adapters.push(call);
+    (inner, adapters)
+}
+
+/// Whether an adapter makes other items than it is given.
+fn makes_items(call: &ExprMethodCall) -> bool {
+    matches!(
+        call.method.to_string().as_str(),
+        "map" | "filter_map" | "map_while" | "copied" | "cloned"
+    )
+}
+
+/// `','`, `", "`, `&separator`, `[' ', ',']`: what a text is split at, of a type that can be listed.
+fn is_listed_pattern(expr: &Expr) -> bool {
+    match strip(expr) {
+        Expr::Lit(_) | Expr::Array(_) | Expr::Reference(_) => true,
+        _ => false,
+    }
+}
+
+fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip(&paren.expr),
+        Expr::Group(group) => strip(&group.expr),
+        other => other,
+    }
+}
