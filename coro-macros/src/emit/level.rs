@@ -620,6 +620,8 @@ impl Emitter<'_> {
         for var in fields.iter().filter_map(parked_of) {
             let reference = self.reference(var);
             self.parked.insert(var, reference);
+            // an earlier level that held it is printed already
+            self.parked_used.remove(&var);
             self.homes.insert(var, self.stack.len() - 1);
         }
         let saved_scope = std::mem::take(&mut self.scope);
