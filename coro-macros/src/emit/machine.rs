@@ -49,8 +49,10 @@ const LIBRARY: &[&str] = &[
     "Flagged",
     "nth",
     "Fields",
-    "going",
 ];
+
+/// What few machines use; the others do not import it.
+const SELDOM: &[&str] = &["going"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
@@ -58,6 +60,16 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStr
     let arms = emitter.root(body);
     let tokens = emitter.assemble(arms, fills);
     emitter.library_names(tokens)
+}
+
+/// Whether an identifier stands in some tokens.
+fn mentions_name(tokens: &TokenStream, name: &str) -> bool {
+    use proc_macro2::TokenTree;
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions_name(&group.stream(), name),
+        _ => false,
+    })
 }
 
 impl<'a> Emitter<'a> {
@@ -224,7 +236,15 @@ impl<'a> Emitter<'a> {
             }
             _ => quote_spanned!(span=> __coro_lib_machine(#start, || #step)),
         };
-        let imports: Vec<_> = LIBRARY.iter().map(|name| self.import(name, span)).collect();
+        let is_used = |name: &&&str| {
+            let whole = format!("{}{name}", crate::names::LIBRARY);
+            mentions_name(&step, &whole)
+        };
+        let imports: Vec<_> = LIBRARY
+            .iter()
+            .chain(SELDOM.iter().filter(is_used))
+            .map(|name| self.import(name, span))
+            .collect();
         let user_items = &self.items;
         let allow = quote_spanned!(span=> #[allow(unused_imports)]);
         quote_spanned! {span=>
