@@ -14,7 +14,7 @@ use super::alias::root_of;
 use crate::flow::mentions_in;
 use crate::lower::is_place;
 use crate::names::{self, MentionId};
-use crate::scope::{Tables, owner_of};
+use crate::scope::{Owner, Tables, owner_of};
 
 /// Whatever the type is, these find a part of it.
 const TELLING: &[&str] = &[
@@ -70,7 +70,7 @@ pub fn found_in(expr: &Expr, tables: &Tables) -> Option<MentionId> {
             let name = call.method.to_string();
             let finds = TELLING.contains(&name.as_str())
                 || (OF_COLLECTIONS.contains(&name.as_str())
-                    && owner_of(&call.receiver, tables).is_some());
+                    && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection));
             let arguments = call.args.iter().all(|arg| is_pure(arg, tables));
             if finds && arguments && is_place(&call.receiver) {
                 return root_of(&call.receiver);

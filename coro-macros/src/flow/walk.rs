@@ -589,7 +589,8 @@ impl Graph<'_> {
             // the last item of a list, not of an iterator
             Some(mention)
                 if call.method == "last"
-                    && crate::scope::owner_of(&call.receiver, self.tables).is_some() =>
+                    && crate::scope::owner_of(&call.receiver, self.tables)
+                        .is_some_and(crate::scope::Owner::is_collection) =>
             {
                 self.mention(mention, Event::Place);
             }

@@ -37,6 +37,8 @@ pub(super) struct Cursor {
     adapters: Vec<ExprMethodCall>,
     /// The items are references into the local.
     lends: bool,
+    /// It keeps its own place.
+    is_stream: bool,
 }
 
 /// What the innermost expression of a head is.
@@ -47,6 +49,8 @@ enum Base {
     Made(VarId),
     /// `0..n`
     Range,
+    /// `items.by_ref()`: another iterator of the function, which keeps its own place.
+    Stream,
 }
 
 impl Lowerer<'_> {
@@ -54,12 +58,24 @@ impl Lowerer<'_> {
     pub(super) fn cursor_over(&self, head: &Expr) -> Option<Cursor> {
         let (positional, adapters) = split_adapters(head);
         let base = self.base(positional)?;
+        if matches!(base, Base::Stream) {
+            let counts = adapters.iter().any(|call| call.method == "enumerate");
+            let is_bare = match strip(positional) {
+                Expr::MethodCall(call) => call.method == "by_ref",
+                _ => true,
+            };
+            if counts || !is_bare {
+                return None;
+            }
+        }
         let captures = adapters.iter().any(|call| self.borrows(call));
         let is_borrowed = match base {
             Base::Lent(var) | Base::Made(var) => !self.is_loan(var) && !self.is_shared(var),
             Base::Range => false,
+            Base::Stream => true,
         };
         (is_borrowed || captures).then(|| Cursor {
+            is_stream: matches!(base, Base::Stream),
             positional: strip(positional).clone(),
             lends: matches!(base, Base::Lent(_)) && !adapters.iter().any(|call| makes_items(call)),
             adapters: adapters.into_iter().cloned().collect(),
@@ -80,6 +96,12 @@ impl Lowerer<'_> {
         match expr {
             Expr::Paren(paren) => self.base(&paren.expr),
             Expr::Group(group) => self.base(&group.expr),
+            Expr::Reference(reference)
+                if reference.mutability.is_some()
+                    && owner_of(&reference.expr, self.tables) == Some(Owner::Iterator) =>
+            {
+                Some(Base::Stream)
+            }
             Expr::Reference(reference) if is_place(&reference.expr) => {
                 Some(Base::Lent(self.variable_of(&reference.expr)?))
             }
@@ -107,10 +129,11 @@ impl Lowerer<'_> {
                 let base = self.base(&call.receiver)?;
                 let other = call.args.first()?;
                 match self.base(other)? {
-                    Base::Made(_) => None,
+                    Base::Made(_) | Base::Stream => None,
                     _ => Some(base),
                 }
             }
+            "by_ref" if is_place(&call.receiver) => Some(Base::Stream),
             "iter" | "iter_mut" if is_place(&call.receiver) => {
                 Some(Base::Lent(self.variable_of(&call.receiver)?))
             }
@@ -165,8 +188,7 @@ impl Lowerer<'_> {
         mut out: Vec<Stmt>,
     ) -> Node {
         let generated = Span::mixed_site().located_at(span);
-        let position = self.counter("position", span, &mut out);
-        let (next, again, step) = self.cursor_steps(cursor, position, span, &mut out);
+        let (next, again, step) = self.cursor_steps(cursor, span, &mut out);
         if again.is_some() {
             self.tables.lent.extend(bound(&pat));
         }
@@ -205,13 +227,22 @@ impl Lowerer<'_> {
     fn cursor_steps(
         &mut self,
         cursor: Cursor,
-        position: VarId,
         span: Span,
         out: &mut Vec<Stmt>,
     ) -> (Expr, Option<Expr>, Option<syn::Stmt>) {
         let generated = Span::mixed_site().located_at(span);
         let head = cursor.positional;
         let head_span = Span::mixed_site().located_at(head.span());
+        if cursor.is_stream {
+            let adapters = cursor.adapters.into_iter();
+            let next = adapters.fold(head, |inner, mut call| {
+                *call.receiver = inner;
+                Expr::MethodCall(call)
+            });
+            let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
+            return (next, None, None);
+        }
+        let position = self.counter("position", span, out);
         let (at, back) = (self.mention(position, span), self.mention(position, span));
         let again = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #back - 1));
         if cursor.adapters.is_empty() && cursor.lends {

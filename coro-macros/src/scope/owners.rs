@@ -30,6 +30,15 @@ pub enum Owner {
     List,
     /// A map or a set.
     Map,
+    /// An iterator: it goes on by itself.
+    Iterator,
+}
+
+impl Owner {
+    /// Not an iterator.
+    pub fn is_collection(self) -> bool {
+        self != Owner::Iterator
+    }
 }
 
 /// Writes down what the variables of a body own.
@@ -184,6 +193,9 @@ fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
                 _ => None,
             },
             "clone" => owner_of(&call.receiver, tables),
+            "into_iter" | "iter" | "chars" | "bytes" | "lines" | "split" | "split_whitespace"
+            | "char_indices" | "enumerate" | "filter" | "filter_map" | "peekable" | "rev"
+            | "skip" | "drain" => Some(Owner::Iterator),
             _ => None,
         },
         _ => None,
