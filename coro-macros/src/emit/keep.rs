@@ -36,7 +36,8 @@ impl Emitter<'_> {
     pub(super) fn kept_by_arms(&self, scrutinee: &Expr) -> Option<Kept> {
         let mention = mention_of(scrutinee)?;
         let var = self.plan.tables.mention(mention)?.var;
-        if !self.plan.carry.is_flagged(var) || self.plan.flow.use_of(mention) != Use::Move {
+        let moves = self.plan.flow.use_of(mention) == Use::Move && !self.is_retaking;
+        if !self.plan.carry.is_flagged(var) || !moves {
             return None;
         }
         Some(Kept { var })

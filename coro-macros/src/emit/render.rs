@@ -65,10 +65,10 @@ impl Emitter<'_> {
         let span = ours(mention.ident.span());
         match self.plan.flow.use_of(id) {
             Use::Assign => Rendering::Deref(reference, 1),
-            Use::Move => {
+            Use::Move if !self.is_retaking => {
                 Rendering::Tokens(quote_spanned!(span=> __coro_lib_Flagged::take(#reference)))
             }
-            Use::Copy | Use::Place => Rendering::Deref(reference, 2),
+            Use::Copy | Use::Place | Use::Move => Rendering::Deref(reference, 2),
         }
     }
 
