@@ -46,7 +46,6 @@ fn retaken(
                     let State::Start { user } = replace(state, State::Running) else {
                         unreachable!()
                     };
-                    let name = &user.name;
                     {
                         put(
                             state,

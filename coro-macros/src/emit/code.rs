@@ -108,7 +108,10 @@ impl Emitter<'_> {
         }
         for (position, stmt) in std::mem::take(&mut code.taken) {
             if let Some(stmt) = self.without_unused(&stmt) {
-                code.stmts[position] = self.stmt(&stmt);
+                code.stmts[position] = match does_nothing(&stmt) {
+                    true => TokenStream::new(),
+                    false => self.stmt(&stmt),
+                };
             }
         }
         let again = self.taken_again(entry.is_some().then_some(&passed));
@@ -841,6 +844,23 @@ impl Emitter<'_> {
             falls: true,
         }
     }
+}
+
+/// `let _ = &user.name;`
+fn does_nothing(stmt: &syn::Stmt) -> bool {
+    fn is_fields(expr: &Expr) -> bool {
+        match expr {
+            Expr::Path(_) => true,
+            Expr::Field(field) => is_fields(&field.base),
+            _ => false,
+        }
+    }
+    let syn::Stmt::Local(local) = stmt else {
+        return false;
+    };
+    let init = local.init.as_ref().map(|init| &*init.expr);
+    matches!(local.pat, Pat::Wild(_))
+        && matches!(init, Some(Expr::Reference(reference)) if is_fields(&reference.expr))
 }
 
 /// Whether a macro makes items.
