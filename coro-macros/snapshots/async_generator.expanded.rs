@@ -64,7 +64,7 @@ fn ticks(
                 let _every;
                 break 'complete {
                     {
-                        let left = {
+                        let ended = {
                             let mut next = matches!(for1, For1::Next);
                             'for1: loop {
                                 'after_from2: {
@@ -131,7 +131,7 @@ fn ticks(
                             State::For1 { every, .. } => every,
                             _ => unreachable!(),
                         };
-                        left
+                        ended
                     }
                 };
             };

@@ -67,7 +67,7 @@ fn let_else(
                 };
                 let _source;
                 break 'complete {
-                    let left = 'with1: {
+                    let ended = 'with1: {
                         'to_with4: {
                             'after_from2: {
                                 if let With1::Start = with1 {
@@ -121,7 +121,7 @@ fn let_else(
                         let first;
                         break 'with1 'block0: {
                             'done2: {
-                                let left = 'leave1: {
+                                let ended = 'leave1: {
                                     break 'done2 'with4: {
                                         'after_from5: {
                                             if let With4::Start = with4 {
@@ -192,7 +192,7 @@ fn let_else(
                                     With1::With4 { first, .. } => first,
                                     _ => unreachable!(),
                                 };
-                                break 'block0 left;
+                                break 'block0 ended;
                             }
                             first = match replace(with1, With1::Running) {
                                 With1::With4 { first, .. } => first,
@@ -205,7 +205,7 @@ fn let_else(
                         State::With1 { source, .. } => source,
                         _ => unreachable!(),
                     };
-                    left
+                    ended
                 };
             };
             *state = State::Done;

@@ -476,7 +476,7 @@ fn identifiers(tokens: TokenStream) -> HashSet<String> {
     out
 }
 
-fn has_impl(ty: &syn::Type) -> bool {
+pub fn has_impl(ty: &syn::Type) -> bool {
     identifiers(ty.to_token_stream()).contains("impl")
 }
 

@@ -31,7 +31,7 @@ pub use captures::own_copies;
 pub use chain::{found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
 pub use levels::declared;
-pub use scalars::is_scalar_type;
+pub use scalars::{is_scalar_type, scalars};
 pub use shadow::distinct_names;
 pub use visit::{Visitor, walk_block, walk_node, walk_stmt};
 
@@ -65,7 +65,7 @@ impl Carry {
         aliases: &Aliases,
         tables: &Tables,
     ) -> Carry {
-        let scalars = scalars::scalars(body, tables);
+        let scalars = scalars(body, tables);
         let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
         let maker = levels::Maker {
             flow,

@@ -284,6 +284,7 @@ impl Emitter<'_> {
         let name = self.own_name(var, true);
         let span = ours(name.span());
         let ty = self.plan.tables.var(var).and_then(|row| row.ty.clone());
+        let ty = ty.filter(|ty| !crate::compile::has_impl(ty));
         if self.plan.carry.is_flagged(var) {
             let ty = ty.map(|ty| quote_spanned!(span=> : __coro_lib_Flagged<#ty>));
             return quote_spanned!(span=> let mut #name #ty = __coro_lib_Flagged::empty(););
@@ -474,7 +475,7 @@ impl Emitter<'_> {
         }
         if has_value {
             let home = self.deferred_home(part.point);
-            code.tail = Some(quote_spanned!(span=> { let left = #run; #home left }));
+            code.tail = Some(quote_spanned!(span=> { let ended = #run; #home ended }));
             return;
         }
         let names: Vec<TokenStream> = part.outputs.iter().map(|var| self.output(*var)).collect();
@@ -840,7 +841,7 @@ impl Emitter<'_> {
         }
         let home = self.deferred_home(repeat.point);
         Out {
-            tokens: quote_spanned!(span=> { let left = #run; #home left }),
+            tokens: quote_spanned!(span=> { let ended = #run; #home ended }),
             falls: true,
         }
     }

@@ -280,6 +280,14 @@ fn two_phases(call: &syn::ExprMethodCall, span: Span) -> Expr {
     parse_quote_spanned!(span=> { #(#lets)* #call })
 }
 
+/// `let _ = x` and `_ = x` do not look at `x`, which need not be at hand.
+fn unlooked(scrutinee: &mut Expr) {
+    if mention_of(scrutinee).is_some() {
+        let span = ours(scrutinee.span());
+        *scrutinee = parse_quote_spanned!(span=> ());
+    }
+}
+
 struct Rewriter<'e, 'a> {
     emitter: &'e mut Emitter<'a>,
 }
@@ -324,6 +332,20 @@ impl Rewriter<'_, '_> {
 
 impl VisitMut for Rewriter<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Match(choice)
+                if choice
+                    .arms
+                    .iter()
+                    .all(|arm| matches!(arm.pat, syn::Pat::Wild(_))) =>
+            {
+                unlooked(&mut choice.expr);
+            }
+            Expr::Assign(assign) if matches!(*assign.left, Expr::Infer(_)) => {
+                unlooked(&mut assign.right);
+            }
+            _ => {}
+        }
         if let Expr::Match(choice) = expr
             && let Some(kept) = self.emitter.kept_by_arms(&choice.expr)
         {
@@ -397,6 +419,9 @@ impl VisitMut for Rewriter<'_, '_> {
         {
             self.emitter
                 .moved_if_matched(&mut local.pat, &mut init.expr);
+        }
+        if let (syn::Pat::Wild(_), Some(init)) = (&local.pat, &mut local.init) {
+            unlooked(&mut init.expr);
         }
         visit_mut::visit_local_mut(self, local);
     }

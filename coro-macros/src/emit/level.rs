@@ -793,7 +793,7 @@ impl Emitter<'_> {
                     crosses = true;
                     let home = self.deferred_home(point);
                     let block = block_label(target, span);
-                    quote_spanned!(span=> let left = #label: { #tokens }; #home break #block left;)
+                    quote_spanned!(span=> let ended = #label: { #tokens }; #home break #block ended;)
                 }
                 Then::Return(value) => {
                     let value = self.expr(&value);

@@ -57,6 +57,8 @@ pub struct Graph<'t> {
     pub tables: &'t Tables,
     /// References that are taken again: a use of one is a use of what it refers to.
     pub aliases: &'t Aliases,
+    /// Numbers and the like, which are never moved.
+    pub scalars: VarSet,
     /// Its nodes.
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
@@ -73,7 +75,7 @@ pub struct Graph<'t> {
 
 impl<'t> Graph<'t> {
     /// A graph with an entry.
-    pub fn new(aliases: &'t Aliases, tables: &'t Tables) -> Self {
+    pub fn new(aliases: &'t Aliases, scalars: VarSet, tables: &'t Tables) -> Self {
         let entry = GraphNode {
             event: Event::Pass,
             next: Vec::new(),
@@ -81,6 +83,7 @@ impl<'t> Graph<'t> {
         Graph {
             tables,
             aliases,
+            scalars,
             nodes: vec![entry],
             current: NodeId(0),
             reads: Default::default(),

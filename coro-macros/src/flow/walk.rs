@@ -326,6 +326,11 @@ impl Graph<'_> {
             Expr::Array(e) => self.values(&e.elems),
             Expr::Tuple(e) => self.values(&e.elems),
             Expr::Repeat(e) => self.value(&e.expr),
+            Expr::Assign(e) if matches!(*e.left, Expr::Infer(_)) => {
+                if mention_of(&e.right).is_none() {
+                    self.place_or_value(&e.right);
+                }
+            }
             Expr::Assign(e) => {
                 let renewed = renewed_by(&e.left, &e.right, self.tables);
                 let before = std::mem::replace(&mut self.renewed, renewed);

@@ -189,9 +189,30 @@ coro! {
         yield_wait!();
         let _c = D("c");
     }
+
+    /// `_ = v` and `match v { _ => .. }` look at nothing, so they move nothing.
+    fn not_looked_at(flag: bool) yields &'static str -> usize {
+        let mut all = vec![D("a"), D("b")];
+        let unused = flag;
+        while let Some(last) = all.pop() {
+            _ = last;
+            yield_value!("turn");
+            if flag {
+                log("plain");
+                let _ = unused;
+                match unused {
+                    _ => log("matched"),
+                }
+            }
+        }
+        all.len()
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
+    for flag in [true, false] {
+        t.case(&format!("not looked at {flag}"), || not_looked_at(flag));
+    }
     t.case("blocks", blocks);
     t.case("shadowing", shadowing);
     t.case("underscores", underscores);

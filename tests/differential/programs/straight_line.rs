@@ -175,6 +175,47 @@ coro! {
         yield_value!((yield_value!(13), 14).1);
         1
     }
+
+    /// A number that only some ways still name, with names of ours beside it.
+    fn named_on_some_ways(first: i64, wide: bool) yields i64 -> String {
+        let (number, _) = (first, 6);
+        yield_value!(number);
+        let (low @ 2..=5, _) = (first, 5i64) else {
+            if number < 0 {
+                yield_value!(number);
+            } else {
+                yield_value!(number + 1);
+            }
+            yield_value!(1);
+            return String::new();
+        };
+        yield_value!(9);
+        if low == 3 {
+            return format!("{number}");
+        }
+        format!("{wide}")
+            + &(if wide && let [(..=2), _, _d] = [first - 2, 1, 2] {
+                yield_from!([0, 1]);
+                (yield_value!(1), "one".to_string()).1
+            } else {
+                if wide {
+                    yield_value!(8);
+                } else if first > 4 {
+                    return "five".to_string();
+                }
+                return (yield_value!(5), "three".to_string()).1;
+            })
+    }
+
+    fn unnameable_parameter(mut value: impl Copy + std::fmt::Debug, other: D) yields i64 -> String {
+        let text = format!("{value:?}");
+        let copy = value;
+        yield_value!(1);
+        yield_value!(2);
+        value = copy;
+        yield_value!(3);
+        text + other.0
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -187,5 +228,10 @@ pub fn cases(t: &mut Tracer) {
     t.case("handed on twice", || handed_on_twice("value"));
     t.case("moved between runs", || moved_between_runs(Some(D("given"))));
     t.case("moved between runs, none", || moved_between_runs(None));
+    for first in [1, 2, 3, 4, 5, -1] {
+        t.case(&format!("named on some ways {first}"), || named_on_some_ways(first, false));
+        t.case(&format!("named on some ways {first}, wide"), || named_on_some_ways(first, true));
+    }
+    t.case("unnameable parameter", || unnameable_parameter('x', D("other")));
     t.receiving("long dialogue", long_dialogue, |k| k as i32 * 3);
 }

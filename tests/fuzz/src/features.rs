@@ -123,6 +123,10 @@ features! {
     borrows: false true,
     /// Borrows of other kinds alive across a pause, which `coro!` may reject with a reason.
     odd_borrows: false false,
+    /// Parts with a destructor that a pattern leaves in a value whose shape cannot be seen.
+    leftovers: false false,
+    /// Temporaries made by a call of a function, which only a type can tell to have a destructor.
+    made_temporaries: false false,
     /// Methods of the user's that take a bare variable by value, which only rustc can know.
     consuming_methods: false false,
 }

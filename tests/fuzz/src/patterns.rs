@@ -132,7 +132,7 @@ impl Generator<'_> {
             of,
             place: None,
             bind: true,
-            complete: !self.position.temporaries,
+            complete: !self.position.temporaries || !self.features.leftovers,
         }
     }
 

@@ -3,14 +3,6 @@
 use fuzz::check::Checker;
 use fuzz::random::Node;
 use fuzz::{Features, Mask, Program, program};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-/// Held as long as a `Checker` lives: two of one process share a folder of what they build,
-/// which the first to be dropped removes.
-fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 fn programs(seeds: std::ops::Range<u64>, features: &Features) -> Vec<Program> {
     seeds
@@ -38,7 +30,6 @@ fn the_same_seed_gives_the_same_program() {
 /// and 16 are bad too: hence the range.
 #[test]
 fn least_programs_behave_like_the_coroutines_of_rustc() {
-    let _alone = alone();
     let checker = Checker::new(None).unwrap();
     let findings = checker
         .programs(&programs(17..41, &Features::least()), 12)
@@ -60,7 +51,6 @@ fn programs_with_parts_left_out_compile() {
             .collect();
         program(seed, &features, &mask)
     });
-    let _alone = alone();
     let mut checker = Checker::new(None).unwrap();
     checker.native_only = true;
     let findings = checker.programs(&masked.collect::<Vec<_>>(), 12).unwrap();

@@ -10,6 +10,7 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Where the built crates are.
 #[derive(Debug)]
@@ -83,7 +84,9 @@ struct Copies(PathBuf);
 impl Copies {
     /// Copies the files, and puts the copies in their places.
     fn of(files: &mut [(&'static str, PathBuf)], target: &Path) -> std::io::Result<Self> {
-        let folder = format!("differential/built-{}", std::process::id());
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let folder = format!("differential/built-{}-{number}", std::process::id());
         let copies = Copies(target.join(folder));
         fs::create_dir_all(&copies.0)?;
         for (_, file) in files {

@@ -65,7 +65,8 @@ fn same(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
 
 /// `(a, b).1`, of types without a destructor.
 fn tuple_index(generator: &mut Generator<'_>, wish: Wish) -> Option<Code> {
-    if wish.of.drops_visibly() && !generator.position.temporaries {
+    let is_part = wish.of.drops_visibly();
+    if is_part && !(generator.position.temporaries && generator.features.partial_moves) {
         return None;
     }
     let value = generator.expression(wish.share(2)).bare();

@@ -72,9 +72,12 @@ pub(super) const TABLE: Table = &[
         if !generator.position.temporaries {
             return None;
         }
-        let value = generator
-            .expression(Wish::of(Type::Tracer, wish.size).strong())
-            .operand();
+        let value = match generator.features.made_temporaries {
+            true => generator
+                .expression(Wish::of(Type::Tracer, wish.size).strong())
+                .operand(),
+            false => generator.fresh_tracer().to_string(),
+        };
         Some(Code::atom(format!("{value}.rank()")))
     }),
 ];

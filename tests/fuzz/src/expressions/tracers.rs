@@ -62,7 +62,7 @@ pub(super) const TRACER: Table = &[
         )))
     }),
     (2, |generator, wish| {
-        if !generator.position.temporaries {
+        if !generator.position.temporaries || !generator.features.partial_moves {
             return None;
         }
         let second = generator.argument(Type::Tracer, wish.size / 2);

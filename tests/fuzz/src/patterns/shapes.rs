@@ -116,7 +116,13 @@ impl Generator<'_> {
             (_, 1) => format!("Choice::One({})", self.part(Type::Tracer, wish, pattern)),
             (_, 2) => {
                 let left = self.part(Type::Tracer, wish, pattern);
-                let right = self.part(Type::Tracer, wish, pattern);
+                let takes_rest = left != "_" && !self.features.leftovers;
+                let rest = PatternWish {
+                    bind: wish.bind && (left != "_" || self.features.leftovers),
+                    complete: wish.complete || takes_rest,
+                    ..wish
+                };
+                let right = self.part(Type::Tracer, rest, pattern);
                 format!("Choice::Both {{ left: {left}, right: {right} }}")
             }
             _ => {
@@ -136,7 +142,7 @@ impl Generator<'_> {
         }
         pattern.hollow = true;
         let name = self.binding(Type::Tracer, pattern);
-        if wish.complete || self.node.chance(50) {
+        if wish.complete || !self.features.leftovers || self.node.chance(50) {
             return format!("Choice::One({name}) | Choice::Counted(_, {name})");
         }
         format!("Choice::One({name}) | Choice::Both {{ left: {name}, .. }}")
