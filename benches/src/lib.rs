@@ -25,6 +25,7 @@
 
 pub mod deep_frame;
 mod machine;
+pub mod runtimes;
 mod workload;
 
 pub use machine::Tally;

@@ -79,7 +79,7 @@ pub use self::dump::{Dump, Monitor, Running, TaskInfo};
 pub use self::executor::{Executor, run_in_executor};
 pub use self::handle::{EventLoop, Handle, spawn};
 pub use self::join_error::JoinError;
-pub use self::promise::{Promise, Take};
+pub use self::promise::{IntoValue, Promise};
 pub use self::resolver::Resolver;
 pub use self::task_handle::{Outcome, Task};
 pub use self::time::{Interval, Sleep, interval, now, sleep, sleep_until};

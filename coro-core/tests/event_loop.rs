@@ -169,7 +169,7 @@ fn a_panic_reaches_who_waits_and_not_the_loop() {
     let waiting = event_loop.spawn(wait_for(failing));
     event_loop.run_until_stalled();
     let error = event_loop
-        .run_until_complete(waiting.outcome())
+        .run_until_complete(waiting.into_result())
         .unwrap()
         .unwrap_err();
     assert_eq!(message(error.into_panic().unwrap()), "it failed");
@@ -241,7 +241,7 @@ fn waiting_for_oneself_is_refused() {
     let own = Rc::new(RefCell::new(None));
     let event_loop = EventLoop::new();
     let task = event_loop.spawn(wait_for_slot(own.clone()));
-    let outcome = event_loop.spawn(number(1)).outcome();
+    let outcome = event_loop.spawn(number(1)).into_result();
     own.replace(Some(task));
     event_loop.run_until_complete(outcome).unwrap().unwrap();
     event_loop.run_until_stalled();

@@ -237,7 +237,7 @@ fn two_tasks_may_share_what_is_completed() {
         }
 
         fn share() -> u64 {
-            let tasks: Vec<_> = (1..=10).map(|count| spawn(after(count)).outcome()).collect();
+            let tasks: Vec<_> = (1..=10).map(|count| spawn(after(count)).into_result()).collect();
             let mut next = as_completed(tasks);
             let first = spawn(add_up(next.by_ref().take(5).collect()));
             let second = spawn(add_up(next.collect()));

@@ -30,6 +30,8 @@ thread_local! {
     static PARKED: Cell<Parked> = const { Cell::new(Parked::No) };
     static SCHEDULER: RefCell<Option<Rc<Scheduler>>> = const { RefCell::new(None) };
     static RESUMED: RefCell<Resumed> = const { RefCell::new(Resumed::A_TASK) };
+    /// Whether `RESUMED` says nothing: to see it at less cost.
+    static IS_A_TASK: Cell<bool> = const { Cell::new(true) };
 }
 
 /// Who is being resumed, where it is not simply the current task of the loop.
@@ -46,6 +48,15 @@ impl Resumed {
         waker: None,
         child: None,
     };
+
+    fn is_a_task(&self) -> bool {
+        self.waker.is_none() && self.child.is_none()
+    }
+}
+
+fn replace_resumed(resumed: Resumed) -> Resumed {
+    IS_A_TASK.set(resumed.is_a_task());
+    RESUMED.replace(resumed)
 }
 
 /// What a coroutine waits for that paused.
@@ -184,7 +195,10 @@ pub fn again() {
 /// See [`park`] for what to do with it.
 #[must_use]
 pub fn waker() -> Option<Waker> {
-    let Resumed { waker, child } = resumed();
+    let Resumed { waker, child } = match IS_A_TASK.get() {
+        true => Resumed::A_TASK,
+        false => resumed(),
+    };
     let outer = match waker {
         Some(waker) => waker,
         None => {
@@ -218,6 +232,13 @@ pub(crate) fn with_scheduler<T>(look: impl FnOnce(&Rc<Scheduler>) -> T) -> Optio
 
 /// Who is being resumed.
 pub(crate) fn target() -> Option<Target> {
+    if IS_A_TASK.get() {
+        return with_scheduler(|scheduler| {
+            let task = scheduler.current_task()?;
+            Some(Target::Task(Rc::clone(scheduler), task, None))
+        })
+        .flatten();
+    }
     let Resumed { waker, child } = resumed();
     if let Some(waker) = waker {
         return Some(Target::Waker(match child {
@@ -269,7 +290,7 @@ impl Who {
 }
 
 fn has_target() -> bool {
-    RESUMED.with_borrow(|resumed| resumed.waker.is_some())
+    (!IS_A_TASK.get() && RESUMED.with_borrow(|resumed| resumed.waker.is_some()))
         || with_scheduler(|scheduler| scheduler.current_task().is_some()) == Some(true)
 }
 
@@ -278,7 +299,9 @@ fn has_target() -> bool {
 /// The waker is taken out of its place while the future runs, which may itself
 /// resume coroutines with wakers of its own.
 pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T, bool) {
-    if RESUMED.with_borrow(|resumed| resumed.child.is_some()) {
+    if IS_A_TASK.get() {
+        // The usual case; see the last one.
+    } else if RESUMED.with_borrow(|resumed| resumed.child.is_some()) {
         if let Some(waker) = waker() {
             return (poll(&mut Context::from_waker(&waker)), true);
         }
@@ -286,7 +309,8 @@ pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T
         let lent = Lent(Some(waker));
         let waker = lent.0.as_ref().expect("it is there until dropped");
         return (poll(&mut Context::from_waker(waker)), true);
-    } else if let Some(scheduler) = scheduler()
+    }
+    if let Some(scheduler) = scheduler()
         && let Some(task) = scheduler.current_task()
     {
         let poll = |waker: &Waker| poll(&mut Context::from_waker(waker));
@@ -340,14 +364,14 @@ struct Outer {
 impl Outer {
     fn replaced_by(resumed: Resumed) -> Outer {
         Outer {
-            resumed: Some(RESUMED.replace(resumed)),
+            resumed: Some(replace_resumed(resumed)),
             parked: take_parked(),
         }
     }
 
     fn restore(mut self) -> Resumed {
         set_parked(self.parked);
-        RESUMED.replace(self.resumed.take().expect("it is restored once"))
+        replace_resumed(self.resumed.take().expect("it is restored once"))
     }
 }
 
@@ -355,7 +379,7 @@ impl Drop for Outer {
     fn drop(&mut self) {
         if let Some(outer) = self.resumed.take() {
             set_parked(self.parked);
-            RESUMED.set(outer);
+            replace_resumed(outer);
         }
     }
 }
@@ -364,7 +388,7 @@ impl Drop for Outer {
 pub(crate) fn enter(scheduler: &Rc<Scheduler>) -> Entered {
     Entered {
         scheduler: SCHEDULER.replace(Some(Rc::clone(scheduler))),
-        resumed: RESUMED.replace(Resumed::A_TASK),
+        resumed: replace_resumed(Resumed::A_TASK),
         parked: take_parked(),
     }
 }
@@ -382,6 +406,7 @@ impl Drop for Entered {
         let outer = self.scheduler.take();
         let inner = SCHEDULER.try_with(|scheduler| scheduler.replace(outer));
         let outer = core::mem::replace(&mut self.resumed, Resumed::A_TASK);
+        IS_A_TASK.set(outer.is_a_task());
         let resumed = RESUMED.try_with(|resumed| resumed.replace(outer));
         set_parked(self.parked);
         drop((inner, resumed));

@@ -172,7 +172,7 @@ impl Scheduler {
     }
 
     pub(super) fn show_running(&self, task: &SharedTask) {
-        let header = task.header();
+        let header = &task.header;
         let mut running = self
             .remote
             .running
@@ -180,7 +180,7 @@ impl Scheduler {
             .unwrap_or_else(PoisonError::into_inner);
         *running = Some(Running {
             number: header.number,
-            type_name: task.type_name(),
+            type_name: task.body.type_name(),
             spawned_at: header.spawned_at,
             since: Instant::now(),
         });
@@ -199,7 +199,7 @@ impl Scheduler {
 }
 
 fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
-    let header = task.header();
+    let header = &task.header;
     let mut since = header.since.get();
     let mut waits_for = None;
     let state = match header.state.get() {
@@ -232,7 +232,7 @@ fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
     };
     TaskInfo {
         number: header.number,
-        name: short_name(task.type_name()),
+        name: short_name(task.body.type_name()),
         spawned_at: header.spawned_at,
         state,
         waits_for,

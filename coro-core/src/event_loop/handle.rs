@@ -305,7 +305,7 @@ impl Handle {
     fn drive(&self, main: &SharedTask, resume: &mut dyn FnMut() -> Step) -> Result<(), Halt> {
         loop {
             self.scheduler.turn(resume);
-            if main.header().is_finished() {
+            if main.header.is_finished() {
                 return Ok(());
             }
             if self.scheduler.stopped.get() {
@@ -516,7 +516,7 @@ fn refuse_inside_a_task(scheduler: &Scheduler, what: &str) {
     let Some(task) = task else {
         return;
     };
-    let (name, header) = (short_name(task.type_name()), task.header());
+    let (name, header) = (short_name(task.body.type_name()), &task.header);
     let (number, at) = (header.number, header.spawned_at);
     panic!(
         "`{what}` called inside task {number} `{name}`, spawned at {at}, which it would block: \

@@ -10,7 +10,7 @@ use std::string::String;
 use super::dump::short_name;
 
 /// Why a task has no result: it panicked or was cancelled, or somebody else has
-/// the result. [`Task::outcome`](super::Task::outcome) gives it.
+/// the result. [`Task::into_result`](super::Task::into_result) gives it.
 ///
 /// ```
 /// use coro_core::{EventLoop, Promise};
@@ -18,7 +18,7 @@ use super::dump::short_name;
 /// let event_loop = EventLoop::new();
 /// let task = event_loop.spawn(Promise::<u32>::new());
 /// task.cancel();
-/// let error = event_loop.run_until_complete(task.outcome()).unwrap().unwrap_err();
+/// let error = event_loop.run_until_complete(task.into_result()).unwrap().unwrap_err();
 /// assert!(error.is_cancelled());
 /// assert!(error.to_string().contains("was cancelled"), "{error}");
 /// ```
@@ -56,7 +56,7 @@ impl JoinError {
     ///
     /// let event_loop = EventLoop::new();
     /// let task = event_loop.spawn(divide(0));
-    /// let error = event_loop.run_until_complete(task.outcome()).unwrap().unwrap_err();
+    /// let error = event_loop.run_until_complete(task.into_result()).unwrap().unwrap_err();
     /// assert!(error.is_panic());
     /// ```
     #[must_use]

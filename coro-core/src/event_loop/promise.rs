@@ -18,7 +18,7 @@ use crate::{Coroutine, CoroutineState, Wait};
 /// A value that is still to come.
 ///
 /// A clone is the same promise. It is a coroutine that waits for the value: each
-/// who waits is given a clone of it, or the value itself by [`take`](Promise::take).
+/// who waits is given a clone of it, or the value itself by [`into_value`](Promise::into_value).
 ///
 /// ```
 /// use coro_core::{EventLoop, Promise, coro, spawn};
@@ -61,6 +61,15 @@ enum Value<T> {
     ToCome,
     Here(T),
     Taken,
+}
+
+impl<T> Value<T> {
+    fn take(&mut self) -> Option<T> {
+        match core::mem::replace(self, Value::Taken) {
+            Value::Here(value) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 impl<T> Promise<T> {
@@ -115,11 +124,9 @@ impl<T> Promise<T> {
             return Err(value);
         }
         state.value = Value::Here(value);
-        let waiting = state.waiting.take_all();
+        let waiting = state.waiting.take();
         drop(state);
-        for target in waiting {
-            target.wake();
-        }
+        waiting.wake();
         Ok(())
     }
 
@@ -149,10 +156,10 @@ impl<T> Promise<T> {
     ///
     /// let promise = Promise::new();
     /// promise.resolve(Unique(7));
-    /// assert_eq!(EventLoop::run(promise.take()).0, 7);
+    /// assert_eq!(EventLoop::run(promise.into_value()).0, 7);
     /// ```
-    pub fn take(self) -> Take<T> {
-        Take { promise: self }
+    pub fn into_value(self) -> IntoValue<T> {
+        IntoValue { promise: self }
     }
 
     /// What another thread resolves the promise with.
@@ -175,33 +182,39 @@ impl<T> Promise<T> {
         &mut self,
         have: impl FnOnce(&mut Value<T>) -> Option<U>,
     ) -> CoroutineState<Wait, U> {
-        let shared = Rc::clone(&self.shared);
+        let Promise { shared, place } = self;
         let mut state = shared.state.borrow_mut();
         state.fetch();
         if let Value::ToCome = state.value {
-            state
-                .waiting
-                .wait(&mut self.place, Parked::Promise(shared.made_at));
-            if let Some(distant) = &state.distant {
-                if distant.listen() {
-                    return CoroutineState::Yielded(Wait);
-                }
+            state.waiting.wait(place, Parked::Promise(shared.made_at));
+            if let Some(distant) = &state.distant
+                && !distant.listen()
+            {
+                // It has come meanwhile.
                 drop(state);
                 return self.wait(have);
             }
             return CoroutineState::Yielded(Wait);
         }
-        let left = state.waiting.leave(&mut self.place);
+        let left = match place.is_taken() {
+            true => state.waiting.leave(place),
+            false => None,
+        };
         let value = have(&mut state.value);
         drop(state);
         drop(left);
         match value {
             Some(value) => CoroutineState::Complete(value),
-            None => panic!(
-                "the value of the promise made at {} was taken",
-                shared.made_at
-            ),
+            None => self.was_taken(),
         }
+    }
+
+    #[cold]
+    fn was_taken(&self) -> ! {
+        panic!(
+            "the value of the promise made at {} was taken",
+            self.shared.made_at
+        )
     }
 }
 
@@ -221,6 +234,10 @@ impl<T: Clone> Coroutine for Promise<T> {
     type Return = T;
 
     fn resume(&mut self, (): ()) -> CoroutineState<Wait, T> {
+        // The last one who can ask needs no clone.
+        if Rc::strong_count(&self.shared) == 1 {
+            return self.wait(Value::take);
+        }
         self.wait(|value| match value {
             Value::Here(value) => Some(value.clone()),
             _ => None,
@@ -228,14 +245,14 @@ impl<T: Clone> Coroutine for Promise<T> {
     }
 }
 
-/// Waits for the value of a promise and takes it: [`Promise::take`] makes it.
+/// Waits for the value of a promise and takes it: [`Promise::into_value`] makes it.
 #[derive(Debug)]
 #[must_use = "a coroutine does nothing until it is resumed"]
-pub struct Take<T> {
+pub struct IntoValue<T> {
     promise: Promise<T>,
 }
 
-impl<T> Coroutine for Take<T> {
+impl<T> Coroutine for IntoValue<T> {
     type Yield = Wait;
     type Return = T;
 

@@ -22,7 +22,7 @@ use std::vec::Vec;
 
 use super::clock::Clock;
 use super::context::{self, Parked, Target};
-use super::task::{Header, Main, RunState, SharedTask, Step, TaskCell, TaskId};
+use super::task::{Header, Main, RunState, SharedTask, Staged, Step, TaskCell, TaskId};
 use super::tasks::Tasks;
 use super::time::{instant, since_origin};
 use super::timers::{TimerKey, Timers};
@@ -118,14 +118,20 @@ impl Scheduler {
         now
     }
 
-    pub(crate) fn spawn<C>(&self, coroutine: C, at: &'static Location<'static>) -> Rc<TaskCell<C>>
+    pub(crate) fn spawn<C>(
+        &self,
+        coroutine: C,
+        at: &'static Location<'static>,
+    ) -> Rc<TaskCell<Staged<C>>>
     where
         C: Coroutine<Yield = Wait> + 'static,
     {
-        let task = self
-            .tasks
-            .borrow_mut()
-            .insert(|id, number| Rc::new(TaskCell::new(Header::new(id, number, at), coroutine)));
+        let task = self.tasks.borrow_mut().insert(|id, number| {
+            Rc::new(TaskCell {
+                header: Header::new(id, number, at),
+                body: Staged::new(coroutine),
+            })
+        });
         let shared: SharedTask = task.clone();
         if self.stopped.get() {
             self.cancel(&shared);
@@ -142,9 +148,9 @@ impl Scheduler {
         at: &'static Location<'static>,
     ) -> SharedTask {
         let task = self.tasks.borrow_mut().insert(|id, number| {
-            Rc::new(Main {
+            Rc::new(TaskCell {
                 header: Header::new(id, number, at),
-                type_name,
+                body: Main { type_name },
             })
         });
         self.ready.borrow_mut().push_back(task.clone());
@@ -154,12 +160,12 @@ impl Scheduler {
     /// Puts a task in line, if it is parked.
     pub(crate) fn wake(&self, id: TaskId) {
         let woken = match self.tasks.borrow().get(id) {
-            Some(task) => match task.header().state.get() {
+            Some(task) => match task.header.state.get() {
                 RunState::Parked => {
-                    task.header().state.set(RunState::Queued);
+                    task.header.state.set(RunState::Queued);
                     Rc::clone(task)
                 }
-                RunState::Running => return task.header().state.set(RunState::Woken),
+                RunState::Running => return task.header.state.set(RunState::Woken),
                 RunState::Queued | RunState::Woken | RunState::Finished => return,
             },
             None => return,
@@ -170,7 +176,7 @@ impl Scheduler {
     /// Ends a task: its coroutine is dropped now, or at its next pause if it is
     /// being resumed.
     pub(crate) fn cancel(&self, task: &SharedTask) {
-        let header = task.header();
+        let header = &task.header;
         match header.state.get() {
             RunState::Finished => {}
             RunState::Running | RunState::Woken => header.cancelled.set(true),
@@ -180,7 +186,7 @@ impl Scheduler {
                     task,
                 };
                 header.state.set(RunState::Finished);
-                task.cancel();
+                task.body.cancel();
                 drop(finished);
             }
         }
@@ -188,13 +194,11 @@ impl Scheduler {
 
     /// Forgets a task that ended and wakes those who wait for it.
     pub(super) fn finish(&self, task: &SharedTask) {
-        let header = task.header();
+        let header = &task.header;
         header.state.set(RunState::Finished);
         let removed = self.tasks.borrow_mut().remove(header.id);
         if let Some(mut extra) = header.take_extra() {
-            for waiting in extra.waiting.take_all() {
-                waiting.wake();
-            }
+            extra.waiting.take().wake();
         }
         drop(removed);
     }
@@ -231,7 +235,7 @@ impl Scheduler {
     /// Resumes one task. Says whether it was the main one, at its end.
     #[inline]
     fn resume(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
-        let header = task.header();
+        let header = &task.header;
         if header.is_finished() {
             return false;
         }
@@ -242,7 +246,7 @@ impl Scheduler {
         }
         context::again();
         let mut is_main = false;
-        let step = match task.step() {
+        let step = match task.body.step() {
             Step::Main => {
                 is_main = true;
                 main()
@@ -271,7 +275,7 @@ impl Scheduler {
     }
 
     fn park(&self, task: SharedTask, parked: Parked) {
-        let header = task.header();
+        let header = &task.header;
         header.parked.set(parked);
         header.since.set(self.now.get());
         if header.state.get() == RunState::Running {
@@ -346,8 +350,8 @@ impl Scheduler {
         let task = self.tasks.borrow().get(id).cloned();
         let task = task.expect("the task that is being resumed");
         let lent = LentWaker {
-            waker: Some(task.header().take_waker(&self.remote)),
-            header: task.header(),
+            waker: Some(task.header.take_waker(&self.remote)),
+            header: &task.header,
         };
         look(lent.waker.as_ref().expect("it is there until dropped"))
     }

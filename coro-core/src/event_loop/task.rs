@@ -8,7 +8,7 @@
 use core::any::{Any, type_name};
 use core::cell::{Cell, RefCell};
 use core::fmt;
-use core::mem::replace;
+use core::mem::{needs_drop, replace};
 use core::panic::{AssertUnwindSafe, Location};
 use core::task::Waker;
 use std::boxed::Box;
@@ -134,10 +134,18 @@ pub(crate) enum Step {
     Main,
 }
 
-/// A task, its coroutine's type forgotten.
-pub(crate) trait Runnable {
-    fn header(&self) -> &Header;
+/// A task: what the scheduler knows of it, and its coroutine. The type of the
+/// coroutine can be forgotten: [`SharedTask`].
+pub(crate) struct TaskCell<B: ?Sized> {
+    pub(crate) header: Header,
+    pub(crate) body: B,
+}
 
+/// A task of a loop, shared by the scheduler and its handles.
+pub(crate) type SharedTask = Rc<TaskCell<dyn Body>>;
+
+/// A coroutine in a task, its type forgotten.
+pub(crate) trait Body {
     /// Resumes the coroutine, and keeps what it returns or panics with.
     fn step(&self) -> Step;
 
@@ -148,16 +156,15 @@ pub(crate) trait Runnable {
     fn type_name(&self) -> &'static str;
 }
 
-/// A task whose coroutine returns a `T`.
-pub(crate) trait Joinable<T>: Runnable {
+/// A coroutine in a task that returns a `T`.
+pub(crate) trait Joinable<T>: Body {
     /// What it returned. It is taken, or copied if there is something to copy
     /// it with.
     fn result(&self, clone: Option<fn(&T) -> T>) -> Result<T, Failure>;
 }
 
-/// A task.
-pub(crate) struct TaskCell<C: Coroutine> {
-    header: Header,
+/// A coroutine, or what has taken its place.
+pub(crate) struct Staged<C: Coroutine> {
     stage: RefCell<Stage<C, C::Return>>,
 }
 
@@ -170,19 +177,20 @@ enum Stage<C, T> {
     Taken,
 }
 
-impl<C: Coroutine> TaskCell<C> {
-    pub(crate) fn new(header: Header, coroutine: C) -> Self {
-        TaskCell {
-            header,
+impl<C: Coroutine> Staged<C> {
+    pub(crate) fn new(coroutine: C) -> Self {
+        Staged {
             stage: RefCell::new(Stage::Running(coroutine)),
         }
     }
 
     /// Puts the result in the coroutine's place, which is dropped. A panic of its
     /// drop takes the place of the result.
-    fn end_with(&self, stage: &mut Stage<C, C::Return>, end: Stage<C, C::Return>) -> Step {
+    fn end_with(stage: &mut Stage<C, C::Return>, end: Stage<C, C::Return>) -> Step {
         let coroutine = replace(stage, end);
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(coroutine))) {
+        if needs_drop::<C>()
+            && let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(coroutine)))
+        {
             let end = replace(stage, Stage::Panicked(payload));
             // A second panic must not leave the loop; the first one is told.
             let _ = catch_unwind(AssertUnwindSafe(|| drop(end)));
@@ -191,12 +199,7 @@ impl<C: Coroutine> TaskCell<C> {
     }
 }
 
-impl<C: Coroutine<Yield = Wait>> Runnable for TaskCell<C> {
-    #[inline]
-    fn header(&self) -> &Header {
-        &self.header
-    }
-
+impl<C: Coroutine<Yield = Wait>> Body for Staged<C> {
     fn step(&self) -> Step {
         let stage = &mut *self.stage.borrow_mut();
         let Stage::Running(coroutine) = stage else {
@@ -204,8 +207,8 @@ impl<C: Coroutine<Yield = Wait>> Runnable for TaskCell<C> {
         };
         match catch_unwind(AssertUnwindSafe(|| coroutine.resume(()))) {
             Ok(CoroutineState::Yielded(Wait)) => Step::Paused,
-            Ok(CoroutineState::Complete(value)) => self.end_with(stage, Stage::Returned(value)),
-            Err(payload) => self.end_with(stage, Stage::Panicked(payload)),
+            Ok(CoroutineState::Complete(value)) => Self::end_with(stage, Stage::Returned(value)),
+            Err(payload) => Self::end_with(stage, Stage::Panicked(payload)),
         }
     }
 
@@ -219,7 +222,7 @@ impl<C: Coroutine<Yield = Wait>> Runnable for TaskCell<C> {
     }
 }
 
-impl<C: Coroutine<Yield = Wait>> Joinable<C::Return> for TaskCell<C> {
+impl<C: Coroutine<Yield = Wait>> Joinable<C::Return> for Staged<C> {
     fn result(&self, clone: Option<fn(&C::Return) -> C::Return>) -> Result<C::Return, Failure> {
         let stage = &mut *self.stage.borrow_mut();
         if let (Stage::Returned(value), Some(clone)) = (&*stage, clone) {
@@ -241,15 +244,10 @@ impl<C: Coroutine<Yield = Wait>> Joinable<C::Return> for TaskCell<C> {
 /// Stands in line for the coroutine of `run_until_complete`, which lives on the
 /// stack and may borrow.
 pub(crate) struct Main {
-    pub(crate) header: Header,
     pub(crate) type_name: &'static str,
 }
 
-impl Runnable for Main {
-    fn header(&self) -> &Header {
-        &self.header
-    }
-
+impl Body for Main {
     fn step(&self) -> Step {
         Step::Main
     }
@@ -261,11 +259,8 @@ impl Runnable for Main {
     }
 }
 
-impl fmt::Debug for dyn Runnable {
+impl<B: ?Sized> fmt::Debug for TaskCell<B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "task {}", self.header().number)
+        write!(formatter, "task {}", self.header.number)
     }
 }
-
-/// A task of a loop, shared by the scheduler and its handles.
-pub(crate) type SharedTask = Rc<dyn Runnable>;

@@ -8,7 +8,7 @@ use super::context::{self, Parked};
 use super::dump::short_name;
 use super::join_error::{Failure, JoinError};
 use super::scheduler::Scheduler;
-use super::task::{Joinable, TaskCell, TaskId};
+use super::task::{Joinable, Staged, TaskCell, TaskId};
 use super::wait_list::Place;
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -20,7 +20,7 @@ type CloneOf<T> = fn(&T) -> T;
 /// It is itself a coroutine, which waits for the task: `yield_from!(task)` or
 /// `task.await` is worth what the task returns. A panic of the task goes on in
 /// the one who waits for it. To have either as a value, wait for
-/// [`outcome`](Task::outcome). To wait for it in passing, lend it:
+/// [`into_result`](Task::into_result). To wait for it in passing, lend it:
 /// `yield_from!(&mut task)`.
 ///
 /// Dropping it changes nothing for the task, which goes on by itself.
@@ -51,7 +51,7 @@ type CloneOf<T> = fn(&T) -> T;
 /// assert_eq!(EventLoop::run(all()), (42, 21));
 /// ```
 pub struct Task<T> {
-    cell: Rc<dyn Joinable<T>>,
+    cell: Rc<TaskCell<dyn Joinable<T>>>,
     scheduler: Rc<Scheduler>,
     /// How the result is copied, once there are several handles.
     clone: Cell<Option<CloneOf<T>>>,
@@ -59,7 +59,7 @@ pub struct Task<T> {
 }
 
 impl<T> Task<T> {
-    pub(super) fn new<C>(cell: Rc<TaskCell<C>>, scheduler: Rc<Scheduler>) -> Self
+    pub(super) fn new<C>(cell: Rc<TaskCell<Staged<C>>>, scheduler: Rc<Scheduler>) -> Self
     where
         C: Coroutine<Yield = Wait, Return = T> + 'static,
         T: 'static,
@@ -75,7 +75,7 @@ impl<T> Task<T> {
     /// Whether it returned, panicked or was cancelled.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.cell.header().is_finished()
+        self.cell.header.is_finished()
     }
 
     /// Drops its coroutine, now or, if it is being resumed, at its next pause.
@@ -99,7 +99,7 @@ impl<T> Task<T> {
                 .scheduler
                 .tasks
                 .borrow()
-                .get(self.cell.header().id)
+                .get(self.cell.header.id)
                 .cloned();
             if let Some(task) = task {
                 self.scheduler.cancel(&task);
@@ -108,7 +108,7 @@ impl<T> Task<T> {
     }
 
     pub(super) fn id(&self) -> TaskId {
-        self.cell.header().id
+        self.cell.header.id
     }
 
     pub(super) fn scheduler(&self) -> &Rc<Scheduler> {
@@ -118,7 +118,7 @@ impl<T> Task<T> {
     /// The number by which a dump calls it.
     #[must_use]
     pub fn number(&self) -> u64 {
-        self.cell.header().number
+        self.cell.header.number
     }
 
     /// Waits for it as `yield_from!(task)` does, but a panic and being cancelled
@@ -134,7 +134,7 @@ impl<T> Task<T> {
     ///     }
     ///
     ///     fn supervise() -> String {
-    ///         match yield_from!(spawn(parse("seven")).outcome()) {
+    ///         match yield_from!(spawn(parse("seven")).into_result()) {
     ///             Ok(number) => number.to_string(),
     ///             Err(error) => error.to_string(),
     ///         }
@@ -143,14 +143,14 @@ impl<T> Task<T> {
     ///
     /// assert!(EventLoop::run(supervise()).contains("`parse`"));
     /// ```
-    pub fn outcome(self) -> Outcome<T> {
+    pub fn into_result(self) -> Outcome<T> {
         Outcome { task: self }
     }
 
     fn wait(&mut self) -> CoroutineState<Wait, Result<T, Failure>> {
-        let header = self.cell.header();
+        let header = &self.cell.header;
         if header.is_finished() {
-            return CoroutineState::Complete(self.cell.result(self.clone.get()));
+            return CoroutineState::Complete(self.cell.body.result(self.clone.get()));
         }
         let here = context::with_scheduler(|scheduler| {
             Rc::ptr_eq(scheduler, &self.scheduler) && scheduler.current_task() == Some(header.id)
@@ -159,7 +159,7 @@ impl<T> Task<T> {
             here != Some(true),
             "task {} `{}`, spawned at {}, waits for itself",
             header.number,
-            short_name(self.cell.type_name()),
+            short_name(self.cell.body.type_name()),
             header.spawned_at,
         );
         let parked = Parked::Task(header.number);
@@ -168,10 +168,10 @@ impl<T> Task<T> {
     }
 
     fn error(&self, failure: Failure) -> JoinError {
-        let header = self.cell.header();
+        let header = &self.cell.header;
         JoinError {
             number: header.number,
-            type_name: self.cell.type_name(),
+            type_name: self.cell.body.type_name(),
             spawned_at: header.spawned_at,
             failure,
         }
@@ -206,7 +206,7 @@ impl<T: Clone> Clone for Task<T> {
 
 impl<T> Drop for Task<T> {
     fn drop(&mut self) {
-        let header = self.cell.header();
+        let header = &self.cell.header;
         if self.place.is_taken() && !header.is_finished() {
             let left = header.with_extra(|extra| extra.waiting.leave(&mut self.place));
             drop(left);
@@ -219,13 +219,13 @@ impl<T> fmt::Debug for Task<T> {
         formatter
             .debug_struct("Task")
             .field("number", &self.number())
-            .field("name", &short_name(self.cell.type_name()))
+            .field("name", &short_name(self.cell.body.type_name()))
             .field("is_finished", &self.is_finished())
             .finish()
     }
 }
 
-/// Waits for a task, with an error where it has no result: [`Task::outcome`]
+/// Waits for a task, with an error where it has no result: [`Task::into_result`]
 /// makes it.
 #[derive(Debug)]
 #[must_use = "a coroutine does nothing until it is resumed"]

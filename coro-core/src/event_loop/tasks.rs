@@ -6,7 +6,7 @@
 use std::rc::Rc;
 use std::vec::Vec;
 
-use super::task::{Runnable, SharedTask, TaskId};
+use super::task::{Body, SharedTask, TaskCell, TaskId};
 
 /// The tasks of a loop.
 #[derive(Debug)]
@@ -35,10 +35,10 @@ impl Tasks {
     }
 
     /// Puts in the task that is made with its id and its number.
-    pub(crate) fn insert<T: Runnable + 'static>(
+    pub(crate) fn insert<B: Body + 'static>(
         &mut self,
-        make: impl FnOnce(TaskId, u64) -> Rc<T>,
-    ) -> Rc<T> {
+        make: impl FnOnce(TaskId, u64) -> Rc<TaskCell<B>>,
+    ) -> Rc<TaskCell<B>> {
         let index = self.free.pop().unwrap_or_else(|| {
             self.places.push(Place {
                 task: None,
@@ -81,7 +81,7 @@ impl Tasks {
     pub(crate) fn in_order(&self) -> Vec<SharedTask> {
         let mut tasks: Vec<SharedTask> = Vec::new();
         tasks.extend(self.places.iter().filter_map(|place| place.task.clone()));
-        tasks.sort_by_key(|task| task.header().number);
+        tasks.sort_by_key(|task| task.header.number);
         tasks
     }
 
@@ -98,7 +98,7 @@ impl Tasks {
         for step in 0..count {
             let index = (self.witness + step) % count;
             let task = self.places[index].task.as_ref();
-            if task.is_some_and(|task| task.header().has_outside_waker()) {
+            if task.is_some_and(|task| task.header.has_outside_waker()) {
                 self.witness = index;
                 return true;
             }

@@ -4,27 +4,37 @@
 //! or has what it waited for.
 
 use core::mem::take;
+use std::boxed::Box;
 use std::collections::VecDeque;
 
 use super::context::{self, Parked, Target};
 
-/// Those who wait.
+/// Those who wait. Mostly it is one, who takes no memory elsewhere.
 #[derive(Debug, Default)]
 pub(crate) struct WaitList {
+    waiting: Waiting,
+    next: u32,
+}
+
+#[derive(Debug, Default)]
+enum Waiting {
+    #[default]
+    Nobody,
+    One(u32, Target),
     /// By ascending number; `None` where somebody left.
-    waiting: VecDeque<(u64, Option<Target>)>,
-    next: u64,
+    Many(Box<VecDeque<(u32, Option<Target>)>>),
 }
 
 /// A place in a [`WaitList`].
 #[derive(Debug, Default)]
-pub(crate) struct Place(Option<u64>);
+pub(crate) struct Place(Option<u32>);
 
 impl Place {
     pub(crate) const fn new() -> Self {
         Place(None)
     }
 
+    #[inline]
     pub(crate) fn is_taken(&self) -> bool {
         self.0.is_some()
     }
@@ -37,40 +47,95 @@ impl WaitList {
         let Some(target) = context::target() else {
             return;
         };
-        match place.0.and_then(|number| self.find(number)) {
-            Some(index) => self.waiting[index].1 = Some(target),
+        context::set_parked(parked);
+        match self.find(place) {
+            Some(old) => *old = target,
             None => {
                 place.0 = Some(self.next);
-                self.waiting.push_back((self.next, Some(target)));
-                self.next += 1;
+                self.push(target);
             }
         }
-        context::set_parked(parked);
+    }
+
+    fn find(&mut self, place: &Place) -> Option<&mut Target> {
+        let number = place.0?;
+        match &mut self.waiting {
+            Waiting::One(first, target) if *first == number => Some(target),
+            Waiting::Many(many) => {
+                let index = position(many, number)?;
+                many[index].1.as_mut()
+            }
+            _ => None,
+        }
+    }
+
+    fn push(&mut self, target: Target) {
+        let number = self.next;
+        // A list would need as many waiting at once for a number to come again.
+        self.next = number.wrapping_add(1);
+        self.waiting = match take(&mut self.waiting) {
+            Waiting::Nobody => Waiting::One(number, target),
+            Waiting::One(first_number, first) => Waiting::Many(Box::new(VecDeque::from([
+                (first_number, Some(first)),
+                (number, Some(target)),
+            ]))),
+            Waiting::Many(mut many) => {
+                many.push_back((number, Some(target)));
+                Waiting::Many(many)
+            }
+        };
     }
 
     /// Takes one who waits off the list.
     pub(crate) fn leave(&mut self, place: &mut Place) -> Option<Target> {
-        let index = self.find(place.0.take()?)?;
-        let target = self.waiting[index].1.take();
-        while let Some((_, None)) = self.waiting.front() {
-            self.waiting.pop_front();
+        let number = place.0.take()?;
+        match &mut self.waiting {
+            Waiting::Nobody => None,
+            Waiting::One(first, _) => match *first == number {
+                true => match take(&mut self.waiting) {
+                    Waiting::One(_, target) => Some(target),
+                    _ => None,
+                },
+                false => None,
+            },
+            Waiting::Many(many) => {
+                let index = position(many, number)?;
+                let target = many[index].1.take();
+                while let Some((_, None)) = many.front() {
+                    many.pop_front();
+                }
+                while let Some((_, None)) = many.back() {
+                    many.pop_back();
+                }
+                target
+            }
         }
-        while let Some((_, None)) = self.waiting.back() {
-            self.waiting.pop_back();
-        }
-        target
     }
 
     /// Those who wait, for waking once nothing is borrowed.
-    pub(crate) fn take_all(&mut self) -> impl Iterator<Item = Target> + use<> {
-        take(&mut self.waiting)
-            .into_iter()
-            .filter_map(|(_, target)| target)
+    #[inline]
+    pub(crate) fn take(&mut self) -> WaitList {
+        WaitList {
+            waiting: take(&mut self.waiting),
+            next: 0,
+        }
     }
 
-    fn find(&self, number: u64) -> Option<usize> {
-        self.waiting
-            .binary_search_by_key(&number, |(found, _)| *found)
-            .ok()
+    /// Wakes all who wait, in the order in which they came.
+    #[inline]
+    pub(crate) fn wake(self) {
+        match self.waiting {
+            Waiting::Nobody => {}
+            Waiting::One(_, target) => target.wake(),
+            Waiting::Many(many) => {
+                many.into_iter()
+                    .filter_map(|(_, target)| target)
+                    .for_each(Target::wake);
+            }
+        }
     }
+}
+
+fn position(many: &VecDeque<(u32, Option<Target>)>, number: u32) -> Option<usize> {
+    many.binary_search_by_key(&number, |(found, _)| *found).ok()
 }

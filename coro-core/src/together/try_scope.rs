@@ -223,10 +223,8 @@ impl<C, E> Drop for Scoped<C, E> {
     fn drop(&mut self) {
         let is_last = self.shared.tasks.borrow_mut().remove(self.place);
         if is_last {
-            let waiting = self.shared.waiting.borrow_mut().take_all();
-            for target in waiting {
-                target.wake();
-            }
+            let waiting = self.shared.waiting.borrow_mut().take();
+            waiting.wake();
         }
     }
 }

@@ -1,0 +1,97 @@
+//! What the three runtimes of futures have in common.
+
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use futures::channel::oneshot::{Receiver, Sender, channel};
+
+/// What is passed around: the next receiver of the one who receives it.
+pub struct Token(pub Receiver<Token>);
+
+/// Pauses once and wakes itself.
+#[derive(Default)]
+pub struct YieldNow(bool);
+
+impl Future for YieldNow {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.0 {
+            return Poll::Ready(());
+        }
+        self.0 = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+/// Goes to the end of the line so many times.
+pub async fn steps(count: u32) {
+    for _ in 0..count {
+        YieldNow::default().await;
+    }
+}
+
+/// One task of a ring.
+pub async fn pass_on(mut from: Receiver<Token>, mut to: Sender<Token>, laps: u32) {
+    for _ in 0..laps {
+        from = from.await.expect("the one before sends").0;
+        let (next_to, next_from) = channel();
+        let sent_to = std::mem::replace(&mut to, next_to);
+        // The last lap is received by nobody.
+        drop(sent_to.send(Token(next_from)));
+    }
+}
+
+/// A ring of so many tasks, the first of which has the token.
+pub fn ring(count: u32, laps: u32) -> Vec<impl Future<Output = ()> + 'static> {
+    let (start, mut from) = channel();
+    let mut tasks = Vec::new();
+    for _ in 1..count {
+        let (to, next) = channel();
+        tasks.push(pass_on(from, to, laps));
+        from = next;
+    }
+    let (to, back) = channel();
+    tasks.push(pass_on(from, to, laps));
+    drop(start.send(Token(back)));
+    tasks
+}
+
+/// Counted up by another thread, which wakes who waits.
+#[derive(Clone, Debug, Default)]
+pub struct Counter {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    count: AtomicU64,
+    waker: Mutex<Option<Waker>>,
+}
+
+impl Counter {
+    /// Counts one and wakes.
+    pub fn add(&self) {
+        self.shared.count.fetch_add(1, Ordering::SeqCst);
+        let waker = self.shared.waker.lock().expect("nobody panics").clone();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Waits until so many are counted.
+    pub fn reaches(&self, count: u64) -> impl Future<Output = ()> + Unpin + use<> {
+        let shared = Arc::clone(&self.shared);
+        poll_fn(move |context| {
+            *shared.waker.lock().expect("nobody panics") = Some(context.waker().clone());
+            match shared.count.load(Ordering::SeqCst) >= count {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            }
+        })
+    }
+}
