@@ -9,7 +9,7 @@ use crate::ir::print::observed;
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("snapshots")
@@ -17,8 +17,11 @@ fn folder() -> PathBuf {
 
 /// The tokens inside the one `coro! { .. }` of a file.
 fn written(name: &str) -> TokenStream {
-    let text = std::fs::read_to_string(folder().join(format!("{name}.rs")))
-        .expect("the snapshot's input is there");
+    written_in(&folder().join(format!("{name}.rs")))
+}
+
+fn written_in(path: &Path) -> TokenStream {
+    let text = std::fs::read_to_string(path).expect("the snapshot's input is there");
     let file = syn::parse_file(&text).expect("the snapshot's input is Rust");
     let found = file.items.into_iter().find_map(|item| match item {
         syn::Item::Macro(item) if item.mac.path.is_ident("coro") => Some(item.mac.tokens),
@@ -126,6 +129,22 @@ fn await_is_yield_from() {
     for (sugar, plain) in twins {
         let [sugar, plain] =
             [sugar, plain].map(|text| compiled(text.parse().expect("the test's text has tokens")));
+        assert_eq!(sugar.0, plain.0, "the IR differs");
+        assert_eq!(sugar.1, plain.1, "the expansion differs");
+    }
+}
+
+/// The article's examples 11 and 13 are 10 and 12 in the other spelling.
+#[test]
+fn the_articles_twins_are_the_same_machines() {
+    let examples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/examples");
+    for (plain, sugar) in [
+        ("ex10_yield_from", "ex11_async_await"),
+        ("ex12_event_loop", "ex13_event_loop_async"),
+    ] {
+        let [plain, sugar] =
+            [plain, sugar].map(|name| compiled(written_in(&examples.join(format!("{name}.rs")))));
+        assert!(!plain.0.is_empty());
         assert_eq!(sugar.0, plain.0, "the IR differs");
         assert_eq!(sugar.1, plain.1, "the expansion differs");
     }

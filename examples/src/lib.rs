@@ -2,9 +2,13 @@
 //! `cargo run --example ex10_yield_from`. What each prints is recorded in `expected`, and a
 //! test of the workspace compares the two.
 //!
-//! This library is empty but for the code blocks of the README, which are run as doc tests.
+//! This library has what several of them share, and the code blocks of the README, which are run
+//! as doc tests.
 
 #![forbid(unsafe_code)]
+
+pub mod http;
+pub mod pages;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -98,3 +98,31 @@ fn the_article_is_told_from_example_3_to_13() {
         assert!(recorded.contains_key(&number), "{number} is not recorded");
     }
 }
+
+/// The last line's two numbers: the run time and the cumulative run time.
+fn run_times(printed: &str) -> (f64, f64) {
+    let last = printed.lines().last().expect("it prints a summary");
+    let numbers: Vec<f64> = last
+        .split(' ')
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    (numbers[0], numbers[1])
+}
+
+#[test]
+fn requests_at_once_take_as_long_as_the_slowest() {
+    let one_by_one = output_of("ex01_sync_requests").expect("it runs");
+    let at_once = output_of("ex02_concurrent_requests").expect("it runs");
+    for printed in [&one_by_one, &at_once] {
+        for page in ["google", "facebook", "amazon", "apple", "netflix"] {
+            assert!(
+                printed.contains(&format!("Requested {page}.com in ")),
+                "{printed}"
+            );
+        }
+    }
+    let (run, cumulative) = run_times(&one_by_one);
+    assert!(run >= cumulative - 0.02, "{one_by_one}");
+    let (run, cumulative) = run_times(&at_once);
+    assert!(run < cumulative * 0.7, "{at_once}");
+}
