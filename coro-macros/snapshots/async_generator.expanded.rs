@@ -2,6 +2,10 @@ fn ticks(
     every: Duration,
     times: u32,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::core::task::Poll<u32>, Return = ()> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `times`, `every` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -15,15 +19,19 @@ fn ticks(
         /// Not started.
         Start { times: u32, every: Every },
         For1 { at: For1<Inner2, Tick>, iter: Iter, every: Every },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `ticks` can stand.
     enum For1<Inner2, Tick> {
+        /// About to go round.
         Next,
         From2 { inner: Inner2, tick: Tick },
         Yield3,
         Wait4,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {

@@ -5,6 +5,10 @@ fn async_twin(
     Yield = ::coro_core::Wait,
     Return = Result<usize, Error>,
 > {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `urls` | `From2`, `Done` |\n| `From2` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `From3` |  | `iter`, `size` | `From3`, `From2`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -18,14 +22,18 @@ fn async_twin(
         /// Not started.
         Start { urls: Urls },
         For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `async_twin` can stand.
     enum For1<Inner2, Inner3> {
+        /// About to go round.
         Next,
         From2 { inner: Inner2 },
         From3 { inner: Inner3 },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Urls, Inner2, Inner3, Iter, Size> Frame

@@ -1,4 +1,8 @@
 fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u8> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `seed` | `Yield2` |\n| `Yield2` |  | `block` | `Yield3` |\n| `Yield3` |  | `block` | `Yield4` |\n| `Yield4` |  | `block` | `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -12,15 +16,19 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
         /// Not started.
         Start { seed: u8 },
         With1 { at: With1, block: Block },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `big_array` can stand.
     enum With1 {
+        /// Just begun.
         Start,
         Yield2,
         Yield3,
         Yield4,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Block> Frame for State<Block> {

@@ -6,6 +6,10 @@ fn collect(
     Yield = ::coro_core::Wait,
     Return = Vec<String>,
 > + ::core::clone::Clone + ::core::fmt::Debug {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `from` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -20,14 +24,18 @@ fn collect(
         /// Not started.
         Start { limit: usize, from: u32 },
         For1 { at: For1<Inner2, Line>, iter: Iter, log: Log, limit: usize },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
     enum For1<Inner2, Line> {
+        /// About to go round.
         Next,
         From2 { inner: Inner2, line: Line },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {

@@ -1,6 +1,10 @@
 fn drop_flag(
     early: bool,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = usize> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `early` | `Wait2` |\n| `Wait2` |  | `guard` | `From4` |\n| `From4` |  | `log`, `guard` | `From4`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -14,20 +18,26 @@ fn drop_flag(
         /// Not started.
         Start { early: bool },
         With1 { at: With1<Inner4, Log>, guard: Flagged<Guard> },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `drop_flag` can stand.
     enum With1<Inner4, Log> {
+        /// Just begun.
         Start,
         Wait2,
         Loop3 { at: Loop3<Inner4>, log: Flagged<Log> },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     /// Where `drop_flag` can stand.
     enum Loop3<Inner4> {
+        /// About to go round.
         Next,
         From4 { inner: Inner4 },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {

@@ -1,4 +1,8 @@
 fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2` |\n| `Yield2` |  | `b`, `a` | `Yield2` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -12,13 +16,17 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         /// Not started.
         Start,
         Loop1 { at: Loop1, b: B, a: A },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `fibonacci` can stand.
     enum Loop1 {
+        /// About to go round.
         Next,
         Yield2,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<B, A> Frame for State<B, A> {

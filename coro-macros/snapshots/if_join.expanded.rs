@@ -2,6 +2,10 @@ fn if_join(
     eager: bool,
     items: Vec<u32>,
 ) -> impl ::coro_core::Coroutine<(), Yield = u32, Return = usize> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `items`, `eager` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -15,16 +19,20 @@ fn if_join(
         /// Not started.
         Start { items: Items, eager: bool },
         With1 { at: With1, label: Label, items: Items, eager: bool },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `if_join` can stand.
     enum With1 {
+        /// Just begun.
         Start,
         Yield2,
         Yield3,
         Yield4,
         Yield5,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Items, Label> Frame for State<Items, Label> {

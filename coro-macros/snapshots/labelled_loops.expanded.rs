@@ -2,6 +2,10 @@ fn labelled_loops(
     rows: Vec<Vec<u32>>,
     limit: u32,
 ) -> impl ::coro_core::Coroutine<(), Yield = u32, Return = u32> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `rows` | `Yield3`, `Yield4`, `Done` |\n| `Yield3` |  | `cell`, `iter_2`, `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Yield4` |  | `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -15,20 +19,26 @@ fn labelled_loops(
         /// Not started.
         Start { limit: u32, rows: Rows },
         For1 { at: For1<Cell, Iter2>, iter: Iter, total: Total, limit: u32 },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `labelled_loops` can stand.
     enum For1<Cell, Iter2> {
+        /// About to go round.
         Next,
         For2 { at: For2<Cell>, iter_2: Iter2 },
         Yield4,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     /// Where `labelled_loops` can stand.
     enum For2<Cell> {
+        /// About to go round.
         Next,
         Yield3 { cell: Cell },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Rows, Cell, Iter2, Iter, Total> Frame

@@ -1,6 +1,10 @@
 fn let_else(
     source: Source,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = u32> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `source` | `From2` |\n| `From2` |  | `source` | `From2`, `Wait3`, `From5` |\n| `Wait3` |  | `source` | `Done` |\n| `From5` |  | `first`, `source` | `From5`, `Wait6`, `Done` |\n| `Wait6` |  | `second`, `first`, `source` | `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -14,22 +18,28 @@ fn let_else(
         /// Not started.
         Start { source: Source },
         With1 { at: With1<Inner2, Inner5, Second, First>, source: Source },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `let_else` can stand.
     enum With1<Inner2, Inner5, Second, First> {
+        /// Just begun.
         Start,
         From2 { inner: Inner2 },
         Wait3,
         With4 { at: With4<Inner5, Second>, first: First },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     /// Where `let_else` can stand.
     enum With4<Inner5, Second> {
+        /// Just begun.
         Start,
         From5 { inner: Inner5 },
         Wait6 { second: Second },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Source, Inner2, Inner5, Second, First> Frame

@@ -1,6 +1,10 @@
 fn match_arms(
     command: Command,
 ) -> impl ::coro_core::Coroutine<(), Yield = String, Return = u32> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `command` | `Yield1`, `Yield2`, `Yield3`, `Done` |\n| `Yield1` |  | `text` | `Yield5` |\n| `Yield2` |  |  | `Yield5` |\n| `Yield3` |  | `second` | `Yield4` |\n| `Yield4` |  |  | `Yield5` |\n| `Yield5` |  | `code` | `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -18,7 +22,9 @@ fn match_arms(
         Yield3 { second: Second },
         Yield4,
         Yield5 { code: Code },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     impl<Command, LoudKept, Text, Second, Code> Frame

@@ -6,6 +6,10 @@ impl Parser {
         &mut self,
         text: &'a str,
     ) -> impl ::coro_core::Coroutine<(), Yield = &'a str, Return = usize> {
+        #![cfg_attr(
+            doc,
+            doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `text`, `this` | `Yield2`, `Done` |\n| `Yield2` |  | `iter`, `this` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
+        )]
         #[allow(unused_imports)]
         use ::coro_core::machine::dispatch::*;
         #[allow(unused_imports)]
@@ -19,13 +23,17 @@ impl Parser {
             /// Not started.
             Start { text: Text, this: This },
             For1 { at: For1, iter: Iter, this: This },
+            /// Its code is running, or panicked while it ran.
             Running,
+            /// Returned.
             Done,
         }
         /// Where `blocks` can stand.
         enum For1 {
+            /// About to go round.
             Next,
             Yield2,
+            /// Its code is running, or panicked while it ran.
             Running,
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {

@@ -1,4 +1,8 @@
 fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return = u32> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `both`, `total` | `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -14,14 +18,18 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         With1 { at: With1<Item, Operand2>, operand: Operand, total: u32 },
         Yield4 { total: u32 },
         Yield5 { both: Both, total: u32 },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `operands` can stand.
     enum With1<Item, Operand2> {
+        /// Just begun.
         Start,
         Yield2,
         Yield3 { item: Item, operand_2: Operand2 },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Item, Operand2, Operand, Both> Frame for State<Item, Operand2, Operand, Both> {

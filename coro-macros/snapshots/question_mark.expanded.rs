@@ -1,6 +1,10 @@
 fn question_mark(
     lines: Vec<String>,
 ) -> impl ::coro_core::Coroutine<(), Yield = i64, Return = Result<i64, ParseIntError>> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield2`, `Done` |\n| `Yield2` |  | `position`, `sum`, `lines` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -14,13 +18,17 @@ fn question_mark(
         /// Not started.
         Start { lines: Lines },
         For1 { at: For1, position: Position, sum: Sum, lines: Lines },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `question_mark` can stand.
     enum For1 {
+        /// About to go round.
         Next,
         Yield2,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Lines, Position, Sum> Frame for State<Lines, Position, Sum> {

@@ -1,4 +1,8 @@
 fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total`, `sample` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -12,13 +16,17 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         /// Not started.
         Start,
         While1 { at: While1, count: Count, total: Total, sample: f64 },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `averager` can stand.
     enum While1 {
+        /// About to go round.
         Next,
         Yield2,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Count, Total> Frame for State<Count, Total> {

@@ -1,6 +1,10 @@
 fn retaken(
     user: User,
 ) -> impl ::coro_core::Coroutine<(), Yield = usize, Return = usize> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `user` | `Yield2` |\n| `Yield2` |  | `user` | `Yield4`, `Done` |\n| `Yield4` |  | `position`, `user` | `Yield4`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -14,20 +18,26 @@ fn retaken(
         /// Not started.
         Start { user: User },
         With1 { at: With1<Position>, user: User },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `retaken` can stand.
     enum With1<Position> {
+        /// Just begun.
         Start,
         Yield2,
         For3 { at: For3, position: Position },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     /// Where `retaken` can stand.
     enum For3 {
+        /// About to go round.
         Next,
         Yield4,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<User, Position> Frame for State<User, Position> {

@@ -5,6 +5,10 @@ fn script(
     Yield = ::coro_core::Wait,
     Return = u32,
 > {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -18,13 +22,17 @@ fn script(
         /// Not started.
         Start { n: u32 },
         For1 { at: For1, iter: Iter },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `script` can stand.
     enum For1 {
+        /// About to go round.
         Next,
         Wait2,
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Iter> Frame for State<Iter> {

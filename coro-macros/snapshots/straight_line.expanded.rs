@@ -1,6 +1,10 @@
 fn straight_line(
     name: String,
 ) -> impl ::coro_core::Coroutine<(), Yield = usize, Return = String> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield2` |\n| `Yield2` |  | `first`, `name` | `Yield3` |\n| `Yield3` |  | `second`, `first`, `name` | `Yield4` |\n| `Yield4` |  | `third` | `Done` |\n| `Done` | returned | | |\n"
+    )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
@@ -15,14 +19,18 @@ fn straight_line(
         Start { name: Name },
         With1 { at: With1<Second>, first: First, name: Name },
         Yield4 { third: Third, second: SecondKept, name: NameKept },
+        /// Its code is running, or panicked while it ran.
         Running,
+        /// Returned.
         Done,
     }
     /// Where `straight_line` can stand.
     enum With1<Second> {
+        /// Just begun.
         Start,
         Yield2,
         Yield3 { second: Second },
+        /// Its code is running, or panicked while it ran.
         Running,
     }
     impl<Name, Second, First, Third, SecondKept, NameKept> Frame

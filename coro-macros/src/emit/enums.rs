@@ -79,8 +79,14 @@ impl Emitter<'_> {
         let ident = &level.ident;
         let derives = &self.plan.derives;
         let generics = generics(&own);
-        let running = (level.runs || index == 0).then(|| quote_spanned!(span=> Running,));
-        let done = (index == 0).then(|| quote_spanned!(span=> Done,));
+        let running = (level.runs || index == 0).then(|| {
+            let doc = doc("Its code is running, or panicked while it ran.");
+            quote_spanned!(span=> #doc Running,)
+        });
+        let done = (index == 0).then(|| {
+            let doc = doc("Returned.");
+            quote_spanned!(span=> #doc Done,)
+        });
         let what = doc(&level_doc(&self.plan.name, &level.doc));
         printed[index] = quote_spanned! {span=>
             #what #derives enum #ident #generics { #(#variants,)* #running #done }
@@ -182,7 +188,10 @@ fn level_doc(name: &str, place: &str) -> String {
     if place.is_empty() {
         return format!("Where `{name}` can stand.");
     }
-    format!("Where `{name}` can stand inside {place}.")
+    match place.split_once(": ") {
+        Some((line, text)) => format!("Where `{name}` can stand inside {text}, {line}."),
+        None => format!("Where `{name}` can stand inside what begins at {place}."),
+    }
 }
 
 fn doc(text: &str) -> TokenStream {

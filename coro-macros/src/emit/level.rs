@@ -574,7 +574,8 @@ impl Emitter<'_> {
             Some(index) => *index,
             None => {
                 let number = self.numbers.get(&point).copied().unwrap_or(0);
-                let index = self.new_level(kind, word, number, place_of(span), span);
+                let place = place_of(span, self.plan.tables.texts.get(&point));
+                let index = self.new_level(kind, word, number, place, span);
                 self.level_of.insert(point, index);
                 index
             }
@@ -635,11 +636,15 @@ impl Emitter<'_> {
         );
         let start = Ident::new(start, ours(self.plan.span));
         let span = ours(self.plan.span);
+        let begins = match self.levels[index].kind {
+            LevelKind::Loop(_) => "About to go round.",
+            _ => "Just begun.",
+        };
         self.levels[index].states.push(State {
             point: None,
             ident: start.clone(),
             fields: Vec::new(),
-            doc: String::new(),
+            doc: begins.to_string(),
         });
         let code = self.level_code(
             body,

@@ -59,7 +59,9 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStr
     let mut emitter = Emitter::new(plan, body);
     let arms = emitter.root(body);
     let tokens = emitter.assemble(arms, fills);
-    emitter.library_names(tokens)
+    let docs = emitter.states_for_docs(body);
+    let tokens = emitter.library_names(tokens);
+    quote!(#docs #tokens)
 }
 
 /// Whether an identifier stands in some tokens.

@@ -12,10 +12,11 @@
 //!
 //! - [`code`]: blocks, statements, nodes; - [`pause`]: what a pause writes down and how it is resumed;
 //! - [`level`]: the arms of a level; - [`dispatch`]: how control finds its way among them; - [`jump`]: `return`, `?`, `break`, `continue`;
-//! - [`render`]: mentions; - [`enums`]: the enums; - [`machine`]: all of it together.
+//! - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
 
 mod code;
 mod dispatch;
+mod docs;
 mod enums;
 mod jump;
 mod keep;

@@ -183,7 +183,7 @@ impl Emitter<'_> {
     pub(super) fn pause(&mut self, pause: &Pause) -> Out {
         let span = ours(pause.span);
         let name = self.pause_name(pause);
-        let doc = place_of(pause.span);
+        let doc = place_of(pause.span, self.plan.tables.texts.get(&pause.point));
         let tokens = match &pause.kind {
             PauseKind::Wait => {
                 let stand = self.stand(pause.point, name, doc, None, pause.span);
@@ -357,19 +357,20 @@ impl Emitter<'_> {
 }
 
 /// ``line 5: `yield_wait!()` ``, where the compiler tells.
-pub fn place_of(span: Span) -> String {
+pub fn place_of(span: Span, text: Option<&String>) -> String {
     if !proc_macro::is_available() {
         return String::new();
     }
     let line = span.unwrap().line();
-    match span.source_text() {
-        Some(text) => {
-            let first = text.lines().next().unwrap_or_default().trim();
-            let text: String = first.chars().take(60).collect();
-            format!("line {line}: `{text}`")
-        }
-        None => format!("line {line}"),
+    let Some(text) = text.cloned().or_else(|| span.source_text()) else {
+        return format!("line {line}");
+    };
+    let first = text.lines().next().unwrap_or_default().trim();
+    let mut shown: String = first.chars().take(60).collect();
+    if shown.len() < first.len() {
+        shown.push_str("..");
     }
+    format!("line {line}: `{shown}`")
 }
 
 /// What writes a state of a level, until it is known whether its states hold anything to drop.

@@ -69,6 +69,8 @@ pub struct Graph<'t> {
     pub renewed: Option<MentionId>,
     /// Variables whose value is a guard, as far as names can say.
     pub guards: std::collections::HashSet<VarId>,
+    /// Where control may leave the function: `return`, `?`, its end.
+    pub exits: Vec<NodeId>,
     /// Loops and labelled blocks around the current node.
     pub targets: HashMap<TargetId, Exits>,
 }
@@ -89,6 +91,7 @@ impl<'t> Graph<'t> {
             reads: Default::default(),
             renewed: None,
             guards: Default::default(),
+            exits: Vec::new(),
             targets: HashMap::new(),
         }
     }

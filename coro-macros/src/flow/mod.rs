@@ -19,6 +19,7 @@ mod graph;
 mod patterns;
 mod solve;
 mod walk;
+mod ways;
 
 use std::collections::HashMap;
 
@@ -30,6 +31,7 @@ use crate::scope::Tables;
 pub use graph::VarSet;
 pub use patterns::{bound, mention_of};
 pub use walk::{closure_values, is_machine, mentions_in, opaque_mentions};
+pub use ways::{Reached, Ways};
 
 /// Whether a variable holds a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,6 +88,7 @@ pub struct Flow {
     uses: Vec<Use>,
     reads: std::collections::HashSet<MentionId>,
     live_after: HashMap<MentionId, VarSet>,
+    ways: Ways,
 }
 
 impl Flow {
@@ -119,6 +122,11 @@ impl Flow {
         self.points
             .values()
             .any(|facts| facts.maybe.has(var) && facts.later.has(var))
+    }
+
+    /// Where control can go from pause to pause.
+    pub fn ways(&self) -> &Ways {
+        &self.ways
     }
 
     /// What a mention does.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::graph::{Event, Graph, NodeId, VarSet};
+use super::ways::Ways;
 use super::{Facts, Flow, Use};
 use crate::names::MentionId;
 
@@ -40,11 +41,13 @@ impl Graph<'_> {
             );
         }
         let live_after = self.live_after(&backward);
+        let uses = self.uses(&moves);
         Flow {
             points,
-            uses: self.uses(&moves),
+            uses,
             live_after,
-            reads: self.reads,
+            reads: self.reads.clone(),
+            ways: Ways::of(self),
         }
     }
 

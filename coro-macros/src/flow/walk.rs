@@ -343,6 +343,7 @@ impl Graph<'_> {
             Expr::Continue(e) => self.leave(None, e.label.as_ref(), false),
             Expr::Return(e) => {
                 self.values(e.expr.as_deref());
+                self.exits.push(self.current);
                 self.jump(None);
             }
             Expr::Call(e) => self.call(e),
@@ -373,7 +374,10 @@ impl Graph<'_> {
                     self.place(rest);
                 }
             }
-            Expr::Try(e) => self.value(&e.expr),
+            Expr::Try(e) => {
+                self.value(&e.expr);
+                self.exits.push(self.current);
+            }
             Expr::Await(e) => self.value(&e.base),
             Expr::Closure(e) => self.closure(expr, e.capture.is_some()),
             Expr::Async(e) => self.closure(expr, e.capture.is_some()),

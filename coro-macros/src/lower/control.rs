@@ -15,7 +15,7 @@ use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::operands::{empty, is_logic};
 use super::pauses::yield_kind;
-use super::{Bindings, Lowerer, bindings, pauses};
+use super::{Bindings, Lowerer, bindings, pauses, text};
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::scope::TargetKind;
@@ -32,7 +32,10 @@ impl Lowerer<'_> {
             Expr::Group(group) => self.node(*group.expr),
             Expr::Await(wait) => self.await_call(*wait.base, span),
             Expr::Call(call) if yield_kind(&call.func).is_some() => match yield_kind(&call.func) {
-                Some(kind) => self.yield_call(kind, call.args.into_iter().collect(), span),
+                Some(kind) => {
+                    let text = text::of_yield(kind.macro_name(), &call);
+                    self.yield_call(kind, call.args.into_iter().collect(), span, text)
+                }
                 None => Node::Plain(Expr::Call(call)),
             },
             Expr::Call(mut call) => match self.assertion(&mut call) {
@@ -394,8 +397,10 @@ impl Lowerer<'_> {
 
     fn while_loop(&mut self, repeat: syn::ExprWhile) -> Node {
         let span = repeat.while_token.span;
+        let text = text::of_while(&repeat);
         let target = self.loop_target(repeat.label);
         let point = self.point();
+        self.note(point, text);
         let name = self.given_name();
         let mut body = Block::default();
         if pauses(&repeat.cond) && has_let(&repeat.cond) {
@@ -459,6 +464,7 @@ impl Lowerer<'_> {
     /// `for pat in head { body }`: an iterator in a variable of ours, and a `loop` that matches its `next()`.
     fn for_loop(&mut self, repeat: syn::ExprForLoop) -> Node {
         let span = repeat.for_token.span;
+        self.head = text::of_for(&repeat);
         let generated = Span::mixed_site().located_at(span);
         let mut out = Vec::new();
         let head = if pauses(&repeat.expr) {
@@ -482,6 +488,7 @@ impl Lowerer<'_> {
         ))));
         let target = self.loop_target(repeat.label);
         let point = self.point();
+        self.note_head(point);
         let iter = self.mention(iter, span);
         let next: Expr = parse_quote_spanned!(generated=> Iterator::next(&mut #iter));
         let mut stmts = Vec::new();

@@ -195,6 +195,7 @@ impl Lowerer<'_> {
         let name = self.given_name();
         let target = self.loop_target(label);
         let point = self.point();
+        self.note_head(point);
         let mut body = self.block(body);
         if let Some(step) = step {
             body.stmts.insert(0, Stmt::Plain(step));

@@ -21,6 +21,7 @@ mod operands;
 mod pause;
 mod pauses;
 mod statement;
+mod text;
 
 pub use hold::{Bindings, bindings};
 pub use hold::{consumes, makes_guard};
@@ -46,6 +47,8 @@ pub struct Lowerer<'a> {
     /// How many points there are.
     pub points: u32,
     state_name: Option<Ident>,
+    /// The text of the `for` at hand.
+    head: Option<String>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -56,6 +59,7 @@ impl<'a> Lowerer<'a> {
             loans,
             points: 0,
             state_name: None,
+            head: None,
         }
     }
 
@@ -63,6 +67,16 @@ impl<'a> Lowerer<'a> {
     fn point(&mut self) -> PointId {
         self.points += 1;
         PointId(self.points - 1)
+    }
+
+    /// Keeps what the user wrote at a point.
+    fn note(&mut self, point: PointId, text: Option<String>) {
+        self.tables.texts.extend(text.map(|text| (point, text)));
+    }
+
+    fn note_head(&mut self, point: PointId) {
+        let text = self.head.take();
+        self.note(point, text);
     }
 
     /// A variable of ours that plays `role`.

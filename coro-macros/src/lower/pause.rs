@@ -13,7 +13,13 @@ use crate::names::{self, Sentinel, YieldKind};
 
 impl Lowerer<'_> {
     /// A call of one of the three yields.
-    pub(super) fn yield_call(&mut self, kind: YieldKind, args: Vec<Expr>, span: Span) -> Node {
+    pub(super) fn yield_call(
+        &mut self,
+        kind: YieldKind,
+        args: Vec<Expr>,
+        span: Span,
+        text: Option<String>,
+    ) -> Node {
         let name = self.given_name();
         let mut out = Vec::new();
         let mut args = args.into_iter();
@@ -32,6 +38,7 @@ impl Lowerer<'_> {
             },
         };
         let point = self.point();
+        self.note(point, text);
         let pause = Pause {
             point,
             kind,
@@ -43,7 +50,8 @@ impl Lowerer<'_> {
 
     /// `delegate.await`
     pub(super) fn await_call(&mut self, delegate: Expr, span: Span) -> Node {
-        self.yield_call(YieldKind::From, vec![delegate], span)
+        let text = super::text::of(&delegate).map(|delegate| format!("{delegate}.await"));
+        self.yield_call(YieldKind::From, vec![delegate], span, text)
     }
 
     fn operand_of_pause(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {

@@ -4,6 +4,7 @@
 //! (variables of origin `Hidden`) and changes none.
 
 use super::Owner;
+use crate::ir::PointId;
 use crate::names::{MacroId, MentionId, TargetId, VarId};
 use proc_macro2::{Ident, TokenStream};
 use std::collections::{HashMap, HashSet};
@@ -167,6 +168,8 @@ pub struct Tables {
     pub owners: HashMap<VarId, Owner>,
     /// Variables that plainly are references into others of the function.
     pub lent: HashSet<VarId>,
+    /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
+    pub texts: HashMap<PointId, String>,
 }
 
 impl Tables {

@@ -1,0 +1,78 @@
+//! Where control can go from one pause to the next.
+//!
+//! Takes the finished graph, gives the pauses that a machine can stand at after it stood at one, without the
+//! variables.
+//!
+//! ```text
+//! for i in 0..n { yield_wait!(); if done(i)? { break; } yield_wait!(); }
+//! first wait:   the second wait, the end (`break`, `?`)
+//! second wait:  the first wait, the end
+//! ```
+
+use std::collections::HashSet;
+
+use super::graph::{Event, Graph, NodeId};
+use crate::ir::PointId;
+
+/// The graph without what happens to variables.
+#[derive(Debug)]
+pub struct Ways {
+    next: Vec<Vec<NodeId>>,
+    points: Vec<Option<PointId>>,
+    exits: HashSet<usize>,
+}
+
+/// Where control gets to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Reached {
+    /// A pause.
+    Pause(PointId),
+    /// The end of the function.
+    End,
+}
+
+impl Ways {
+    /// Those of a graph whose last node is the end of the body.
+    pub(super) fn of(graph: Graph<'_>) -> Ways {
+        let mut exits: HashSet<usize> = graph.exits.iter().map(|node| node.0).collect();
+        exits.insert(graph.current.0);
+        let point = |event: Event| match event {
+            Event::Point(point) => Some(point),
+            _ => None,
+        };
+        Ways {
+            points: graph.nodes.iter().map(|node| point(node.event)).collect(),
+            next: graph.nodes.into_iter().map(|node| node.next).collect(),
+            exits,
+        }
+    }
+
+    /// What is reached from `point`, or from the beginning, before any other of `pauses`.
+    pub fn from(&self, point: Option<PointId>, pauses: &HashSet<PointId>) -> Vec<Reached> {
+        let begins = |index: &usize| match point {
+            Some(_) => self.points.get(*index) == Some(&point),
+            None => *index == 0,
+        };
+        let mut todo: Vec<usize> = (0..self.points.len()).filter(begins).collect();
+        let first: HashSet<usize> = todo.iter().copied().collect();
+        let mut seen = HashSet::new();
+        let mut reached = Vec::new();
+        while let Some(index) = todo.pop() {
+            if self.exits.contains(&index) {
+                reached.push(Reached::End);
+            }
+            let next = self.next.get(index).map(Vec::as_slice).unwrap_or_default();
+            for &NodeId(next) in next {
+                let pause = self.points.get(next).copied().flatten();
+                match pause.filter(|pause| pauses.contains(pause)) {
+                    Some(pause) => reached.push(Reached::Pause(pause)),
+                    None if seen.insert(next) && !first.contains(&next) => todo.push(next),
+                    None => {}
+                }
+            }
+        }
+        reached.sort();
+        reached.dedup();
+        reached
+    }
+}
