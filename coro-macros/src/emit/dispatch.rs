@@ -223,16 +223,17 @@ impl Emitter<'_> {
         }
         match self.level().kind {
             LevelKind::Root => quote_spanned!(span=> #name::Running | #name::Done => #stops,),
-            LevelKind::Loop(_) => quote_spanned!(span=> #name::Next | #name::Running => #stops,),
-            LevelKind::Part => quote_spanned!(span=> #name::Running => #stops,),
+            LevelKind::Loop(_) => quote_spanned!(span=> #name::Next => #stops,),
+            LevelKind::Part => TokenStream::new(),
         }
     }
 
+    /// What is done where no state is left: only the machine as a whole may be in another.
     fn stops(&self) -> TokenStream {
         let span = ours(self.plan.span);
         match self.level().kind {
             LevelKind::Root => quote_spanned!(span=> __coro_lib_stopped(state)),
-            _ => quote_spanned!(span=> __coro_lib_panicked()),
+            _ => quote_spanned!(span=> unreachable!()),
         }
     }
 }

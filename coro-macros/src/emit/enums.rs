@@ -79,17 +79,14 @@ impl Emitter<'_> {
         let ident = &level.ident;
         let derives = &self.plan.derives;
         let generics = generics(&own);
-        let running = (level.runs || index == 0).then(|| {
-            let doc = doc("Its code is running, or panicked while it ran.");
-            quote_spanned!(span=> #doc Running,)
-        });
-        let done = (index == 0).then(|| {
-            let doc = doc("Returned.");
-            quote_spanned!(span=> #doc Done,)
+        let stopped = (index == 0).then(|| {
+            let running = doc("Its code is running, or panicked while it ran.");
+            let done = doc("Returned.");
+            quote_spanned!(span=> #running Running, #done Done,)
         });
         let what = doc(&level_doc(&self.plan.name, &level.doc));
         printed[index] = quote_spanned! {span=>
-            #what #derives enum #ident #generics { #(#variants,)* #running #done }
+            #what #derives enum #ident #generics { #(#variants,)* #stopped }
         };
         own
     }

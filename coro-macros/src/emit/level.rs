@@ -5,7 +5,7 @@
 //! let mut next = matches!(for1, For1::Next);
 //! 'for1: loop {
 //!     if replace(&mut next, true) { ..the loop's body, up to a pause.. }
-//!     match for1 { For1::Wait2 { .. } => ..from the pause on.., For1::Next | For1::Running => panicked() }
+//!     match for1 { For1::Wait2 { .. } => ..from the pause on.., For1::Next => unreachable!() }
 //! }
 //! let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
 //! ..
@@ -134,7 +134,6 @@ impl Emitter<'_> {
             doc,
             joins: Vec::new(),
             leaves: false,
-            runs: false,
         });
         self.levels.len() - 1
     }
@@ -366,20 +365,20 @@ impl Emitter<'_> {
     /// `let State::Wait1 { a, b, .. } = replace(state, State::Running) else { unreachable!() };`
     fn taken(&mut self, ident: &Ident, fields: &[Field], delegate: bool) -> TokenStream {
         let span = ours(ident.span());
-        let level = self.level_mut();
+        let level = self.level();
         let (enum_name, place) = (level.ident.clone(), level.place.clone());
+        let empty = level.empty();
         let bindings = self.bound_names(fields);
         if bindings.is_empty() {
-            if delegate {
-                self.level_mut().runs = true;
-                return quote_spanned!(span=> *#place = #enum_name::Running;);
-            }
-            return TokenStream::new();
+            return if delegate {
+                quote_spanned!(span=> *#place = #enum_name::#empty;)
+            } else {
+                TokenStream::new()
+            };
         }
-        self.level_mut().runs = true;
         let rest = delegate.then(|| quote_spanned!(span=> ..));
         quote_spanned! {span=>
-            let #enum_name::#ident { #(#bindings,)* #rest } = __coro_lib_replace(#place, #enum_name::Running) else { unreachable!() };
+            let #enum_name::#ident { #(#bindings,)* #rest } = __coro_lib_replace(#place, #enum_name::#empty) else { unreachable!() };
         }
     }
 
@@ -658,8 +657,7 @@ impl Emitter<'_> {
         self.scope = saved_scope;
         self.depth = saved_depth;
         self.parked = saved_parked;
-        let level = &mut self.levels[index];
-        level.runs = true;
+        let level = &self.levels[index];
         let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
         let tokens = match level.kind {
             LevelKind::Loop(_) => {
@@ -692,9 +690,9 @@ impl Emitter<'_> {
             .filter(|field| self.comes_home(field))
             .collect();
         let (place, name) = (self.level().place.clone(), self.level().ident.clone());
-        self.level_mut().runs = true;
+        let empty = self.level().empty();
         if homed.is_empty() {
-            return quote_spanned!(span=> *#place = #name::Running;);
+            return quote_spanned!(span=> *#place = #name::#empty;);
         }
         if by_assignment {
             let names: Vec<_> = homed
@@ -720,7 +718,7 @@ impl Emitter<'_> {
                 ),
             };
             return quote_spanned! {span=>
-                #left = match __coro_lib_replace(#place, #name::Running) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
+                #left = match __coro_lib_replace(#place, #name::#empty) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
             };
         }
         let homed: Vec<Field> = homed.into_iter().cloned().collect();
@@ -729,7 +727,7 @@ impl Emitter<'_> {
         }
         let bindings = self.bound_names(&homed);
         quote_spanned! {span=>
-            let #name::#ident { #(#bindings,)* .. } = __coro_lib_replace(#place, #name::Running) else { unreachable!() };
+            let #name::#ident { #(#bindings,)* .. } = __coro_lib_replace(#place, #name::#empty) else { unreachable!() };
         }
     }
 
@@ -814,6 +812,18 @@ impl Emitter<'_> {
 /// What a variable that comes home by assignment is called until it is known whether the arm names it.
 pub fn home_name(var: VarId, span: Span) -> Ident {
     format_ident!("{}{}", names::HOME, var.0, span = ours(span))
+}
+
+impl Level {
+    /// The state that holds nothing, which stands while the level's code runs. What an inner level is in when it
+    /// panics nobody sees: the root drops it.
+    pub(super) fn empty(&self) -> Ident {
+        let name = match self.kind {
+            LevelKind::Root => "Running",
+            kind => start_of(kind),
+        };
+        Ident::new(name, ours(self.ident.span()))
+    }
 }
 
 /// The name of a level's first state.

@@ -38,7 +38,6 @@ const LIBRARY: &[&str] = &[
     "Frame",
     "put",
     "stopped",
-    "panicked",
     "wait",
     "Try",
     "FromResidual",
@@ -119,7 +118,6 @@ impl<'a> Emitter<'a> {
             joins: Vec::new(),
             doc: String::new(),
             leaves: false,
-            runs: true,
         });
         self.stack.push(0);
         self.arms.push(super::Arm::default());

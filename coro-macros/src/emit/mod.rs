@@ -205,8 +205,6 @@ pub struct Level {
     pub doc: String,
     /// Something leaves it by `break`.
     pub leaves: bool,
-    /// `Running` is written.
-    pub runs: bool,
 }
 
 /// The arm that is being printed.
