@@ -14,7 +14,8 @@ use proc_macro2::Span;
 use syn::Pat;
 
 use super::alias::Aliases;
-use super::visit::{Visitor, walk_node, walk_stmt};
+use super::borrowed::Borrowed;
+use super::visit::{Visitor, walk_block, walk_node, walk_stmt};
 use crate::flow::{Facts, Flow, Held, Use, VarSet, bound};
 use crate::ir::{Block, Loop, Node, NodeStmt, Part, Pause, PointId, Stmt};
 use crate::names::VarId;
@@ -54,8 +55,42 @@ pub fn declared(stmt: &Stmt) -> Vec<VarId> {
 impl Maker<'_> {
     /// Makes the parts of a body; whether there are any.
     pub fn make(mut self, body: &mut Block, params: &[VarId]) -> bool {
-        self.block(body, params, &[]);
+        if self.parks_params(body, params) {
+            self.extract(body, 0, body.stmts.len() + 1, &[]);
+            if let Some(Stmt::Part(part)) = body.stmts.first_mut() {
+                self.block(&mut part.body, &[], &[]);
+            }
+        } else {
+            self.block(body, params, &[]);
+        }
         self.made
+    }
+
+    /// Whether the whole body becomes a part, so that its parameters stay where the machine was made: if one is to be
+    /// dropped and all of them are only borrowed.
+    fn parks_params(&self, body: &Block, params: &[VarId]) -> bool {
+        let dropped: Vec<VarId> = params
+            .iter()
+            .copied()
+            .filter(|param| !self.scalars.has(*param))
+            .collect();
+        let mut captures = Captures::default();
+        walk_block(body, &mut captures);
+        let is_held = |var: &VarId| {
+            let mut facts = captures
+                .points
+                .iter()
+                .filter_map(|point| self.flow.at(*point));
+            facts.any(|facts| facts.live.has(*var))
+        };
+        // what is borrowed from a parameter that holds a reference may outlive the step
+        let borrows = |var: &VarId| {
+            let ty = self.tables.var(*var).and_then(|row| row.ty.as_ref());
+            ty.is_none_or(holds_reference)
+        };
+        dropped.iter().any(is_held)
+            && !dropped.iter().any(borrows)
+            && self.only_borrows(body, 0, &dropped)
     }
 
     /// `wanted`: what the block has to leave to the statements after it.
@@ -129,8 +164,9 @@ impl Maker<'_> {
         }
     }
 
-    /// Where a part that begins at `from` would end, if a variable of this level is alive over two pauses in it:
-    /// after the last statement that pauses, and before one that moves such a variable (it has to be a local there).
+    /// Where a part that begins at `from` would end, if a variable of this level is alive over two pauses in it: with
+    /// the block, so that nothing is moved home, or before a statement that moves such a variable (it has to be a local
+    /// there), and then after the last one that pauses.
     fn part_end(&self, block: &Block, from: usize, own: &[VarId]) -> Option<usize> {
         let held: Vec<VarId> = own
             .iter()
@@ -144,18 +180,21 @@ impl Maker<'_> {
             .skip(from)
             .position(moved)
             .map(|at| from + at);
+        let limit_or_end = limit.unwrap_or(block.stmts.len());
+        let last = block.stmts[from..limit_or_end]
+            .iter()
+            .rposition(Stmt::pauses)
+            .map(|last| from + last + 1);
         let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
         let tail_moves = block
             .tail
             .as_ref()
             .is_some_and(|tail| self.node_moves(tail, &held));
         let end = match limit {
-            Some(limit) => block.stmts[from..limit]
-                .iter()
-                .rposition(Stmt::pauses)
-                .map(|last| from + last + 1)?,
+            Some(_) => last?,
             None if tail_pauses && !tail_moves => block.stmts.len() + 1,
-            None => block.stmts.iter().rposition(Stmt::pauses)? + 1,
+            None if self.only_borrows(block, last?, &held) => block.stmts.len() + 1,
+            None => last?,
         };
         let mut captures = Captures::default();
         for stmt in block.stmts.iter().take(end).skip(from) {
@@ -172,6 +211,18 @@ impl Maker<'_> {
             captures.points.iter().filter(is_held).count() >= 2
         };
         held.iter().any(held_twice).then_some(end)
+    }
+
+    /// Whether the statements from `from` on, and the block's value, surely leave `vars` where they are.
+    fn only_borrows(&self, block: &Block, from: usize, vars: &[VarId]) -> bool {
+        let mut borrowed = Borrowed::new(self.tables, vars);
+        for stmt in block.stmts.iter().skip(from) {
+            walk_stmt(stmt, &mut borrowed);
+        }
+        if let Some(tail) = &block.tail {
+            walk_node(tail, &mut borrowed);
+        }
+        borrowed.surely
     }
 
     fn moves_one_of(&self, stmt: &Stmt, vars: &[VarId]) -> bool {
@@ -353,6 +404,25 @@ impl Maker<'_> {
         }
         block.stmts.extend(rest);
     }
+}
+
+/// Whether a type is written with a reference, a lifetime or a type that may be one.
+fn holds_reference(ty: &syn::Type) -> bool {
+    struct Finder(bool);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_type_reference(&mut self, _: &syn::TypeReference) {
+            self.0 = true;
+        }
+        fn visit_lifetime(&mut self, _: &syn::Lifetime) {
+            self.0 = true;
+        }
+        fn visit_type_impl_trait(&mut self, _: &syn::TypeImplTrait) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_type(&mut finder, ty);
+    finder.0
 }
 
 fn stmt_span(stmt: &Stmt) -> Span {

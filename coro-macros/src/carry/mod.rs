@@ -18,6 +18,7 @@
 //! It does not print: [`crate::emit`] does.
 
 mod alias;
+mod borrowed;
 mod captures;
 mod chain;
 mod flags;
@@ -80,7 +81,10 @@ impl Carry {
         if made {
             *flow = Flow::of(body, params, aliases, tables);
         }
-        let flagged = flags::flagged(body, params, flow, &scalars, tables);
+        let mut flagged = flags::flagged(body, params, flow, &scalars, tables);
+        for alias in aliases.groups() {
+            alias.vars.iter().for_each(|var| flagged.remove(*var));
+        }
         Carry {
             scalars,
             flagged,

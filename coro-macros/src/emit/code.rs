@@ -64,6 +64,10 @@ impl Emitter<'_> {
                     if after_of(&block.stmts[found]) == Some(point) {
                         self.pass(&block.stmts[found], &mut passed);
                     } else {
+                        self.ends(
+                            &block.stmts[found],
+                            index == block.stmts.len() && block.tail.is_none(),
+                        );
                         self.resumed_stmt(&block.stmts[found], point, &mut code, &mut home);
                         rest_at = Some(code.stmts.len());
                         self.join(block, found, &mut code);
@@ -138,6 +142,16 @@ impl Emitter<'_> {
         }
         self.scope.truncate(mark);
         code
+    }
+
+    /// A part that is the last thing in the fn ends with it: what it holds is dropped where it is.
+    fn ends(&mut self, stmt: &Stmt, is_last: bool) {
+        let is_outermost = self.depth == 0 && (self.stack.len() == 1 || self.level().ends);
+        if let Stmt::Part(part) = stmt
+            && let Some(index) = self.level_of.get(&part.point)
+        {
+            self.levels[*index].ends = is_last && is_outermost && part.outputs.is_empty();
+        }
     }
 
     fn declare(&mut self, vars: &[VarId]) {

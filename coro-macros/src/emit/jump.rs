@@ -108,7 +108,7 @@ impl Emitter<'_> {
     }
 
     /// The label of the root, which something now leaves.
-    fn complete(&mut self, span: Span) -> Lifetime {
+    pub(super) fn complete(&mut self, span: Span) -> Lifetime {
         if let Some(root) = self.levels.first_mut() {
             root.leaves = true;
         }

@@ -134,6 +134,7 @@ impl Emitter<'_> {
             doc,
             joins: Vec::new(),
             leaves: false,
+            ends: false,
         });
         self.levels.len() - 1
     }
@@ -515,16 +516,16 @@ impl Emitter<'_> {
                 }
             }
             LevelKind::Part | LevelKind::Root => {
-                let label = if kind == LevelKind::Root {
-                    Lifetime::new("'complete", span)
-                } else {
-                    self.level().label.clone()
-                };
                 if !falls {
                     let tail = &code.tail;
                     return quote_spanned!(span=> #(#stmts)* #tail);
                 }
-                self.level_mut().leaves = true;
+                let label = if kind == LevelKind::Root || self.level().ends {
+                    self.complete(span)
+                } else {
+                    self.level_mut().leaves = true;
+                    self.level().label.clone()
+                };
                 let value = self.end_value(&code, kind);
                 quote_spanned!(span=> #(#stmts)* break #label #value;)
             }

@@ -118,6 +118,7 @@ impl<'a> Emitter<'a> {
             joins: Vec::new(),
             doc: String::new(),
             leaves: false,
+            ends: false,
         });
         self.stack.push(0);
         self.arms.push(super::Arm::default());

@@ -205,6 +205,8 @@ pub struct Level {
     pub doc: String,
     /// Something leaves it by `break`.
     pub leaves: bool,
+    /// Nothing follows it in the fn: its end is the fn's.
+    pub ends: bool,
 }
 
 /// The arm that is being printed.
