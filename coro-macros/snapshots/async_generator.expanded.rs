@@ -11,8 +11,8 @@ fn ticks(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -31,8 +31,6 @@ fn ticks(
         From2 { inner: Inner2, tick: Tick },
         Yield3,
         Wait4,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
         fn poison(&mut self) {
@@ -104,7 +102,7 @@ fn ticks(
                                             return Yielded(FromYield::from_yield(yielded));
                                         }
                                         Complete(value) => {
-                                            let For1::From2 { tick, .. } = replace(for1, For1::Running)
+                                            let For1::From2 { tick, .. } = replace(for1, For1::Next)
                                             else { unreachable!() };
                                             {
                                                 let tick = tick;
@@ -131,7 +129,7 @@ fn ticks(
                                         {};
                                         continue 'for1;
                                     }
-                                    _ => panicked(),
+                                    _ => unreachable!(),
                                 }
                             }
                         };

@@ -14,8 +14,8 @@ fn async_twin(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
@@ -33,8 +33,6 @@ fn async_twin(
         Next,
         From2 { inner: Inner2 },
         From3 { inner: Inner3 },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Urls, Inner2, Inner3, Iter, Size> Frame
     for State<Urls, Inner2, Inner3, Iter, Size> {
@@ -101,7 +99,7 @@ fn async_twin(
                                 match Coroutine::resume(inner, ()) {
                                     Yielded(yielded) => return Yielded(yielded),
                                     Complete(value) => {
-                                        *for1 = For1::Running;
+                                        *for1 = For1::Next;
                                         {
                                             let page = {
                                                 let mut sent = value;
@@ -128,11 +126,11 @@ fn async_twin(
                                 }
                             }
                         }
-                        let For1::From3 { inner, .. } = for1 else { panicked() };
+                        let For1::From3 { inner, .. } = for1 else { unreachable!() };
                         match Coroutine::resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
                             Complete(value) => {
-                                *for1 = For1::Running;
+                                *for1 = For1::Next;
                                 {
                                     {
                                         let mut sent = value;

@@ -8,8 +8,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -28,8 +28,6 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
         Yield2,
         Yield3,
         Yield4,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Block> Frame for State<Block> {
         fn poison(&mut self) {
@@ -62,7 +60,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                 let State::With1 { at: with1, block: block_ } = state else {
                     stopped(state)
                 };
-                'with1: {
+                {
                     match with1 {
                         With1::Start => {
                             {
@@ -88,15 +86,10 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                             };
                         }
                         With1::Yield4 => {
-                            break 'with1 ();
+                            break 'complete (*block_)[1023];
                         }
-                        With1::Running => panicked(),
                     }
                 }
-                let State::With1 { mut block, .. } = replace(state, State::Running) else {
-                    unreachable!()
-                };
-                break 'complete block[1023];
             };
             *state = State::Done;
             Complete(value)

@@ -8,21 +8,21 @@ fn collect(
 > + ::core::clone::Clone + ::core::fmt::Debug {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `from` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `from`, `limit` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned | | |\n"
     )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
     enum State<Inner2, Line, Iter, Log> {
         /// Not started.
-        Start { limit: usize, from: u32 },
+        Start { from: u32, limit: usize },
         For1 { at: For1<Inner2, Line>, iter: Iter, log: Log, limit: usize },
         /// Its code is running, or panicked while it ran.
         Running,
@@ -35,8 +35,6 @@ fn collect(
         /// About to go round.
         Next,
         From2 { inner: Inner2, line: Line },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
         fn poison(&mut self) {
@@ -47,14 +45,14 @@ fn collect(
         }
     }
     machine(
-        State::Start { from, limit },
+        State::Start { limit, from },
         || |
             state: &mut State<_, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, Vec<String>> {
             let value: Vec<String> = 'complete: {
                 if let State::Start { .. } = state {
-                    let State::Start { from, limit } = replace(state, State::Running)
+                    let State::Start { limit, from } = replace(state, State::Running)
                     else { unreachable!() };
                     let mut log = Vec::new();
                     {
@@ -99,11 +97,13 @@ fn collect(
                                         };
                                     }
                                 }
-                                let For1::From2 { inner, .. } = for1 else { panicked() };
+                                let For1::From2 { inner, .. } = for1 else {
+                                    unreachable!()
+                                };
                                 match Coroutine::resume(inner, ()) {
                                     Yielded(yielded) => return Yielded(yielded),
                                     Complete(value) => {
-                                        let For1::From2 { line, .. } = replace(for1, For1::Running)
+                                        let For1::From2 { line, .. } = replace(for1, For1::Next)
                                         else { unreachable!() };
                                         {
                                             let line = line;

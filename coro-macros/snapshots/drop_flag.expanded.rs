@@ -10,8 +10,8 @@ fn drop_flag(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -29,16 +29,12 @@ fn drop_flag(
         Start,
         Wait2,
         Loop3 { at: Loop3<Inner4>, log: Flagged<Log> },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     /// Where `drop_flag` can stand.
     enum Loop3<Inner4> {
         /// About to go round.
         Next,
         From4 { inner: Inner4 },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
         fn poison(&mut self) {
@@ -75,8 +71,7 @@ fn drop_flag(
                     }
                 }
                 let State::With1 { at: with1, .. } = state else { stopped(state) };
-                let mut _guard;
-                let mut log = 'with1: {
+                {
                     match with1 {
                         With1::Start => {
                             {
@@ -99,7 +94,7 @@ fn drop_flag(
                         _ => {}
                     }
                     let With1::Loop3 { at: loop3, log: log_ } = with1 else {
-                        panicked()
+                        unreachable!()
                     };
                     {
                         let mut next = matches!(loop3, Loop3::Next);
@@ -116,11 +111,13 @@ fn drop_flag(
                                     }
                                 };
                             }
-                            let Loop3::From4 { inner, .. } = loop3 else { panicked() };
+                            let Loop3::From4 { inner, .. } = loop3 else {
+                                unreachable!()
+                            };
                             match Coroutine::resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
-                                    *loop3 = Loop3::Running;
+                                    *loop3 = Loop3::Next;
                                     {
                                         let condition = value;
                                         if condition {
@@ -133,15 +130,11 @@ fn drop_flag(
                             }
                         }
                     }
-                    let With1::Loop3 { mut log, .. } = replace(with1, With1::Running)
-                    else { unreachable!() };
-                    break 'with1 log;
-                };
-                _guard = match replace(state, State::Running) {
-                    State::With1 { guard, .. } => guard,
-                    _ => unreachable!(),
-                };
-                break 'complete (*log).len();
+                    let With1::Loop3 { mut log, .. } = replace(with1, With1::Start) else {
+                        unreachable!()
+                    };
+                    break 'complete (*log).len();
+                }
             };
             *state = State::Done;
             Complete(value)

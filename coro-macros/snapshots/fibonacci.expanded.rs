@@ -8,8 +8,8 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {
@@ -26,8 +26,6 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         /// About to go round.
         Next,
         Yield2,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<B, A> Frame for State<B, A> {
         fn poison(&mut self) {
@@ -66,7 +64,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
                             (*a_, *b_) = (*b_, *a_ + *b_);
                             continue 'loop1;
                         }
-                        Loop1::Next | Loop1::Running => panicked(),
+                        Loop1::Next => unreachable!(),
                     }
                 }
             }

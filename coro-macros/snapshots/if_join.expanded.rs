@@ -4,20 +4,20 @@ fn if_join(
 ) -> impl ::coro_core::Coroutine<(), Yield = u32, Return = usize> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `items`, `eager` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `eager`, `items` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned | | |\n"
     )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
         /// Not started.
-        Start { items: Items, eager: bool },
+        Start { eager: bool, items: Items },
         With1 { at: With1, label: Label, items: Items, eager: bool },
         /// Its code is running, or panicked while it ran.
         Running,
@@ -32,8 +32,6 @@ fn if_join(
         Yield3,
         Yield4,
         Yield5,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Items, Label> Frame for State<Items, Label> {
         fn poison(&mut self) {
@@ -44,11 +42,11 @@ fn if_join(
         }
     }
     machine(
-        State::Start { eager, items },
+        State::Start { items, eager },
         || |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
             let value: usize = 'complete: {
                 if let State::Start { .. } = state {
-                    let State::Start { eager, items } = replace(state, State::Running)
+                    let State::Start { items, eager } = replace(state, State::Running)
                     else { unreachable!() };
                     let label = items.len();
                     {
@@ -113,7 +111,7 @@ fn if_join(
                         With1::Yield5 => {
                             break 'with1 ();
                         }
-                        _ => panicked(),
+                        _ => unreachable!(),
                     }
                 }
                 let State::With1 { eager: _eager, items, label, .. } = replace(

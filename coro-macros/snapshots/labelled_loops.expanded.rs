@@ -11,8 +11,8 @@ fn labelled_loops(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -30,16 +30,12 @@ fn labelled_loops(
         Next,
         For2 { at: For2<Cell>, iter_2: Iter2 },
         Yield4,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     /// Where `labelled_loops` can stand.
     enum For2<Cell> {
         /// About to go round.
         Next,
         Yield3 { cell: Cell },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Rows, Cell, Iter2, Iter, Total> Frame
     for State<Rows, Cell, Iter2, Iter, Total> {
@@ -131,8 +127,9 @@ fn labelled_loops(
                                             }
                                             match for2 {
                                                 For2::Yield3 { .. } => {
-                                                    let For2::Yield3 { cell } = replace(for2, For2::Running)
-                                                    else { unreachable!() };
+                                                    let For2::Yield3 { cell } = replace(for2, For2::Next) else {
+                                                        unreachable!()
+                                                    };
                                                     {
                                                         let cell = cell;
                                                         for step in 0..cell {
@@ -143,11 +140,11 @@ fn labelled_loops(
                                                     };
                                                     continue 'for2;
                                                 }
-                                                For2::Next | For2::Running => panicked(),
+                                                For2::Next => unreachable!(),
                                             }
                                         }
                                     }
-                                    *for1 = For1::Running;
+                                    *for1 = For1::Next;
                                     {
                                         let value: u32 = 0;
                                         put(for1, For1::Yield4);
@@ -163,7 +160,7 @@ fn labelled_loops(
                                 {};
                                 continue 'for1;
                             }
-                            _ => panicked(),
+                            _ => unreachable!(),
                         }
                     }
                 }

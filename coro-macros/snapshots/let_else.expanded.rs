@@ -10,13 +10,11 @@ fn let_else(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `let_else` can stand.
-    enum State<Source, Inner2, Inner5, Second, First> {
-        /// Not started.
-        Start { source: Source },
+    enum State<Inner2, Inner5, Second, First, Source> {
         With1 { at: With1<Inner2, Inner5, Second, First>, source: Source },
         /// Its code is running, or panicked while it ran.
         Running,
@@ -30,8 +28,6 @@ fn let_else(
         From2 { inner: Inner2 },
         Wait3,
         With4 { at: With4<Inner5, Second>, first: First },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     /// Where `let_else` can stand.
     enum With4<Inner5, Second> {
@@ -39,11 +35,9 @@ fn let_else(
         Start,
         From5 { inner: Inner5 },
         Wait6 { second: Second },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
-    impl<Source, Inner2, Inner5, Second, First> Frame
-    for State<Source, Inner2, Inner5, Second, First> {
+    impl<Inner2, Inner5, Second, First, Source> Frame
+    for State<Inner2, Inner5, Second, First, Source> {
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -52,171 +46,152 @@ fn let_else(
         }
     }
     machine(
-        State::Start { source },
+        State::With1 {
+            at: With1::Start,
+            source,
+        },
         || |
             state: &mut State<_, _, _, _, _>,
             _: (),
         | -> CoroutineState<::coro_core::Wait, u32> {
             let value: u32 = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { source } = replace(state, State::Running) else {
-                        unreachable!()
-                    };
-                    {
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Start,
-                                source,
-                            },
-                        );
-                    }
-                }
                 let State::With1 { at: with1, source: source_ } = state else {
                     stopped(state)
                 };
-                let _source;
-                break 'complete {
-                    let ended = 'with1: {
-                        'to_with4: {
-                            'after_from2: {
-                                if let With1::Start = with1 {
-                                    {
-                                        put(
-                                            with1,
-                                            With1::From2 {
-                                                inner: (&mut &mut &mut From::new((*source_).next()))
-                                                    .delegate(),
-                                            },
-                                        );
-                                    }
-                                }
-                                let With1::From2 { inner, .. } = with1 else {
-                                    break 'after_from2
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        *with1 = With1::Running;
-                                        let Some(first) = (value) else {
-                                            {
-                                                put(with1, With1::Wait3);
-                                                return Yielded(wait());
-                                            };
-                                        };
-                                        {
-                                            {
-                                                put(
-                                                    with1,
-                                                    With1::With4 {
-                                                        at: With4::Start,
-                                                        first,
-                                                    },
-                                                );
-                                                break 'to_with4;
-                                            }
-                                        }
-                                    }
+                {
+                    'to_with4: {
+                        'after_from2: {
+                            if let With1::Start = with1 {
+                                {
+                                    put(
+                                        with1,
+                                        With1::From2 {
+                                            inner: (&mut &mut &mut From::new((*source_).next()))
+                                                .delegate(),
+                                        },
+                                    );
                                 }
                             }
-                            if let With1::Wait3 = with1 {
-                                {
-                                    break 'complete 0;
+                            let With1::From2 { inner, .. } = with1 else {
+                                break 'after_from2
+                            };
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => return Yielded(yielded),
+                                Complete(value) => {
+                                    *with1 = With1::Start;
+                                    let Some(first) = (value) else {
+                                        {
+                                            put(with1, With1::Wait3);
+                                            return Yielded(wait());
+                                        };
+                                    };
+                                    {
+                                        {
+                                            put(
+                                                with1,
+                                                With1::With4 {
+                                                    at: With4::Start,
+                                                    first,
+                                                },
+                                            );
+                                            break 'to_with4;
+                                        }
+                                    }
                                 }
                             }
                         }
-                        let With1::With4 { at: with4, first: first_ } = with1 else {
-                            panicked()
-                        };
-                        let first;
-                        break 'with1 'block0: {
-                            'done2: {
-                                let ended = 'leave1: {
-                                    break 'done2 'with4: {
-                                        'after_from5: {
-                                            if let With4::Start = with4 {
+                        if let With1::Wait3 = with1 {
+                            {
+                                break 'complete 0;
+                            }
+                        }
+                    }
+                    let With1::With4 { at: with4, first: first_ } = with1 else {
+                        unreachable!()
+                    };
+                    let first;
+                    break 'complete 'block0: {
+                        'done2: {
+                            let ended = 'leave1: {
+                                break 'done2 'with4: {
+                                    'after_from5: {
+                                        if let With4::Start = with4 {
+                                            {
                                                 {
                                                     {
-                                                        {
-                                                            put(
-                                                                with4,
-                                                                With4::From5 {
-                                                                    inner: (&mut &mut &mut From::new((*source_).next()))
-                                                                        .delegate(),
-                                                                },
-                                                            );
-                                                        }
+                                                        put(
+                                                            with4,
+                                                            With4::From5 {
+                                                                inner: (&mut &mut &mut From::new((*source_).next()))
+                                                                    .delegate(),
+                                                            },
+                                                        );
                                                     }
-                                                };
-                                            }
-                                            let With4::From5 { inner, .. } = with4 else {
-                                                break 'after_from5
+                                                }
                                             };
-                                            match Coroutine::resume(inner, ()) {
-                                                Yielded(yielded) => return Yielded(yielded),
-                                                Complete(value) => {
-                                                    *with4 = With4::Running;
+                                        }
+                                        let With4::From5 { inner, .. } = with4 else {
+                                            break 'after_from5
+                                        };
+                                        match Coroutine::resume(inner, ()) {
+                                            Yielded(yielded) => return Yielded(yielded),
+                                            Complete(value) => {
+                                                *with4 = With4::Start;
+                                                {
                                                     {
-                                                        {
-                                                            let mut sent = value;
-                                                            match sent {
-                                                                Some(second) => {
-                                                                    if second > *first_ {
+                                                        let mut sent = value;
+                                                        match sent {
+                                                            Some(second) => {
+                                                                if second > *first_ {
+                                                                    {
                                                                         {
-                                                                            {
-                                                                                put(with4, With4::Wait6 { second });
-                                                                                return Yielded(wait());
-                                                                            };
-                                                                        }
+                                                                            put(with4, With4::Wait6 { second });
+                                                                            return Yielded(wait());
+                                                                        };
                                                                     }
                                                                 }
-                                                                _ => {}
                                                             }
-                                                        }
-                                                    };
-                                                    break 'with4 ();
-                                                }
-                                            }
-                                        }
-                                        match with4 {
-                                            With4::Wait6 { .. } => {
-                                                let With4::Wait6 { second } = replace(with4, With4::Running)
-                                                else { unreachable!() };
-                                                {
-                                                    {
-                                                        {
-                                                            let second = second;
-                                                            {
-                                                                let outcome = { second };
-                                                                break 'leave1 outcome;
-                                                            }
+                                                            _ => {}
                                                         }
                                                     }
                                                 };
+                                                break 'with4 ();
                                             }
-                                            _ => panicked(),
                                         }
-                                    };
+                                    }
+                                    match with4 {
+                                        With4::Wait6 { .. } => {
+                                            let With4::Wait6 { second } = replace(with4, With4::Start)
+                                            else { unreachable!() };
+                                            {
+                                                {
+                                                    {
+                                                        let second = second;
+                                                        {
+                                                            let outcome = { second };
+                                                            break 'leave1 outcome;
+                                                        }
+                                                    }
+                                                }
+                                            };
+                                        }
+                                        _ => unreachable!(),
+                                    }
                                 };
-                                first = match replace(with1, With1::Running) {
-                                    With1::With4 { first, .. } => first,
-                                    _ => unreachable!(),
-                                };
-                                break 'block0 ended;
-                            }
-                            first = match replace(with1, With1::Running) {
+                            };
+                            first = match replace(with1, With1::Start) {
                                 With1::With4 { first, .. } => first,
                                 _ => unreachable!(),
                             };
-                            { first }
+                            break 'block0 ended;
+                        }
+                        first = match replace(with1, With1::Start) {
+                            With1::With4 { first, .. } => first,
+                            _ => unreachable!(),
                         };
+                        { first }
                     };
-                    _source = match replace(state, State::Running) {
-                        State::With1 { source, .. } => source,
-                        _ => unreachable!(),
-                    };
-                    ended
-                };
+                }
             };
             *state = State::Done;
             Complete(value)

@@ -15,7 +15,7 @@ impl Parser {
         #[allow(unused_imports)]
         use ::coro_core::machine::{
             machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-            CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
+            CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try,
             FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
         };
         /// Where `blocks` can stand.
@@ -33,8 +33,6 @@ impl Parser {
             /// About to go round.
             Next,
             Yield2,
-            /// Its code is running, or panicked while it ran.
-            Running,
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
             fn poison(&mut self) {
@@ -92,7 +90,7 @@ impl Parser {
                                     { {} };
                                     continue 'for1;
                                 }
-                                For1::Next | For1::Running => panicked(),
+                                For1::Next => unreachable!(),
                             }
                         }
                     }

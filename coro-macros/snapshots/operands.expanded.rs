@@ -1,15 +1,15 @@
 fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return = u32> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `both`, `total` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned | | |\n"
     )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {
@@ -17,7 +17,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         Start { total: u32 },
         With1 { at: With1<Item, Operand2>, operand: Operand, total: u32 },
         Yield4 { total: u32 },
-        Yield5 { both: Both, total: u32 },
+        Yield5 { total: u32, both: Both },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
@@ -29,8 +29,6 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         Start,
         Yield2,
         Yield3 { item: Item, operand_2: Operand2 },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Item, Operand2, Operand, Both> Frame for State<Item, Operand2, Operand, Both> {
         fn poison(&mut self) {
@@ -91,12 +89,11 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                         With1::Yield3 { .. } => {
                                             let With1::Yield3 { operand_2, item } = replace(
                                                 with1,
-                                                With1::Running,
+                                                With1::Start,
                                             ) else { unreachable!() };
                                             let mut sent_2 = arg;
                                             break 'with1 (operand_2, item, sent_2);
                                         }
-                                        With1::Running => panicked(),
                                     }
                                 };
                                 (total, operand) = match replace(state, State::Running) {
@@ -138,14 +135,14 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                     {
                         {
                             let value: u32 = 4;
-                            put(state, State::Yield5 { both, total });
+                            put(state, State::Yield5 { total, both });
                             return Yielded(value);
                         }
                     };
                 }
                 match state {
                     State::Yield5 { .. } => {
-                        let State::Yield5 { mut total, both } = replace(
+                        let State::Yield5 { both, mut total } = replace(
                             state,
                             State::Running,
                         ) else { unreachable!() };

@@ -8,8 +8,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -26,8 +26,6 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         /// About to go round.
         Next,
         Yield2,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Count, Total> Frame for State<Count, Total> {
         fn poison(&mut self) {
@@ -87,7 +85,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                                 };
                                 continue 'while1;
                             }
-                            While1::Next | While1::Running => panicked(),
+                            While1::Next => unreachable!(),
                         }
                     }
                 }

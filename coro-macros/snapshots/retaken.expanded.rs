@@ -10,13 +10,11 @@ fn retaken(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `retaken` can stand.
-    enum State<User, Position> {
-        /// Not started.
-        Start { user: User },
+    enum State<Position, User> {
         With1 { at: With1<Position>, user: User },
         /// Its code is running, or panicked while it ran.
         Running,
@@ -29,18 +27,14 @@ fn retaken(
         Start,
         Yield2,
         For3 { at: For3, position: Position },
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     /// Where `retaken` can stand.
     enum For3 {
         /// About to go round.
         Next,
         Yield4,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
-    impl<User, Position> Frame for State<User, Position> {
+    impl<Position, User> Frame for State<Position, User> {
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -49,27 +43,16 @@ fn retaken(
         }
     }
     machine(
-        State::Start { user },
+        State::With1 {
+            at: With1::Start,
+            user,
+        },
         || |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
             let value: usize = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { user } = replace(state, State::Running) else {
-                        unreachable!()
-                    };
-                    {
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Start,
-                                user,
-                            },
-                        );
-                    }
-                }
                 let State::With1 { at: with1, user: user_ } = state else {
                     stopped(state)
                 };
-                'with1: {
+                {
                     match with1 {
                         With1::Start => {
                             let name = &(*user_).name;
@@ -93,7 +76,7 @@ fn retaken(
                         _ => {}
                     }
                     let With1::For3 { at: for3, position: position_ } = with1 else {
-                        panicked()
+                        unreachable!()
                     };
                     {
                         let mut next = matches!(for3, For3::Next);
@@ -122,18 +105,14 @@ fn retaken(
                                     };
                                     continue 'for3;
                                 }
-                                For3::Next | For3::Running => panicked(),
+                                For3::Next => unreachable!(),
                             }
                         }
                     }
-                    *with1 = With1::Running;
-                    break 'with1 ();
+                    *with1 = With1::Start;
+                    let name = &(*user_).name;
+                    break 'complete name.len();
                 }
-                let State::With1 { user, .. } = replace(state, State::Running) else {
-                    unreachable!()
-                };
-                let name = &user.name;
-                break 'complete name.len();
             };
             *state = State::Done;
             Complete(value)

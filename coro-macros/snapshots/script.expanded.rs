@@ -14,8 +14,8 @@ fn script(
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -32,8 +32,6 @@ fn script(
         /// About to go round.
         Next,
         Wait2,
-        /// Its code is running, or panicked while it ran.
-        Running,
     }
     impl<Iter> Frame for State<Iter> {
         fn poison(&mut self) {
@@ -100,7 +98,7 @@ fn script(
                                 };
                                 continue 'for1;
                             }
-                            For1::Next | For1::Running => panicked(),
+                            For1::Next => unreachable!(),
                         }
                     }
                 }

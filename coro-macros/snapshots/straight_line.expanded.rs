@@ -3,38 +3,40 @@ fn straight_line(
 ) -> impl ::coro_core::Coroutine<(), Yield = usize, Return = String> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield2` |\n| `Yield2` |  | `first`, `name` | `Yield3` |\n| `Yield3` |  | `second`, `first`, `name` | `Yield4` |\n| `Yield4` |  | `third` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield3` |\n| `Yield3` |  | `first`, `name` | `Yield4` |\n| `Yield4` |  | `second`, `first`, `name` | `Yield5` |\n| `Yield5` |  | `third`, `name` | `Done` |\n| `Done` | returned | | |\n"
     )]
     #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
     #[allow(unused_imports)]
     use ::coro_core::machine::{
         machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, panicked, wait, Try,
-        FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
+        Continue, Break, From, Dead, Flagged, nth, Fields,
     };
     /// Where `straight_line` can stand.
-    enum State<Name, Second, First, Third, SecondKept, NameKept> {
-        /// Not started.
-        Start { name: Name },
-        With1 { at: With1<Second>, first: First, name: Name },
-        Yield4 { third: Third, second: SecondKept, name: NameKept },
+    enum State<Second, First, Third, SecondKept, Name> {
+        With1 { at: With1<Second, First, Third, SecondKept>, name: Name },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
         Done,
     }
     /// Where `straight_line` can stand.
-    enum With1<Second> {
+    enum With1<Second, First, Third, SecondKept> {
         /// Just begun.
         Start,
-        Yield2,
-        Yield3 { second: Second },
-        /// Its code is running, or panicked while it ran.
-        Running,
+        With2 { at: With2<Second>, first: First },
+        Yield5 { third: Third, second: SecondKept },
     }
-    impl<Name, Second, First, Third, SecondKept, NameKept> Frame
-    for State<Name, Second, First, Third, SecondKept, NameKept> {
+    /// Where `straight_line` can stand.
+    enum With2<Second> {
+        /// Just begun.
+        Start,
+        Yield3,
+        Yield4 { second: Second },
+    }
+    impl<Second, First, Third, SecondKept, Name> Frame
+    for State<Second, First, Third, SecondKept, Name> {
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -43,86 +45,86 @@ fn straight_line(
         }
     }
     machine(
-        State::Start { name },
-        || |state: &mut State<_, _, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
+        State::With1 {
+            at: With1::Start,
+            name,
+        },
+        || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
             let value: String = 'complete: {
-                'after_with1: {
-                    if let State::Start { .. } = state {
-                        let State::Start { name } = replace(state, State::Running) else {
-                            unreachable!()
+                let State::With1 { at: with1, name: name_ } = state else {
+                    stopped(state)
+                };
+                {
+                    'after_with2: {
+                        if let With1::Start = with1 {
+                            let first = (*name_).to_uppercase();
+                            {
+                                put(
+                                    with1,
+                                    With1::With2 {
+                                        at: With2::Start,
+                                        first,
+                                    },
+                                );
+                            }
+                        }
+                        let With1::With2 { at: with2, first: first_ } = with1 else {
+                            break 'after_with2
                         };
-                        let first = name.to_uppercase();
+                        let first;
+                        let second = 'with2: {
+                            match with2 {
+                                With2::Start => {
+                                    {
+                                        let value: usize = (*first_).len();
+                                        put(with2, With2::Yield3);
+                                        return Yielded(value);
+                                    };
+                                }
+                                With2::Yield3 => {
+                                    let second = format!(
+                                        "{first} {name}", first = * first_, name = * name_
+                                    );
+                                    {
+                                        let value: usize = second.len();
+                                        put(with2, With2::Yield4 { second });
+                                        return Yielded(value);
+                                    };
+                                }
+                                With2::Yield4 { .. } => {
+                                    let With2::Yield4 { second } = replace(with2, With2::Start)
+                                    else { unreachable!() };
+                                    break 'with2 second;
+                                }
+                            }
+                        };
+                        first = match replace(with1, With1::Start) {
+                            With1::With2 { first, .. } => first,
+                            _ => unreachable!(),
+                        };
+                        let third = first + &second;
                         {
+                            let value: usize = third.len();
                             put(
-                                state,
-                                State::With1 {
-                                    at: With1::Start,
-                                    first,
-                                    name,
+                                with1,
+                                With1::Yield5 {
+                                    third,
+                                    second: (&mut &mut &mut Dead::new(second)).keep(),
                                 },
                             );
-                        }
+                            return Yielded(value);
+                        };
                     }
-                    let State::With1 { at: with1, first: first_, name: name_ } = state
-                    else { break 'after_with1 };
-                    let name;
-                    let first;
-                    let second = 'with1: {
-                        match with1 {
-                            With1::Start => {
-                                {
-                                    let value: usize = (*first_).len();
-                                    put(with1, With1::Yield2);
-                                    return Yielded(value);
-                                };
-                            }
-                            With1::Yield2 => {
-                                let second = format!(
-                                    "{first} {name}", first = * first_, name = * name_
-                                );
-                                {
-                                    let value: usize = second.len();
-                                    put(with1, With1::Yield3 { second });
-                                    return Yielded(value);
-                                };
-                            }
-                            With1::Yield3 { .. } => {
-                                let With1::Yield3 { second } = replace(
-                                    with1,
-                                    With1::Running,
-                                ) else { unreachable!() };
-                                break 'with1 second;
-                            }
-                            With1::Running => panicked(),
+                    match with1 {
+                        With1::Yield5 { .. } => {
+                            let With1::Yield5 { second: _second, third } = replace(
+                                with1,
+                                With1::Start,
+                            ) else { unreachable!() };
+                            break 'complete third;
                         }
-                    };
-                    (name, first) = match replace(state, State::Running) {
-                        State::With1 { name, first, .. } => (name, first),
                         _ => unreachable!(),
-                    };
-                    let third = first + &second;
-                    {
-                        let value: usize = third.len();
-                        put(
-                            state,
-                            State::Yield4 {
-                                third,
-                                second: (&mut &mut &mut Dead::new(second)).keep(),
-                                name: (&mut &mut &mut Dead::new(name)).keep(),
-                            },
-                        );
-                        return Yielded(value);
-                    };
-                }
-                match state {
-                    State::Yield4 { .. } => {
-                        let State::Yield4 { name: _name, second: _second, third } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        break 'complete third;
                     }
-                    _ => stopped(state),
                 }
             };
             *state = State::Done;

@@ -94,19 +94,20 @@ pub fn join_label(word: &Ident) -> Lifetime {
 }
 
 impl Emitter<'_> {
-    /// The code of the present level, which begins at `start`.
-    pub(super) fn dispatch(&mut self, start: Arm, places: Vec<Place>) -> TokenStream {
+    /// The code of the present level, which begins at `start` if it does not begin in another state.
+    pub(super) fn dispatch(&mut self, start: Option<Arm>, places: Vec<Place>) -> TokenStream {
         let span = ours(self.plan.span);
         let mut code = TokenStream::new();
         let mut arms = Vec::new();
-        if let LevelKind::Loop(_) = self.level().kind {
+        if let (LevelKind::Loop(_), Some(start)) = (self.level().kind, &start) {
+            let start = start.code.clone();
             let head = match places.first() {
-                Some(Place::Target(target)) => target.led_to(start.code),
-                _ => start.code,
+                Some(Place::Target(target)) => target.led_to(start),
+                _ => start,
             };
             code = quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #head });
         } else {
-            arms.push(start);
+            arms.extend(start);
         }
         let mut undecided = true;
         let mut others = false;

@@ -179,6 +179,27 @@ impl Emitter<'_> {
             code: quote_spanned!(span=> #bindings #prefix #first),
         };
         self.end_arm();
+        let places = self.places(body);
+        self.dispatch(Some(first), places)
+    }
+
+    /// The same of the root where the machine is made in the state of a part, which is the whole body.
+    pub(super) fn started_level_code(
+        &mut self,
+        body: &Block,
+        part: &Part,
+        scope: Vec<(VarId, usize)>,
+    ) -> TokenStream {
+        self.begin_arm(&[]);
+        self.scope = scope;
+        self.enter_level(part.point, LevelKind::Part, "with", None, part.span);
+        self.end_arm();
+        let places = self.places(body);
+        self.dispatch(None, places)
+    }
+
+    /// Where control can enter a level, but for its beginning.
+    fn places(&mut self, body: &Block) -> Vec<Place> {
         let mut places = Vec::new();
         for entry in entries(body) {
             let point = entry.point();
@@ -194,7 +215,7 @@ impl Emitter<'_> {
             let (ident, fields) = (state.ident.clone(), state.fields.clone());
             places.push(self.entered(body, &entry, &ident, &fields));
         }
-        self.dispatch(first, places)
+        places
     }
 
     fn begin_arm(&mut self, bound: &[Field]) {
@@ -383,7 +404,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The variables of a state as patterns, in order of declaration.
+    /// The variables of a state as patterns, those with a drop in order of declaration.
     fn bound_names(&self, fields: &[Field]) -> Vec<TokenStream> {
         let vars = fields
             .iter()
@@ -445,13 +466,17 @@ impl Emitter<'_> {
         quote_spanned!(span=> let mut #name = __coro_lib_Flagged::new(#name);)
     }
 
-    /// The fields of `State::Start`, in reverse order of declaration.
+    /// The fields of `State::Start`: numbers and the like, then the others in reverse order of declaration.
     pub(super) fn start_fields(&self) -> Vec<Field> {
-        let params = self.plan.params.iter().rev();
+        let carry = self.plan.carry;
+        let params = self.plan.params.iter();
+        let (scalars, others): (Vec<VarId>, Vec<VarId>) =
+            params.partition(|param| carry.is_scalar(**param));
+        let params = scalars.into_iter().chain(others.into_iter().rev());
         params
             .map(|var| Field {
-                ident: self.own_name(*var, true),
-                holds: Holds::Given(*var),
+                ident: self.own_name(var, true),
+                holds: Holds::Given(var),
             })
             .collect()
     }

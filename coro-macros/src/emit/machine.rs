@@ -19,7 +19,7 @@ use super::render::renamed;
 use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
-use crate::ir::{Block, Loop, Part, Pause, PointId};
+use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
 use crate::names::VarId;
 
 /// What generated code uses of `coro_core::machine`.
@@ -123,6 +123,14 @@ impl<'a> Emitter<'a> {
         self.stack.push(0);
         self.arms.push(super::Arm::default());
         self.outputs.push(Vec::new());
+        let prefix = self.first_received();
+        let scope = self.root_scope();
+        if prefix.is_empty()
+            && let ([Stmt::Part(part)], None) = (body.stmts.as_slice(), &body.tail)
+            && self.parks_params(part.point)
+        {
+            return self.started_level_code(body, part, scope);
+        }
         let start = Ident::new("Start", span);
         let fields = self.start_fields();
         let pattern = if fields.is_empty() {
@@ -136,9 +144,17 @@ impl<'a> Emitter<'a> {
             fields,
             doc: "Not started.".to_string(),
         });
-        let prefix = self.first_received();
-        let scope = self.root_scope();
         self.level_code(body, pattern, prefix, scope)
+    }
+
+    /// Whether the state of a part holds the parameters just as they are given.
+    fn parks_params(&self, point: PointId) -> bool {
+        let carry = self.plan.carry;
+        let mut params = self.plan.params.iter();
+        params.all(|param| match self.holds(*param, point) {
+            Some(holds) => matches!(holds, Holds::Var(_)) && !carry.is_flagged(*param),
+            None => carry.is_scalar(*param),
+        })
     }
 
     /// Gives the names of the library their final form.
@@ -209,21 +225,7 @@ impl<'a> Emitter<'a> {
         let enums = self.enums();
         let name = self.levels[0].ident.clone();
         let (params, items) = (generics(&enums.params), &enums.tokens);
-        let fields = self.start_fields();
-        let start = if fields.is_empty() {
-            quote_spanned!(span=> #name::Start)
-        } else {
-            let inits = fields.iter().rev().zip(fills).map(|(field, fill)| {
-                let ident = &field.ident;
-                if *ident == fill.to_string() {
-                    quote_spanned!(span=> #fill)
-                } else {
-                    quote_spanned!(span=> #ident: #fill)
-                }
-            });
-            let inits: Vec<_> = inits.collect();
-            quote_spanned!(span=> #name::Start { #(#inits),* })
-        };
+        let start = self.first_state(fills);
         let arms = self.states_written(arms);
         let step = self.step(arms, enums.arity);
         let make = match &self.plan.resume {
@@ -265,6 +267,47 @@ impl<'a> Emitter<'a> {
             }
             #make
         }
+    }
+
+    /// The state in which the machine is made.
+    fn first_state(&self, fills: &[TokenStream]) -> TokenStream {
+        let span = ours(self.plan.span);
+        let root = &self.levels[0];
+        let name = &root.ident;
+        let Some(first) = self.first_state_of(root) else {
+            return TokenStream::new();
+        };
+        let ident = &first.ident;
+        let inits = first.fields.iter().filter_map(|field| {
+            let ident = &field.ident;
+            if let Holds::Level(level) = field.holds {
+                let inner = &self.levels[level];
+                let (name, start) = (&inner.ident, inner.empty());
+                return Some(quote_spanned!(span=> #ident: #name::#start));
+            }
+            let var = super::level::variable_of(field)?;
+            let position = self.plan.params.iter().position(|param| *param == var)?;
+            let fill = fills.get(position)?;
+            Some(if *ident == fill.to_string() {
+                quote_spanned!(span=> #fill)
+            } else {
+                quote_spanned!(span=> #ident: #fill)
+            })
+        });
+        let mut inits: Vec<_> = inits.collect();
+        if inits.is_empty() {
+            return quote_spanned!(span=> #name::#ident);
+        }
+        if first.point.is_none() {
+            inits.reverse();
+        }
+        quote_spanned!(span=> #name::#ident { #(#inits),* })
+    }
+
+    /// `Start`, or the state of the part that is the whole body.
+    fn first_state_of<'l>(&self, root: &'l Level) -> Option<&'l State> {
+        let start = root.states.iter().find(|state| state.point.is_none());
+        start.or(root.states.first())
     }
 
     fn step(&mut self, arms: TokenStream, arity: usize) -> TokenStream {

@@ -14,7 +14,8 @@
 //!           }
 //! ```
 //!
-//! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first.
+//! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first; what has no
+//! drop stands before them in its own order.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
@@ -73,8 +74,21 @@ impl Emitter<'_> {
         captured
     }
 
+    /// Numbers and the like first, in order of declaration: then one that the next state has too need not be moved.
+    fn in_place(&self, captured: Captured) -> Captured {
+        let carry = self.plan.carry;
+        let is_scalar = |(field, _): &(Field, TokenStream)| {
+            super::level::variable_of(field).is_some_and(|var| carry.is_scalar(var))
+        };
+        let all = captured.fields.into_iter().zip(captured.inits);
+        let (mut scalars, others): (Vec<_>, Vec<_>) = all.partition(is_scalar);
+        scalars.reverse();
+        let (fields, inits) = scalars.into_iter().chain(others).unzip();
+        Captured { fields, inits }
+    }
+
     /// How `var` is carried over `point`; `None` if it is not.
-    fn holds(&self, var: VarId, point: PointId) -> Option<Holds> {
+    pub(super) fn holds(&self, var: VarId, point: PointId) -> Option<Holds> {
         if self.plan.loans.contains(&var) || self.plan.aliases.get(var).is_some() {
             return None;
         }
@@ -129,12 +143,15 @@ impl Emitter<'_> {
         first: Option<(Field, TokenStream)>,
         span: Span,
     ) -> TokenStream {
-        let captured = self.capture(point, span);
-        let (mut fields, mut inits) = (captured.fields, captured.inits);
-        if let Some((field, init)) = first {
-            fields.insert(0, field);
-            inits.insert(0, init);
+        let mut captured = self.capture(point, span);
+        match first {
+            Some((field, init)) => {
+                captured.fields.insert(0, field);
+                captured.inits.insert(0, init);
+            }
+            None => captured = self.in_place(captured),
         }
+        let (fields, inits) = (captured.fields, captured.inits);
         let span = ours(span);
         let put = put_name(self.stack.last().copied().unwrap_or(0), span);
         let level = self.level_mut();
