@@ -69,6 +69,10 @@ pub struct Graph<'t> {
     pub renewed: Option<MentionId>,
     /// Variables whose value is a guard, as far as names can say.
     pub guards: std::collections::HashSet<VarId>,
+    /// Variables whose value is a builder, as far as names can say.
+    pub builders: std::collections::HashSet<VarId>,
+    /// The variable that an expression statement calls a method of: its value is not used.
+    pub called: Option<MentionId>,
     /// Where control may leave the function: `return`, `?`, its end.
     pub exits: Vec<NodeId>,
     /// Loops and labelled blocks around the current node.
@@ -91,6 +95,8 @@ impl<'t> Graph<'t> {
             reads: Default::default(),
             renewed: None,
             guards: Default::default(),
+            builders: Default::default(),
+            called: None,
             exits: Vec::new(),
             targets: HashMap::new(),
         }

@@ -198,7 +198,10 @@ impl Graph<'_> {
     fn plain_stmt(&mut self, stmt: &syn::Stmt) {
         match stmt {
             syn::Stmt::Local(local) => self.local(local),
-            syn::Stmt::Expr(expr, _) => self.value(expr),
+            syn::Stmt::Expr(expr, end) => {
+                self.called = end.and_then(|_| first_receiver(expr));
+                self.value(expr);
+            }
             syn::Stmt::Macro(stmt) => self.opaque(&stmt.attrs),
             syn::Stmt::Item(_) => {}
         }
@@ -213,6 +216,9 @@ impl Graph<'_> {
         };
         if crate::lower::makes_guard(&init.expr) {
             self.guards.extend(super::patterns::bound(&local.pat));
+        }
+        if self.makes_builder(&init.expr) {
+            self.builders.extend(super::patterns::bound(&local.pat));
         }
         self.scrutinee(&init.expr, [&local.pat]);
         if let Some((_, other)) = &init.diverge {
@@ -302,6 +308,41 @@ impl Graph<'_> {
     fn is_guard(&self, mention: MentionId) -> bool {
         let row = self.tables.mention(mention);
         row.is_some_and(|row| self.guards.contains(&row.var))
+    }
+
+    /// `ConfigBuilder::new()`, `Config::builder()`, and what a method makes of a builder: `b.name("x")`.
+    fn makes_builder(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => path.path.segments.iter().any(|segment| {
+                    let name = segment.ident.to_string();
+                    name.ends_with("Builder") || name == "builder"
+                }),
+                _ => false,
+            },
+            Expr::MethodCall(call) => {
+                let method = call.method.to_string();
+                let makes_more = !consumes(&method) && method != "clone";
+                makes_more
+                    && match mention_of(&call.receiver) {
+                        Some(mention) => self.is_builder(mention),
+                        None => self.makes_builder(&call.receiver),
+                    }
+            }
+            Expr::Paren(paren) => self.makes_builder(&paren.expr),
+            _ => false,
+        }
+    }
+
+    fn is_builder(&self, mention: MentionId) -> bool {
+        let Some(row) = self.tables.mention(mention) else {
+            return false;
+        };
+        let ty = self.tables.var(row.var).and_then(|var| var.ty.as_ref());
+        let is_written = matches!(ty, Some(syn::Type::Path(path)) if path.path.segments.last().is_some_and(|last| {
+            last.ident.to_string().ends_with("Builder")
+        }));
+        is_written || self.builders.contains(&row.var)
     }
 
     /// The place is read, not changed.
@@ -603,7 +644,11 @@ impl Graph<'_> {
             {
                 self.mention(mention, Event::Place);
             }
-            Some(mention) if consumes(&call.method.to_string()) || self.is_operand(mention) => {
+            Some(mention)
+                if consumes(&call.method.to_string())
+                    || self.is_operand(mention)
+                    || (self.is_builder(mention) && self.called != Some(mention)) =>
+            {
                 self.mention(mention, Event::Value);
             }
             Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
@@ -682,6 +727,16 @@ impl Graph<'_> {
         for mention in opaque_mentions(attrs) {
             self.mention(mention, Event::Place);
         }
+    }
+}
+
+/// The `x` of `x.step().more()`.
+fn first_receiver(expr: &Expr) -> Option<MentionId> {
+    match expr {
+        Expr::MethodCall(call) => {
+            mention_of(&call.receiver).or_else(|| first_receiver(&call.receiver))
+        }
+        _ => None,
     }
 }
 
