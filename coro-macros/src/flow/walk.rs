@@ -330,7 +330,7 @@ impl Graph<'_> {
                     }
             }
             Expr::Paren(paren) => self.makes_builder(&paren.expr),
-            _ => false,
+            _ => mention_of(expr).is_some_and(|mention| self.is_builder(mention)),
         }
     }
 

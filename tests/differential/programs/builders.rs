@@ -46,7 +46,7 @@ impl ConfigBuilder {
 }
 
 coro! {
-    fn shadowed() yields String -> usize {
+    fn shadowed() yields String -> Config {
         let b = ConfigBuilder::new();
         yield_value!("empty".to_string());
         let b = b.name("x");
@@ -54,9 +54,9 @@ coro! {
         let b = b.tag("a").tag("b");
         yield_value!(b.config.tags.join(","));
         let (config, guard) = b.done();
-        yield_value!(config.name);
+        yield_value!(config.name.clone());
         guard.touch();
-        config.tags.len()
+        config
     }
 
     fn under_other_names(count: u32) -> Config {
