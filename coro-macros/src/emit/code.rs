@@ -474,11 +474,12 @@ impl Emitter<'_> {
         let span = ours(part.span);
         let facts = self.plan.flow.at(part.after);
         let is_dead = |var: &&VarId| facts.is_some_and(|facts| !facts.later.has(**var));
-        self.dead_outputs
-            .extend(part.outputs.iter().filter(is_dead));
+        let dead = part.outputs.iter().filter(is_dead).copied().collect();
+        let dead_around = std::mem::replace(&mut self.dead_outputs, dead);
         let has_value = part.has_value;
         let here = !has_value && self.homes_here(part.point);
         let (run, leaves, _) = self.run_level(part.point, &part.body, &part.outputs);
+        self.dead_outputs = dead_around;
         let done = self.fresh_label("done", self.plan.span);
         let (run, crosses) = self.with_stubs(part.point, run, &done);
         let here = here && !crosses;

@@ -126,9 +126,13 @@ impl Lowerer<'_> {
                 *unary.expr = self.hold_temporaries(*unary.expr, out);
                 Expr::Unary(unary)
             }
-            Expr::Call(_) | Expr::Binary(_) | Expr::Tuple(_) | Expr::Struct(_) | Expr::Array(_) => {
-                self.hold_operands(expr, out)
-            }
+            Expr::Call(_)
+            | Expr::Binary(_)
+            | Expr::Tuple(_)
+            | Expr::Struct(_)
+            | Expr::Array(_)
+            | Expr::Index(_)
+            | Expr::Range(_) => self.hold_operands(expr, out),
             other => other,
         }
     }
@@ -319,6 +323,13 @@ fn has_owner(expr: &Expr) -> bool {
         }
         Expr::Call(call) => call.args.iter().any(has_owner),
         Expr::Tuple(tuple) => tuple.elems.iter().any(has_owner),
+        Expr::Array(array) => array.elems.iter().any(has_owner),
+        Expr::Struct(made) => made.fields.iter().any(|field| has_owner(&field.expr)),
+        Expr::Index(index) => has_owner(&index.expr) || has_owner(&index.index),
+        Expr::Range(range) => {
+            let mut ends = [&range.start, &range.end].into_iter().flatten();
+            ends.any(|end| has_owner(end))
+        }
         _ => false,
     }
 }

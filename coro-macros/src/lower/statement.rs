@@ -98,6 +98,15 @@ impl Lowerer<'_> {
             }
             expr => self.node(expr),
         };
+        let init_node = match init_node {
+            node if init.diverge.is_some() && branches(&node) => {
+                // the ways meet before the pattern, so that `else` is printed once
+                let value = self.bind("scrutinee", false, node, span, out);
+                let generated = Span::mixed_site().located_at(span);
+                Node::Plain(syn::parse_quote_spanned!(generated=> { #value }))
+            }
+            node => node,
+        };
         let otherwise = init.diverge.map(|(_, other)| match *other {
             Expr::Block(block) => self.block(block.block),
             other => Block {
@@ -179,6 +188,18 @@ impl Lowerer<'_> {
             }));
         }
         Node::Block(Box::new(self.block(block)))
+    }
+}
+
+/// Whether control can come to the end of a node on several ways.
+fn branches(node: &Node) -> bool {
+    match node {
+        Node::If(_) | Node::Match(_) => true,
+        Node::Block(block) => {
+            let by_tail = |tail: &Node| branches(tail);
+            block.target.is_some() || block.tail.as_deref().is_some_and(by_tail)
+        }
+        Node::Plain(_) | Node::Pause(_) | Node::Loop(_) => false,
     }
 }
 

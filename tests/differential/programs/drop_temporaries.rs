@@ -233,6 +233,14 @@ coro! {
         }
         0
     }
+
+    fn in_literals() yields i64 -> i64 {
+        yield_value!((5..Wrapper::new("end").number()).start);
+        yield_value!([1, Wrapper::new("element").number()][0]);
+        yield_value!([7, 8][Wrapper::new("index").number() as usize % 2]);
+        yield_value!((1, Wrapper::new("of a tuple").number()).0);
+        0
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -256,5 +264,6 @@ pub fn cases(t: &mut Tracer) {
         t.case(&format!("borrowed from a call {n}"), || borrowed_from_a_call(n));
         t.case(&format!("loops over calls {n}"), || loops_over_calls(n));
     }
+    t.case("in literals", in_literals);
     t.case("nested match", || nested_match(1));
 }

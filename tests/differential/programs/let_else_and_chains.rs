@@ -159,6 +159,25 @@ coro! {
         yield_value!(1);
         text
     }
+
+    /// The `else` is reached on two ways, and has a type that nobody can write.
+    fn else_on_two_ways(n: i32) yields i32 -> usize {
+        let (4, left) = (if n > 2 {
+            yield_value!(n);
+            (n, D("more"))
+        } else if n > 1 {
+            yield_value!(-n);
+            (4, D("less"))
+        } else {
+            (n, D("least"))
+        }) else {
+            let mut doubled = (0..n).map(|number| number * 2);
+            yield_value!(100);
+            return doubled.next().unwrap_or(7) as usize;
+        };
+        yield_value!(200);
+        left.0.len()
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -168,6 +187,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("first number, none", || first_number(words(&["abc"])));
     for n in [None, Some(3), Some(5), Some(9)] {
         t.case(&format!("chain as a value {n:?}"), || chain_as_a_value(n));
+    }
+    for n in 0..5 {
+        t.case(&format!("else on two ways {n}"), || else_on_two_ways(n));
     }
     t.case("else blocks", || else_blocks(Ok(D("ok"))));
     t.case("else blocks, err", || else_blocks(Err(D("err"))));

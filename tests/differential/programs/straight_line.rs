@@ -216,6 +216,35 @@ coro! {
         yield_value!(3);
         text + other.0
     }
+
+    /// What an inner part hands on is named later; what the outer one hands on is not.
+    fn handed_on_and_dropped(found: Option<u32>) yields u32 -> String {
+        let kept @ Some(_) = (yield_value!(1), found).1 else {
+            return "none".to_string();
+        };
+        yield_value!(2);
+        let (a, b) = {
+            yield_value!(3);
+            (D("a"), D("b"))
+        };
+        let p = a.id() + b.id();
+        yield_value!(4);
+        log(p);
+        if let Some(n) = kept
+            && let Some(wide) = (yield_value!(5), Some(n + 4)).1
+        {
+            yield_value!(wide);
+            log(p);
+        } else {
+            yield_value!(6);
+        }
+        log(p + 1);
+        yield_value!(7);
+        yield_value!(8);
+        yield_value!(9);
+        yield_value!(10);
+        "end".to_string()
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -233,5 +262,7 @@ pub fn cases(t: &mut Tracer) {
         t.case(&format!("named on some ways {first}, wide"), || named_on_some_ways(first, true));
     }
     t.case("unnameable parameter", || unnameable_parameter('x', D("other")));
+    t.case("handed on and dropped", || handed_on_and_dropped(Some(3)));
+    t.case("handed on and dropped, none", || handed_on_and_dropped(None));
     t.receiving("long dialogue", long_dialogue, |k| k as i32 * 3);
 }
