@@ -214,7 +214,7 @@ impl Visitor for Finder<'_> {
 
     fn leave_part(&mut self, part: &Part) {
         self.leave();
-        for var in &part.outputs {
+        for var in part.outputs.iter().chain(&part.unset) {
             // it lives in both: inside the part as a local, outside as a local again
             self.home.insert(*var, self.level);
             self.scope.push(*var);

@@ -301,7 +301,7 @@ fn borrows_owner(call: &syn::ExprMethodCall) -> bool {
 }
 
 /// Whether evaluating `expr` makes a temporary that [`Lowerer::hold_temporaries`] would keep.
-fn has_owner(expr: &Expr) -> bool {
+pub fn has_owner(expr: &Expr) -> bool {
     match expr {
         Expr::MethodCall(call) => {
             (is_owner(&call.receiver) && borrows_owner(call))

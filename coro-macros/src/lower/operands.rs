@@ -187,6 +187,43 @@ impl Lowerer<'_> {
         expr
     }
 
+    /// The same for a value, whose own temporaries may end with it.
+    pub(super) fn spill_value(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {
+        if !self.ends_its_temporaries(&value) {
+            return self.spill(value, out);
+        }
+        let span = value.span();
+        let node = match self.node(value) {
+            Node::Block(mut block) => {
+                block.is_operands = false;
+                Node::Block(block)
+            }
+            node => node,
+        };
+        self.bind("sent", true, node, span, out)
+    }
+
+    /// `format!` and the printing macros are blocks: what their arguments hold ends with them.
+    fn ends_its_temporaries(&self, expr: &Expr) -> bool {
+        let Expr::Call(call) = expr else { return false };
+        let Expr::Path(path) = &*call.func else {
+            return false;
+        };
+        let Some(Sentinel::Macro(id)) = path.path.get_ident().and_then(names::parse) else {
+            return false;
+        };
+        let row = self.tables.macro_call(id);
+        let name = row.and_then(|row| row.path.segments.last());
+        let is_block = name.is_some_and(|name| {
+            let name = name.ident.to_string();
+            matches!(
+                name.as_str(),
+                "format" | "print" | "println" | "eprint" | "eprintln"
+            )
+        });
+        is_block && call.args.iter().any(super::hold::has_owner)
+    }
+
     fn spill_operand(&mut self, expr: &mut Expr, index: usize, is_last: bool, out: &mut Vec<Stmt>) {
         let Some((role, name, operand)) =
             operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
@@ -199,7 +236,7 @@ impl Lowerer<'_> {
         let mut value = std::mem::replace(operand, empty());
         let span = value.span();
         if pauses(&value) {
-            value = self.spill(value, out);
+            value = self.spill_value(value, out);
         }
         if !is_last && !stays(&value, role) {
             value = self.keep_operand(value, role, name, span, out);

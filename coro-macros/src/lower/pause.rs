@@ -56,7 +56,7 @@ impl Lowerer<'_> {
 
     fn operand_of_pause(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {
         let value = if pauses(&value) {
-            self.spill(value, out)
+            self.spill_value(value, out)
         } else {
             value
         };

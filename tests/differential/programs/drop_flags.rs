@@ -239,6 +239,26 @@ coro! {
         yield_value!(sum);
         d.id()
     }
+
+    /// Declared in one run of pauses, given a value on some ways after it.
+    fn set_on_some_ways(n: i64, d: D) yields i64 -> i64 {
+        log(format!("{} {:?}", d.0, (yield_value!(8), 1).1));
+        let mut late: Vec<D>;
+        yield_value!(3);
+        let mut rounds = 0;
+        loop {
+            rounds += 1;
+            if rounds > n {
+                break;
+            }
+            late = vec![D("late")];
+        }
+        drop(d);
+        if (yield_value!(1), n > 1).1 {
+            log("several");
+        }
+        rounds
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -287,5 +307,8 @@ pub fn cases(t: &mut Tracer) {
         });
     }
     t.case("called where it stands", || called_where_it_stands(D("d")));
+    for n in 0..3 {
+        t.case(&format!("set on some ways {n}"), || set_on_some_ways(n, D("d")));
+    }
     t.case("read while borrowed", || read_while_borrowed(4));
 }

@@ -241,6 +241,11 @@ coro! {
         yield_value!((1, Wrapper::new("of a tuple").number()).0);
         0
     }
+
+    fn in_a_formatted_text() yields i64 {
+        log(format!("{} {}", Wrapper::new("formatted").number(), { yield_value!(1); 2 }));
+        yield_value!(format!("{} {:?}", Wrapper::new("handed out").number(), yield_value!(3)).len() as i64);
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -265,5 +270,6 @@ pub fn cases(t: &mut Tracer) {
         t.case(&format!("loops over calls {n}"), || loops_over_calls(n));
     }
     t.case("in literals", in_literals);
+    t.case("in a formatted text", in_a_formatted_text);
     t.case("nested match", || nested_match(1));
 }

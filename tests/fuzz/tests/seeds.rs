@@ -51,7 +51,7 @@ fn core_programs_behave_like_the_coroutines_of_rustc() {
 
 #[test]
 fn full_programs_behave_like_the_coroutines_of_rustc() {
-    assert_same(200..224, &without_partial_moves(Features::full()));
+    assert_same(300..324, &without_partial_moves(Features::full()));
 }
 
 /// What the shrinker tries are programs too.
