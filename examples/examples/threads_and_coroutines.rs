@@ -57,7 +57,7 @@ fn count_primes(below: u32) -> usize {
     let is_prime = |number: &u32| {
         (2..)
             .take_while(|i| i * i <= *number)
-            .all(|i| number % i != 0)
+            .all(|i| !number.is_multiple_of(i))
     };
     (2..below).filter(is_prime).count()
 }

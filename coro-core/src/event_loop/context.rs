@@ -24,7 +24,7 @@ use std::thread_local;
 
 use super::child::{Child, child_waker};
 use super::scheduler::Scheduler;
-use super::task::TaskId;
+use super::task::{SharedTask, TaskId};
 
 thread_local! {
     static PARKED: Cell<Parked> = const { Cell::new(Parked::No) };
@@ -84,7 +84,7 @@ pub(crate) enum Parked {
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// A task, and of what it resumes perhaps only one.
-    Task(Rc<Scheduler>, TaskId, Option<Arc<Child>>),
+    Task(Rc<Scheduler>, SharedTask, Option<Arc<Child>>),
     Waker(Waker),
 }
 
@@ -95,7 +95,7 @@ impl Target {
                 if let Some(child) = child {
                     child.mark();
                 }
-                scheduler.wake(task);
+                scheduler.wake(&task);
             }
             Target::Waker(waker) => waker.wake(),
         }
@@ -234,7 +234,7 @@ pub(crate) fn with_scheduler<T>(look: impl FnOnce(&Rc<Scheduler>) -> T) -> Optio
 pub(crate) fn target() -> Option<Target> {
     if IS_A_TASK.get() {
         return with_scheduler(|scheduler| {
-            let task = scheduler.current_task()?;
+            let task = scheduler.current_shared()?;
             Some(Target::Task(Rc::clone(scheduler), task, None))
         })
         .flatten();
@@ -247,7 +247,7 @@ pub(crate) fn target() -> Option<Target> {
         }));
     }
     let scheduler = scheduler()?;
-    let task = scheduler.current_task()?;
+    let task = scheduler.current_shared()?;
     Some(Target::Task(scheduler, task, child))
 }
 

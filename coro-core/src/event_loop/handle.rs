@@ -195,6 +195,7 @@ impl Drop for EventLoop {
         scheduler.stopped.set(true);
         scheduler.closed.set(true);
         scheduler.remote.close();
+        scheduler.clear();
         if let (Some(payload), false) = (payload, std::thread::panicking()) {
             resume_unwind(payload);
         }

@@ -35,7 +35,7 @@ const RESUMES_PER_LOOK: u32 = 32;
 /// Whom a timer wakes. Small: there may be a million.
 #[derive(Debug)]
 pub(crate) enum TimerTarget {
-    Task(TaskId),
+    Task(SharedTask),
     Other(Box<Target>),
 }
 
@@ -56,6 +56,8 @@ pub(crate) struct Scheduler {
     current: Cell<Option<TaskId>>,
     /// The time when the clock was last read.
     now: Cell<u64>,
+    /// Up to when timers have fired.
+    fired: Cell<u64>,
     resumes: Cell<u32>,
     /// The state of the generator that shuffles each turn.
     shuffle: Cell<Option<u64>>,
@@ -91,6 +93,7 @@ impl Scheduler {
             timers: RefCell::new(Timers::new()),
             current: Cell::new(None),
             now: Cell::new(now),
+            fired: Cell::new(0),
             resumes: Cell::new(0),
             shuffle: Cell::new(seed),
             stopped: Cell::new(false),
@@ -157,20 +160,36 @@ impl Scheduler {
         task
     }
 
+    /// The task that is being resumed.
+    pub(crate) fn current_shared(&self) -> Option<SharedTask> {
+        self.tasks.borrow().get(self.current.get()?).cloned()
+    }
+
+    /// Puts the task with this id in line, if it is parked.
+    pub(crate) fn wake_by_id(&self, id: TaskId) {
+        let task = self.tasks.borrow().get(id).cloned();
+        if let Some(task) = task {
+            self.wake_owned(task);
+        }
+    }
+
     /// Puts a task in line, if it is parked.
-    pub(crate) fn wake(&self, id: TaskId) {
-        let woken = match self.tasks.borrow().get(id) {
-            Some(task) => match task.header.state.get() {
-                RunState::Parked => {
-                    task.header.state.set(RunState::Queued);
-                    Rc::clone(task)
-                }
-                RunState::Running => return task.header.state.set(RunState::Woken),
-                RunState::Queued | RunState::Woken | RunState::Finished => return,
-            },
-            None => return,
-        };
-        self.ready.borrow_mut().push_back(woken);
+    pub(crate) fn wake(&self, task: &SharedTask) {
+        match task.header.state.get() {
+            RunState::Parked => self.wake_owned(Rc::clone(task)),
+            RunState::Running => task.header.state.set(RunState::Woken),
+            RunState::Queued | RunState::Woken | RunState::Finished => {}
+        }
+    }
+
+    fn wake_owned(&self, task: SharedTask) {
+        match task.header.state.get() {
+            RunState::Parked => {
+                task.header.state.set(RunState::Queued);
+                self.ready.borrow_mut().push_back(task);
+            }
+            _ => self.wake(&task),
+        }
     }
 
     /// Ends a task: its coroutine is dropped now, or at its next pause if it is
@@ -291,7 +310,7 @@ impl Scheduler {
         if self.remote.is_notified() {
             let mut woken = self.remote.take(self.spare.take());
             for waker in woken.drain(..) {
-                self.wake(waker.unlist());
+                self.wake_by_id(waker.unlist());
             }
             self.spare.set(woken);
         }
@@ -304,13 +323,20 @@ impl Scheduler {
         }
     }
 
+    /// Whether the timers of this time have all been fired.
+    #[inline]
+    pub(crate) fn has_fired(&self, time: u64) -> bool {
+        time <= self.fired.get()
+    }
+
     fn fire_timers(&self) {
         let now = self.now();
+        self.fired.set(now);
         loop {
             // Not in the `match`, which would borrow while a waker runs.
             let fired = self.timers.borrow_mut().fire(now);
             match fired {
-                Some(TimerTarget::Task(id)) => self.wake(id),
+                Some(TimerTarget::Task(task)) => self.wake_owned(task),
                 Some(TimerTarget::Other(target)) => target.wake(),
                 None => return,
             }
@@ -373,6 +399,13 @@ impl Scheduler {
     pub(crate) fn cancel_timer(&self, key: TimerKey) {
         let target = self.timers.borrow_mut().cancel(key);
         drop(target);
+    }
+
+    /// Lets go of what is left in line and of timers whose coroutines are elsewhere.
+    pub(super) fn clear(&self) {
+        let ready = self.ready.take();
+        let timers = self.timers.replace(Timers::new());
+        drop((ready, timers));
     }
 
     pub(crate) fn last_look(&self) -> u64 {

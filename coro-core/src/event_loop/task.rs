@@ -45,19 +45,21 @@ pub(crate) enum RunState {
     Finished,
 }
 
-/// What the scheduler knows of a task.
+/// What the scheduler knows of a task. What each wake and resume looks at comes
+/// first, beside the counts of the `Rc`.
+#[repr(C)]
 pub(crate) struct Header {
+    pub(crate) state: Cell<RunState>,
+    /// Somebody asked for its end while it was being resumed.
+    pub(crate) cancelled: Cell<bool>,
     pub(crate) id: TaskId,
     /// Counts all tasks of the loop: the number that a dump shows, and the order
     /// of spawning.
     pub(crate) number: u64,
-    pub(crate) spawned_at: &'static Location<'static>,
-    pub(crate) state: Cell<RunState>,
-    /// Somebody asked for its end while it was being resumed.
-    pub(crate) cancelled: Cell<bool>,
     pub(crate) parked: Cell<Parked>,
     /// When it parked.
     pub(crate) since: Cell<u64>,
+    pub(crate) spawned_at: &'static Location<'static>,
     extra: Cell<Option<Box<Extra>>>,
 }
 

@@ -147,7 +147,14 @@ impl Sleep {
 
     /// Whether the timer has yet to fire; it wakes whoever is being resumed now.
     /// `None`: it belongs to another loop than the one that resumes.
-    fn still_runs(loop_id: u32, key: TimerKey) -> Option<bool> {
+    fn still_runs(time: u64, loop_id: u32, key: TimerKey) -> Option<bool> {
+        // The loop fired all timers up to its last look at the clock.
+        let has_fired = context::with_scheduler(|scheduler| {
+            scheduler.loop_id() == loop_id && scheduler.has_fired(time)
+        });
+        if has_fired == Some(true) {
+            return Some(false);
+        }
         let target = context::target()?;
         match context::scheduler() {
             None if loop_id == 0 => match target {
@@ -203,7 +210,7 @@ impl Coroutine for Sleep {
                 self.arm(now_number().saturating_add(nanoseconds))
             }
             State::Until(time) => self.arm(time),
-            State::Armed { time, loop_id, key } => match Sleep::still_runs(loop_id, key) {
+            State::Armed { time, loop_id, key } => match Sleep::still_runs(time, loop_id, key) {
                 Some(true) => {
                     context::set_parked(Parked::Timer(time));
                     CoroutineState::Yielded(Wait)

@@ -22,7 +22,13 @@ enum Waiting {
     Nobody,
     One(u32, Target),
     /// By ascending number; `None` where somebody left.
-    Many(Box<VecDeque<(u32, Option<Target>)>>),
+    Many(Box<Many>),
+}
+
+/// Boxed, since many is the rare case and a list is large.
+#[derive(Debug, Default)]
+struct Many {
+    waiting: VecDeque<(u32, Option<Target>)>,
 }
 
 /// A place in a [`WaitList`].
@@ -62,8 +68,8 @@ impl WaitList {
         match &mut self.waiting {
             Waiting::One(first, target) if *first == number => Some(target),
             Waiting::Many(many) => {
-                let index = position(many, number)?;
-                many[index].1.as_mut()
+                let index = many.position(number)?;
+                many.waiting[index].1.as_mut()
             }
             _ => None,
         }
@@ -75,12 +81,11 @@ impl WaitList {
         self.next = number.wrapping_add(1);
         self.waiting = match take(&mut self.waiting) {
             Waiting::Nobody => Waiting::One(number, target),
-            Waiting::One(first_number, first) => Waiting::Many(Box::new(VecDeque::from([
-                (first_number, Some(first)),
-                (number, Some(target)),
-            ]))),
+            Waiting::One(first_number, first) => Waiting::Many(Box::new(Many {
+                waiting: VecDeque::from([(first_number, Some(first)), (number, Some(target))]),
+            })),
             Waiting::Many(mut many) => {
-                many.push_back((number, Some(target)));
+                many.waiting.push_back((number, Some(target)));
                 Waiting::Many(many)
             }
         };
@@ -99,13 +104,14 @@ impl WaitList {
                 false => None,
             },
             Waiting::Many(many) => {
-                let index = position(many, number)?;
-                let target = many[index].1.take();
-                while let Some((_, None)) = many.front() {
-                    many.pop_front();
+                let index = many.position(number)?;
+                let waiting = &mut many.waiting;
+                let target = waiting[index].1.take();
+                while let Some((_, None)) = waiting.front() {
+                    waiting.pop_front();
                 }
-                while let Some((_, None)) = many.back() {
-                    many.pop_back();
+                while let Some((_, None)) = waiting.back() {
+                    waiting.pop_back();
                 }
                 target
             }
@@ -128,14 +134,16 @@ impl WaitList {
             Waiting::Nobody => {}
             Waiting::One(_, target) => target.wake(),
             Waiting::Many(many) => {
-                many.into_iter()
-                    .filter_map(|(_, target)| target)
-                    .for_each(Target::wake);
+                let targets = many.waiting.into_iter().filter_map(|(_, target)| target);
+                targets.for_each(Target::wake);
             }
         }
     }
 }
 
-fn position(many: &VecDeque<(u32, Option<Target>)>, number: u32) -> Option<usize> {
-    many.binary_search_by_key(&number, |(found, _)| *found).ok()
+impl Many {
+    fn position(&self, number: u32) -> Option<usize> {
+        let by_number = |(found, _): &(u32, Option<Target>)| *found;
+        self.waiting.binary_search_by_key(&number, by_number).ok()
+    }
 }

@@ -114,7 +114,7 @@ impl TaskWaker {
         context::with_scheduler(|scheduler| {
             let here = scheduler.loop_id() == self.remote.loop_id;
             if here {
-                scheduler.wake(self.task);
+                scheduler.wake_by_id(self.task);
             }
             here
         }) == Some(true)
