@@ -84,18 +84,18 @@ pub(crate) enum Parked {
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// A task, and of what it resumes perhaps only one.
-    Task(Rc<Scheduler>, SharedTask, Option<Arc<Child>>),
+    Task(SharedTask, Option<Arc<Child>>),
     Waker(Waker),
 }
 
 impl Target {
     pub(crate) fn wake(self) {
         match self {
-            Target::Task(scheduler, task, child) => {
+            Target::Task(task, child) => {
                 if let Some(child) = child {
                     child.mark();
                 }
-                scheduler.wake(&task);
+                task.wake();
             }
             Target::Waker(waker) => waker.wake(),
         }
@@ -231,14 +231,22 @@ pub(crate) fn with_scheduler<T>(look: impl FnOnce(&Rc<Scheduler>) -> T) -> Optio
 }
 
 /// Who is being resumed.
+#[inline]
 pub(crate) fn target() -> Option<Target> {
-    if IS_A_TASK.get() {
-        return with_scheduler(|scheduler| {
-            let task = scheduler.current_shared()?;
-            Some(Target::Task(Rc::clone(scheduler), task, None))
-        })
-        .flatten();
+    match IS_A_TASK.get() {
+        true => current_shared().map(|task| Target::Task(task, None)),
+        false => target_inside(),
     }
+}
+
+/// The task that the loop resumes.
+#[inline]
+fn current_shared() -> Option<SharedTask> {
+    SCHEDULER.with_borrow(|scheduler| scheduler.as_ref()?.current_shared())
+}
+
+/// Who is being resumed, inside of a future or a set.
+fn target_inside() -> Option<Target> {
     let Resumed { waker, child } = resumed();
     if let Some(waker) = waker {
         return Some(Target::Waker(match child {
@@ -246,9 +254,8 @@ pub(crate) fn target() -> Option<Target> {
             None => waker,
         }));
     }
-    let scheduler = scheduler()?;
-    let task = scheduler.current_shared()?;
-    Some(Target::Task(scheduler, task, child))
+    let task = current_shared()?;
+    Some(Target::Task(task, child))
 }
 
 /// Who is being resumed, in a form that can be sent and compared.

@@ -236,7 +236,7 @@ impl Handle {
             short_name(type_name::<C>()),
         );
         let cell = self.scheduler.spawn(coroutine, Location::caller());
-        Task::new(cell, Rc::clone(&self.scheduler))
+        Task::new(cell)
     }
 
     /// Runs a coroutine to its end, and the tasks beside it meanwhile. The

@@ -122,7 +122,7 @@ impl Scheduler {
     }
 
     pub(crate) fn spawn<C>(
-        &self,
+        self: &Rc<Self>,
         coroutine: C,
         at: &'static Location<'static>,
     ) -> Rc<TaskCell<Staged<C>>>
@@ -131,7 +131,7 @@ impl Scheduler {
     {
         let task = self.tasks.borrow_mut().insert(|id, number| {
             Rc::new(TaskCell {
-                header: Header::new(id, number, at),
+                header: Header::new(self, id, number, at),
                 body: Staged::new(coroutine),
             })
         });
@@ -146,13 +146,13 @@ impl Scheduler {
 
     /// Puts the coroutine of a `run_until_complete` in line.
     pub(crate) fn enlist_main(
-        &self,
+        self: &Rc<Self>,
         type_name: &'static str,
         at: &'static Location<'static>,
     ) -> SharedTask {
         let task = self.tasks.borrow_mut().insert(|id, number| {
             Rc::new(TaskCell {
-                header: Header::new(id, number, at),
+                header: Header::new(self, id, number, at),
                 body: Main { type_name },
             })
         });
@@ -161,6 +161,7 @@ impl Scheduler {
     }
 
     /// The task that is being resumed.
+    #[inline]
     pub(crate) fn current_shared(&self) -> Option<SharedTask> {
         self.tasks.borrow().get(self.current.get()?).cloned()
     }
@@ -169,27 +170,13 @@ impl Scheduler {
     pub(crate) fn wake_by_id(&self, id: TaskId) {
         let task = self.tasks.borrow().get(id).cloned();
         if let Some(task) = task {
-            self.wake_owned(task);
+            task.wake();
         }
     }
 
-    /// Puts a task in line, if it is parked.
-    pub(crate) fn wake(&self, task: &SharedTask) {
-        match task.header.state.get() {
-            RunState::Parked => self.wake_owned(Rc::clone(task)),
-            RunState::Running => task.header.state.set(RunState::Woken),
-            RunState::Queued | RunState::Woken | RunState::Finished => {}
-        }
-    }
-
-    fn wake_owned(&self, task: SharedTask) {
-        match task.header.state.get() {
-            RunState::Parked => {
-                task.header.state.set(RunState::Queued);
-                self.ready.borrow_mut().push_back(task);
-            }
-            _ => self.wake(&task),
-        }
+    #[inline]
+    pub(super) fn put_in_line(&self, task: SharedTask) {
+        self.ready.borrow_mut().push_back(task);
     }
 
     /// Ends a task: its coroutine is dropped now, or at its next pause if it is
@@ -243,7 +230,18 @@ impl Scheduler {
         }
         self.resumes
             .set(self.resumes.get().saturating_add(in_line as u32));
+        self.give_room_back(in_line);
         in_line > 0
+    }
+
+    /// After a crowd the line takes no more memory than it needs.
+    fn give_room_back(&self, were_in_line: usize) {
+        if were_in_line > 1024 {
+            let mut ready = self.ready.borrow_mut();
+            if ready.len() < ready.capacity() / 8 {
+                ready.shrink_to(were_in_line / 4);
+            }
+        }
     }
 
     /// Whether a task is in line.
@@ -336,7 +334,7 @@ impl Scheduler {
             // Not in the `match`, which would borrow while a waker runs.
             let fired = self.timers.borrow_mut().fire(now);
             match fired {
-                Some(TimerTarget::Task(task)) => self.wake_owned(task),
+                Some(TimerTarget::Task(task)) => task.wake(),
                 Some(TimerTarget::Other(target)) => target.wake(),
                 None => return,
             }

@@ -18,6 +18,7 @@ use std::sync::{Arc, Weak};
 
 use super::context::Parked;
 use super::join_error::Failure;
+use super::scheduler::Scheduler;
 use super::wait_list::WaitList;
 use super::waker::{Remote, TaskWaker};
 use crate::{Coroutine, CoroutineState, Wait};
@@ -53,6 +54,8 @@ pub(crate) struct Header {
     /// Somebody asked for its end while it was being resumed.
     pub(crate) cancelled: Cell<bool>,
     pub(crate) id: TaskId,
+    /// The loop that it is a task of.
+    pub(crate) scheduler: Rc<Scheduler>,
     /// Counts all tasks of the loop: the number that a dump shows, and the order
     /// of spawning.
     pub(crate) number: u64,
@@ -73,9 +76,15 @@ pub(crate) struct Extra {
 }
 
 impl Header {
-    pub(crate) fn new(id: TaskId, number: u64, spawned_at: &'static Location<'static>) -> Self {
+    pub(crate) fn new(
+        scheduler: &Rc<Scheduler>,
+        id: TaskId,
+        number: u64,
+        spawned_at: &'static Location<'static>,
+    ) -> Self {
         Header {
             id,
+            scheduler: Rc::clone(scheduler),
             number,
             spawned_at,
             state: Cell::new(RunState::Queued),
@@ -145,6 +154,22 @@ pub(crate) struct TaskCell<B: ?Sized> {
 
 /// A task of a loop, shared by the scheduler and its handles.
 pub(crate) type SharedTask = Rc<TaskCell<dyn Body>>;
+
+impl TaskCell<dyn Body> {
+    /// Puts it in line, if it is parked.
+    #[inline]
+    pub(crate) fn wake(self: Rc<Self>) {
+        match self.header.state.get() {
+            RunState::Parked => {
+                self.header.state.set(RunState::Queued);
+                let scheduler = Rc::clone(&self.header.scheduler);
+                scheduler.put_in_line(self);
+            }
+            RunState::Running => self.header.state.set(RunState::Woken),
+            RunState::Queued | RunState::Woken | RunState::Finished => {}
+        }
+    }
+}
 
 /// A coroutine in a task, its type forgotten.
 pub(crate) trait Body {

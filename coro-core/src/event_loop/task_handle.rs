@@ -52,21 +52,19 @@ type CloneOf<T> = fn(&T) -> T;
 /// ```
 pub struct Task<T> {
     cell: Rc<TaskCell<dyn Joinable<T>>>,
-    scheduler: Rc<Scheduler>,
     /// How the result is copied, once there are several handles.
     clone: Cell<Option<CloneOf<T>>>,
     place: Place,
 }
 
 impl<T> Task<T> {
-    pub(super) fn new<C>(cell: Rc<TaskCell<Staged<C>>>, scheduler: Rc<Scheduler>) -> Self
+    pub(super) fn new<C>(cell: Rc<TaskCell<Staged<C>>>) -> Self
     where
         C: Coroutine<Yield = Wait, Return = T> + 'static,
         T: 'static,
     {
         Task {
             cell,
-            scheduler,
             clone: Cell::new(None),
             place: Place::new(),
         }
@@ -94,15 +92,15 @@ impl<T> Task<T> {
     /// ```
     pub fn cancel(&self) {
         if !self.is_finished() {
-            let _entered = context::enter(&self.scheduler);
+            let _entered = context::enter(self.scheduler());
             let task = self
-                .scheduler
+                .scheduler()
                 .tasks
                 .borrow()
                 .get(self.cell.header.id)
                 .cloned();
             if let Some(task) = task {
-                self.scheduler.cancel(&task);
+                self.scheduler().cancel(&task);
             }
         }
     }
@@ -112,7 +110,7 @@ impl<T> Task<T> {
     }
 
     pub(super) fn scheduler(&self) -> &Rc<Scheduler> {
-        &self.scheduler
+        &self.cell.header.scheduler
     }
 
     /// The number by which a dump calls it.
@@ -153,7 +151,7 @@ impl<T> Task<T> {
             return CoroutineState::Complete(self.cell.body.result(self.clone.get()));
         }
         let here = context::with_scheduler(|scheduler| {
-            Rc::ptr_eq(scheduler, &self.scheduler) && scheduler.current_task() == Some(header.id)
+            Rc::ptr_eq(scheduler, self.scheduler()) && scheduler.current_task() == Some(header.id)
         });
         assert!(
             here != Some(true),
@@ -197,7 +195,6 @@ impl<T: Clone> Clone for Task<T> {
         self.clone.set(Some(T::clone));
         Task {
             cell: Rc::clone(&self.cell),
-            scheduler: Rc::clone(&self.scheduler),
             clone: Cell::new(Some(T::clone)),
             place: Place::new(),
         }

@@ -194,7 +194,7 @@ impl Sleep {
 /// A task by itself is small, and the usual case.
 fn timer_target(target: Target) -> TimerTarget {
     match target {
-        Target::Task(_, task, None) => TimerTarget::Task(task),
+        Target::Task(task, None) => TimerTarget::Task(task),
         other => TimerTarget::Other(Box::new(other)),
     }
 }

@@ -54,6 +54,13 @@ impl WaitList {
             return;
         };
         context::set_parked(parked);
+        if let (None, Waiting::Nobody) = (place.0, &self.waiting) {
+            let number = self.next;
+            self.next = number.wrapping_add(1);
+            place.0 = Some(number);
+            self.waiting = Waiting::One(number, target);
+            return;
+        }
         match self.find(place) {
             Some(old) => *old = target,
             None => {
@@ -92,7 +99,19 @@ impl WaitList {
     }
 
     /// Takes one who waits off the list.
+    #[inline]
     pub(crate) fn leave(&mut self, place: &mut Place) -> Option<Target> {
+        match self.waiting {
+            // As a rule it leaves because it was woken, with all the others.
+            Waiting::Nobody => {
+                place.0 = None;
+                None
+            }
+            _ => self.leave_others(place),
+        }
+    }
+
+    fn leave_others(&mut self, place: &mut Place) -> Option<Target> {
         let number = place.0.take()?;
         match &mut self.waiting {
             Waiting::Nobody => None,
