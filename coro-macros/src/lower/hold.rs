@@ -352,6 +352,13 @@ pub fn makes_guard(expr: &Expr) -> bool {
 /// Whether a method of this name takes its receiver by value, as far as a name can say.
 pub fn consumes(method: &str) -> bool {
     const NAMES: &[&str] = &[
+        "into",
+        "try_into",
+        "or",
+        "and",
+        "min_by",
+        "max_by",
+        "reduce",
         "unwrap",
         "expect",
         "unwrap_or",
