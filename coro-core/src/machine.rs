@@ -72,7 +72,7 @@ pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Going, Positional, going, nth};
-pub use self::question::{FromResidual, Try};
+pub use self::question::{Early, FromResidual, Try};
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
     DelegateCoroutine, DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture,

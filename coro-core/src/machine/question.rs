@@ -53,6 +53,39 @@ pub trait FromResidual<R> {
     fn from_residual(residual: R) -> Self;
 }
 
+/// What a `return` hidden in a macro gives: `bail!`, `ensure!`.
+///
+/// The macro stands in a closure of its own. What it returns there is of the coroutine's own kind, and leaves the
+/// coroutine by `?`; where it goes on, its value does.
+#[diagnostic::on_unimplemented(
+    message = "a macro that returns early needs a coroutine that returns a `Result` or an `Option`"
+)]
+pub trait Early {
+    /// The same kind, with another value inside.
+    type Of<V>: Try<Output = V>;
+
+    /// Nothing was returned.
+    fn go_on<V>(value: V) -> Self::Of<V>;
+}
+
+impl<T, E> Early for Result<T, E> {
+    type Of<V> = Result<V, E>;
+
+    #[inline]
+    fn go_on<V>(value: V) -> Result<V, E> {
+        Ok(value)
+    }
+}
+
+impl<T> Early for Option<T> {
+    type Of<V> = Option<V>;
+
+    #[inline]
+    fn go_on<V>(value: V) -> Option<V> {
+        Some(value)
+    }
+}
+
 impl<T, E> Try for Result<T, E> {
     type Output = T;
     type Residual = Result<Infallible, E>;

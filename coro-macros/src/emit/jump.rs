@@ -364,6 +364,12 @@ impl VisitMut for Rewriter<'_, '_> {
             Expr::Closure(_) | Expr::Async(_) => return self.move_closure(expr),
             Expr::Macro(made) if is_machine(&made.mac) => return self.move_closure(expr),
             Expr::Const(_) => return,
+            Expr::Macro(call) => {
+                if let Some(around) = self.emitter.opaque_macro(call) {
+                    *expr = around;
+                }
+                return;
+            }
             _ => visit_mut::visit_expr_mut(self, expr),
         }
         let span = expr.span();

@@ -51,7 +51,7 @@ const LIBRARY: &[&str] = &[
 ];
 
 /// What few machines use; the others do not import it.
-const SELDOM: &[&str] = &["going"];
+const SELDOM: &[&str] = &["going", "Early"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {

@@ -22,6 +22,7 @@ mod jump;
 mod keep;
 mod level;
 mod machine;
+mod opaque;
 mod pause;
 mod render;
 
