@@ -882,7 +882,10 @@ fn does_nothing(stmt: &syn::Stmt) -> bool {
 /// Whether a macro makes items.
 fn defines_items(mac: &syn::Macro) -> bool {
     let name = mac.path.segments.last().map(|last| last.ident.to_string());
-    matches!(name.as_deref(), Some("coro" | "thread_local" | "lazy_static" | "bitflags"))
+    matches!(
+        name.as_deref(),
+        Some("coro" | "thread_local" | "lazy_static" | "bitflags")
+    )
 }
 
 /// `{ stmts; tail }`

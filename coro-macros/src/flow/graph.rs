@@ -67,6 +67,8 @@ pub struct Graph<'t> {
     pub reads: std::collections::HashSet<MentionId>,
     /// The mention that the assignment at hand ends the old value of.
     pub renewed: Option<MentionId>,
+    /// The mention of a `&mut` that the delegate at hand goes through.
+    pub handed: Option<MentionId>,
     /// Variables whose value is a guard, as far as names can say.
     pub guards: std::collections::HashSet<VarId>,
     /// Variables whose value is a builder, as far as names can say.
@@ -94,6 +96,7 @@ impl<'t> Graph<'t> {
             current: NodeId(0),
             reads: Default::default(),
             renewed: None,
+            handed: None,
             guards: Default::default(),
             builders: Default::default(),
             called: None,

@@ -87,7 +87,9 @@ impl Graph<'_> {
             PauseKind::Wait | PauseKind::Value(None) => {}
             PauseKind::Value(Some(value)) => self.value(value),
             PauseKind::From { delegate, pass } => {
+                self.handed = self.handed_to(delegate);
                 self.value(delegate);
+                self.handed = None;
                 match pass {
                     Pass::Unit => {}
                     Pass::First(first) => self.value(first),
@@ -252,8 +254,40 @@ impl Graph<'_> {
             && self.tracks(row.var)
         {
             self.use_roots(mention, row.var);
-            self.event(event(mention, row.var));
+            // the delegate has the reference, if nothing needs it later
+            self.event(match self.handed {
+                Some(handed) if handed == mention => Event::Value(mention, row.var),
+                _ => event(mention, row.var),
+            });
         }
+    }
+
+    /// `self.reader.read_line()`, where `self` is a `&mut`: the delegate borrows through it for as long as it runs.
+    fn handed_to(&self, delegate: &Expr) -> Option<MentionId> {
+        let root = match delegate {
+            Expr::MethodCall(call) => match mention_of_place(&call.receiver) {
+                Some(root) => root,
+                None => return self.handed_to(&call.receiver),
+            },
+            Expr::Call(call) => call.args.iter().find_map(|arg| match arg {
+                Expr::Reference(reference) => mention_of_place(&reference.expr),
+                _ => None,
+            })?,
+            Expr::Paren(paren) => return self.handed_to(&paren.expr),
+            Expr::Group(group) => return self.handed_to(&group.expr),
+            _ => return None,
+        };
+        let var = self.tables.mention(root)?.var;
+        let row = self.tables.var(var)?;
+        let is_reference =
+            matches!(&row.ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some());
+        let is_param = matches!(row.origin, Origin::Param | Origin::SelfParam);
+        let is_other = |mention: &MentionId| {
+            let row = self.tables.mention(*mention);
+            *mention != root && row.is_some_and(|row| row.var == var)
+        };
+        let again = mentions_in(delegate).iter().any(is_other);
+        (is_reference && is_param && !again).then_some(root)
     }
 
     fn cond(&mut self, cond: &Expr, misses: &mut Vec<NodeId>) {
@@ -761,6 +795,15 @@ pub fn is_machine(mac: &syn::Macro) -> bool {
         .segments
         .last()
         .is_some_and(|last| last.ident == "coro")
+}
+
+/// The variable that a place begins with.
+fn mention_of_place(place: &Expr) -> Option<MentionId> {
+    if crate::lower::is_place(place) {
+        crate::carry::root_of(place)
+    } else {
+        None
+    }
 }
 
 /// Fields of a variable, without going through a reference.
