@@ -65,6 +65,9 @@ const OF_COLLECTIONS: &[&str] = &[
 
 /// The variable that `expr` finds a reference into, by methods that can be called again.
 pub fn found_in(expr: &Expr, tables: &Tables) -> Option<MentionId> {
+    if let Some((place, false)) = searched(expr, tables) {
+        return arguments_are_pure(expr, tables).then(|| root_of(place))?;
+    }
     match expr {
         Expr::MethodCall(call) => {
             let name = call.method.to_string();
@@ -93,6 +96,126 @@ pub fn found_in(expr: &Expr, tables: &Tables) -> Option<MentionId> {
         Expr::Group(group) => found_in(&group.expr, tables),
         _ => None,
     }
+}
+
+/// Iterators whose items are references, of a collection.
+const ITERATORS: &[&str] = &[
+    "iter",
+    "keys",
+    "values",
+    "chars",
+    "lines",
+    "split",
+    "split_whitespace",
+    "windows",
+    "chunks",
+];
+
+/// Adapters that leave the items as they are.
+const ADAPTERS: &[&str] = &[
+    "filter",
+    "rev",
+    "skip",
+    "skip_while",
+    "step_by",
+    "take",
+    "take_while",
+    "enumerate",
+];
+
+/// What gives one item.
+const SEARCHES: &[&str] = &[
+    "find",
+    "last",
+    "max",
+    "max_by",
+    "max_by_key",
+    "min",
+    "min_by",
+    "min_by_key",
+    "next",
+    "next_back",
+    "nth",
+    "rfind",
+];
+
+/// `items.iter().find(|item| ..)`: one item of an iterator made here. Gives the place and whether it is borrowed
+/// mutably.
+pub fn searched<'e>(expr: &'e Expr, tables: &Tables) -> Option<(&'e Expr, bool)> {
+    match expr {
+        Expr::MethodCall(call) => {
+            let name = call.method.to_string();
+            if matches!(
+                name.as_str(),
+                "unwrap" | "expect" | "unwrap_or" | "unwrap_or_default"
+            ) {
+                return searched(&call.receiver, tables);
+            }
+            SEARCHES
+                .contains(&name.as_str())
+                .then(|| iterated(&call.receiver, tables))?
+        }
+        Expr::Try(tried) => searched(without_error(&tried.expr), tables),
+        Expr::Paren(paren) => searched(&paren.expr, tables),
+        Expr::Group(group) => searched(&group.expr, tables),
+        _ => None,
+    }
+}
+
+fn iterated<'e>(expr: &'e Expr, tables: &Tables) -> Option<(&'e Expr, bool)> {
+    let Expr::MethodCall(call) = expr else {
+        return None;
+    };
+    let name = call.method.to_string();
+    if ADAPTERS.contains(&name.as_str()) {
+        return iterated(&call.receiver, tables);
+    }
+    let is_mutable = matches!(name.as_str(), "iter_mut" | "values_mut");
+    let is_shared = ITERATORS.contains(&name.as_str())
+        && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection);
+    (is_place(&call.receiver) && (is_mutable || is_shared)).then_some((&*call.receiver, is_mutable))
+}
+
+/// Whether every argument in a chain of calls can be evaluated again.
+fn arguments_are_pure(expr: &Expr, tables: &Tables) -> bool {
+    match expr {
+        Expr::MethodCall(call) => {
+            call.args
+                .iter()
+                .all(|arg| is_pure(arg, tables) || is_question(arg, tables))
+                && arguments_are_pure(&call.receiver, tables)
+        }
+        Expr::Try(tried) => arguments_are_pure(without_error(&tried.expr), tables),
+        Expr::Paren(paren) => arguments_are_pure(&paren.expr, tables),
+        Expr::Group(group) => arguments_are_pure(&group.expr, tables),
+        place => is_place(place),
+    }
+}
+
+/// A closure that only asks: `|item| item.id == id`.
+fn is_question(expr: &Expr, tables: &Tables) -> bool {
+    let Expr::Closure(closure) = expr else {
+        return false;
+    };
+    fn asks(expr: &Expr, tables: &Tables) -> bool {
+        match expr {
+            Expr::Binary(binary) if !crate::lower::is_compound(&binary.op) => {
+                asks(&binary.left, tables) && asks(&binary.right, tables)
+            }
+            Expr::Unary(unary) => asks(&unary.expr, tables),
+            Expr::Paren(paren) => asks(&paren.expr, tables),
+            Expr::Reference(reference) => {
+                reference.mutability.is_none() && asks(&reference.expr, tables)
+            }
+            Expr::MethodCall(call) => {
+                only_reads(call)
+                    && asks(&call.receiver, tables)
+                    && call.args.iter().all(|arg| asks(arg, tables))
+            }
+            other => is_pure(other, tables),
+        }
+    }
+    asks(&closure.body, tables)
 }
 
 /// A method that only reads, of what [`found_in`] may have a reference into.

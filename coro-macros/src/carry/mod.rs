@@ -50,7 +50,7 @@ pub struct Carry {
     pub flagged: VarSet,
     /// Closures that borrow: let go when they are not used again.
     pub borrowing_closures: VarSet,
-    /// Written as `&mut T`.
+    /// Plainly references.
     pub mutable_references: VarSet,
     /// Closures that own: carried to the end of their scope.
     pub owning_closures: VarSet,
@@ -89,7 +89,7 @@ impl Carry {
             scalars,
             flagged,
             borrowing_closures,
-            mutable_references: scalars::mutable_references(tables),
+            mutable_references: scalars::mutable_references(body, tables),
             owning_closures,
         }
     }

@@ -68,15 +68,36 @@ pub fn is_scalar_type(ty: &Type) -> bool {
     }
 }
 
-/// Variables written as mutable references: nothing is dropped with them.
-pub fn mutable_references(tables: &Tables) -> VarSet {
+/// Variables that are plainly references: nothing is dropped with them. Those written as `&mut T`, and items of
+/// collections: `let entry = self.items.iter_mut().find(|item| item.id == id);`.
+pub fn mutable_references(body: &Block, tables: &Tables) -> VarSet {
     let mut found = VarSet::with_room(tables.vars.len());
     for var in &tables.vars {
         if matches!(&var.ty, Some(Type::Reference(reference)) if reference.mutability.is_some()) {
             found.add(var.id);
         }
     }
-    found
+    let mut items = Items { tables, found };
+    walk_block(body, &mut items);
+    items.found
+}
+
+struct Items<'t> {
+    tables: &'t Tables,
+    found: VarSet,
+}
+
+impl Visitor for Items<'_> {
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        if let syn::Stmt::Local(local) = stmt
+            && let Some(init) = &local.init
+            && super::chain::searched(&init.expr, self.tables).is_some()
+        {
+            for var in crate::flow::bound(&local.pat) {
+                self.found.add(var);
+            }
+        }
+    }
 }
 
 /// Variables whose value is a closure written down there: those that borrow what they capture, and those that
