@@ -337,7 +337,7 @@ impl Emitter<'_> {
         match stmt {
             Stmt::Plain(stmt) => {
                 if let syn::Stmt::Local(local) = stmt
-                    && matches!(local.pat, Pat::Ident(_))
+                    && is_name(&local.pat)
                     && (local.init.is_none() || self.is_borrowing_closure(&local.pat))
                 {
                     code.unset.push((code.stmts.len(), bound(&local.pat)));
@@ -859,6 +859,15 @@ impl Emitter<'_> {
             tokens: quote_spanned!(span=> { let ended = #run; #home ended }),
             falls: true,
         }
+    }
+}
+
+/// `x`, `x: T`
+fn is_name(pat: &Pat) -> bool {
+    match pat {
+        Pat::Ident(_) => true,
+        Pat::Type(typed) => is_name(&typed.pat),
+        _ => false,
     }
 }
 

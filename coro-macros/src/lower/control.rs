@@ -473,6 +473,7 @@ impl Lowerer<'_> {
             *repeat.expr
         };
         let head = self.hold_borrowed(head, &mut out);
+        let head = self.hold_collection(head, &mut out);
         if let Some(cursor) = self.cursor_over(&head) {
             return self.cursor_loop(cursor, *repeat.pat, repeat.body, repeat.label, span, out);
         }

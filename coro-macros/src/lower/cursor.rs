@@ -27,7 +27,7 @@ use crate::carry::{is_pure, is_scalar_type, root_of};
 use crate::flow::{bound, mentions_in};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
 use crate::names::VarId;
-use crate::scope::{Origin, Owner, owner_of};
+use crate::scope::{Origin, Owner, of_value, owner_of};
 
 /// The head of a `for`, taken apart.
 pub(super) struct Cursor {
@@ -40,6 +40,30 @@ pub(super) struct Cursor {
     /// It keeps its own place.
     is_stream: bool,
 }
+
+/// Iterators over what a text, a list or a map holds.
+const WALKED: &[&str] = &[
+    "bytes",
+    "char_indices",
+    "chars",
+    "chunks",
+    "chunks_exact",
+    "keys",
+    "lines",
+    "split",
+    "split_whitespace",
+    "values",
+    "windows",
+];
+
+/// What only a text has, whatever is known of a reference.
+const OF_TEXTS: &[&str] = &[
+    "bytes",
+    "char_indices",
+    "chars",
+    "lines",
+    "split_whitespace",
+];
 
 /// What the innermost expression of a head is.
 enum Base {
@@ -128,9 +152,10 @@ impl Lowerer<'_> {
             "zip" | "chain" => {
                 let base = self.base(&call.receiver)?;
                 let other = call.args.first()?;
-                match self.base(other)? {
-                    Base::Made(_) | Base::Stream => None,
-                    _ => Some(base),
+                match self.base(other) {
+                    Some(Base::Made(_) | Base::Stream) => None,
+                    Some(_) => Some(base),
+                    None => self.walks(other).then_some(base),
                 }
             }
             "by_ref" if is_place(&call.receiver) => Some(Base::Stream),
@@ -140,7 +165,9 @@ impl Lowerer<'_> {
             "split" if !call.args.iter().all(is_listed_pattern) => None,
             _ if pure && is_place(&call.receiver) => {
                 let var = self.variable_of(&call.receiver)?;
-                match (owner_of(&call.receiver, self.tables)?, name.as_str()) {
+                let is_text = self.tables.lent.contains(&var) && OF_TEXTS.contains(&name.as_str());
+                let owner = owner_of(&call.receiver, self.tables);
+                match (owner.or(is_text.then_some(Owner::Text))?, name.as_str()) {
                     (Owner::List, "windows" | "chunks" | "chunks_exact" | "rchunks")
                     | (Owner::List, "chunks_mut" | "chunks_exact_mut")
                     | (Owner::Map, "keys" | "values" | "values_mut")
@@ -153,6 +180,52 @@ impl Lowerer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `line.split(',')`, of something whose type is not known.
+    fn walks(&self, expr: &Expr) -> bool {
+        let Expr::MethodCall(call) = strip(expr) else {
+            return false;
+        };
+        WALKED.contains(&call.method.to_string().as_str())
+            && is_place(&call.receiver)
+            && call
+                .args
+                .iter()
+                .all(|arg| is_pure(arg, self.tables) && is_listed_pattern(arg))
+    }
+
+    /// A collection made in the head gets a variable:
+    ///
+    /// ```text
+    /// [source]  for word in text.to_lowercase().split(' ') { .. }
+    /// [output]  let held = text.to_lowercase();  for word in held.split(' ') { .. }
+    /// ```
+    pub(super) fn hold_collection(&mut self, head: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let Expr::MethodCall(mut call) = head else {
+            return head;
+        };
+        let name = call.method.to_string();
+        let owner = of_value(&call.receiver, self.tables);
+        let is_made = matches!(&*call.receiver, Expr::MethodCall(_) | Expr::Call(_));
+        let borrows =
+            WALKED.contains(&name.as_str()) || matches!(name.as_str(), "iter" | "iter_mut");
+        if let (Some(owner), true, true) = (
+            owner.filter(|owner| owner.is_collection()),
+            is_made,
+            borrows,
+        ) {
+            let span = call.receiver.span();
+            let value = self.hold_temporaries(*call.receiver, out);
+            let held = self.bind("held", true, Node::Plain(value), span, out);
+            if let Some(var) = self.variable_of(&held) {
+                self.tables.owners.insert(var, owner);
+            }
+            *call.receiver = held;
+        } else {
+            *call.receiver = self.hold_collection(*call.receiver, out);
+        }
+        Expr::MethodCall(call)
     }
 
     fn variable_of(&self, place: &Expr) -> Option<VarId> {

@@ -162,7 +162,8 @@ fn of_path(path: &Path) -> Option<Owner> {
     })
 }
 
-fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
+/// What a value made by `expr` owns.
+pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
     match expr {
         Expr::Array(_) | Expr::Repeat(_) => Some(Owner::List),
         Expr::Paren(paren) => of_value(&paren.expr, tables),
@@ -186,7 +187,8 @@ fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
             of_path(&made)
         }
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "to_string" | "to_uppercase" | "to_lowercase" => Some(Owner::Text),
+            "to_string" | "to_uppercase" | "to_lowercase" | "to_ascii_uppercase"
+            | "to_ascii_lowercase" | "replace" => Some(Owner::Text),
             "to_vec" => Some(Owner::List),
             "collect" => match call.turbofish.as_ref()?.args.first()? {
                 GenericArgument::Type(ty) => of_type(ty),

@@ -22,6 +22,10 @@ fn drop(text: &str) -> &str {
     text
 }
 
+fn replace(a: u32, b: u32) -> u32 {
+    a * 10 + b
+}
+
 coro! {
     fn own_types(mut state: State) yields State -> Machine {
         let mut n = 0;
@@ -82,6 +86,45 @@ coro! {
         yield_value!(Complete);
         Total
     }
+
+    fn common_names(state: u32, arg: u32) yields u32 -> u32 {
+        let iter = state + 1;
+        let inner = arg + 2;
+        for value in 0..2 {
+            let at = value + iter;
+            yield_value!(at);
+            let at_ = at + inner;
+            let state_ = state;
+            yield_value!(at_ + state_);
+        }
+        let machine = 5;
+        let argument = machine + arg;
+        let resume = |n: u32| n + argument;
+        yield_value!(resume(1));
+        let self_ = replace(iter, inner);
+        yield_value!(self_);
+        let (parameter0, parameters, never) = (1, 2, 3);
+        yield_value!(parameter0 + parameters + never);
+        state + arg + iter + machine
+    }
+
+    fn own_option() yields u8 -> u8 {
+        #[derive(Clone, Copy)]
+        enum Option {
+            Some(u8),
+            None,
+        }
+        let mut option = Option::Some(3);
+        while let Option::Some(n) = option {
+            yield_value!(n);
+            option = if n == 0 { Option::None } else { Option::Some(n - 1) };
+        }
+        let Ok::<u8, ()>(n) = Ok(7) else { return 0 };
+        for Ok::<u8, u8>(m) | Err(m) in [Ok(1), Err(2)] {
+            yield_value!(m);
+        }
+        n
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -89,4 +132,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("raw names", || raw_names(1, 2));
     t.case("local macros", || local_macros(2));
     t.case("uppercase and underscored", || uppercase_and_underscored(1, 2));
+    t.case("common names", || common_names(3, 4));
+    t.case("own option", own_option);
 }
