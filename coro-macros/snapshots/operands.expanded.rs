@@ -148,7 +148,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         ) else { unreachable!() };
                         {
                             let mut sent = arg;
-                            println!("{total} {}", sent)
+                            println!("{total} {}", sent);
                         };
                         break 'complete if both { total } else { 0 };
                     }

@@ -61,7 +61,10 @@ impl Lowerer<'_> {
                 }
                 let span = expr.span();
                 let before = self.point();
-                let node = self.node(expr);
+                let mut node = self.node(expr);
+                if semi.is_some() {
+                    self.drop_value_first(&mut node);
+                }
                 let after = self.point();
                 out.push(Stmt::Node(Box::new(NodeStmt {
                     node,
@@ -72,6 +75,35 @@ impl Lowerer<'_> {
             }
             plain => out.push(Stmt::Plain(plain)),
         }
+    }
+
+    /// The value of a statement dies before the temporaries of its operands: it is a statement among them.
+    fn drop_value_first(&mut self, node: &mut Node) {
+        let Node::Block(block) = node else { return };
+        if !block.is_operands {
+            return;
+        }
+        let value = match block.tail.take().map(|tail| *tail) {
+            Some(Node::Plain(value))
+                if !matches!(value, Expr::Return(_) | Expr::Break(_) | Expr::Continue(_)) =>
+            {
+                let semi = Some(syn::token::Semi(
+                    Span::mixed_site().located_at(value.span()),
+                ));
+                Stmt::Plain(syn::Stmt::Expr(value, semi))
+            }
+            Some(Node::Pause(pause)) => {
+                let span = pause.span;
+                Stmt::Node(Box::new(NodeStmt {
+                    node: Node::Pause(pause),
+                    before: self.point(),
+                    after: self.point(),
+                    span,
+                }))
+            }
+            tail => return block.tail = tail.map(Box::new),
+        };
+        block.stmts.push(value);
     }
 
     fn local(&mut self, mut local: Local, out: &mut Vec<Stmt>) {

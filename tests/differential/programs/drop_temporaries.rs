@@ -246,6 +246,16 @@ coro! {
         log(format!("{} {}", Wrapper::new("formatted").number(), { yield_value!(1); 2 }));
         yield_value!(format!("{} {:?}", Wrapper::new("handed out").number(), yield_value!(3)).len() as i64);
     }
+
+    fn the_value_dies_first() yields i64 {
+        (Wrapper::new("held").number(), yield_value!(1), D("value"));
+        yield_from!(made(Wrapper::new("operand").number()));
+    }
+
+    fn made(n: i64) yields i64 -> D {
+        yield_value!(n);
+        D("made")
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -271,5 +281,6 @@ pub fn cases(t: &mut Tracer) {
     }
     t.case("in literals", in_literals);
     t.case("in a formatted text", in_a_formatted_text);
+    t.case("the value dies first", the_value_dies_first);
     t.case("nested match", || nested_match(1));
 }
