@@ -443,8 +443,7 @@ impl Emitter<'_> {
             self.scope.retain(|(var, _)| !vars.contains(var));
         }
         let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
-        let done = self.fresh_label("done", self.plan.span);
-        let (run, crosses) = self.with_stubs(repeat.point, run, &done);
+        let (run, crosses) = self.with_stubs(repeat.point, run, leaves);
         code.stmts.push(quote_spanned!(ours(repeat.span)=> #run));
         code.falls = leaves;
         if leaves && crosses {
@@ -480,8 +479,7 @@ impl Emitter<'_> {
         let here = !has_value && self.homes_here(part.point);
         let (run, leaves, _) = self.run_level(part.point, &part.body, &part.outputs);
         self.dead_outputs = dead_around;
-        let done = self.fresh_label("done", self.plan.span);
-        let (run, crosses) = self.with_stubs(part.point, run, &done);
+        let (run, crosses) = self.with_stubs(part.point, run, leaves);
         let here = here && !crosses;
         code.falls = leaves;
         if !leaves {
@@ -846,8 +844,7 @@ impl Emitter<'_> {
         }
         let span = ours(repeat.span);
         let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
-        let done = self.fresh_label("done", self.plan.span);
-        let (run, _) = self.with_stubs(repeat.point, run, &done);
+        let (run, _) = self.with_stubs(repeat.point, run, leaves);
         if !leaves {
             return Out {
                 tokens: run,

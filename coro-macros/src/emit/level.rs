@@ -803,7 +803,7 @@ impl Emitter<'_> {
         &mut self,
         point: PointId,
         run: TokenStream,
-        done: &Lifetime,
+        leaves: bool,
     ) -> (TokenStream, bool) {
         let span = ours(self.plan.span);
         let stubs = match self.arms.last_mut() {
@@ -813,7 +813,12 @@ impl Emitter<'_> {
         if stubs.is_empty() {
             return (run, false);
         }
-        let mut tokens = quote_spanned!(span=> break #done #run;);
+        // what never leaves by itself has nothing behind it to skip
+        let done = leaves.then(|| self.fresh_label("done", self.plan.span));
+        let mut tokens = match &done {
+            Some(done) => quote_spanned!(span=> break #done #run;),
+            None => run,
+        };
         let mut crosses = false;
         for stub in stubs {
             let label = &stub.label;
@@ -831,7 +836,8 @@ impl Emitter<'_> {
                 }
             };
         }
-        (quote_spanned!(span=> #done: { #tokens }), crosses)
+        let label = done.map(|done| quote_spanned!(span=> #done:));
+        (quote_spanned!(span=> #label { #tokens }), crosses)
     }
 }
 
