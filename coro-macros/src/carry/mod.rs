@@ -28,6 +28,7 @@ mod shadow;
 mod visit;
 
 pub use alias::{Aliases, root_of};
+pub use borrowed::Borrowed;
 pub use captures::own_copies;
 pub use chain::{found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};

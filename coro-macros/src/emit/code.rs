@@ -52,6 +52,7 @@ impl Emitter<'_> {
         self.passing = false;
         let mut index = 0;
         let mut home = None;
+        let mut stay = None;
         let mut tail_entry = None;
         let mut rest_at = None;
         if let Some(point) = entry {
@@ -70,6 +71,9 @@ impl Emitter<'_> {
                         );
                         self.resumed_stmt(&block.stmts[found], point, &mut code, &mut home);
                         rest_at = Some(code.stmts.len());
+                        if let Some((from, point)) = home {
+                            stay = self.stay(block, found, point, from);
+                        }
                         self.join(block, found, &mut code);
                     }
                 }
@@ -128,9 +132,13 @@ impl Emitter<'_> {
             };
             code.stmts.insert(position.min(code.stmts.len()), again);
         }
-        if let Some((position, point)) = home {
-            let tokens = self.home(point, false);
-            code.stmts.insert(position, tokens);
+        match (stay, home) {
+            (Some(stay), _) => self.stayed(stay, &mut code),
+            (None, Some((position, point))) => {
+                let tokens = self.home(point, false);
+                code.stmts.insert(position, tokens);
+            }
+            (None, None) => {}
         }
         let rebuilt = if entry.is_some() {
             self.rebuild(&passed)

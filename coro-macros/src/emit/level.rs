@@ -507,7 +507,7 @@ impl Emitter<'_> {
     }
 
     /// `x_`
-    fn reference(&self, var: VarId) -> Ident {
+    pub(super) fn reference(&self, var: VarId) -> Ident {
         // of the user's own hygiene, so that a panic in `*x_ + 1` is told at the user's place
         let name = self.own_name(var, true);
         let mut text = format!("{}_", name.to_string().trim_start_matches("r#"));

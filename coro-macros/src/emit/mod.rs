@@ -12,7 +12,7 @@
 //!
 //! - [`code`]: blocks, statements, nodes; - [`pause`]: what a pause writes down and how it is resumed;
 //! - [`level`]: the arms of a level; - [`dispatch`]: how control finds its way among them; - [`jump`]: `return`, `?`, `break`, `continue`;
-//! - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
+//! - [`stay`]: what stays parked after a level; - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
 
 mod code;
 mod dispatch;
@@ -25,6 +25,7 @@ mod machine;
 mod opaque;
 mod pause;
 mod render;
+mod stay;
 
 use std::collections::{HashMap, HashSet};
 
