@@ -301,3 +301,34 @@ fn a_loop_may_be_dropped_with_its_thread() {
     });
     ended.join().unwrap();
 }
+
+#[test]
+fn many_may_wait_for_what_a_thread_resolves_and_go_away_again() {
+    coro! {
+        fn wait_in_passing(promise: Promise<u32>, turns: u32) -> Option<u32> {
+            for _ in 0..turns {
+                let waited = timeout(Duration::from_micros(10), promise.clone()).await;
+                if let Ok(value) = waited {
+                    return Some(value);
+                }
+            }
+            None
+        }
+
+        fn wait_to_the_end(promise: Promise<u32>) -> u32 {
+            yield_from!(promise)
+        }
+    }
+    let promise = Promise::new();
+    let resolver = promise.resolver();
+    let event_loop = EventLoop::new();
+    let waiting: Vec<_> = (0..1000)
+        .map(|_| event_loop.spawn(wait_to_the_end(promise.clone())))
+        .collect();
+    let passing = join_all((0..100).map(|_| wait_in_passing(promise.clone(), 10)));
+    event_loop.run_until_complete(passing).unwrap();
+    let resolving = thread::spawn(move || resolver.resolve(7));
+    let values = event_loop.run_until_complete(join_all(waiting)).unwrap();
+    assert_eq!(values, [7; 1000]);
+    resolving.join().unwrap();
+}

@@ -10,7 +10,7 @@ use core::panic::Location;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::context::Parked;
+use super::context::{Parked, Target};
 use super::resolver::{Distant, Resolver};
 use super::wait_list::{Place, WaitList};
 use crate::{Coroutine, CoroutineState, Wait};
@@ -188,7 +188,7 @@ impl<T> Promise<T> {
         if let Value::ToCome = state.value {
             state.waiting.wait(place, Parked::Promise(shared.made_at));
             if let Some(distant) = &state.distant
-                && !distant.listen()
+                && !distant.listen(place.number())
             {
                 // It has come meanwhile.
                 drop(state);
@@ -197,7 +197,7 @@ impl<T> Promise<T> {
             return CoroutineState::Yielded(Wait);
         }
         let left = match place.is_taken() {
-            true => state.waiting.leave(place),
+            true => state.leave(place),
             false => None,
         };
         let value = have(&mut state.value);
@@ -219,6 +219,14 @@ impl<T> Promise<T> {
 }
 
 impl<T> State<T> {
+    /// Takes one who waits off the lists.
+    fn leave(&mut self, place: &mut Place) -> Option<Target> {
+        if let (Some(distant), Some(number)) = (&self.distant, place.number()) {
+            distant.forget(number);
+        }
+        self.waiting.leave(place)
+    }
+
     /// Looks whether another thread has put the value.
     fn fetch(&mut self) {
         if let (Value::ToCome, Some(distant)) = (&self.value, &self.distant)
@@ -284,12 +292,7 @@ impl<T> Default for Promise<T> {
 impl<T> Drop for Promise<T> {
     fn drop(&mut self) {
         if self.place.is_taken() {
-            let left = self
-                .shared
-                .state
-                .borrow_mut()
-                .waiting
-                .leave(&mut self.place);
+            let left = self.shared.state.borrow_mut().leave(&mut self.place);
             drop(left);
         }
     }

@@ -5,8 +5,8 @@
 
 use core::fmt;
 use core::task::Waker;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::vec::Vec;
 
 use super::context;
 
@@ -38,7 +38,8 @@ struct State<T> {
     /// Whether there was a value, or the promise has one.
     resolved: bool,
     resolvers: usize,
-    listening: Vec<Waker>,
+    /// By the number of their place among those who wait for the promise.
+    listening: BTreeMap<u32, Waker>,
 }
 
 impl<T> Default for Distant<T> {
@@ -48,7 +49,7 @@ impl<T> Default for Distant<T> {
                 value: None,
                 resolved: false,
                 resolvers: 0,
-                listening: Vec::new(),
+                listening: BTreeMap::new(),
             }),
         }
     }
@@ -64,21 +65,30 @@ impl<T> Distant<T> {
         self.lock().value.take()
     }
 
-    /// Has whoever is being resumed woken by a resolver, if there is one.
-    /// `false`: the value has come meanwhile.
-    pub(super) fn listen(&self) -> bool {
+    /// Has whoever is being resumed woken by a resolver, if there is one. `number`
+    /// is that of its place. `false`: the value has come meanwhile.
+    pub(super) fn listen(&self, number: Option<u32>) -> bool {
         let waker = context::waker();
         let mut state = self.lock();
         if state.resolved {
             return state.value.is_none();
         }
-        if let Some(waker) = waker
-            && state.resolvers > 0
-            && !state.listening.iter().any(|other| other.will_wake(&waker))
-        {
-            state.listening.push(waker);
-        }
+        let old = match (number, waker) {
+            (Some(number), Some(waker)) if state.resolvers > 0 => {
+                state.listening.insert(number, waker)
+            }
+            _ => None,
+        };
+        // A waker may do anything when it is dropped.
+        drop(state);
+        drop(old);
         true
+    }
+
+    /// Who had this place waits no more.
+    pub(super) fn forget(&self, number: u32) {
+        let waker = self.lock().listening.remove(&number);
+        drop(waker);
     }
 }
 
@@ -110,7 +120,7 @@ impl<T> Resolver<T> {
         state.value = Some(value);
         let listening = core::mem::take(&mut state.listening);
         drop(state);
-        for waker in listening {
+        for waker in listening.into_values() {
             waker.wake();
         }
         Ok(())
@@ -131,7 +141,7 @@ impl<T> Drop for Resolver<T> {
             // They look again and find that nobody outside is left.
             let listening = core::mem::take(&mut state.listening);
             drop(state);
-            for waker in listening {
+            for waker in listening.into_values() {
                 waker.wake();
             }
         }

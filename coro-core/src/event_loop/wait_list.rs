@@ -44,6 +44,11 @@ impl Place {
     pub(crate) fn is_taken(&self) -> bool {
         self.0.is_some()
     }
+
+    /// What tells it from the other places that are taken.
+    pub(crate) fn number(&self) -> Option<u32> {
+        self.0
+    }
 }
 
 impl WaitList {
