@@ -2,7 +2,7 @@
 //! current thread with a `LocalSet`, async-executor's `LocalExecutor`, and
 //! futures' `LocalPool`.
 //!
-//! A [`Runtime`] has a function for each [`Job`], written as its users would write
+//! A [`Runtime`] has a function for each workload, written as its users would write
 //! it. What they have no version of is the same for the three others: see
 //! `futures_in_common`.
 

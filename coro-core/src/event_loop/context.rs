@@ -17,7 +17,7 @@
 
 use core::cell::{Cell, RefCell};
 use core::panic::Location;
-use core::task::{Context, Waker};
+use core::task::Waker;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::thread_local;
@@ -36,11 +36,11 @@ thread_local! {
 
 /// Who is being resumed, where it is not simply the current task of the loop.
 #[derive(Clone)]
-struct Resumed {
+pub(super) struct Resumed {
     /// Whoever polls the future that the coroutine runs as.
-    waker: Option<Waker>,
+    pub(super) waker: Option<Waker>,
     /// One of a set that is resumed inside of that.
-    child: Option<Arc<Child>>,
+    pub(super) child: Option<Arc<Child>>,
 }
 
 impl Resumed {
@@ -54,7 +54,7 @@ impl Resumed {
     }
 }
 
-fn replace_resumed(resumed: Resumed) -> Resumed {
+pub(super) fn replace_resumed(resumed: Resumed) -> Resumed {
     IS_A_TASK.set(resumed.is_a_task());
     RESUMED.replace(resumed)
 }
@@ -212,6 +212,17 @@ pub fn waker() -> Option<Waker> {
     })
 }
 
+/// Whether it is simply the current task of the loop that is being resumed.
+#[inline]
+pub(super) fn is_a_task() -> bool {
+    IS_A_TASK.get()
+}
+
+/// Something with who is being resumed; it must not run user code.
+pub(super) fn with_resumed<T>(look: impl FnOnce(&mut Resumed) -> T) -> T {
+    RESUMED.with_borrow_mut(look)
+}
+
 fn resumed() -> Resumed {
     RESUMED.with_borrow(Resumed::clone)
 }
@@ -299,96 +310,6 @@ impl Who {
 fn has_target() -> bool {
     (!IS_A_TASK.get() && RESUMED.with_borrow(|resumed| resumed.waker.is_some()))
         || with_scheduler(|scheduler| scheduler.current_task().is_some()) == Some(true)
-}
-
-/// Polls a future with the waker of who is being resumed, if there is one.
-///
-/// The waker is taken out of its place while the future runs, which may itself
-/// resume coroutines with wakers of its own.
-pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T, bool) {
-    if IS_A_TASK.get() {
-        // The usual case; see the last one.
-    } else if RESUMED.with_borrow(|resumed| resumed.child.is_some()) {
-        if let Some(waker) = waker() {
-            return (poll(&mut Context::from_waker(&waker)), true);
-        }
-    } else if let Some(waker) = RESUMED.with_borrow_mut(|resumed| resumed.waker.take()) {
-        let lent = Lent(Some(waker));
-        let waker = lent.0.as_ref().expect("it is there until dropped");
-        return (poll(&mut Context::from_waker(waker)), true);
-    }
-    if let Some(scheduler) = scheduler()
-        && let Some(task) = scheduler.current_task()
-    {
-        let poll = |waker: &Waker| poll(&mut Context::from_waker(waker));
-        return (scheduler.lend_waker(task, poll), true);
-    }
-    (poll(&mut Context::from_waker(Waker::noop())), false)
-}
-
-/// A waker taken out of its place, which it is put back to.
-struct Lent(Option<Waker>);
-
-impl Drop for Lent {
-    fn drop(&mut self) {
-        RESUMED.with_borrow_mut(|resumed| resumed.waker = self.0.take());
-    }
-}
-
-/// Resumes something with this waker as who is to be woken. Gives the waker back
-/// and says whether what was resumed will call it.
-pub(crate) fn resume_with_waker<T>(waker: Waker, resume: impl FnOnce() -> T) -> (T, Waker, bool) {
-    let outer = Outer::replaced_by(Resumed {
-        waker: Some(waker),
-        child: None,
-    });
-    let resumed = resume();
-    let parked = !matches!(take_parked(), Parked::No);
-    let waker = outer.restore().waker;
-    let waker = waker.expect("each one who takes it puts it back");
-    (resumed, waker, parked)
-}
-
-/// Resumes one of a set, and says whether it will be woken.
-pub(crate) fn resume_child<T>(child: &Arc<Child>, resume: impl FnOnce() -> T) -> (T, bool) {
-    let outer = Outer::replaced_by(Resumed {
-        waker: RESUMED.with_borrow(|resumed| resumed.waker.clone()),
-        child: Some(Arc::clone(child)),
-    });
-    let resumed = resume();
-    let parked = !matches!(take_parked(), Parked::No);
-    outer.restore();
-    (resumed, parked)
-}
-
-/// What is set while a coroutine is resumed from inside another, put back
-/// when it paused, returned or panicked.
-struct Outer {
-    resumed: Option<Resumed>,
-    parked: Parked,
-}
-
-impl Outer {
-    fn replaced_by(resumed: Resumed) -> Outer {
-        Outer {
-            resumed: Some(replace_resumed(resumed)),
-            parked: take_parked(),
-        }
-    }
-
-    fn restore(mut self) -> Resumed {
-        set_parked(self.parked);
-        replace_resumed(self.resumed.take().expect("it is restored once"))
-    }
-}
-
-impl Drop for Outer {
-    fn drop(&mut self) {
-        if let Some(outer) = self.resumed.take() {
-            set_parked(self.parked);
-            replace_resumed(outer);
-        }
-    }
 }
 
 /// Makes a loop the one that runs on this thread, until the guard is dropped.

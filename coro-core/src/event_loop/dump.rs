@@ -1,22 +1,19 @@
 //! What a loop is doing: its tasks, where each stands and since when.
 //!
 //! [`Dump`] is taken on the loop's own thread, between two resumes or inside
-//! one. [`Monitor`] looks from another thread, where a task that never pauses
-//! can be seen. Nothing here changes anything.
+//! one; `monitor.rs` looks from another thread. Nothing here changes anything.
 
 use core::fmt;
 use core::panic::Location;
 use core::time::Duration;
 use std::collections::BTreeSet;
 use std::string::{String, ToString};
-use std::sync::{Arc, PoisonError};
-use std::time::Instant;
 use std::vec::Vec;
 
 use super::context::Parked;
+use super::names::short_name;
 use super::scheduler::Scheduler;
 use super::task::{RunState, SharedTask};
-use super::waker::Remote;
 
 /// The tasks of a loop, in the order in which they were spawned:
 /// [`dump`](super::Handle::dump) makes it. `{}` prints a line for each; a task
@@ -170,32 +167,6 @@ impl Scheduler {
                 .collect(),
         }
     }
-
-    pub(super) fn show_running(&self, task: &SharedTask) {
-        let header = &task.header;
-        let mut running = self
-            .remote
-            .running
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *running = Some(Running {
-            number: header.number,
-            type_name: task.body.type_name(),
-            spawned_at: header.spawned_at,
-            since: Instant::now(),
-        });
-    }
-
-    pub(super) fn show_idle(&self) {
-        if self.watched.get() {
-            let mut running = self
-                .remote
-                .running
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            *running = None;
-        }
-    }
 }
 
 fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
@@ -237,130 +208,5 @@ fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
         state,
         waits_for,
         since: Duration::from_nanos(now.saturating_sub(since)),
-    }
-}
-
-/// The name of a coroutine by that of its type: of `fn name` in `coro!` the type
-/// is `Machine<path::name::State<..>, path::name<..>::{{closure}}>`.
-pub(crate) fn short_name(type_name: &str) -> String {
-    let machine = type_name.starts_with("coro_core::machine::Machine<");
-    let path = match type_name.strip_suffix("::{{closure}}>") {
-        Some(function) if machine => without_arguments(function),
-        _ => type_name.split('<').next().unwrap_or(type_name),
-    };
-    let start = path.rfind([':', ' ']).map_or(0, |at| at + 1);
-    path[start..].to_string()
-}
-
-/// `path::name<T, U>` without its last `<T, U>`.
-fn without_arguments(path: &str) -> &str {
-    if !path.ends_with('>') {
-        return path;
-    }
-    let mut depth = 0;
-    let mut after = ' ';
-    for (at, character) in path.char_indices().rev() {
-        match character {
-            '>' => depth += 1,
-            // The arrow of `Fn() -> T`.
-            '-' if after == '>' => depth -= 1,
-            '<' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return &path[..at];
-        }
-        after = character;
-    }
-    path
-}
-
-/// A task that is being resumed, seen by a [`Monitor`].
-///
-/// See [`monitor`](super::Handle::monitor).
-#[derive(Clone, Debug)]
-pub struct Running {
-    number: u64,
-    type_name: &'static str,
-    spawned_at: &'static Location<'static>,
-    since: Instant,
-}
-
-impl Running {
-    /// Its number, counted from 1.
-    #[must_use]
-    pub fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// The name of its coroutine.
-    #[must_use]
-    pub fn name(&self) -> String {
-        short_name(self.type_name)
-    }
-
-    /// Where it was spawned.
-    #[must_use]
-    pub fn spawned_at(&self) -> &'static Location<'static> {
-        self.spawned_at
-    }
-
-    /// How long it has run since it was last resumed.
-    #[must_use]
-    pub fn running_time(&self) -> Duration {
-        self.since.elapsed()
-    }
-}
-
-impl fmt::Display for Running {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, time) = (self.name(), self.running_time());
-        let Running {
-            number, spawned_at, ..
-        } = self;
-        write!(
-            formatter,
-            "task {number} `{name}` has been running for {time:?}, spawned at {spawned_at}"
-        )
-    }
-}
-
-/// Looks at a loop from any thread: [`monitor`](super::Handle::monitor) makes it.
-#[derive(Clone, Debug)]
-pub struct Monitor {
-    pub(super) remote: Arc<Remote>,
-}
-
-impl Monitor {
-    /// The task that is being resumed now.
-    #[must_use]
-    pub fn running(&self) -> Option<Running> {
-        let running = self.remote.running.lock();
-        running.unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short_name;
-
-    #[test]
-    fn a_coroutine_is_called_as_its_function() {
-        let machine = |function: &str| {
-            std::format!(
-                "coro_core::machine::Machine<a::b::State<u8>, {function}::{{{{closure}}}}>"
-            )
-        };
-        assert_eq!(short_name(&machine("a::countdown")), "countdown");
-        assert_eq!(short_name(&machine("a::busy<impl Fn() -> u8>")), "busy");
-        assert_eq!(
-            short_name(&machine("a::both<alloc::vec::Vec<u8>, u8>")),
-            "both"
-        );
-        assert_eq!(
-            short_name("coro_core::event_loop::promise::Promise<u8>"),
-            "Promise"
-        );
-        assert_eq!(short_name("u8"), "u8");
     }
 }

@@ -1,54 +1,26 @@
 //! The loop as its users see it.
 //!
-//! [`EventLoop`] owns it, [`Handle`] reaches it from inside. What they do is in
-//! `scheduler.rs`.
+//! [`EventLoop`] owns it (`owner.rs`), [`Handle`] reaches it from inside. What they do is in
+//! `run.rs` and `scheduler.rs`.
 
-use core::any::{Any, type_name};
+use core::any::type_name;
 use core::fmt;
-use core::ops::Deref;
-use core::panic::{AssertUnwindSafe, Location};
-use core::sync::atomic::{AtomicU32, Ordering};
-use std::boxed::Box;
-use std::panic::{catch_unwind, resume_unwind};
+use core::panic::Location;
+use std::panic::resume_unwind;
 use std::rc::Rc;
 use std::time::Instant;
 
-use super::clock::{Clock, SystemClock};
-use super::context;
 use super::deadlock::{Deadlock, RunError};
-use super::dump::{Dump, Monitor, short_name};
+use super::dump::Dump;
+use super::monitor::Monitor;
+use super::names::short_name;
+use super::owner::EventLoop;
+use super::run::LeaveMain;
 use super::scheduler::{Halt, Scheduler};
-use super::task::{SharedTask, Step};
+use super::task::Step;
 use super::task_handle::Task;
 use super::time::instant;
 use crate::{Coroutine, CoroutineState, Wait};
-
-/// Runs coroutines as tasks, on the thread that made it.
-///
-/// Dropping it drops every task, in the order in which they were spawned. What
-/// it can do while it runs is on [`Handle`].
-///
-/// ```
-/// use coro_core::{EventLoop, coro, spawn};
-///
-/// coro! {
-///     fn add(a: u32, b: u32) -> u32 {
-///         yield_wait!();
-///         a + b
-///     }
-///
-///     fn sum() -> u32 {
-///         let three = spawn(add(1, 2));
-///         let seven = spawn(add(3, 4));
-///         yield_from!(three) + yield_from!(seven)
-///     }
-/// }
-///
-/// assert_eq!(EventLoop::run(sum()), 10);
-/// ```
-pub struct EventLoop {
-    handle: Handle,
-}
 
 /// Reaches the loop, from inside of it or from beside it.
 ///
@@ -56,150 +28,7 @@ pub struct EventLoop {
 /// `Deref`. It may outlive the loop; then nothing can be spawned.
 #[derive(Clone)]
 pub struct Handle {
-    scheduler: Rc<Scheduler>,
-}
-
-impl EventLoop {
-    /// A loop with the system's clock.
-    #[must_use]
-    pub fn new() -> Self {
-        EventLoop::with_clock(SystemClock)
-    }
-
-    /// A loop with a clock of one's own, such as
-    /// [`VirtualClock`](super::VirtualClock).
-    #[must_use]
-    pub fn with_clock(clock: impl Clock + 'static) -> Self {
-        EventLoop::made_of(Box::new(clock), None)
-    }
-
-    /// A loop that resumes the tasks of each turn in an order of chance, always
-    /// the same for the same seed: for a test of whether the order matters.
-    ///
-    /// ```
-    /// use coro_core::{EventLoop, VirtualClock, coro};
-    /// use std::{cell::RefCell, rc::Rc};
-    ///
-    /// coro! {
-    ///     fn note(log: Rc<RefCell<Vec<u32>>>, number: u32) {
-    ///         log.borrow_mut().push(number);
-    ///     }
-    /// }
-    ///
-    /// fn order(seed: u64) -> Vec<u32> {
-    ///     let log = Rc::default();
-    ///     let event_loop = EventLoop::seeded(VirtualClock::new(), seed);
-    ///     for number in 0..10 {
-    ///         event_loop.spawn(note(Rc::clone(&log), number));
-    ///     }
-    ///     event_loop.run_until_stalled();
-    ///     log.take()
-    /// }
-    ///
-    /// assert_eq!(order(7), order(7));
-    /// assert_ne!(order(7), order(8));
-    /// ```
-    #[must_use]
-    pub fn seeded(clock: impl Clock + 'static, seed: u64) -> Self {
-        // The generator must not start from zero.
-        let seed = seed
-            .wrapping_mul(2)
-            .wrapping_add(1)
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        EventLoop::made_of(Box::new(clock), Some(seed))
-    }
-
-    fn made_of(clock: Box<dyn Clock>, seed: Option<u64>) -> Self {
-        static NEXT_LOOP: AtomicU32 = AtomicU32::new(1);
-        let loop_id = NEXT_LOOP.fetch_add(1, Ordering::Relaxed);
-        EventLoop {
-            handle: Handle {
-                scheduler: Rc::new(Scheduler::new(loop_id, clock, seed)),
-            },
-        }
-    }
-
-    /// Runs a coroutine on a loop of its own to its end. The tasks that are left
-    /// then are dropped.
-    ///
-    /// ```
-    /// use coro_core::{EventLoop, sleep};
-    /// use std::time::Duration;
-    ///
-    /// EventLoop::run(sleep(Duration::from_millis(1)));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// With what the coroutine panics with; if it can never end (a deadlock) or
-    /// the loop is stopped before; inside a task, which it would block.
-    #[track_caller]
-    pub fn run<C: Coroutine<Yield = Wait>>(coroutine: C) -> C::Return {
-        match EventLoop::new().run_until_complete(coroutine) {
-            Ok(returned) => returned,
-            Err(error) => panic!("{error}"),
-        }
-    }
-
-    /// The loop whose task is being resumed.
-    ///
-    /// # Panics
-    ///
-    /// Outside a loop; see [`try_current`](EventLoop::try_current).
-    #[must_use]
-    #[track_caller]
-    pub fn current() -> Handle {
-        match EventLoop::try_current() {
-            Some(handle) => handle,
-            None => panic!("no event loop runs on this thread: `EventLoop::run` runs one"),
-        }
-    }
-
-    /// The loop whose task is being resumed, if there is one.
-    ///
-    /// ```
-    /// use coro_core::EventLoop;
-    ///
-    /// assert!(EventLoop::try_current().is_none());
-    /// ```
-    #[must_use]
-    pub fn try_current() -> Option<Handle> {
-        context::scheduler().map(|scheduler| Handle { scheduler })
-    }
-}
-
-impl Default for EventLoop {
-    fn default() -> Self {
-        EventLoop::new()
-    }
-}
-
-impl Deref for EventLoop {
-    type Target = Handle;
-
-    fn deref(&self) -> &Handle {
-        &self.handle
-    }
-}
-
-impl fmt::Debug for EventLoop {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.handle.fmt(formatter)
-    }
-}
-
-impl Drop for EventLoop {
-    fn drop(&mut self) {
-        let scheduler = &self.handle.scheduler;
-        let payload = self.handle.drop_tasks();
-        scheduler.stopped.set(true);
-        scheduler.closed.set(true);
-        scheduler.remote.close();
-        scheduler.clear();
-        if let (Some(payload), false) = (payload, std::thread::panicking()) {
-            resume_unwind(payload);
-        }
-    }
+    pub(super) scheduler: Rc<Scheduler>,
 }
 
 /// Spawns a coroutine on the loop whose task is being resumed:
@@ -299,25 +128,6 @@ impl Handle {
             (Some(returned), _) => Ok(returned),
             (None, Some(error)) => Err(error),
             (None, None) => Err(RunError::Stopped),
-        }
-    }
-
-    /// Turns until the main coroutine has ended.
-    fn drive(&self, main: &SharedTask, resume: &mut dyn FnMut() -> Step) -> Result<(), Halt> {
-        loop {
-            self.scheduler.turn(resume);
-            if main.header.is_finished() {
-                return Ok(());
-            }
-            if self.scheduler.stopped.get() {
-                return Err(Halt::Stopped);
-            }
-            if !self.scheduler.is_ready() {
-                self.scheduler.show_idle();
-                if !self.scheduler.wait() {
-                    return Err(Halt::Deadlock);
-                }
-            }
         }
     }
 
@@ -467,62 +277,6 @@ impl Handle {
     pub fn now(&self) -> Instant {
         instant(self.scheduler.now())
     }
-
-    /// Drops all tasks and gives the first panic of their drops.
-    fn drop_tasks(&self) -> Option<Box<dyn Any + Send>> {
-        let scheduler = &self.scheduler;
-        let _entered = context::enter(scheduler);
-        scheduler.stopped.set(true);
-        let mut first_panic = None;
-        // In the order of spawning; what a drop spawns is dropped at once.
-        let tasks = scheduler.tasks.borrow().in_order();
-        for task in &tasks {
-            let dropped = catch_unwind(AssertUnwindSafe(|| scheduler.cancel(task)));
-            first_panic = first_panic.or(dropped.err());
-        }
-        if !scheduler.running.get() {
-            scheduler.stopped.set(false);
-        }
-        first_panic
-    }
-
-    #[track_caller]
-    fn start(&self, what: &str) -> Run<'_> {
-        if let Some(outer) = context::scheduler() {
-            refuse_inside_a_task(&outer, what);
-        }
-        self.start_turns(what)
-    }
-
-    #[track_caller]
-    fn start_turns(&self, what: &str) -> Run<'_> {
-        if self.scheduler.running.get() {
-            refuse_inside_a_task(&self.scheduler, what);
-        }
-        self.scheduler.stopped.set(false);
-        self.scheduler.running.set(true);
-        Run {
-            scheduler: &self.scheduler,
-            _entered: context::enter(&self.scheduler),
-        }
-    }
-}
-
-#[track_caller]
-fn refuse_inside_a_task(scheduler: &Scheduler, what: &str) {
-    let Some(current) = scheduler.current_task() else {
-        return;
-    };
-    let task = scheduler.tasks.borrow().get(current).cloned();
-    let Some(task) = task else {
-        return;
-    };
-    let (name, header) = (short_name(task.body.type_name()), &task.header);
-    let (number, at) = (header.number, header.spawned_at);
-    panic!(
-        "`{what}` called inside task {number} `{name}`, spawned at {at}, which it would block: \
-         `spawn` the coroutine, or wait for it by `yield_from!`"
-    );
 }
 
 impl fmt::Debug for Handle {
@@ -532,28 +286,5 @@ impl fmt::Debug for Handle {
             .debug_struct("EventLoop")
             .field("tasks", &tasks)
             .finish_non_exhaustive()
-    }
-}
-
-/// A run that is under way.
-struct Run<'a> {
-    scheduler: &'a Scheduler,
-    _entered: context::Entered,
-}
-
-impl Drop for Run<'_> {
-    fn drop(&mut self) {
-        self.scheduler.running.set(false);
-        self.scheduler.stopped.set(false);
-        self.scheduler.show_idle();
-    }
-}
-
-/// Takes the main coroutine out of the line, however it ended.
-struct LeaveMain<'a>(&'a Scheduler, &'a SharedTask);
-
-impl Drop for LeaveMain<'_> {
-    fn drop(&mut self) {
-        self.0.leave(self.1);
     }
 }

@@ -7,7 +7,7 @@ use core::panic::Location;
 use std::boxed::Box;
 use std::string::String;
 
-use super::dump::short_name;
+use super::names::short_name;
 
 /// Why a task has no result: it panicked or was cancelled, or somebody else has
 /// the result. [`Task::into_result`](super::Task::into_result) gives it.

@@ -5,8 +5,8 @@ use core::fmt;
 use std::rc::Rc;
 
 use super::context::{self, Parked};
-use super::dump::short_name;
 use super::join_error::{Failure, JoinError};
+use super::names::short_name;
 use super::scheduler::Scheduler;
 use super::task::{Joinable, Staged, TaskCell, TaskId};
 use super::wait_list::Place;

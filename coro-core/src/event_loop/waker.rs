@@ -19,7 +19,7 @@ use std::thread::Thread;
 use std::vec::Vec;
 
 use super::context;
-use super::dump::Running;
+use super::monitor::Running;
 use super::task::TaskId;
 
 /// What other threads see of a loop.
