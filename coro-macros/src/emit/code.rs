@@ -834,6 +834,7 @@ impl Emitter<'_> {
         if rebuilt.is_empty() {
             return (tokens, out.falls);
         }
+        let tokens = Some(tokens).filter(|tokens| !is_unit(tokens));
         (
             quote_spanned!(ours(self.plan.span)=> { #rebuilt #tokens }),
             out.falls,
@@ -904,7 +905,8 @@ fn defines_items(mac: &syn::Macro) -> bool {
 
 /// `{ stmts; tail }`
 pub fn braced(code: &Code, label: Option<Lifetime>) -> TokenStream {
-    let (stmts, tail) = (&code.stmts, &code.tail);
+    let tail = code.tail.as_ref().filter(|tail| !is_unit(tail));
+    let stmts = &code.stmts;
     let span = proc_macro2::Span::mixed_site();
     let label = label.map(|label| quote_spanned!(span=> #label:));
     quote_spanned!(span=> #label { #(#stmts)* #tail })

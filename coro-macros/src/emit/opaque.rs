@@ -64,7 +64,7 @@ impl Emitter<'_> {
             let name = row.ident.clone();
             let span = ours(name.span());
             let value = self.print(&names::mention(id, span));
-            if value.to_string() != name.to_string() && !seen.contains(&name) {
+            if name != value.to_string() && !seen.contains(&name) {
                 lets.extend(quote_spanned!(span=> let #name = &#value;));
                 seen.push(name);
             }

@@ -62,6 +62,7 @@ const OF_TEXTS: &[&str] = &[
     "char_indices",
     "chars",
     "lines",
+    "split",
     "split_whitespace",
 ];
 
@@ -165,7 +166,8 @@ impl Lowerer<'_> {
             "split" if !call.args.iter().all(is_listed_pattern) => None,
             _ if pure && is_place(&call.receiver) => {
                 let var = self.variable_of(&call.receiver)?;
-                let is_text = self.tables.lent.contains(&var) && OF_TEXTS.contains(&name.as_str());
+                let is_text = OF_TEXTS.contains(&name.as_str())
+                    && (self.tables.lent.contains(&var) || self.tables.handed_over.contains(&var));
                 let owner = owner_of(&call.receiver, self.tables);
                 match (owner.or(is_text.then_some(Owner::Text))?, name.as_str()) {
                     (Owner::List, "windows" | "chunks" | "chunks_exact" | "rchunks")
@@ -387,10 +389,10 @@ fn makes_items(call: &ExprMethodCall) -> bool {
 
 /// `','`, `", "`, `&separator`, `[' ', ',']`: what a text is split at, of a type that can be listed.
 fn is_listed_pattern(expr: &Expr) -> bool {
-    match strip(expr) {
-        Expr::Lit(_) | Expr::Array(_) | Expr::Reference(_) => true,
-        _ => false,
-    }
+    matches!(
+        strip(expr),
+        Expr::Lit(_) | Expr::Array(_) | Expr::Reference(_)
+    )
 }
 
 fn strip(expr: &Expr) -> &Expr {

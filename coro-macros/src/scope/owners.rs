@@ -19,7 +19,7 @@ use super::Tables;
 use crate::carry::{found_in, root_of};
 use crate::flow::bound;
 use crate::lower::is_place;
-use crate::names::{self, Sentinel, VarId};
+use crate::names::{self, Sentinel, VarId, YieldKind};
 
 /// What a variable owns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +64,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         if let Some(init) = &local.init {
             self.found(&local.pat, &init.expr);
+            if is_handed_over(&init.expr) {
+                self.tables.handed_over.extend(bound(&local.pat));
+            }
         }
         visit::visit_local(self, local);
     }
@@ -111,6 +114,25 @@ impl Finder<'_> {
             let found = bound(pat).into_iter().map(|var| (var, Owner::Text));
             self.tables.owners.extend(found);
         }
+    }
+}
+
+/// `read_line().await?`, `line?`: a value that comes from elsewhere.
+fn is_handed_over(expr: &Expr) -> bool {
+    match expr {
+        Expr::Await(_) => true,
+        Expr::Call(call) => {
+            matches!(&*call.func, Expr::Path(path) if path.path.get_ident().and_then(names::parse)
+                == Some(Sentinel::Yield(YieldKind::From)))
+        }
+        Expr::Try(tried) => matches!(*tried.expr, Expr::Path(_)) || is_handed_over(&tried.expr),
+        Expr::MethodCall(call) => {
+            matches!(call.method.to_string().as_str(), "unwrap" | "expect")
+                && is_handed_over(&call.receiver)
+        }
+        Expr::Paren(paren) => is_handed_over(&paren.expr),
+        Expr::Group(group) => is_handed_over(&group.expr),
+        _ => false,
     }
 }
 

@@ -166,6 +166,8 @@ pub struct Tables {
     pub macros: Vec<MacroCall>,
     /// Variables that plainly own a collection of the standard library.
     pub owners: HashMap<VarId, Owner>,
+    /// Variables that may own a text as well as refer to one: `let line = read_line().await?`.
+    pub handed_over: HashSet<VarId>,
     /// Variables that plainly are references into others of the function.
     pub lent: HashSet<VarId>,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
