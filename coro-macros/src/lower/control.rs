@@ -88,7 +88,14 @@ impl Lowerer<'_> {
         if !pauses(&binary.right) {
             let mut out = Vec::new();
             let left = std::mem::replace(&mut *binary.left, empty());
-            *binary.left = self.spill(left, &mut out);
+            *binary.left = if super::hold::has_owner(&left) {
+                match self.condition(left, &mut out) {
+                    Node::Plain(left) => left,
+                    _ => empty(),
+                }
+            } else {
+                self.spill(left, &mut out)
+            };
             return Self::wrap(out, Node::Plain(Expr::Binary(binary)));
         }
         let is_and = matches!(binary.op, syn::BinOp::And(_));
@@ -124,14 +131,21 @@ impl Lowerer<'_> {
             return Node::Plain(cond);
         }
         let span = cond.span();
-        let node = self.node(cond);
+        let ends_here = super::hold::has_owner(&cond);
+        let mut node = self.node(cond);
+        if let (true, Node::Block(block)) = (ends_here, &mut node) {
+            // temporaries of a condition end before what it decides
+            block.is_operands = false;
+        }
         Node::Plain(self.bind("condition", false, node, span, out))
     }
 
     fn branch(&mut self, branch: syn::ExprIf) -> Node {
         let span = branch.if_token.span;
         let otherwise = branch.else_branch.map(|(_, other)| *other);
-        if pauses(&branch.cond) && has_let(&branch.cond) {
+        let is_chain = matches!(&*branch.cond, Expr::Binary(_)) && has_let(&branch.cond);
+        let holds = is_chain && super::hold::chain_holds(&branch.cond);
+        if holds || (pauses(&branch.cond) && has_let(&branch.cond)) {
             return self.pausing_chain(*branch.cond, branch.then_branch, otherwise);
         }
         let mut out = Vec::new();
@@ -403,7 +417,9 @@ impl Lowerer<'_> {
         self.note(point, text);
         let name = self.given_name();
         let mut body = Block::default();
-        if pauses(&repeat.cond) && has_let(&repeat.cond) {
+        let is_chain = matches!(&*repeat.cond, Expr::Binary(_)) && has_let(&repeat.cond);
+        let holds = is_chain && super::hold::chain_holds(&repeat.cond);
+        if holds || (pauses(&repeat.cond) && has_let(&repeat.cond)) {
             let mut then = self.block(repeat.body);
             self.end_with(&mut then, continue_to(target, span), span);
             let before = self.point();

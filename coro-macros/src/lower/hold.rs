@@ -126,6 +126,7 @@ impl Lowerer<'_> {
                 *unary.expr = self.hold_temporaries(*unary.expr, out);
                 Expr::Unary(unary)
             }
+            Expr::Call(call) if is_macro(&call.func) => Expr::Call(call),
             Expr::Call(_)
             | Expr::Binary(_)
             | Expr::Tuple(_)
@@ -321,6 +322,8 @@ pub fn has_owner(expr: &Expr) -> bool {
         Expr::Binary(binary) => {
             !super::is_logic(&binary.op) && (has_owner(&binary.left) || has_owner(&binary.right))
         }
+        // what the std macros hold ends with them
+        Expr::Call(call) if is_macro(&call.func) => false,
         Expr::Call(call) => call.args.iter().any(has_owner),
         Expr::Tuple(tuple) => tuple.elems.iter().any(has_owner),
         Expr::Array(array) => array.elems.iter().any(has_owner),
@@ -330,6 +333,26 @@ pub fn has_owner(expr: &Expr) -> bool {
             let mut ends = [&range.start, &range.end].into_iter().flatten();
             ends.any(|end| has_owner(end))
         }
+        _ => false,
+    }
+}
+
+fn is_macro(func: &Expr) -> bool {
+    let name = match func {
+        Expr::Path(path) => path.path.get_ident().and_then(names::parse),
+        _ => None,
+    };
+    matches!(name, Some(names::Sentinel::Macro(_)))
+}
+
+/// Whether a `let` of a condition holds temporaries, which live as long as what follows it.
+pub fn chain_holds(cond: &Expr) -> bool {
+    match cond {
+        Expr::Let(binding) => is_owner(&binding.expr) || has_owner(&binding.expr),
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            chain_holds(&binary.left) || chain_holds(&binary.right)
+        }
+        Expr::Group(group) => chain_holds(&group.expr),
         _ => false,
     }
 }

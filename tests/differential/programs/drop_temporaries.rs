@@ -256,6 +256,37 @@ coro! {
         yield_value!(n);
         D("made")
     }
+
+    fn of_conditions(n: i64) yields i64 -> i64 {
+        if { yield_value!(Wrapper::new("condition").number()) } == () {
+            log("then");
+            yield_value!(1);
+        }
+        if yield_value!(Wrapper::new("bare condition").number()) == () && n > 1 {
+            log("then");
+            yield_value!(2);
+        }
+        if n > 0
+            && let Some(found) = Wrapper::new("chain").option()
+            && found > 0
+        {
+            log("then");
+            yield_value!(3);
+            log("still");
+        } else {
+            yield_value!(4);
+        }
+        let mut rounds = 0;
+        while rounds < n
+            && let Some(found) = Wrapper::new("round").option()
+        {
+            rounds += 1;
+            yield_value!(found);
+            log(rounds);
+        }
+        yield_value!(format!("{}", Wrapper::new("formatted").number()).len() as i64);
+        n
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -282,5 +313,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("in literals", in_literals);
     t.case("in a formatted text", in_a_formatted_text);
     t.case("the value dies first", the_value_dies_first);
+    for n in 0..3 {
+        t.case(&format!("of conditions {n}"), || of_conditions(n));
+    }
     t.case("nested match", || nested_match(1));
 }
