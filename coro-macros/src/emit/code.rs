@@ -320,7 +320,7 @@ impl Emitter<'_> {
     fn join(&mut self, block: &Block, index: usize, code: &mut Code) {
         let stmt = &block.stmts[index];
         let follows = index + 1 < block.stmts.len() || block.tail.is_some();
-        if !code.falls || !follows || ways(stmt) < 2 {
+        if !code.falls || !follows || self.ways_out().ways(stmt) < 2 {
             return;
         }
         let Some(after) = after_of(stmt) else { return };
@@ -360,7 +360,7 @@ impl Emitter<'_> {
                 }
                 let tokens = self.plain_stmt(stmt);
                 code.stmts.push(tokens);
-                code.falls = !diverges_stmt(stmt);
+                code.falls = !self.ways_out().diverges_stmt(stmt);
             }
             Stmt::Let(binding) => {
                 let (pat, out) = match &binding.init {
@@ -670,7 +670,7 @@ impl Emitter<'_> {
         match node {
             Node::Plain(expr) => Out {
                 tokens: self.stmt(&syn::Stmt::Expr(expr.clone(), None)),
-                falls: !diverges(expr),
+                falls: !self.ways_out().diverges(expr),
             },
             Node::Pause(pause) => match entry {
                 None => self.pause(pause),
@@ -1004,67 +1004,4 @@ fn block_has(block: &Block, point: PointId) -> bool {
     let mut has = Has(point, false);
     crate::carry::walk_block(block, &mut has);
     has.1
-}
-
-/// On how many ways control can come to the end of a statement.
-fn ways(stmt: &Stmt) -> usize {
-    match stmt {
-        Stmt::Plain(stmt) => usize::from(!diverges_stmt(stmt)),
-        Stmt::Let(binding) => ways_node(&binding.init),
-        Stmt::Node(stmt) => ways_node(&stmt.node),
-        Stmt::Part(_) => 1,
-    }
-}
-
-fn ways_node(node: &Node) -> usize {
-    match node {
-        Node::Plain(expr) => usize::from(!diverges(expr)),
-        Node::Pause(_) | Node::Loop(_) => 1,
-        Node::If(branch) => {
-            ways_block(&branch.then) + branch.otherwise.as_ref().map_or(1, ways_block)
-        }
-        Node::Match(choice) => choice.arms.iter().map(|arm| ways_node(&arm.body)).sum(),
-        Node::Block(block) => ways_block(block),
-    }
-}
-
-fn ways_block(block: &Block) -> usize {
-    if block.target.is_some() {
-        return 2;
-    }
-    if block.stmts.iter().any(|stmt| ways(stmt) == 0) {
-        return 0;
-    }
-    match (&block.tail, block.stmts.last()) {
-        (Some(tail), _) => ways_node(tail),
-        (None, Some(last)) => ways(last),
-        (None, None) => 1,
-    }
-}
-
-fn diverges_stmt(stmt: &syn::Stmt) -> bool {
-    match stmt {
-        syn::Stmt::Expr(expr, _) => diverges(expr),
-        _ => false,
-    }
-}
-
-/// Whether control plainly never comes to the end of `expr`.
-pub fn diverges(expr: &Expr) -> bool {
-    match expr {
-        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
-        Expr::Block(block) if block.label.is_none() => block.block.stmts.iter().any(diverges_stmt),
-        Expr::If(branch) => {
-            branch.then_branch.stmts.iter().any(diverges_stmt)
-                && branch
-                    .else_branch
-                    .as_ref()
-                    .is_some_and(|(_, other)| diverges(other))
-        }
-        Expr::Match(choice) => {
-            !choice.arms.is_empty() && choice.arms.iter().all(|arm| diverges(&arm.body))
-        }
-        Expr::Paren(paren) => diverges(&paren.expr),
-        _ => false,
-    }
 }

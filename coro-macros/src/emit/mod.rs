@@ -17,6 +17,7 @@
 mod code;
 mod dispatch;
 mod docs;
+mod ends;
 mod enums;
 mod jump;
 mod keep;

@@ -620,15 +620,7 @@ impl Graph<'_> {
                         _ => self.place(arg),
                     }
                 }
-                let diverges = self.tables.macro_call(id).is_some_and(|row| {
-                    row.path.segments.last().is_some_and(|last| {
-                        matches!(
-                            last.ident.to_string().as_str(),
-                            "panic" | "unreachable" | "todo" | "unimplemented"
-                        )
-                    })
-                });
-                if diverges {
+                if self.tables.is_panic(id) {
                     self.jump(None);
                 }
             }

@@ -164,6 +164,10 @@ impl<'a> Lowerer<'a> {
         let var = self.hidden(role, mutable, span);
         let pat = self.binding(var, span);
         match node {
+            // in a `let` the parentheses would be reported
+            Node::Plain(Expr::Paren(paren)) if paren.attrs.is_empty() => out.push(Stmt::Plain(
+                syn::Stmt::Local(statement::local(pat, *paren.expr)),
+            )),
             Node::Plain(expr) => {
                 out.push(Stmt::Plain(syn::Stmt::Local(statement::local(pat, expr))))
             }

@@ -180,6 +180,16 @@ impl Tables {
         self.vars.get(id.index())
     }
 
+    /// Whether the call `id` of a macro never returns: `panic!`, `unreachable!` and their like.
+    pub fn is_panic(&self, id: MacroId) -> bool {
+        let name = self.macro_call(id).and_then(|row| row.path.segments.last());
+        name.is_some_and(|last| {
+            ["panic", "unreachable", "todo", "unimplemented"]
+                .iter()
+                .any(|name| last.ident == name)
+        })
+    }
+
     /// The mention `id`, if the table has it.
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.index())
