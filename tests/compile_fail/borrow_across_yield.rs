@@ -3,14 +3,14 @@
 use coro_core::coro;
 
 coro! {
-    fn first_word() -> usize {
+    fn longest_word() -> usize {
         let text = String::from("a b c");
-        let word = text.split(' ').next();
+        let words: Vec<&str> = text.split(' ').collect();
         yield_wait!();
-        word.map_or(0, str::len)
+        words.iter().map(|word| word.len()).max().unwrap_or(0)
     }
 }
 
 fn main() {
-    first_word();
+    longest_word();
 }
