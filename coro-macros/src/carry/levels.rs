@@ -18,7 +18,7 @@ use super::borrowed::Borrowed;
 use super::visit::{Visitor, walk_block, walk_node, walk_stmt};
 use crate::flow::{Facts, Flow, Held, Use, VarSet, bound};
 use crate::ir::{Block, Loop, Node, NodeStmt, Part, Pause, PointId, Stmt};
-use crate::names::VarId;
+use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 
 /// No enum has more pausing states than this.
@@ -96,15 +96,18 @@ impl Maker<'_> {
     /// `wanted`: what the block has to leave to the statements after it.
     fn block(&mut self, block: &mut Block, outer: &[VarId], wanted: &[VarId]) {
         let mut own = outer.to_vec();
+        let mut sights: Vec<Sight> = block.stmts.iter().map(|stmt| self.sight(stmt)).collect();
         let mut index = 0;
         while index < block.stmts.len() {
-            let end = if block.stmts[index].pauses() {
-                self.part_end(block, index, &own)
+            let end = if sights[index].pauses {
+                self.part_end(block, &sights, index, &mut own)
             } else {
                 None
             };
             if let Some(end) = end {
                 self.extract(block, index, end, wanted);
+                // what stands before the next index is not looked at again
+                sights.splice(index..end.min(sights.len()), [Sight::default()]);
                 if let Stmt::Part(part) = &mut block.stmts[index] {
                     let mut body = std::mem::take(&mut part.body);
                     let outputs: Vec<VarId> = part
@@ -166,51 +169,51 @@ impl Maker<'_> {
 
     /// Where a part that begins at `from` would end, if a variable of this level is alive over two pauses in it: with
     /// the block, so that nothing is moved home, or before a statement that moves such a variable (it has to be a local
-    /// there), and then after the last one that pauses.
-    fn part_end(&self, block: &Block, from: usize, own: &[VarId]) -> Option<usize> {
+    /// there), and then after the last one that pauses. Takes from `own` what is over by then.
+    fn part_end(
+        &self,
+        block: &Block,
+        sights: &[Sight],
+        from: usize,
+        own: &mut Vec<VarId>,
+    ) -> Option<usize> {
+        let paused = pause_of(&block.stmts[from]).and_then(|pause| self.flow.at(pause.point));
+        if let Some(facts) = paused {
+            own.retain(|var| facts.held(*var) != Held::No || facts.later.has(*var));
+        }
         let held: Vec<VarId> = own
             .iter()
             .copied()
             .filter(|var| !self.scalars.has(*var) && self.aliases.get(*var).is_none())
             .collect();
-        let moved = |stmt: &Stmt| self.moves_one_of(stmt, &held);
-        let limit = block
-            .stmts
+        if held.is_empty() {
+            return None;
+        }
+        let moved = |sight: &Sight| sight.moved.iter().any(|var| held.contains(var));
+        let limit = sights[from..].iter().position(moved).map(|at| from + at);
+        let last = sights[from..limit.unwrap_or(sights.len())]
             .iter()
-            .skip(from)
-            .position(moved)
-            .map(|at| from + at);
-        let limit_or_end = limit.unwrap_or(block.stmts.len());
-        let last = block.stmts[from..limit_or_end]
-            .iter()
-            .rposition(Stmt::pauses)
-            .map(|last| from + last + 1);
-        let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
-        let tail_moves = block
-            .tail
-            .as_ref()
-            .is_some_and(|tail| self.node_moves(tail, &held));
-        let end = match limit {
-            Some(_) => last?,
-            None if tail_pauses && !tail_moves => block.stmts.len() + 1,
-            None if self.only_borrows(block, last?, &held) => block.stmts.len() + 1,
-            None => last?,
+            .rposition(|sight| sight.pauses)
+            .map(|last| from + last + 1)?;
+        let tail = block.tail.as_ref().map(|tail| self.node_sight(tail));
+        let end = match &tail {
+            Some(tail) if limit.is_none() && tail.pauses && !moved(tail) => sights.len() + 1,
+            _ => last,
         };
-        let mut captures = Captures::default();
-        for stmt in block.stmts.iter().take(end).skip(from) {
-            walk_stmt(stmt, &mut captures);
-        }
-        if let (true, Some(tail)) = (end > block.stmts.len(), &block.tail) {
-            walk_node(tail, &mut captures);
-        }
+        let within = sights.iter().chain(&tail).take(end).skip(from);
+        let points: Vec<PointId> = within.flat_map(|sight| sight.points.clone()).collect();
         let held_twice = |var: &VarId| {
             let is_held = |point: &&PointId| {
                 let facts = self.flow.at(**point);
                 facts.is_some_and(|facts| facts.held(*var) != Held::No)
             };
-            captures.points.iter().filter(is_held).count() >= 2
+            points.iter().filter(is_held).nth(1).is_some()
         };
-        held.iter().any(held_twice).then_some(end)
+        if !held.iter().any(held_twice) {
+            return None;
+        }
+        let to_the_end = limit.is_none() && self.only_borrows(block, last, &held);
+        Some(if to_the_end { sights.len() + 1 } else { end })
     }
 
     /// Whether the statements from `from` on, and the block's value, surely leave `vars` where they are.
@@ -225,23 +228,30 @@ impl Maker<'_> {
         borrowed.surely
     }
 
-    fn moves_one_of(&self, stmt: &Stmt, vars: &[VarId]) -> bool {
-        let mut moves = Moves::default();
+    fn sight(&self, stmt: &Stmt) -> Sight {
+        let (mut moves, mut captures) = (Moves::default(), Captures::default());
         walk_stmt(stmt, &mut moves);
-        self.any_moves(&moves, vars)
+        walk_stmt(stmt, &mut captures);
+        self.seen(&moves, captures, stmt.pauses())
     }
 
-    fn node_moves(&self, node: &Node, vars: &[VarId]) -> bool {
-        let mut moves = Moves::default();
+    fn node_sight(&self, node: &Node) -> Sight {
+        let (mut moves, mut captures) = (Moves::default(), Captures::default());
         walk_node(node, &mut moves);
-        self.any_moves(&moves, vars)
+        walk_node(node, &mut captures);
+        self.seen(&moves, captures, node.pauses())
     }
 
-    fn any_moves(&self, moves: &Moves, vars: &[VarId]) -> bool {
-        moves.0.iter().any(|mention| {
-            let var = self.tables.mention(*mention).map(|row| row.var);
-            self.flow.use_of(*mention) == Use::Move && var.is_some_and(|var| vars.contains(&var))
-        })
+    fn seen(&self, moves: &Moves, captures: Captures, pauses: bool) -> Sight {
+        let is_moved = |mention: &&MentionId| self.flow.use_of(**mention) == Use::Move;
+        let moved = moves.0.iter().filter(is_moved);
+        Sight {
+            moved: moved
+                .filter_map(|mention| Some(self.tables.mention(*mention)?.var))
+                .collect(),
+            points: captures.points,
+            pauses,
+        }
     }
 
     /// Puts the statements from `from` to `end` into a part; one more than there are takes the tail too.
@@ -425,6 +435,19 @@ fn holds_reference(ty: &syn::Type) -> bool {
     finder.0
 }
 
+/// The pause that a statement consists of: every way to what follows goes through it.
+fn pause_of(stmt: &Stmt) -> Option<&Pause> {
+    let node = match stmt {
+        Stmt::Let(binding) if binding.otherwise.is_none() => &binding.init,
+        Stmt::Node(stmt) => &stmt.node,
+        _ => return None,
+    };
+    match node {
+        Node::Pause(pause) => Some(pause),
+        _ => None,
+    }
+}
+
 fn stmt_span(stmt: &Stmt) -> Span {
     match stmt {
         Stmt::Let(binding) => binding.span,
@@ -441,9 +464,18 @@ fn states_of(stmt: &Stmt) -> usize {
     captures.points.len()
 }
 
+/// What the search for levels wants to know of a statement; it is looked at many times, and walked once.
+#[derive(Default)]
+struct Sight {
+    moved: Vec<VarId>,
+    /// Where its level's variables are captured.
+    points: Vec<PointId>,
+    pauses: bool,
+}
+
 /// Every mention in a statement.
 #[derive(Default)]
-struct Moves(Vec<crate::names::MentionId>);
+struct Moves(Vec<MentionId>);
 
 impl Visitor for Moves {
     fn expr(&mut self, expr: &syn::Expr) {
