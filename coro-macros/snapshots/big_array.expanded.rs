@@ -3,13 +3,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `seed` | `Yield2` |\n| `Yield2` |  | `block` | `Yield3` |\n| `Yield3` |  | `block` | `Yield4` |\n| `Yield4` |  | `block` | `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
     };
     /// Where `big_array` can stand.
     enum State<Block> {

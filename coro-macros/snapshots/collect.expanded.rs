@@ -10,13 +10,10 @@ fn collect(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `from`, `limit` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, put,
+        stopped, From,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]

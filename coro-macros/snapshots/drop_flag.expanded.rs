@@ -5,13 +5,10 @@ fn drop_flag(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `early` | `Wait2` |\n| `Wait2` |  | `guard` | `From4` |\n| `From4` |  | `log`, `guard` | `From4`, `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, put,
+        stopped, wait, From, Flagged,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {

@@ -6,13 +6,8 @@ fn if_join(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `eager`, `items` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {

@@ -6,13 +6,8 @@ fn labelled_loops(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `rows` | `Yield3`, `Yield4`, `Done` |\n| `Yield3` |  | `cell`, `iter_2`, `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Yield4` |  | `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {

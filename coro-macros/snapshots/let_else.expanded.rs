@@ -5,13 +5,10 @@ fn let_else(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `source` | `From2` |\n| `From2` |  | `source` | `From2`, `Wait3`, `From5` |\n| `Wait3` |  | `source` | `Done` |\n| `From5` |  | `first`, `source` | `From5`, `Wait6`, `Done` |\n| `Wait6` |  | `second`, `first`, `source` | `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, put,
+        stopped, wait, From,
     };
     /// Where `let_else` can stand.
     enum State<Inner2, Inner5, Second, First, Source> {

@@ -5,13 +5,9 @@ fn match_arms(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `command` | `Yield1`, `Yield2`, `Yield3`, `Done` |\n| `Yield1` |  | `text` | `Yield5` |\n| `Yield2` |  |  | `Yield5` |\n| `Yield3` |  | `second` | `Yield4` |\n| `Yield4` |  |  | `Yield5` |\n| `Yield5` |  | `code` | `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped, Dead,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {

@@ -10,13 +10,8 @@ impl Parser {
             doc,
             doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `text`, `this` | `Yield2`, `Done` |\n| `Yield2` |  | `iter`, `this` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
         )]
-        #[allow(unused_imports)]
-        use ::coro_core::machine::dispatch::*;
-        #[allow(unused_imports)]
         use ::coro_core::machine::{
-            machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-            CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try,
-            FromResidual, Continue, Break, From, Dead, Flagged, nth, Fields,
+            machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {

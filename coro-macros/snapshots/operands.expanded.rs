@@ -3,13 +3,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {

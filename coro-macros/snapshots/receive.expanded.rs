@@ -3,13 +3,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total`, `sample` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, stopped,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {

@@ -5,13 +5,8 @@ fn retaken(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `user` | `Yield2` |\n| `Yield2` |  | `user` | `Yield4`, `Done` |\n| `Yield4` |  | `position`, `user` | `Yield4`, `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, stopped, nth,
     };
     /// Where `retaken` can stand.
     enum State<Position, User> {

@@ -9,13 +9,9 @@ fn script(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
-    use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        lending, States, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+        wait,
     };
     /// Where `script` can stand.
     enum State<Iter> {

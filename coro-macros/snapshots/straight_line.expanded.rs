@@ -5,13 +5,9 @@ fn straight_line(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield3` |\n| `Yield3` |  | `first`, `name` | `Yield4` |\n| `Yield4` |  | `second`, `first`, `name` | `Yield5` |\n| `Yield5` |  | `third`, `name` | `Done` |\n| `Done` | returned | | |\n"
     )]
-    #[allow(unused_imports)]
     use ::coro_core::machine::dispatch::*;
-    #[allow(unused_imports)]
     use ::coro_core::machine::{
-        machine, capturing, lending, States, replace, Yielded, Complete, Coroutine,
-        CoroutineState, Wait, FromYield, Frame, put, stopped, wait, Try, FromResidual,
-        Continue, Break, From, Dead, Flagged, nth, Fields,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped, Dead,
     };
     /// Where `straight_line` can stand.
     enum State<Second, First, Third, SecondKept, Name> {

@@ -8,6 +8,7 @@
 //! machine(State::Start { .. }, || |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. })
 //! ```
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -48,10 +49,12 @@ const LIBRARY: &[&str] = &[
     "Flagged",
     "nth",
     "Fields",
+    "going",
+    "Early",
 ];
 
-/// What few machines use; the others do not import it.
-const SELDOM: &[&str] = &["going", "Early"];
+/// Those that are asked by autoref, for which the traits have to be in scope.
+const ASKED: &[&str] = &["From", "Dead", "Fields"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
@@ -59,18 +62,8 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStr
     let arms = emitter.root(body);
     let tokens = emitter.assemble(arms, fills);
     let docs = emitter.states_for_docs(body);
-    let tokens = emitter.library_names(tokens);
+    let tokens = emitter.with_imports(tokens);
     quote!(#docs #tokens)
-}
-
-/// Whether an identifier stands in some tokens.
-fn mentions_name(tokens: &TokenStream, name: &str) -> bool {
-    use proc_macro2::TokenTree;
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions_name(&group.stream(), name),
-        _ => false,
-    })
 }
 
 impl<'a> Emitter<'a> {
@@ -157,13 +150,29 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// Gives the names of the library their final form.
-    fn library_names(&self, tokens: TokenStream) -> TokenStream {
-        renamed(tokens, &|ident| {
+    /// Gives the names of the library their final form, and imports them.
+    fn with_imports(&self, tokens: TokenStream) -> TokenStream {
+        let used = RefCell::new(HashSet::new());
+        let tokens = renamed(tokens, &|ident| {
             let text = ident.to_string();
             let name = text.strip_prefix(crate::names::LIBRARY)?;
-            Some(self.lib(name, ident.span()))
-        })
+            let ident = self.lib(name, ident.span());
+            used.borrow_mut().insert(name.to_string());
+            Some(ident)
+        });
+        let (used, span) = (used.into_inner(), ours(self.plan.span));
+        let is_used = |name: &&&str| used.contains(**name);
+        let imports = LIBRARY.iter().filter(is_used);
+        let imports: Vec<_> = imports.map(|name| self.import(name, span)).collect();
+        let asks = ASKED.iter().any(|name| used.contains(*name));
+        let traits = asks.then(|| quote_spanned!(span=> use ::coro_core::machine::dispatch::*;));
+        let user_items = &self.items;
+        quote_spanned! {span=>
+            #traits
+            use ::coro_core::machine::{ #(#imports),* };
+            #(#user_items)*
+            #tokens
+        }
     }
 
     /// How generated code calls a name of the library, where the user's code may have the same name.
@@ -239,23 +248,7 @@ impl<'a> Emitter<'a> {
             }
             _ => quote_spanned!(span=> __coro_lib_machine(#start, || #step)),
         };
-        let is_used = |name: &&&str| {
-            let whole = format!("{}{name}", crate::names::LIBRARY);
-            mentions_name(&step, &whole)
-        };
-        let imports: Vec<_> = LIBRARY
-            .iter()
-            .chain(SELDOM.iter().filter(is_used))
-            .map(|name| self.import(name, span))
-            .collect();
-        let user_items = &self.items;
-        let allow = quote_spanned!(span=> #[allow(unused_imports)]);
         quote_spanned! {span=>
-            #allow
-            use ::coro_core::machine::dispatch::*;
-            #allow
-            use ::coro_core::machine::{ #(#imports),* };
-            #(#user_items)*
             #items
             impl #params __coro_lib_Frame for #name #params {
                 fn poison(&mut self) {
