@@ -17,7 +17,7 @@ use syn::{Expr, Pat};
 
 use super::levels::declared;
 use super::visit::{Visitor, walk_block};
-use crate::flow::{Flow, Held, Use, VarSet, bound, mentions_in};
+use crate::flow::{Flow, Held, Syntax, Use, VarSet, bound, mentions_in};
 use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PointId, Stmt};
 use crate::names::{MentionId, VarId};
 use crate::scope::{Origin, Tables};
@@ -103,14 +103,10 @@ impl Finder<'_> {
     }
 
     /// What `return` moves out of enclosing states, as a whole: it is brought home first.
-    fn returned(&self, syntax: &impl quote::ToTokens) -> Vec<MentionId> {
+    fn returned(&self, syntax: &impl Syntax) -> Vec<MentionId> {
         let mut found = Vec::new();
-        let tokens = syntax.to_token_stream();
-        let Ok(block) = syn::parse2::<syn::Block>(quote::quote!({ #tokens })) else {
-            return found;
-        };
         let mut returns = Returns(Vec::new());
-        syn::visit::Visit::visit_block(&mut returns, &block);
+        syntax.show(&mut returns);
         for value in returns.0.iter().filter(|value| is_plain_move(value)) {
             let mentions = mentions_in(value);
             let is_outer = |mention: &MentionId| {
@@ -127,7 +123,7 @@ impl Finder<'_> {
         found
     }
 
-    fn mentions(&mut self, syntax: &impl quote::ToTokens) {
+    fn mentions(&mut self, syntax: &impl Syntax) {
         let returned = self.returned(syntax);
         for mention in mentions_in(syntax) {
             if returned.contains(&mention) {

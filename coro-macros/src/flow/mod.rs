@@ -16,6 +16,7 @@
 //! and that was moved. Guesses remain for method receivers ([`crate::lower`] has the names).
 
 mod graph;
+mod mentions;
 mod patterns;
 mod solve;
 mod walk;
@@ -29,8 +30,9 @@ use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 
 pub use graph::VarSet;
+pub use mentions::{Syntax, mentions_in};
 pub use patterns::{bound, mention_of};
-pub use walk::{closure_values, is_machine, mentions_in, opaque_mentions};
+pub use walk::{closure_values, is_machine, opaque_mentions};
 pub use ways::{Reached, Ways};
 
 /// Whether a variable holds a value.

@@ -6,6 +6,7 @@
 use syn::{Expr, Pat, UnOp};
 
 use super::graph::{Event, Exits, Graph, NodeId};
+use super::mentions::mentions_in;
 use super::patterns::{matched_mention, mention_of};
 use crate::ir::{Block, If, Let, Loop, Match, Node, Pass, Pause, PauseKind, Stmt};
 use crate::lower::consumes;
@@ -821,26 +822,6 @@ pub fn opaque_mentions(attrs: &[syn::Attribute]) -> Vec<MentionId> {
         .filter(|attr| attr.path().is_ident(names::OPAQUE))
         .flat_map(|attr| mentions_in(&attr.meta))
         .collect()
-}
-
-/// Every mention in some syntax, in order.
-pub fn mentions_in(syntax: &impl quote::ToTokens) -> Vec<MentionId> {
-    fn walk(tokens: proc_macro2::TokenStream, out: &mut Vec<MentionId>) {
-        for token in tokens {
-            match token {
-                proc_macro2::TokenTree::Ident(ident) => {
-                    if let Some(Sentinel::Mention(mention)) = names::parse(&ident) {
-                        out.push(mention);
-                    }
-                }
-                proc_macro2::TokenTree::Group(group) => walk(group.stream(), out),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    walk(syntax.to_token_stream(), &mut out);
-    out
 }
 
 /// The variables that a closure names as a whole, not only fields of them: a `move` closure captures single fields
