@@ -175,26 +175,21 @@ fn the_pool_has_no_more_threads_than_it_may() {
 #[test]
 fn a_call_that_nobody_waits_for_any_more_does_not_cost_the_pool() {
     let executor = Executor::new(1);
-    let called = Arc::new(AtomicUsize::new(0));
-    let count = |called: &Arc<AtomicUsize>| {
-        let called = called.clone();
-        executor.run(move || {
-            thread::sleep(Duration::from_millis(5));
-            called.fetch_add(1, Ordering::SeqCst);
-        })
-    };
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let called = Arc::new(AtomicBool::new(false));
     let event_loop = EventLoop::new();
-    let first = event_loop.spawn(count(&called));
-    let second = event_loop.spawn(count(&called));
+    let first = event_loop.spawn(executor.run(move || released.recv().unwrap()));
+    let second = event_loop.spawn({
+        let called = called.clone();
+        executor.run(move || called.store(true, Ordering::SeqCst))
+    });
     event_loop.run_until_stalled();
-    thread::sleep(Duration::from_millis(1));
     first.cancel();
     second.cancel();
+    // Nobody receives it if the thread had not yet taken up the first.
+    drop(release.send(()));
     event_loop.run_until_complete(executor.run(|| ())).unwrap();
-    assert!(
-        called.load(Ordering::SeqCst) <= 1,
-        "the second was never begun"
-    );
+    assert!(!called.load(Ordering::SeqCst), "the second was never begun");
 }
 
 #[test]
