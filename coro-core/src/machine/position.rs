@@ -2,8 +2,9 @@
 //!
 //! A machine's state cannot hold an iterator that borrows another field of it. `for x in &items`
 //! over a local therefore keeps a position and takes the item anew after each pause, which
-//! [`nth`] does. Slices, arrays, `VecDeque` and texts' `chars` go to a position at once; maps, sets
-//! and the parts of a text are walked to it, item by item.
+//! [`nth`] does. Slices, arrays, `VecDeque`, and `chars` and `char_indices` of a text go to a position at
+//! once. Maps, sets, `lines` and `split` of a text, and `chars` behind an adapter are walked to it, item by item,
+//! each time the loop goes round: over many items take them out first.
 //!
 //! ```
 //! use coro_core::machine::{going, nth};
@@ -67,7 +68,6 @@ counted! {
     [T] option::Iter<'_, T>;
     [T] option::IterMut<'_, T>;
     [] str::Bytes<'_>;
-    [] str::CharIndices<'_>;
     [] str::Lines<'_>;
     [] str::SplitWhitespace<'_>;
     [] str::Split<'_, char>;
@@ -133,6 +133,25 @@ impl Positional for str::Chars<'_> {
     #[inline]
     fn after(position: usize, item: &char) -> usize {
         position + item.len_utf8()
+    }
+}
+
+/// Goes on by bytes as well, which the items tell.
+impl Positional for str::CharIndices<'_> {
+    #[inline]
+    fn at(self, position: usize) -> Option<(usize, char)> {
+        let item = self.as_str().get(position..)?.chars().next()?;
+        Some((position, item))
+    }
+
+    #[inline]
+    fn go_to(&mut self, position: usize) {
+        while self.offset() < position && self.next().is_some() {}
+    }
+
+    #[inline]
+    fn after(_: usize, item: &(usize, char)) -> usize {
+        item.0 + item.1.len_utf8()
     }
 }
 

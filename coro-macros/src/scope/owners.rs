@@ -202,6 +202,9 @@ pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
                     _ => None,
                 };
             }
+            if func.path.segments.last()?.ident == "read_to_string" {
+                return Some(Owner::Text);
+            }
             // `Vec::with_capacity(8)`
             let mut made = func.path.clone();
             made.segments.pop();
@@ -212,6 +215,11 @@ pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
             "to_string" | "to_uppercase" | "to_lowercase" | "to_ascii_uppercase"
             | "to_ascii_lowercase" | "replace" => Some(Owner::Text),
             "to_vec" => Some(Owner::List),
+            "repeat" | "to_owned" if is_text(&call.receiver, tables) => Some(Owner::Text),
+            // `String::from_utf8(bytes).unwrap()`
+            "unwrap" | "expect" | "unwrap_or_default" => {
+                of_value(&call.receiver, tables).filter(|owner| owner.is_collection())
+            }
             "collect" => match call.turbofish.as_ref()?.args.first()? {
                 GenericArgument::Type(ty) => of_type(ty),
                 _ => None,
@@ -222,8 +230,19 @@ pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
             | "skip" | "drain" => Some(Owner::Iterator),
             _ => None,
         },
+        Expr::Try(tried) => of_value(&tried.expr, tables).filter(|owner| owner.is_collection()),
+        // `text + "!"`
+        Expr::Binary(sum) if matches!(sum.op, syn::BinOp::Add(_)) => of_value(&sum.left, tables)
+            .or_else(|| owner_of(&sum.left, tables))
+            .filter(|owner| *owner == Owner::Text),
         _ => None,
     }
+}
+
+/// A literal, or a variable that owns a text.
+fn is_text(expr: &Expr, tables: &Tables) -> bool {
+    matches!(expr, Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)))
+        || owner_of(expr, tables) == Some(Owner::Text)
 }
 
 /// What the variable owns that `expr` is.
