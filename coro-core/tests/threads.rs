@@ -176,18 +176,23 @@ fn the_pool_has_no_more_threads_than_it_may() {
 fn a_call_that_nobody_waits_for_any_more_does_not_cost_the_pool() {
     let executor = Executor::new(1);
     let (release, released) = std::sync::mpsc::channel::<()>();
+    let (begin, begun) = std::sync::mpsc::channel::<()>();
     let called = Arc::new(AtomicBool::new(false));
     let event_loop = EventLoop::new();
-    let first = event_loop.spawn(executor.run(move || released.recv().unwrap()));
+    let first = event_loop.spawn(executor.run(move || {
+        begin.send(()).unwrap();
+        released.recv().unwrap();
+    }));
     let second = event_loop.spawn({
         let called = called.clone();
         executor.run(move || called.store(true, Ordering::SeqCst))
     });
     event_loop.run_until_stalled();
+    // The only thread is busy with the first, so the second waits in the queue.
+    begun.recv().unwrap();
     first.cancel();
     second.cancel();
-    // Nobody receives it if the thread had not yet taken up the first.
-    let _ = release.send(());
+    release.send(()).unwrap();
     event_loop.run_until_complete(executor.run(|| ())).unwrap();
     assert!(!called.load(Ordering::SeqCst), "the second was never begun");
 }
