@@ -51,15 +51,26 @@ const DEPTH: usize = 8;
 pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     let mut known = HashMap::new();
     parameters::split(body, params, tables, &mut known);
+    rounds(body, tables, &mut known, false);
+    open::split(body, params, tables);
+    rounds(body, tables, &mut known, true);
+}
+
+/// Splits what is seen whole, then what was inside, and so on.
+fn rounds(
+    body: &mut Block,
+    tables: &mut Tables,
+    known: &mut HashMap<VarId, Shape>,
+    guessing: bool,
+) {
     for _ in 0..DEPTH {
-        let mut found = shape::find(body, tables, &known);
+        let mut found = shape::find(body, tables, known, guessing);
         uses::judge(body, tables, &mut found);
         if found.is_empty() {
             break;
         }
-        rewrite::rewrite(body, tables, &found, &mut known);
+        rewrite::rewrite(body, tables, &found, known);
     }
-    open::split(body, params, tables);
 }
 
 /// The variables that may be split.

@@ -50,6 +50,12 @@ impl Items {
         }
     }
 
+    /// Whether the order of the fields of a struct is known.
+    pub fn declares(&self, path: &Path) -> bool {
+        let last = path.segments.last().map(|last| &last.ident);
+        self.structs.iter().any(|item| Some(&item.ident) == last)
+    }
+
     /// The struct of which a literal is assigned to `var` somewhere.
     pub fn assigned(&self, var: VarId, tables: &Tables) -> Option<&Path> {
         let is_it = |ident: &syn::Ident| match crate::names::parse(ident) {

@@ -32,7 +32,7 @@ use super::Found;
 use super::declare::fields_are_movable;
 use super::items::Items;
 use super::rewrite::{Rewriter, binding};
-use super::shape::{Field, Kind, Shape, bound_by, of_value};
+use super::shape::{Field, Kind, Shape, bound_by, of_path, of_value};
 use super::value::is_copy_type;
 use crate::flow::{bound, mentions_in};
 use crate::lower::block_pauses;
@@ -48,6 +48,7 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         return;
     }
     let mut opener = Opener {
+        items: Items::of(body),
         tables,
         members,
         owned: HashSet::new(),
@@ -71,6 +72,7 @@ struct Cut {
 
 struct Opener<'t> {
     tables: &'t mut Tables,
+    items: Items,
     /// The fields of each variable that are named anywhere.
     members: HashMap<VarId, Vec<Member>>,
     /// Variables that surely own what they hold.
@@ -139,8 +141,7 @@ impl Opener<'_> {
                         self.owned.insert(*var);
                     }
                     let told = local.init.as_ref();
-                    let told =
-                        told.and_then(|init| of_value(&init.expr, &Items::default(), self.tables));
+                    let told = told.and_then(|init| of_value(&init.expr, &self.items, self.tables));
                     self.told.extend(told.map(|shape| (*var, shape)));
                 }),
                 _ => None,
@@ -168,8 +169,19 @@ impl Opener<'_> {
         {
             return None;
         }
-        let mut shape = open(members);
-        if let Some(told) = self.told.get(&var) {
+        let told = self.told(var, row);
+        let mut members = members.clone();
+        if let Some(told) = &told
+            && members.iter().all(|member| told.field(member).is_some())
+        {
+            members = told
+                .fields
+                .iter()
+                .map(|field| field.member.clone())
+                .collect();
+        }
+        let mut shape = open(&members);
+        if let Some(told) = told {
             for field in &mut shape.fields {
                 field.copy = told.field(&field.member).is_some_and(|told| told.copy);
             }
@@ -179,9 +191,20 @@ impl Opener<'_> {
         let (at, is_sure) = trail.loses_first(self.owned.contains(&var))?;
         Some(Cut {
             at,
-            fields: members.clone(),
+            fields: members,
             is_guess: !is_sure,
         })
+    }
+
+    /// What literals elsewhere in the body tell of the fields of `var`.
+    fn told(&self, var: VarId, row: &Var) -> Option<Shape> {
+        let by_type = || match row.ty.as_ref()? {
+            syn::Type::Path(path) if path.qself.is_none() => of_path(&path.path, &self.items),
+            _ => None,
+        };
+        let by_assignment = || of_path(self.items.assigned(var, self.tables)?, &self.items);
+        let told = self.told.get(&var).cloned();
+        told.or_else(by_type).or_else(by_assignment)
     }
 
     /// Takes `var`, which is declared before statement `from`, apart at `cut`.

@@ -15,6 +15,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{Block, Stmt};
 
@@ -44,7 +45,10 @@ pub fn split(
         .iter()
         .filter_map(|param| {
             let ty = tables.var(*param)?.ty.as_ref()?;
-            Some((*param, of_type(ty, &items)?))
+            let shape = of_type(ty, &items)?;
+            // one that loses its fields one by one is taken apart there, by `open`
+            let stays = !shape.is_ordered(&items) && names_a_field(body, *param, tables);
+            (!stays).then_some((*param, shape))
         })
         .collect();
     uses::judge(body, tables, &mut found);
@@ -75,6 +79,21 @@ pub fn split(
         *param = new.unwrap_or(*param);
     }
     body.stmts.splice(0..0, prelude.stmts);
+}
+
+/// Whether `var.field` stands in the body.
+fn names_a_field(body: &Block, var: VarId, tables: &Tables) -> bool {
+    struct Finder<'t>(VarId, &'t Tables, bool);
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
+            let row = mention_of(&field.base).and_then(|mention| self.1.mention(mention));
+            self.2 |= row.is_some_and(|row| row.var == self.0);
+            visit::visit_expr_field(self, field);
+        }
+    }
+    let mut finder = Finder(var, tables, false);
+    finder.visit_block(body);
+    finder.2
 }
 
 /// The `let (a, _) = arg1;` at the beginning, by their parameters.

@@ -73,6 +73,14 @@ impl Shape {
         self.fields.iter().find(|field| field.member == *member)
     }
 
+    /// Whether the order in which its fields are dropped is known.
+    pub fn is_ordered(&self, items: &Items) -> bool {
+        match &self.kind {
+            Kind::Struct(path) => items.declares(path),
+            Kind::Tuple | Kind::Array | Kind::Open => true,
+        }
+    }
+
     /// The positions of the fields in the reverse of the order in which rustc drops them: from the first to the
     /// last. An array of which parts are taken is an exception (not in the reference, but so it is in 1.95): the
     /// parts and what is between them from the last to the first.
@@ -95,8 +103,9 @@ impl Shape {
     }
 }
 
-/// The variables bound by `let` whose shape is seen and that are in scope at a pause.
-pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>) -> Found {
+/// The variables bound by `let` whose shape is seen and that are in scope at a pause. `guessing`: also those whose
+/// fields are known, but not the order in which they are declared.
+pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>, guessing: bool) -> Found {
     let mut finder = Finder {
         tables,
         known,
@@ -104,6 +113,10 @@ pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>) -> Fou
         found: Found::new(),
     };
     finder.visit_block(body);
+    let items = &finder.items;
+    finder
+        .found
+        .retain(|_, shape| guessing || shape.is_ordered(items));
     finder.found
 }
 
@@ -200,7 +213,7 @@ pub fn of_type(ty: &Type, items: &Items) -> Option<Shape> {
 }
 
 /// A struct of which all fields are known.
-fn of_path(path: &Path, items: &Items) -> Option<Shape> {
+pub fn of_path(path: &Path, items: &Items) -> Option<Shape> {
     let fields = items.fields(path)?;
     let mut path = path.clone();
     if let Some(last) = path.segments.last_mut() {

@@ -178,6 +178,15 @@ coro! {
         whole.left.touch();
     }
 
+    fn whole_until_then(p: Pair, leave: bool) -> Option<Pair> {
+        yield_wait!();
+        if leave {
+            return None;
+        }
+        yield_wait!();
+        Some(Pair { right: D("new"), left: p.left })
+    }
+
     fn with_a_drop(first: Guard) -> u32 {
         let second = guard(2);
         yield_wait!();
@@ -208,6 +217,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("in a for", || in_a_for(vec![pair("l", "r"), pair("m", "s")]));
     t.case("by assignment", || by_assignment(true));
     t.case("by assignment, not", || by_assignment(false));
+    t.case("whole until then", || whole_until_then(pair("l", "r"), true));
+    t.case("whole until then, moved", || whole_until_then(pair("l", "r"), false));
     t.case("with a drop", || with_a_drop(guard(1)));
     t.case("consume", || Stack::new(&[1, 2, 3, 4, 5, 6, 7]).consume());
 }
