@@ -9,7 +9,7 @@
 //! second wait:  the first wait, the end
 //! ```
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::graph::{Event, Graph, NodeId};
 use crate::ir::PointId;
@@ -19,6 +19,8 @@ use crate::ir::PointId;
 pub struct Ways {
     next: Vec<Vec<NodeId>>,
     points: Vec<Option<PointId>>,
+    /// Where each point stands.
+    nodes: HashMap<PointId, Vec<usize>>,
     exits: HashSet<usize>,
 }
 
@@ -40,8 +42,17 @@ impl Ways {
             Event::Point(point) => Some(point),
             _ => None,
         };
+        let points: Vec<Option<PointId>> =
+            graph.nodes.iter().map(|node| point(node.event)).collect();
+        let mut nodes: HashMap<PointId, Vec<usize>> = HashMap::new();
+        for (index, point) in points.iter().enumerate() {
+            if let Some(point) = point {
+                nodes.entry(*point).or_default().push(index);
+            }
+        }
         Ways {
-            points: graph.nodes.iter().map(|node| point(node.event)).collect(),
+            points,
+            nodes,
             next: graph.nodes.into_iter().map(|node| node.next).collect(),
             exits,
         }
@@ -49,11 +60,10 @@ impl Ways {
 
     /// What is reached from `point`, or from the beginning, before any other of `pauses`.
     pub fn from(&self, point: Option<PointId>, pauses: &HashSet<PointId>) -> Vec<Reached> {
-        let begins = |index: &usize| match point {
-            Some(_) => self.points.get(*index) == Some(&point),
-            None => *index == 0,
+        let mut todo = match point {
+            Some(point) => self.nodes.get(&point).cloned().unwrap_or_default(),
+            None => vec![0],
         };
-        let mut todo: Vec<usize> = (0..self.points.len()).filter(begins).collect();
         let first: HashSet<usize> = todo.iter().copied().collect();
         let mut seen = HashSet::new();
         let mut reached = Vec::new();
