@@ -9,7 +9,7 @@
 //! ```
 
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, UnOp};
+use syn::{Expr, UnOp};
 
 use super::visit::Visitor;
 use crate::flow::{mention_of, mentions_in, opaque_mentions};
@@ -155,13 +155,12 @@ impl<'a> Borrowed<'a> {
     }
 
     fn binary(&mut self, binary: &syn::ExprBinary) {
-        use BinOp::{Eq, Ge, Gt, Le, Lt, Ne};
         match &binary.op {
-            Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) => {
+            op if crate::lower::is_comparison(op) => {
                 self.place(&binary.left);
                 self.place(&binary.right);
             }
-            op if is_assignment(op) => {
+            op if crate::lower::is_compound(op) => {
                 self.place(&binary.left);
                 self.visit_expr(&binary.right);
             }
@@ -221,21 +220,4 @@ impl Visitor for Borrowed<'_> {
     fn stmt(&mut self, stmt: &syn::Stmt) {
         self.visit_stmt(stmt);
     }
-}
-
-fn is_assignment(op: &BinOp) -> bool {
-    use BinOp::*;
-    matches!(
-        op,
-        AddAssign(_)
-            | SubAssign(_)
-            | MulAssign(_)
-            | DivAssign(_)
-            | RemAssign(_)
-            | BitXorAssign(_)
-            | BitAndAssign(_)
-            | BitOrAssign(_)
-            | ShlAssign(_)
-            | ShrAssign(_)
-    )
 }

@@ -13,12 +13,13 @@
 //! `let` declares without a value may be assigned once; that is left to rustc.
 
 use crate::error::Errors;
-use crate::flow::{bound, mention_of};
+use crate::flow::{bound, mention_of, strip};
+use crate::lower::is_compound;
 use crate::names::VarId;
 use crate::scope::{Mention, Origin, Tables};
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, Pat, Path, Type};
+use syn::{Block, Expr, Pat, Path, Type};
 
 /// Rule: a variable is assigned, or borrowed as mutable, only if it is bound with `mut`.
 ///
@@ -65,7 +66,7 @@ impl<'a> Checker<'a> {
 
     /// The variable that `expr` is, if it may not be changed.
     fn fixed(&self, expr: &Expr) -> Option<&'a Mention> {
-        let mention = self.tables.mention(mention_of(plain(expr))?)?;
+        let mention = self.tables.mention(mention_of(strip(expr))?)?;
         let var = self.tables.var(mention.var)?;
         let is_known = match var.origin {
             Origin::Param | Origin::SelfParam | Origin::Let | Origin::Pattern => true,
@@ -77,7 +78,7 @@ impl<'a> Checker<'a> {
 
     /// `target = ..`
     fn assigned(&mut self, target: &Expr) {
-        match plain(target) {
+        match strip(target) {
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.assigned(elem)),
             Expr::Array(array) => array.elems.iter().for_each(|elem| self.assigned(elem)),
             Expr::Field(field) => self.part_assigned(&field.base),
@@ -149,7 +150,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
 
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
-        if is_assigning(&binary.op) {
+        if is_compound(&binary.op) {
             self.assigned(&binary.left);
         }
         visit::visit_expr_binary(self, binary);
@@ -176,44 +177,19 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-/// Without parentheses around it.
-fn plain(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(paren) => plain(&paren.expr),
-        Expr::Group(group) => plain(&group.expr),
-        other => other,
-    }
-}
-
-fn is_assigning(op: &BinOp) -> bool {
-    matches!(
-        op,
-        BinOp::AddAssign(_)
-            | BinOp::SubAssign(_)
-            | BinOp::MulAssign(_)
-            | BinOp::DivAssign(_)
-            | BinOp::RemAssign(_)
-            | BinOp::BitXorAssign(_)
-            | BinOp::BitAndAssign(_)
-            | BinOp::BitOrAssign(_)
-            | BinOp::ShlAssign(_)
-            | BinOp::ShrAssign(_)
-    )
-}
-
 /// A value that is put together here.
 fn is_aggregate(expr: &Expr) -> bool {
     matches!(
-        plain(expr),
+        strip(expr),
         Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_) | Expr::Tuple(_)
     )
 }
 
 fn is_container_value(expr: &Expr, tables: &Tables) -> bool {
-    let Expr::Call(call) = plain(expr) else {
+    let Expr::Call(call) = strip(expr) else {
         return false;
     };
-    match plain(&call.func) {
+    match strip(&call.func) {
         Expr::Path(path) => makes_container(&path.path, tables),
         _ => false,
     }

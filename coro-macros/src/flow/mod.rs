@@ -31,7 +31,7 @@ use crate::scope::Tables;
 
 pub use graph::VarSet;
 pub use mentions::{Syntax, mentions_in};
-pub use patterns::{bound, mention_of};
+pub use patterns::{bound, mention_of, strip};
 pub use walk::{closure_values, is_machine, opaque_mentions};
 pub use ways::{Reached, Ways};
 

@@ -29,15 +29,22 @@ pub fn bound(pat: &Pat) -> Vec<VarId> {
     finder.0
 }
 
+/// An expression without the parentheses around it.
+pub fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip(&paren.expr),
+        Expr::Group(group) => strip(&group.expr),
+        expr => expr,
+    }
+}
+
 /// The mention that `expr` is, if it is nothing but a variable.
 pub fn mention_of(expr: &Expr) -> Option<MentionId> {
-    match expr {
+    match strip(expr) {
         Expr::Path(path) => match names::parse(path.path.get_ident()?)? {
             Sentinel::Mention(mention) => Some(mention),
             _ => None,
         },
-        Expr::Paren(paren) => mention_of(&paren.expr),
-        Expr::Group(group) => mention_of(&group.expr),
         _ => None,
     }
 }

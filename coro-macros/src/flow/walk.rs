@@ -546,12 +546,7 @@ impl Graph<'_> {
                 let end = self.event(Event::Pass);
                 self.edge(short, end);
             }
-            BinOp::Eq(_)
-            | BinOp::Ne(_)
-            | BinOp::Lt(_)
-            | BinOp::Le(_)
-            | BinOp::Gt(_)
-            | BinOp::Ge(_) => {
+            op if crate::lower::is_comparison(op) => {
                 self.only_read(&binary.left);
                 self.only_read(&binary.right);
                 self.place(&binary.left);

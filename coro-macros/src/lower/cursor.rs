@@ -24,7 +24,7 @@ use super::Lowerer;
 use super::control::{break_to, loop_node, parse_quote_pat, some_pattern};
 use super::pause::is_place;
 use crate::carry::{is_pure, is_scalar_type, root_of};
-use crate::flow::{bound, mentions_in};
+use crate::flow::{bound, mentions_in, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
 use crate::names::VarId;
 use crate::scope::{Origin, Owner, of_value, owner_of};
@@ -393,12 +393,4 @@ fn is_listed_pattern(expr: &Expr) -> bool {
         strip(expr),
         Expr::Lit(_) | Expr::Array(_) | Expr::Reference(_)
     )
-}
-
-fn strip(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(paren) => strip(&paren.expr),
-        Expr::Group(group) => strip(&group.expr),
-        other => other,
-    }
 }

@@ -16,7 +16,8 @@ use syn::{Block, Expr, ExprStruct, Item, Lit, Local, Member, Pat, Path, Stmt, Ty
 
 use super::Found;
 use super::items::Items;
-use super::value::{is_copy, is_copy_type, is_owned, is_owned_type, strip};
+use super::value::{is_copy, is_copy_type, is_owned, is_owned_type};
+use crate::flow::strip;
 use crate::lower::block_pauses;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};

@@ -4,7 +4,7 @@
 
 use syn::{Expr, ExprCall, Type};
 
-use crate::flow::mention_of;
+use crate::flow::{mention_of, strip};
 use crate::lower::{is_comparison, is_logic};
 use crate::names::{self, MentionId, Sentinel};
 use crate::scope::Tables;
@@ -29,15 +29,6 @@ const OWNERS: &[&str] = &[
     "RefCell",
     "MutexGuard",
 ];
-
-/// An expression without the parentheses around it.
-pub fn strip(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(paren) => strip(&paren.expr),
-        Expr::Group(group) => strip(&group.expr),
-        expr => expr,
-    }
-}
 
 /// The mention that `expr` begins with if it is `t.0.left`, one field at least.
 pub fn field_chain(expr: &Expr) -> Option<(MentionId, &syn::Member)> {

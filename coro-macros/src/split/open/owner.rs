@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use syn::{Expr, Local, Type};
 
-use crate::flow::mention_of;
+use crate::flow::{mention_of, strip};
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
-use crate::split::value::{is_copy_type, strip};
+use crate::split::value::is_copy_type;
 
 /// Types whose fields are behind a reference.
 const SHARED: &[&str] = &[
