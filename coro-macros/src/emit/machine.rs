@@ -278,7 +278,7 @@ impl<'a> Emitter<'a> {
                 let (name, start) = (&inner.ident, inner.empty());
                 return Some(quote_spanned!(span=> #ident: #name::#start));
             }
-            let var = super::level::variable_of(field)?;
+            let var = super::bindings::variable_of(field)?;
             let position = self.plan.params.iter().position(|param| *param == var)?;
             let fill = fills.get(position)?;
             Some(if *ident == fill.to_string() {

@@ -10,22 +10,30 @@
 //!           State::Wait1 { .. } => { let State::Wait1 { a, b } = ..;  { let b = b;  h(b); }  k(a) }
 //! ```
 //!
-//! - [`code`]: blocks, statements, nodes; - [`pause`]: what a pause writes down and how it is resumed;
-//! - [`level`]: the arms of a level; - [`dispatch`]: how control finds its way among them; - [`jump`]: `return`, `?`, `break`, `continue`;
+//! - [`code`]: blocks; - [`statement`], [`node`]: what stands in them; - [`pause`]: what a pause writes down and how it is resumed;
+//! - [`level`]: the arms of a level; - [`entry`]: where control enters it; - [`bindings`]: what an arm takes out of its state;
+//! - [`home`]: running a level and bringing home what it parked; - [`dispatch`]: how control finds its way among the arms;
+//! - [`jump`]: `return`, `?`, `break`, `continue`;
 //! - [`stay`]: what stays parked after a level; - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
 
+mod bindings;
 mod code;
+mod contains;
 mod dispatch;
 mod docs;
 mod ends;
+mod entry;
 mod enums;
+mod home;
 mod jump;
 mod keep;
 mod level;
 mod machine;
+mod node;
 mod opaque;
 mod pause;
 mod render;
+mod statement;
 mod stay;
 
 use std::collections::{HashMap, HashSet};

@@ -78,7 +78,7 @@ impl Emitter<'_> {
     fn in_place(&self, captured: Captured) -> Captured {
         let carry = self.plan.carry;
         let is_scalar = |(field, _): &(Field, TokenStream)| {
-            super::level::variable_of(field).is_some_and(|var| carry.is_scalar(var))
+            super::bindings::variable_of(field).is_some_and(|var| carry.is_scalar(var))
         };
         let all = captured.fields.into_iter().zip(captured.inits);
         let (mut scalars, others): (Vec<_>, Vec<_>) = all.partition(is_scalar);

@@ -14,7 +14,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Pat};
 
-use super::level::variable_of;
+use super::bindings::variable_of;
 use super::{Code, Emitter, Holds, ours};
 use crate::carry::Borrowed;
 use crate::flow::mentions_in;

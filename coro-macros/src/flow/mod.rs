@@ -15,6 +15,8 @@
 //! (or re-borrowed); if not, whether it was moved or copied makes no difference but for a value with a drop,
 //! and that was moved. Guesses remain for method receivers ([`crate::lower`] has the names).
 
+mod call;
+mod expression;
 mod graph;
 mod mentions;
 mod patterns;
@@ -29,10 +31,10 @@ use crate::ir::{Block, PointId};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 
+pub use call::{closure_values, is_machine, opaque_mentions};
 pub use graph::VarSet;
 pub use mentions::{Syntax, mentions_in};
 pub use patterns::{bound, mention_of, strip};
-pub use walk::{closure_values, is_machine, opaque_mentions};
 pub use ways::{Reached, Ways};
 
 /// Whether a variable holds a value.

@@ -1,11 +1,11 @@
-//! Expressions that decide where control goes: `if`, `match`, loops, `&&`, `||`.
+//! Expressions that decide where control goes: `if`, `match`, `&&`, `||`; for `let` chains see
+//! [`super::chain`], for loops [`super::loops`].
 //!
-//! Takes a pausing expression, gives its [`Node`]. `while` and `for` are made of `loop`, and a chain of
-//! `let`s that pauses is made of nested `if`s and `match`es:
+//! Takes a pausing expression, gives its [`Node`]:
 //!
 //! ```text
-//! [source]  if a && let Some(x) = yield_wait!() { t } else { e }
-//! [output]  'if1: { if a { match yield_wait!() { Some(x) => break 'if1 t, _ => {} } }  e }
+//! [source]  a && yield_wait!()
+//! [output]  if a { yield_wait!() } else { false }
 //! ```
 
 use proc_macro2::Span;
@@ -13,9 +13,10 @@ use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
+use super::chain::{has_let, parse_wild};
 use super::operands::{empty, is_logic};
 use super::pauses::yield_kind;
-use super::{Bindings, Lowerer, bindings, pauses, text};
+use super::{Lowerer, pauses, text};
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::scope::TargetKind;
@@ -126,7 +127,7 @@ impl Lowerer<'_> {
     }
 
     /// A condition; one that pauses gets a variable, so that both branches are printed once.
-    fn condition(&mut self, cond: Expr, out: &mut Vec<Stmt>) -> Node {
+    pub(super) fn condition(&mut self, cond: Expr, out: &mut Vec<Stmt>) -> Node {
         if !pauses(&cond) {
             return Node::Plain(cond);
         }
@@ -272,105 +273,6 @@ impl Lowerer<'_> {
         }
     }
 
-    fn pausing_chain(&mut self, cond: Expr, then: syn::Block, otherwise: Option<Expr>) -> Node {
-        let span = cond.span();
-        let Some(otherwise) = otherwise else {
-            let then = self.block(then);
-            return self.chain(cond, then);
-        };
-        let target = self.target(TargetKind::Block);
-        let then = self.block(then);
-        let leave = self.leave_with(target, then, span);
-        let first = self.chain(cond, leave);
-        let before = self.point();
-        let after = self.point();
-        let otherwise = self.node(otherwise);
-        Node::Block(Box::new(Block {
-            target: Some(target),
-            is_operands: false,
-            stmts: vec![Stmt::Node(Box::new(NodeStmt {
-                node: first,
-                before,
-                after,
-                span,
-            }))],
-            tail: Some(Box::new(otherwise)),
-        }))
-    }
-
-    /// `break 'target <block>`
-    fn leave_with(&mut self, target: TargetId, block: Block, span: Span) -> Block {
-        let mut out = Vec::new();
-        let value = self.bind(
-            "outcome",
-            false,
-            Node::Block(Box::new(block)),
-            span,
-            &mut out,
-        );
-        Block {
-            target: None,
-            is_operands: false,
-            stmts: out,
-            tail: Some(Box::new(Node::Plain(break_to(target, Some(value), span)))),
-        }
-    }
-
-    /// `if <conditions> { then }` with each condition by itself.
-    fn chain(&mut self, cond: Expr, then: Block) -> Node {
-        let mut inner = then;
-        let mut conditions = Vec::new();
-        flatten(cond, &mut conditions);
-        for cond in conditions.into_iter().rev() {
-            let node = self.chain_link(cond, inner);
-            inner = Block {
-                tail: Some(Box::new(node)),
-                ..Block::default()
-            };
-        }
-        Node::Block(Box::new(inner))
-    }
-
-    fn chain_link(&mut self, cond: Expr, then: Block) -> Node {
-        let Expr::Let(binding) = cond else {
-            let mut out = Vec::new();
-            let cond = self.condition(cond, &mut out);
-            let node = Node::If(Box::new(If {
-                cond,
-                then,
-                otherwise: None,
-            }));
-            return Self::wrap(out, node);
-        };
-        let span = binding.expr.span();
-        let mut out = Vec::new();
-        let scrutinee = if pauses(&binding.expr) {
-            self.spill(*binding.expr, &mut out)
-        } else {
-            *binding.expr
-        };
-        let scrutinee = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
-        let generated = Span::mixed_site().located_at(span);
-        let arms = vec![
-            Arm {
-                attrs: Vec::new(),
-                pat: *binding.pat,
-                body: Node::Block(Box::new(then)),
-            },
-            Arm {
-                attrs: Vec::new(),
-                pat: parse_wild(generated),
-                body: Node::Plain(parse_quote_spanned!(generated=> {})),
-            },
-        ];
-        let choice = Node::Match(Box::new(Match {
-            scrutinee,
-            arms,
-            again: None,
-        }));
-        Self::wrap(out, choice)
-    }
-
     fn choice(&mut self, mut choice: syn::ExprMatch, span: Span) -> Node {
         let mut out = Vec::new();
         let scrutinee = std::mem::replace(&mut *choice.expr, empty());
@@ -408,161 +310,9 @@ impl Lowerer<'_> {
         }));
         Self::wrap(out, node)
     }
-
-    fn while_loop(&mut self, repeat: syn::ExprWhile) -> Node {
-        let span = repeat.while_token.span;
-        let text = text::of_while(&repeat);
-        let target = self.loop_target(repeat.label);
-        let point = self.point();
-        self.note(point, text);
-        let name = self.given_name();
-        let mut body = Block::default();
-        let is_chain = matches!(&*repeat.cond, Expr::Binary(_)) && has_let(&repeat.cond);
-        let holds = is_chain && super::hold::chain_holds(&repeat.cond);
-        if holds || (pauses(&repeat.cond) && has_let(&repeat.cond)) {
-            let mut then = self.block(repeat.body);
-            self.end_with(&mut then, continue_to(target, span), span);
-            let before = self.point();
-            let node = self.chain(*repeat.cond, then);
-            let after = self.point();
-            body.stmts.push(Stmt::Node(Box::new(NodeStmt {
-                node,
-                before,
-                after,
-                span,
-            })));
-            body.tail = Some(Box::new(Node::Plain(break_to(target, None, span))));
-            return loop_node(point, target, "while", body, span, name);
-        }
-        let syn::ExprWhile {
-            cond, body: inner, ..
-        } = repeat;
-        let cond = match *cond {
-            Expr::Let(mut binding) => {
-                let scrutinee = std::mem::replace(&mut *binding.expr, empty());
-                *binding.expr =
-                    self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut body.stmts);
-                Node::Plain(Expr::Let(binding))
-            }
-            cond => self.condition(cond, &mut body.stmts),
-        };
-        let then = self.block(inner);
-        let otherwise = Some(Block {
-            tail: Some(Box::new(Node::Plain(break_to(target, None, span)))),
-            ..Block::default()
-        });
-        body.tail = Some(Box::new(Node::If(Box::new(If {
-            cond,
-            then,
-            otherwise,
-        }))));
-        loop_node(point, target, "while", body, span, name)
-    }
-
-    fn end_with(&mut self, block: &mut Block, jump: Expr, span: Span) {
-        if let Some(tail) = block.tail.take() {
-            if tail.pauses() {
-                let (before, after) = (self.point(), self.point());
-                block.stmts.push(Stmt::Node(Box::new(NodeStmt {
-                    node: *tail,
-                    before,
-                    after,
-                    span,
-                })));
-            } else if let Node::Plain(expr) = *tail {
-                let semi = Some(syn::token::Semi(Span::mixed_site().located_at(span)));
-                block.stmts.push(Stmt::Plain(syn::Stmt::Expr(expr, semi)));
-            }
-        }
-        block.tail = Some(Box::new(Node::Plain(jump)));
-    }
-
-    /// `for pat in head { body }`: an iterator in a variable of ours, and a `loop` that matches its `next()`.
-    fn for_loop(&mut self, repeat: syn::ExprForLoop) -> Node {
-        let span = repeat.for_token.span;
-        self.head = text::of_for(&repeat);
-        let generated = Span::mixed_site().located_at(span);
-        let mut out = Vec::new();
-        let head = if pauses(&repeat.expr) {
-            self.spill(*repeat.expr, &mut out)
-        } else {
-            *repeat.expr
-        };
-        let head = self.hold_borrowed(head, &mut out);
-        let head = self.hold_collection(head, &mut out);
-        if let Some(cursor) = self.cursor_over(&head) {
-            return self.cursor_loop(cursor, *repeat.pat, repeat.body, repeat.label, span, out);
-        }
-        let head = self.hold_temporaries(head, &mut out);
-        let of_numbers = matches!(strip(&head), Expr::Range(_));
-        let name = self.given_name();
-        let head_span = Span::mixed_site().located_at(head.span());
-        let head: Expr = parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head));
-        let iter = self.hidden("iter", true, span);
-        let pat = self.binding(iter, span);
-        out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
-            pat, head,
-        ))));
-        let target = self.loop_target(repeat.label);
-        let point = self.point();
-        self.note_head(point);
-        let iter = self.mention(iter, span);
-        let next: Expr = parse_quote_spanned!(generated=> Iterator::next(&mut #iter));
-        let mut stmts = Vec::new();
-        let item = self.item_pattern(*repeat.pat, of_numbers, span, &mut stmts);
-        let some: Pat = some_pattern(item, generated);
-        let mut body = self.block(repeat.body);
-        if !stmts.is_empty() {
-            stmts.append(&mut body.stmts);
-            body.stmts = stmts;
-        }
-        let arms = vec![
-            Arm {
-                attrs: Vec::new(),
-                pat: some,
-                body: Node::Block(Box::new(body)),
-            },
-            Arm {
-                attrs: Vec::new(),
-                pat: parse_quote_pat(quote_spanned!(generated=> None)),
-                body: Node::Plain(break_to(target, None, span)),
-            },
-        ];
-        let choice = Node::Match(Box::new(Match {
-            scrutinee: next,
-            arms,
-            again: None,
-        }));
-        let body = Block {
-            tail: Some(Box::new(choice)),
-            ..Block::default()
-        };
-        Self::wrap(out, loop_node(point, target, "for", body, span, name))
-    }
-
-    /// What the pattern of a `for` leaves of the item lives to the end of the turn, so the item gets a variable.
-    fn item_pattern(&mut self, pat: Pat, of_numbers: bool, span: Span, out: &mut Vec<Stmt>) -> Pat {
-        if of_numbers
-            || matches!(
-                bindings(&pat),
-                Bindings::All | Bindings::None { rest: false }
-            )
-        {
-            return pat;
-        }
-        let item = self.hidden("item", false, span);
-        let bound = self.binding(item, span);
-        if !matches!(pat, Pat::Wild(_)) {
-            let value = self.mention(item, span);
-            out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
-                pat, value,
-            ))));
-        }
-        bound
-    }
 }
 
-fn strip(expr: &Expr) -> &Expr {
+pub fn strip(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => strip(&paren.expr),
         Expr::Group(group) => strip(&group.expr),
@@ -607,24 +357,8 @@ pub(super) fn break_to(target: TargetId, value: Option<Expr>, span: Span) -> Exp
     })
 }
 
-fn continue_to(target: TargetId, span: Span) -> Expr {
-    let span = Span::mixed_site().located_at(span);
-    Expr::Continue(syn::ExprContinue {
-        attrs: Vec::new(),
-        continue_token: syn::token::Continue(span),
-        label: Some(names::unwritten_target(target, span)),
-    })
-}
-
 pub(super) fn some_pattern(item: Pat, span: Span) -> Pat {
     parse_quote_pat(quote_spanned!(span=> Some(#item)))
-}
-
-fn parse_wild(span: Span) -> Pat {
-    Pat::Wild(syn::PatWild {
-        attrs: Vec::new(),
-        underscore_token: syn::token::Underscore(span),
-    })
 }
 
 /// Parses tokens of ours that are a pattern.
@@ -633,31 +367,4 @@ pub(super) fn parse_quote_pat(tokens: proc_macro2::TokenStream) -> Pat {
     Pat::parse_multi
         .parse2(tokens)
         .unwrap_or_else(|error| parse_wild(error.span()))
-}
-
-/// Whether a condition is a chain with a `let`.
-fn has_let(cond: &Expr) -> bool {
-    match cond {
-        Expr::Let(_) => true,
-        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
-            has_let(&binary.left) || has_let(&binary.right)
-        }
-        Expr::Group(group) => has_let(&group.expr),
-        _ => false,
-    }
-}
-
-/// `a && b && c` as a list, where it has a `let`.
-fn flatten(cond: Expr, out: &mut Vec<Expr>) {
-    match cond {
-        Expr::Binary(binary)
-            if matches!(binary.op, syn::BinOp::And(_))
-                && (has_let(&binary.left) || has_let(&binary.right)) =>
-        {
-            flatten(*binary.left, out);
-            flatten(*binary.right, out);
-        }
-        Expr::Group(group) => flatten(*group.expr, out),
-        other => out.push(other),
-    }
 }

@@ -14,9 +14,11 @@
 //! of operands", "Temporary scopes". It does not know types: what is moved and what is copied is decided in
 //! [`crate::flow`].
 
+mod chain;
 mod control;
 mod cursor;
 mod hold;
+mod loops;
 mod operands;
 mod pause;
 mod pauses;

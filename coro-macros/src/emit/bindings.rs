@@ -1,0 +1,179 @@
+//! What an arm binds of the state that it enters from.
+//!
+//! Takes the fields of a state, gives the `let` that takes them out, or the references to what stays parked.
+//!
+//! ```text
+//! let State::Wait1 { a, b } = replace(state, State::Running) else { unreachable!() };
+//! let State::For1 { at: for1, log: log_, .. } = state else { stopped(state) };
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote_spanned};
+
+use super::home::home_name;
+use super::{Emitter, Field, Holds, ours};
+use crate::ir::PointId;
+use crate::names::VarId;
+
+impl Emitter<'_> {
+    /// What a delegate's state is called in labels.
+    pub(super) fn delegate_word(&self, point: PointId, span: Span) -> Ident {
+        let number = self.numbers.get(&point).copied().unwrap_or(0);
+        format_ident!("from{number}", span = ours(span))
+    }
+
+    pub(super) fn converted(&self, span: Span) -> TokenStream {
+        match self.plan.yields {
+            super::Yields::Waits => quote_spanned!(span=> yielded),
+            _ => quote_spanned!(span=> __coro_lib_FromYield::from_yield(yielded)),
+        }
+    }
+
+    /// `let State::Wait1 { a, b, .. } = replace(state, State::Running) else { unreachable!() };`
+    pub(super) fn taken(&mut self, ident: &Ident, fields: &[Field], delegate: bool) -> TokenStream {
+        let span = ours(ident.span());
+        let level = self.level();
+        let (enum_name, place) = (level.ident.clone(), level.place.clone());
+        let empty = level.empty();
+        let bindings = self.bound_names(fields);
+        if bindings.is_empty() {
+            return if delegate {
+                quote_spanned!(span=> *#place = #enum_name::#empty;)
+            } else {
+                TokenStream::new()
+            };
+        }
+        let rest = delegate.then(|| quote_spanned!(span=> ..));
+        quote_spanned! {span=>
+            let #enum_name::#ident { #(#bindings,)* #rest } = __coro_lib_replace(#place, #enum_name::#empty) else { unreachable!() };
+        }
+    }
+
+    /// The variables of a state as patterns, those with a drop in order of declaration.
+    pub(super) fn bound_names(&self, fields: &[Field]) -> Vec<TokenStream> {
+        let vars = fields
+            .iter()
+            .rev()
+            .filter_map(|field| Some((field, variable_of(field)?)));
+        vars.map(|(field, var)| self.bound_name(&field.ident, var))
+            .collect()
+    }
+
+    pub(super) fn bound_name(&self, field: &Ident, var: VarId) -> TokenStream {
+        let (used, name) = self.bound_as(var);
+        if used {
+            return name;
+        }
+        quote_spanned!(ours(field.span())=> #field: #name)
+    }
+
+    /// Whether the arm names a variable it begins with, and how it is bound.
+    pub(super) fn bound_as(&self, var: VarId) -> (bool, TokenStream) {
+        let arm = self.arms.last();
+        let used = arm.is_some_and(|arm| arm.used.contains(&var));
+        let nested = arm.is_some_and(|arm| arm.nested.contains(&var));
+        let name = self.own_name(var, used);
+        let span = ours(name.span());
+        if used {
+            let is_mut = !nested && self.is_mutable(var);
+            let mutable = is_mut.then(|| syn::token::Mut(span));
+            return (true, quote_spanned!(span=> #mutable #name));
+        }
+        let hidden = format_ident!(
+            "_{}",
+            name.to_string().trim_start_matches("r#"),
+            span = span
+        );
+        (false, hidden.into_token_stream())
+    }
+
+    pub(super) fn is_mutable(&self, var: VarId) -> bool {
+        self.plan.carry.is_flagged(var) || self.plan.tables.var(var).is_some_and(|row| row.mutable)
+    }
+
+    /// The first arm of the root takes the parameters.
+    pub(super) fn start_bindings(&mut self) -> TokenStream {
+        if self.stack.len() != 1 || self.plan.params.is_empty() {
+            return TokenStream::new();
+        }
+        let fields = self.start_fields();
+        let ident = Ident::new("Start", ours(self.plan.span));
+        let tokens = self.taken(&ident, &fields, false);
+        let rebound = self.flags_from(&self.plan.params, &|name, var| home_name(var, name.span()));
+        let rebound = self.homes_named(rebound);
+        quote_spanned!(ours(self.plan.span)=> #tokens #rebound)
+    }
+
+    /// `let mut x = Flagged::new(x);`
+    pub(super) fn flag_again(&self, var: VarId) -> TokenStream {
+        let name = self.own_name(var, true);
+        let span = ours(name.span());
+        quote_spanned!(span=> let mut #name = __coro_lib_Flagged::new(#name);)
+    }
+
+    /// The fields of `State::Start`: numbers and the like, then the others in reverse order of declaration.
+    pub(super) fn start_fields(&self) -> Vec<Field> {
+        let carry = self.plan.carry;
+        let params = self.plan.params.iter();
+        let (scalars, others): (Vec<VarId>, Vec<VarId>) =
+            params.partition(|param| carry.is_scalar(**param));
+        let params = scalars.into_iter().chain(others.into_iter().rev());
+        params
+            .map(|var| Field {
+                ident: self.own_name(var, true),
+                holds: Holds::Given(var),
+            })
+            .collect()
+    }
+
+    /// The references under which the code of an inner level knows what a state holds.
+    pub(super) fn parked_bindings(&mut self, fields: &[Field]) -> TokenStream {
+        let span = ours(self.plan.span);
+        let mut bindings = Vec::new();
+        let mut complete = true;
+        for field in fields {
+            match field.holds {
+                Holds::Level(level) => {
+                    let place = &self.levels[level].place;
+                    let ident = &field.ident;
+                    bindings.push(quote_spanned!(span=> #ident: #place));
+                }
+                Holds::Var(var) if self.parked_used.contains(&var) => {
+                    let (ident, reference) = (&field.ident, self.reference(var));
+                    bindings.push(quote_spanned!(span=> #ident: #reference));
+                }
+                _ => complete = false,
+            }
+        }
+        if !complete {
+            bindings.push(quote_spanned!(span=> ..));
+        }
+        quote_spanned!(span=> #(#bindings),*)
+    }
+
+    /// `x_`
+    pub(super) fn reference(&self, var: VarId) -> Ident {
+        // of the user's own hygiene, so that a panic in `*x_ + 1` is told at the user's place
+        let name = self.own_name(var, true);
+        let mut text = format!("{}_", name.to_string().trim_start_matches("r#"));
+        while self.plan.taken.contains(&text) {
+            text.push('_');
+        }
+        Ident::new(&text, name.span())
+    }
+}
+
+/// The variable a field holds.
+pub fn variable_of(field: &Field) -> Option<VarId> {
+    match field.holds {
+        Holds::Var(var) | Holds::Dead(var) | Holds::Given(var) => Some(var),
+        _ => None,
+    }
+}
+
+pub fn parked_of(field: &Field) -> Option<VarId> {
+    match field.holds {
+        Holds::Var(var) => Some(var),
+        _ => None,
+    }
+}

@@ -1,0 +1,293 @@
+//! Entering a level, running it, and bringing home what it parked.
+//!
+//! Takes the point of a level, gives the code around its own.
+//!
+//! ```text
+//! put(state, State::For1 { at: For1::Next, iter, log });
+//! 'for1: loop { .. }
+//! let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
+//! ```
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+
+use super::bindings::{parked_of, variable_of};
+use super::code::names_label;
+use super::dispatch::way_to;
+use super::jump::block_label;
+use super::pause::place_of;
+use super::render::renamed;
+use super::{Emitter, Field, Holds, LevelKind, Out, State, Then, ours};
+use crate::ir::{Block, PointId};
+use crate::names::{self, VarId};
+
+impl Emitter<'_> {
+    /// Control comes to a level: what is alive is parked in the state that stands for it.
+    pub(super) fn enter_level(
+        &mut self,
+        point: PointId,
+        kind: LevelKind,
+        word: &str,
+        given: Option<&Ident>,
+        span: Span,
+    ) -> Out {
+        let index = match self.level_of.get(&point) {
+            Some(index) => *index,
+            None => {
+                let number = self.numbers.get(&point).copied().unwrap_or(0);
+                let place = place_of(span, self.plan.tables.texts.get(&point));
+                let index = self.new_level(kind, word, number, place, span);
+                self.level_of.insert(point, index);
+                index
+            }
+        };
+        let (ident, start) = (self.levels[index].ident.clone(), start_of(kind));
+        let at = self.free_field("at", span);
+        let start = Ident::new(start, ours(span));
+        let init = quote_spanned!(ours(span)=> #at: #ident::#start);
+        let field = Field {
+            ident: at,
+            holds: Holds::Level(index),
+        };
+        let doc = self.levels[index].doc.clone();
+        let number = self.numbers.get(&point).copied().unwrap_or(0);
+        let name = match given {
+            Some(name) => name.clone(),
+            None => Ident::new(&format!("{}{number}", super::camel(word)), ours(span)),
+        };
+        let stand = self.stand(point, name, doc, Some((field, init)), span);
+        let label = way_to(&self.levels[index].place);
+        Out {
+            tokens: quote_spanned!(ours(span)=> { #stand break #label; }),
+            falls: false,
+        }
+    }
+
+    /// The loop of a level, inside the arm of its state. Gives the loop and whether it ends.
+    pub(super) fn run_level(
+        &mut self,
+        point: PointId,
+        body: &Block,
+        outputs: &[VarId],
+    ) -> (TokenStream, bool, usize) {
+        let index = self.level_of.get(&point).copied().unwrap_or(0);
+        let outer = self.level();
+        let fields = outer
+            .states
+            .iter()
+            .find(|state| state.point == Some(point))
+            .map(|state| state.fields.clone())
+            .unwrap_or_default();
+        let saved_parked: HashMap<VarId, Ident> = self.parked.clone();
+        for var in fields.iter().filter_map(parked_of) {
+            let reference = self.reference(var);
+            self.parked.insert(var, reference);
+            // an earlier level that held it is printed already
+            self.parked_used.remove(&var);
+            self.homes.insert(var, self.stack.len() - 1);
+        }
+        let saved_scope = std::mem::take(&mut self.scope);
+        let saved_depth = std::mem::replace(&mut self.depth, 0);
+        self.stack.push(index);
+        self.arms.push(super::Arm::default());
+        self.outputs.push(outputs.to_vec());
+        let (name, start) = (
+            self.levels[index].ident.clone(),
+            start_of(self.levels[index].kind),
+        );
+        let start = Ident::new(start, ours(self.plan.span));
+        let span = ours(self.plan.span);
+        let begins = match self.levels[index].kind {
+            LevelKind::Loop(_) => "About to go round.",
+            _ => "Just begun.",
+        };
+        self.levels[index].states.push(State {
+            point: None,
+            ident: start.clone(),
+            fields: Vec::new(),
+            doc: begins.to_string(),
+        });
+        let code = self.level_code(
+            body,
+            quote_spanned!(span=> #name::#start),
+            TokenStream::new(),
+            Vec::new(),
+        );
+        self.outputs.pop();
+        self.arms.pop();
+        self.stack.pop();
+        self.scope = saved_scope;
+        self.depth = saved_depth;
+        self.parked = saved_parked;
+        let level = &self.levels[index];
+        let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
+        let tokens = match level.kind {
+            LevelKind::Loop(_) => {
+                let is_named = names_label(code.clone(), &label);
+                let label = is_named.then(|| quote_spanned!(span=> #label:));
+                quote_spanned! {span=>
+                    { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                }
+            }
+            _ if leaves => quote_spanned!(span=> #label: { #code }),
+            _ => quote_spanned!(span=> { #code }),
+        };
+        (tokens, leaves, index)
+    }
+
+    /// Brings the variables of a level home: those declared here by `let`, the others by assignment.
+    pub(super) fn home(&mut self, point: PointId, by_assignment: bool) -> TokenStream {
+        let Some(state) = self
+            .level()
+            .states
+            .iter()
+            .find(|state| state.point == Some(point))
+        else {
+            return TokenStream::new();
+        };
+        let (ident, fields) = (state.ident.clone(), state.fields.clone());
+        let span = ours(ident.span());
+        let homed: Vec<&Field> = fields
+            .iter()
+            .filter(|field| self.comes_home(field))
+            .collect();
+        let (place, name) = (self.level().place.clone(), self.level().ident.clone());
+        let empty = self.level().empty();
+        if homed.is_empty() {
+            return quote_spanned!(span=> *#place = #name::#empty;);
+        }
+        if by_assignment {
+            let names: Vec<_> = homed
+                .iter()
+                .rev()
+                .filter_map(|field| {
+                    variable_of(field)
+                        .map(|var| (field.ident.clone(), home_name(var, field.ident.span())))
+                })
+                .collect();
+            let fields: Vec<_> = names
+                .iter()
+                .map(|(field, _)| quote_spanned!(span=> #field))
+                .collect();
+            let locals: Vec<_> = names.iter().map(|(_, name)| name).collect();
+            let (left, right) = match (locals.as_slice(), fields.as_slice()) {
+                ([local], [field]) => {
+                    (quote_spanned!(span=> #local), quote_spanned!(span=> #field))
+                }
+                _ => (
+                    quote_spanned!(span=> (#(#locals),*)),
+                    quote_spanned!(span=> (#(#fields),*)),
+                ),
+            };
+            return quote_spanned! {span=>
+                #left = match __coro_lib_replace(#place, #name::#empty) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
+            };
+        }
+        let homed: Vec<Field> = homed.into_iter().cloned().collect();
+        if let Some(arm) = self.arms.last_mut() {
+            arm.homed.extend(homed.iter().filter_map(variable_of));
+        }
+        let bindings = self.bound_names(&homed);
+        quote_spanned! {span=>
+            let #name::#ident { #(#bindings,)* .. } = __coro_lib_replace(#place, #name::#empty) else { unreachable!() };
+        }
+    }
+
+    /// Gives variables that came home by assignment their names: one that nothing names is only dropped.
+    pub(super) fn homes_named(&self, tokens: TokenStream) -> TokenStream {
+        renamed(tokens, &|ident| {
+            let text = ident.to_string();
+            let var = VarId(text.strip_prefix(names::HOME)?.parse().ok()?);
+            let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
+            let name = self.own_name(var, used);
+            Some(if used {
+                name
+            } else {
+                format_ident!(
+                    "_{}",
+                    name.to_string().trim_start_matches("r#"),
+                    span = name.span()
+                )
+            })
+        })
+    }
+
+    /// Whether a field of a level's state becomes a local again after the level.
+    pub(super) fn comes_home(&self, field: &Field) -> bool {
+        match field.holds {
+            Holds::Var(var) | Holds::Dead(var) => {
+                // the iterator of a `for` dies with the loop's state
+                !self.plan.tables.var(var).is_some_and(|row| {
+                    let name = row.ident.to_string();
+                    row.origin == crate::scope::Origin::Hidden
+                        && (name.starts_with("iter") || name.starts_with("position"))
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// The fields of the state that stands for `point` in this level.
+    pub(super) fn fields_of(&self, point: PointId) -> Vec<Field> {
+        let states = &self.level().states;
+        let state = states.iter().find(|state| state.point == Some(point));
+        state.map(|state| state.fields.clone()).unwrap_or_default()
+    }
+
+    /// Jumps that leave a level for a block of this arm: `{ 'leave1: { ..loop.. } home; break 'block v }`.
+    pub(super) fn with_stubs(
+        &mut self,
+        point: PointId,
+        run: TokenStream,
+        leaves: bool,
+    ) -> (TokenStream, bool) {
+        let span = ours(self.plan.span);
+        let stubs = match self.arms.last_mut() {
+            Some(arm) => std::mem::take(&mut arm.stubs),
+            None => Vec::new(),
+        };
+        if stubs.is_empty() {
+            return (run, false);
+        }
+        // what never leaves by itself has nothing behind it to skip
+        let done = leaves.then(|| self.fresh_label("done", self.plan.span));
+        let mut tokens = match &done {
+            Some(done) => quote_spanned!(span=> break #done #run;),
+            None => run,
+        };
+        let mut crosses = false;
+        for stub in stubs {
+            let label = &stub.label;
+            tokens = match stub.then {
+                Then::Leave(target) => {
+                    crosses = true;
+                    let home = self.deferred_home(point);
+                    let block = block_label(target, span);
+                    quote_spanned!(span=> let ended = #label: { #tokens }; #home break #block ended;)
+                }
+                Then::Return(value) => {
+                    let value = self.expr(&value);
+                    let home = self.home(point, false);
+                    quote_spanned!(span=> #label: { #tokens } #home #value;)
+                }
+            };
+        }
+        let label = done.map(|done| quote_spanned!(span=> #done:));
+        (quote_spanned!(span=> #label { #tokens }), crosses)
+    }
+}
+
+/// What a variable that comes home by assignment is called until it is known whether the arm names it.
+pub fn home_name(var: VarId, span: Span) -> Ident {
+    format_ident!("{}{}", names::HOME, var.0, span = ours(span))
+}
+
+/// The name of a level's first state.
+pub fn start_of(kind: LevelKind) -> &'static str {
+    match kind {
+        LevelKind::Loop(_) => "Next",
+        LevelKind::Part | LevelKind::Root => "Start",
+    }
+}

@@ -1,0 +1,285 @@
+//! Events of calls, method calls, closures and macros.
+//!
+//! Takes a call, tells [`Graph`] what becomes of each argument and of the receiver.
+//!
+//! ```text
+//! list.push(item)        place list, value item
+//! ```
+
+use syn::Expr;
+
+use super::expression::is_fields;
+use super::graph::{Event, Graph};
+use super::mentions::mentions_in;
+use super::patterns::mention_of;
+use crate::lower::consumes;
+use crate::names::{self, MentionId, Sentinel, VarId};
+use crate::scope::{ArgContext, ClosureKind, Origin};
+
+impl Graph<'_> {
+    pub(super) fn call(&mut self, call: &syn::ExprCall) {
+        let known = match &*call.func {
+            Expr::Path(path) => path.path.get_ident().and_then(names::parse),
+            _ => None,
+        };
+        match known {
+            Some(Sentinel::Macro(id)) => {
+                let contexts: Vec<ArgContext> = match self.tables.macro_call(id) {
+                    Some(row) => row.args.iter().map(|arg| arg.context).collect(),
+                    None => Vec::new(),
+                };
+                for (index, arg) in call.args.iter().enumerate() {
+                    match contexts.get(index) {
+                        Some(ArgContext::ByValue) => self.value(arg),
+                        Some(ArgContext::ByRef) => {
+                            self.only_read(arg);
+                            self.place(arg);
+                        }
+                        _ => self.place(arg),
+                    }
+                }
+                if self.tables.is_panic(id) {
+                    self.jump(None);
+                }
+            }
+            Some(Sentinel::Mention(mention)) => {
+                self.callee(mention);
+                self.values(&call.args);
+            }
+            _ if is_into_iter(&call.func) => {
+                call.args.iter().for_each(|head| match mention_of(head) {
+                    Some(_) => self.value(head),
+                    None if matches!(head, Expr::Field(_)) => self.taken_part(head),
+                    None => self.value(head),
+                })
+            }
+            _ => {
+                self.value(&call.func);
+                self.values(&call.args);
+            }
+        }
+    }
+
+    /// A variable that is called: an `FnOnce` is moved by it.
+    pub(super) fn callee(&mut self, mention: MentionId) {
+        let is_once = self
+            .tables
+            .mention(mention)
+            .and_then(|row| self.tables.var(row.var))
+            .and_then(|var| var.ty.as_ref())
+            .is_some_and(|ty| quote::quote!(#ty).to_string().contains("FnOnce"));
+        if is_once || self.is_operand(mention) {
+            self.mention(mention, Event::Value);
+        } else {
+            self.mention(mention, Event::Place);
+        }
+    }
+
+    pub(super) fn method_call(&mut self, call: &syn::ExprMethodCall) {
+        if crate::carry::only_reads(call) {
+            self.only_read(&call.receiver);
+        }
+        match mention_of(&call.receiver) {
+            // the last item of a list, not of an iterator
+            Some(mention)
+                if call.method == "last"
+                    && crate::scope::owner_of(&call.receiver, self.tables)
+                        .is_some_and(crate::scope::Owner::is_collection) =>
+            {
+                self.mention(mention, Event::Place);
+            }
+            Some(mention)
+                if consumes(&call.method.to_string())
+                    || self.is_operand(mention)
+                    || (self.is_builder(mention) && self.called != Some(mention)) =>
+            {
+                self.mention(mention, Event::Value);
+            }
+            Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
+            Some(mention) => self.mention(mention, Event::Place),
+            None if consumes(&call.method.to_string()) => self.taken_part(&call.receiver),
+            None => self.place_or_value(&call.receiver),
+        }
+        self.values(&call.args);
+    }
+
+    /// `x = x.step()`: whether `step` takes `x` or borrows it, the old value ends here.
+    pub(super) fn is_renewed(&self, mention: MentionId) -> bool {
+        self.renewed == Some(mention)
+    }
+
+    /// A part of a variable is taken and the variable is not named again: what is left of it cannot be carried.
+    pub(super) fn taken_part(&mut self, part: &Expr) {
+        match crate::carry::root_of(part) {
+            Some(root) if is_fields(part) => self.mention(root, Event::Value),
+            _ => self.place_or_value(part),
+        }
+    }
+
+    /// An operand of ours, which is named once.
+    pub(super) fn is_operand(&self, mention: MentionId) -> bool {
+        let row = self
+            .tables
+            .mention(mention)
+            .and_then(|row| self.tables.var(row.var));
+        let lives = [
+            "iter",
+            "guard",
+            "scrutinee",
+            "held",
+            "item",
+            "position",
+            "owner",
+            "received",
+        ];
+        row.is_some_and(|var| {
+            let name = var.ident.to_string();
+            var.origin == Origin::Hidden
+                && !lives.contains(&name.as_str())
+                && !name.starts_with("arg")
+        })
+    }
+
+    /// What a closure mentions is captured when it is made.
+    pub(super) fn closure(&mut self, expr: &Expr, is_move: bool) {
+        let mut seen = Vec::new();
+        let values = closure_values(expr);
+        let whole = whole_mentions(expr, self.tables);
+        for mention in mentions_in(expr) {
+            let Some(row) = self.tables.mention(mention) else {
+                continue;
+            };
+            if !self.tracks(row.var) || row.in_closure.is_none() {
+                continue;
+            }
+            let by_move = is_move || row.in_closure == Some(ClosureKind::Move);
+            if by_move && seen.contains(&row.var) {
+                continue;
+            }
+            seen.push(row.var);
+            self.use_roots(mention, row.var);
+            let takes_whole = by_move && whole.contains(&row.var);
+            if takes_whole || (!by_move && values.contains(&mention)) {
+                self.event(Event::Value(mention, row.var));
+            } else {
+                self.event(Event::Place(mention, row.var));
+            }
+        }
+    }
+
+    pub(super) fn opaque(&mut self, attrs: &[syn::Attribute]) {
+        for mention in opaque_mentions(attrs) {
+            self.mention(mention, Event::Place);
+        }
+    }
+}
+
+/// The `x` of `x.step().more()`.
+pub fn first_receiver(expr: &Expr) -> Option<MentionId> {
+    match expr {
+        Expr::MethodCall(call) => {
+            mention_of(&call.receiver).or_else(|| first_receiver(&call.receiver))
+        }
+        _ => None,
+    }
+}
+
+/// The head of a `for`.
+pub fn is_into_iter(func: &Expr) -> bool {
+    matches!(func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "into_iter"))
+}
+
+/// The variables that a closure names as a whole, not only fields of them: a `move` closure captures single fields
+/// (edition 2021).
+pub fn whole_mentions(expr: &Expr, tables: &crate::scope::Tables) -> Vec<VarId> {
+    fn walk(tokens: proc_macro2::TokenStream, tables: &crate::scope::Tables, out: &mut Vec<VarId>) {
+        let trees: Vec<proc_macro2::TokenTree> = tokens.into_iter().collect();
+        for (index, tree) in trees.iter().enumerate() {
+            match tree {
+                proc_macro2::TokenTree::Ident(ident) => {
+                    if let Some(Sentinel::Mention(mention)) = names::parse(ident)
+                        && !is_field_access(&trees[index + 1..])
+                        && let Some(row) = tables.mention(mention)
+                    {
+                        out.push(row.var);
+                    }
+                }
+                proc_macro2::TokenTree::Group(group) => walk(group.stream(), tables, out),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(quote::quote!(#expr), tables, &mut out);
+    out
+}
+
+/// `.field`, and no call.
+pub fn is_field_access(after: &[proc_macro2::TokenTree]) -> bool {
+    use proc_macro2::{Delimiter, TokenTree};
+    let is_dot = matches!(after.first(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+    let is_name = matches!(
+        after.get(1),
+        Some(TokenTree::Ident(_) | TokenTree::Literal(_))
+    );
+    let is_call = matches!(after.get(2), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
+        || matches!(after.get(2), Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
+    is_dot && is_name && !is_call
+}
+
+/// The mentions in a closure's body whose value is taken there.
+pub fn closure_values(expr: &Expr) -> Vec<MentionId> {
+    struct Finder(Vec<MentionId>);
+    impl<'ast> syn::visit::Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            let taken: Vec<&Expr> = match expr {
+                Expr::Call(call) => call.args.iter().collect(),
+                Expr::MethodCall(call) => {
+                    let receiver = consumes(&call.method.to_string()).then_some(&*call.receiver);
+                    receiver.into_iter().chain(&call.args).collect()
+                }
+                Expr::Closure(closure) => vec![&closure.body],
+                Expr::Struct(fields) => fields.fields.iter().map(|field| &field.expr).collect(),
+                Expr::Tuple(tuple) => tuple.elems.iter().collect(),
+                Expr::Array(array) => array.elems.iter().collect(),
+                Expr::Return(value) => value.expr.as_deref().into_iter().collect(),
+                _ => Vec::new(),
+            };
+            self.0.extend(taken.into_iter().filter_map(mention_of));
+            syn::visit::visit_expr(self, expr);
+        }
+        fn visit_block(&mut self, block: &'ast syn::Block) {
+            if let Some(syn::Stmt::Expr(tail, None)) = block.stmts.last() {
+                self.0.extend(mention_of(tail));
+            }
+            for stmt in &block.stmts {
+                if let syn::Stmt::Local(local) = stmt
+                    && let Some(init) = &local.init
+                {
+                    self.0.extend(mention_of(&init.expr));
+                }
+            }
+            syn::visit::visit_block(self, block);
+        }
+    }
+    let mut finder = Finder(Vec::new());
+    syn::visit::Visit::visit_expr(&mut finder, expr);
+    finder.0
+}
+
+/// The mentions listed on a macro of unknown grammar.
+pub fn opaque_mentions(attrs: &[syn::Attribute]) -> Vec<MentionId> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident(names::OPAQUE))
+        .flat_map(|attr| mentions_in(&attr.meta))
+        .collect()
+}
+
+/// `coro!(|| ..)`, which captures by move.
+pub fn is_machine(mac: &syn::Macro) -> bool {
+    mac.path
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "coro")
+}
