@@ -47,95 +47,78 @@ fn ticks(
                 if let State::Start { .. } = state {
                     let State::Start { every, times } = replace(state, State::Running)
                     else { unreachable!() };
-                    {
-                        let mut iter = IntoIterator::into_iter(0..times);
-                        {
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    every,
-                                },
-                            );
-                        }
-                    }
+                    let mut iter = IntoIterator::into_iter(0..times);
+                    put(
+                        state,
+                        State::For1 {
+                            at: For1::Next,
+                            iter,
+                            every,
+                        },
+                    );
                 }
                 let State::For1 { at: for1, iter: iter_, every: every_ } = state else {
                     stopped(state)
                 };
                 let _every;
                 break 'complete {
-                    {
-                        let ended = {
-                            let mut next = matches!(for1, For1::Next);
-                            'for1: loop {
-                                'after_from2: {
-                                    'to_from2: {
-                                        if replace(&mut next, true) {
-                                            match Iterator::next(&mut *iter_) {
-                                                Some(tick) => {
-                                                    {
-                                                        put(
-                                                            for1,
-                                                            For1::From2 {
-                                                                inner: (&mut &mut &mut From::new(sleep(*every_)))
-                                                                    .delegate(),
-                                                                tick,
-                                                            },
-                                                        );
-                                                        break 'to_from2;
-                                                    };
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
-                                    }
-                                    let For1::From2 { inner, .. } = for1 else {
-                                        break 'after_from2
-                                    };
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => {
-                                            return Yielded(FromYield::from_yield(yielded));
-                                        }
-                                        Complete(value) => {
-                                            let For1::From2 { tick, .. } = replace(for1, For1::Next)
-                                            else { unreachable!() };
-                                            {
-                                                let tick = tick;
-                                                value;
-                                                {
-                                                    let value = tick;
-                                                    put(for1, For1::Yield3);
-                                                    return Yielded(::core::task::Poll::Ready(value));
-                                                };
-                                            };
-                                        }
-                                    }
-                                }
-                                match for1 {
-                                    For1::Yield3 => {
-                                        {
-                                            {
-                                                put(for1, For1::Wait4);
-                                                return Yielded(FromYield::from_yield(wait()));
-                                            };
+                    let ended = {
+                        let mut next = matches!(for1, For1::Next);
+                        'for1: loop {
+                            'after_from2: {
+                                'to_from2: {
+                                    if replace(&mut next, true) {
+                                        match Iterator::next(&mut *iter_) {
+                                            Some(tick) => {
+                                                put(
+                                                    for1,
+                                                    For1::From2 {
+                                                        inner: (&mut &mut &mut From::new(sleep(*every_)))
+                                                            .delegate(),
+                                                        tick,
+                                                    },
+                                                );
+                                                break 'to_from2;
+                                            }
+                                            None => break 'for1,
                                         };
                                     }
-                                    For1::Wait4 => {
-                                        {};
-                                        continue 'for1;
+                                }
+                                let For1::From2 { inner, .. } = for1 else {
+                                    break 'after_from2
+                                };
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => {
+                                        return Yielded(FromYield::from_yield(yielded));
                                     }
-                                    _ => unreachable!(),
+                                    Complete(value) => {
+                                        let For1::From2 { tick, .. } = replace(for1, For1::Next)
+                                        else { unreachable!() };
+                                        let tick = tick;
+                                        value;
+                                        let value = tick;
+                                        put(for1, For1::Yield3);
+                                        return Yielded(::core::task::Poll::Ready(value));
+                                    }
                                 }
                             }
-                        };
-                        _every = match replace(state, State::Running) {
-                            State::For1 { every, .. } => every,
-                            _ => unreachable!(),
-                        };
-                        ended
-                    }
+                            match for1 {
+                                For1::Yield3 => {
+                                    put(for1, For1::Wait4);
+                                    return Yielded(FromYield::from_yield(wait()));
+                                }
+                                For1::Wait4 => {
+                                    continue 'for1;
+                                }
+                                _ => unreachable!(),
+                            }
+                        }
+                    };
+                    _every = match replace(state, State::Running) {
+                        State::For1 { every, .. } => every,
+                        _ => unreachable!(),
+                    };
+                    ended
                 };
             };
             *state = State::Done;

@@ -52,19 +52,15 @@ fn async_twin(
                         unreachable!()
                     };
                     let mut size = 0;
-                    {
-                        let mut iter = IntoIterator::into_iter(urls);
-                        {
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    size,
-                                },
-                            );
-                        }
-                    };
+                    let mut iter = IntoIterator::into_iter(urls);
+                    put(
+                        state,
+                        State::For1 {
+                            at: For1::Next,
+                            iter,
+                            size,
+                        },
+                    );
                 }
                 let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
                     stopped(state)
@@ -97,28 +93,22 @@ fn async_twin(
                                     Yielded(yielded) => return Yielded(yielded),
                                     Complete(value) => {
                                         *for1 = For1::Next;
-                                        {
-                                            let page = {
-                                                let mut sent = value;
-                                                match Try::branch(sent) {
-                                                    Continue(value) => value,
-                                                    Break(residual) => {
-                                                        break 'complete FromResidual::from_residual(residual);
-                                                    }
+                                        let page = {
+                                            let mut sent = value;
+                                            match Try::branch(sent) {
+                                                Continue(value) => value,
+                                                Break(residual) => {
+                                                    break 'complete FromResidual::from_residual(residual);
                                                 }
-                                            };
-                                            {
-                                                {
-                                                    put(
-                                                        for1,
-                                                        For1::From3 {
-                                                            inner: (&mut &mut &mut From::new(read(page))).delegate(),
-                                                        },
-                                                    );
-                                                    break 'to_from3;
-                                                }
-                                            };
+                                            }
                                         };
+                                        put(
+                                            for1,
+                                            For1::From3 {
+                                                inner: (&mut &mut &mut From::new(read(page))).delegate(),
+                                            },
+                                        );
+                                        break 'to_from3;
                                     }
                                 }
                             }
@@ -129,10 +119,8 @@ fn async_twin(
                             Complete(value) => {
                                 *for1 = For1::Next;
                                 {
-                                    {
-                                        let mut sent = value;
-                                        *size_ += sent.len();
-                                    };
+                                    let mut sent = value;
+                                    *size_ += sent.len();
                                 };
                                 continue 'for1;
                             }

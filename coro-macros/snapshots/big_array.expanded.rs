@@ -42,15 +42,13 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                     };
                     let mut block = [seed; 1024];
                     block[0] += 1;
-                    {
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Start,
-                                block,
-                            },
-                        );
-                    }
+                    put(
+                        state,
+                        State::With1 {
+                            at: With1::Start,
+                            block,
+                        },
+                    );
                 }
                 let State::With1 { at: with1, block: block_ } = state else {
                     stopped(state)
@@ -58,27 +56,21 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                 {
                     match with1 {
                         With1::Start => {
-                            {
-                                let value: u8 = (*block_)[0];
-                                *with1 = With1::Yield2;
-                                return Yielded(value);
-                            };
+                            let value: u8 = (*block_)[0];
+                            *with1 = With1::Yield2;
+                            return Yielded(value);
                         }
                         With1::Yield2 => {
                             (*block_)[1] += (*block_)[0];
-                            {
-                                let value: u8 = (*block_)[1];
-                                *with1 = With1::Yield3;
-                                return Yielded(value);
-                            };
+                            let value: u8 = (*block_)[1];
+                            *with1 = With1::Yield3;
+                            return Yielded(value);
                         }
                         With1::Yield3 => {
                             (*block_)[2] += (*block_)[1];
-                            {
-                                let value: u8 = (*block_)[2];
-                                *with1 = With1::Yield4;
-                                return Yielded(value);
-                            };
+                            let value: u8 = (*block_)[2];
+                            *with1 = With1::Yield4;
+                            return Yielded(value);
                         }
                         With1::Yield4 => {
                             break 'complete (*block_)[1023];

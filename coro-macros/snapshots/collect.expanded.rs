@@ -52,20 +52,16 @@ fn collect(
                     let State::Start { limit, from } = replace(state, State::Running)
                     else { unreachable!() };
                     let mut log = Vec::new();
-                    {
-                        let mut iter = IntoIterator::into_iter((1..=from).rev());
-                        {
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    log,
-                                    limit,
-                                },
-                            );
-                        }
-                    };
+                    let mut iter = IntoIterator::into_iter((1..=from).rev());
+                    put(
+                        state,
+                        State::For1 {
+                            at: For1::Next,
+                            iter,
+                            log,
+                            limit,
+                        },
+                    );
                 }
                 let State::For1 { at: for1, iter: iter_, log: log_, limit: limit_ } = state
                 else { stopped(state) };
@@ -79,16 +75,14 @@ fn collect(
                                         match Iterator::next(&mut *iter_) {
                                             Some(i) => {
                                                 let line = format!("{i}");
-                                                {
-                                                    put(
-                                                        for1,
-                                                        For1::From2 {
-                                                            inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
-                                                            line,
-                                                        },
-                                                    );
-                                                    break 'to_from2;
-                                                };
+                                                put(
+                                                    for1,
+                                                    For1::From2 {
+                                                        inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
+                                                        line,
+                                                    },
+                                                );
+                                                break 'to_from2;
                                             }
                                             None => break 'for1,
                                         };

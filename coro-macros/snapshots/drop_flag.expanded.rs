@@ -57,36 +57,30 @@ fn drop_flag(
                     if early {
                         drop(Flagged::take(&mut guard));
                     }
-                    {
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Start,
-                                guard,
-                            },
-                        );
-                    }
+                    put(
+                        state,
+                        State::With1 {
+                            at: With1::Start,
+                            guard,
+                        },
+                    );
                 }
                 let State::With1 { at: with1, .. } = state else { stopped(state) };
                 {
                     match with1 {
                         With1::Start => {
-                            {
-                                put(with1, With1::Wait2);
-                                return Yielded(wait());
-                            };
+                            put(with1, With1::Wait2);
+                            return Yielded(wait());
                         }
                         With1::Wait2 => {
                             let mut log = Flagged::empty();
-                            {
-                                put(
-                                    with1,
-                                    With1::Loop3 {
-                                        at: Loop3::Next,
-                                        log,
-                                    },
-                                );
-                            };
+                            put(
+                                with1,
+                                With1::Loop3 {
+                                    at: Loop3::Next,
+                                    log,
+                                },
+                            );
                         }
                         _ => {}
                     }
@@ -97,16 +91,12 @@ fn drop_flag(
                         let mut next = matches!(loop3, Loop3::Next);
                         'loop3: loop {
                             if replace(&mut next, true) {
-                                {
-                                    {
-                                        put(
-                                            loop3,
-                                            Loop3::From4 {
-                                                inner: (&mut &mut &mut From::new(ready())).delegate(),
-                                            },
-                                        );
-                                    }
-                                };
+                                put(
+                                    loop3,
+                                    Loop3::From4 {
+                                        inner: (&mut &mut &mut From::new(ready())).delegate(),
+                                    },
+                                );
                             }
                             let Loop3::From4 { inner, .. } = loop3 else {
                                 unreachable!()

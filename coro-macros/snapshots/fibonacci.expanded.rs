@@ -35,32 +35,26 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         || |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
             if let State::Start = state {
                 let (mut a, mut b) = (0, 1);
-                {
-                    *state = State::Loop1 {
-                        at: Loop1::Next,
-                        b,
-                        a,
-                    };
-                }
+                *state = State::Loop1 {
+                    at: Loop1::Next,
+                    b,
+                    a,
+                };
             }
             let State::Loop1 { at: loop1, b: b_, a: a_ } = state else { stopped(state) };
-            {
-                let mut next = matches!(loop1, Loop1::Next);
-                'loop1: loop {
-                    if replace(&mut next, true) {
-                        {
-                            let value: u64 = *a_;
-                            *loop1 = Loop1::Yield2;
-                            return Yielded(value);
-                        };
+            let mut next = matches!(loop1, Loop1::Next);
+            'loop1: loop {
+                if replace(&mut next, true) {
+                    let value: u64 = *a_;
+                    *loop1 = Loop1::Yield2;
+                    return Yielded(value);
+                }
+                match loop1 {
+                    Loop1::Yield2 => {
+                        (*a_, *b_) = (*b_, *a_ + *b_);
+                        continue 'loop1;
                     }
-                    match loop1 {
-                        Loop1::Yield2 => {
-                            (*a_, *b_) = (*b_, *a_ + *b_);
-                            continue 'loop1;
-                        }
-                        Loop1::Next => unreachable!(),
-                    }
+                    Loop1::Next => unreachable!(),
                 }
             }
         },

@@ -44,17 +44,15 @@ fn if_join(
                     let State::Start { items, eager } = replace(state, State::Running)
                     else { unreachable!() };
                     let label = items.len();
-                    {
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Start,
-                                label,
-                                items,
-                                eager,
-                            },
-                        );
-                    }
+                    put(
+                        state,
+                        State::With1 {
+                            at: With1::Start,
+                            label,
+                            items,
+                            eager,
+                        },
+                    );
                 }
                 let State::With1 { at: with1, eager: eager_, .. } = state else {
                     stopped(state)
@@ -65,42 +63,28 @@ fn if_join(
                             match with1 {
                                 With1::Start => {
                                     if *eager_ {
-                                        {
-                                            let value: u32 = 1;
-                                            *with1 = With1::Yield2;
-                                            return Yielded(value);
-                                        };
+                                        let value: u32 = 1;
+                                        *with1 = With1::Yield2;
+                                        return Yielded(value);
                                     } else {
-                                        {
-                                            let value: u32 = 2;
-                                            *with1 = With1::Yield3;
-                                            return Yielded(value);
-                                        };
+                                        let value: u32 = 2;
+                                        *with1 = With1::Yield3;
+                                        return Yielded(value);
                                     };
                                 }
-                                With1::Yield2 => {
-                                    {};
-                                }
+                                With1::Yield2 => {}
                                 With1::Yield3 => {
-                                    {
-                                        {
-                                            let value: u32 = 3;
-                                            *with1 = With1::Yield4;
-                                            return Yielded(value);
-                                        };
-                                    };
+                                    let value: u32 = 3;
+                                    *with1 = With1::Yield4;
+                                    return Yielded(value);
                                 }
-                                With1::Yield4 => {
-                                    {};
-                                }
+                                With1::Yield4 => {}
                                 _ => break 'after_join1,
                             }
                         }
-                        {
-                            let value: u32 = 4;
-                            *with1 = With1::Yield5;
-                            return Yielded(value);
-                        };
+                        let value: u32 = 4;
+                        *with1 = With1::Yield5;
+                        return Yielded(value);
                     }
                     match with1 {
                         With1::Yield5 => {

@@ -49,20 +49,16 @@ fn labelled_loops(
                     let State::Start { rows, limit } = replace(state, State::Running)
                     else { unreachable!() };
                     let mut total = 0;
-                    {
-                        let mut iter = IntoIterator::into_iter(rows);
-                        {
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    total,
-                                    limit,
-                                },
-                            );
-                        }
-                    };
+                    let mut iter = IntoIterator::into_iter(rows);
+                    put(
+                        state,
+                        State::For1 {
+                            at: For1::Next,
+                            iter,
+                            total,
+                            limit,
+                        },
+                    );
                 }
                 let State::For1 {
                     at: for1,
@@ -78,19 +74,15 @@ fn labelled_loops(
                                 if replace(&mut next, true) {
                                     match Iterator::next(&mut *iter_) {
                                         Some(row) => {
-                                            {
-                                                let mut iter_2 = IntoIterator::into_iter(row);
-                                                {
-                                                    put(
-                                                        for1,
-                                                        For1::For2 {
-                                                            at: For2::Next,
-                                                            iter_2,
-                                                        },
-                                                    );
-                                                    break 'to_for2;
-                                                }
-                                            };
+                                            let mut iter_2 = IntoIterator::into_iter(row);
+                                            put(
+                                                for1,
+                                                For1::For2 {
+                                                    at: For2::Next,
+                                                    iter_2,
+                                                },
+                                            );
+                                            break 'to_for2;
                                         }
                                         None => break 'for1,
                                     };
@@ -101,58 +93,51 @@ fn labelled_loops(
                             };
                             'next1: {
                                 {
-                                    {
-                                        let mut next = matches!(for2, For2::Next);
-                                        'for2: loop {
-                                            if replace(&mut next, true) {
-                                                match Iterator::next(&mut *iter_2_) {
-                                                    Some(cell) => {
-                                                        if cell == 0 {
-                                                            break 'next1;
-                                                        }
-                                                        *total_ += cell;
-                                                        {
-                                                            let value: u32 = *total_;
-                                                            *for2 = For2::Yield3 { cell };
-                                                            return Yielded(value);
-                                                        };
+                                    let mut next = matches!(for2, For2::Next);
+                                    'for2: loop {
+                                        if replace(&mut next, true) {
+                                            match Iterator::next(&mut *iter_2_) {
+                                                Some(cell) => {
+                                                    if cell == 0 {
+                                                        break 'next1;
                                                     }
-                                                    None => break 'for2,
-                                                };
-                                            }
-                                            match for2 {
-                                                For2::Yield3 { .. } => {
-                                                    let For2::Yield3 { cell } = replace(for2, For2::Next) else {
-                                                        unreachable!()
-                                                    };
-                                                    {
-                                                        let cell = cell;
-                                                        for step in 0..cell {
-                                                            if *total_ + step > *limit_ {
-                                                                break 'for1;
-                                                            }
-                                                        }
-                                                    };
-                                                    continue 'for2;
+                                                    *total_ += cell;
+                                                    let value: u32 = *total_;
+                                                    *for2 = For2::Yield3 { cell };
+                                                    return Yielded(value);
                                                 }
-                                                For2::Next => unreachable!(),
+                                                None => break 'for2,
+                                            };
+                                        }
+                                        match for2 {
+                                            For2::Yield3 { .. } => {
+                                                let For2::Yield3 { cell } = replace(for2, For2::Next) else {
+                                                    unreachable!()
+                                                };
+                                                {
+                                                    let cell = cell;
+                                                    for step in 0..cell {
+                                                        if *total_ + step > *limit_ {
+                                                            break 'for1;
+                                                        }
+                                                    }
+                                                };
+                                                continue 'for2;
                                             }
+                                            For2::Next => unreachable!(),
                                         }
                                     }
-                                    *for1 = For1::Next;
-                                    {
-                                        let value: u32 = 0;
-                                        put(for1, For1::Yield4);
-                                        return Yielded(value);
-                                    };
-                                };
+                                }
+                                *for1 = For1::Next;
+                                let value: u32 = 0;
+                                put(for1, For1::Yield4);
+                                return Yielded(value);
                             }
                             *for1 = For1::Next;
                             continue 'for1;
                         }
                         match for1 {
                             For1::Yield4 => {
-                                {};
                                 continue 'for1;
                             }
                             _ => unreachable!(),

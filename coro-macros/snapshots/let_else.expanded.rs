@@ -59,15 +59,13 @@ fn let_else(
                     'to_with4: {
                         'after_from2: {
                             if let With1::Start = with1 {
-                                {
-                                    put(
-                                        with1,
-                                        With1::From2 {
-                                            inner: (&mut &mut &mut From::new((*source_).next()))
-                                                .delegate(),
-                                        },
-                                    );
-                                }
+                                put(
+                                    with1,
+                                    With1::From2 {
+                                        inner: (&mut &mut &mut From::new((*source_).next()))
+                                            .delegate(),
+                                    },
+                                );
                             }
                             let With1::From2 { inner, .. } = with1 else {
                                 break 'after_from2
@@ -77,30 +75,22 @@ fn let_else(
                                 Complete(value) => {
                                     *with1 = With1::Start;
                                     let Some(first) = (value) else {
-                                        {
-                                            put(with1, With1::Wait3);
-                                            return Yielded(wait());
-                                        };
+                                        put(with1, With1::Wait3);
+                                        return Yielded(wait());
                                     };
-                                    {
-                                        {
-                                            put(
-                                                with1,
-                                                With1::With4 {
-                                                    at: With4::Start,
-                                                    first,
-                                                },
-                                            );
-                                            break 'to_with4;
-                                        }
-                                    }
+                                    put(
+                                        with1,
+                                        With1::With4 {
+                                            at: With4::Start,
+                                            first,
+                                        },
+                                    );
+                                    break 'to_with4;
                                 }
                             }
                         }
                         if let With1::Wait3 = with1 {
-                            {
-                                break 'complete 0;
-                            }
+                            break 'complete 0;
                         }
                     }
                     let With1::With4 { at: with4, first: first_ } = with1 else {
@@ -113,19 +103,13 @@ fn let_else(
                                 break 'done2 'with4: {
                                     'after_from5: {
                                         if let With4::Start = with4 {
-                                            {
-                                                {
-                                                    {
-                                                        put(
-                                                            with4,
-                                                            With4::From5 {
-                                                                inner: (&mut &mut &mut From::new((*source_).next()))
-                                                                    .delegate(),
-                                                            },
-                                                        );
-                                                    }
-                                                }
-                                            };
+                                            put(
+                                                with4,
+                                                With4::From5 {
+                                                    inner: (&mut &mut &mut From::new((*source_).next()))
+                                                        .delegate(),
+                                                },
+                                            );
                                         }
                                         let With4::From5 { inner, .. } = with4 else {
                                             break 'after_from5
@@ -135,21 +119,15 @@ fn let_else(
                                             Complete(value) => {
                                                 *with4 = With4::Start;
                                                 {
-                                                    {
-                                                        let mut sent = value;
-                                                        match sent {
-                                                            Some(second) => {
-                                                                if second > *first_ {
-                                                                    {
-                                                                        {
-                                                                            put(with4, With4::Wait6 { second });
-                                                                            return Yielded(wait());
-                                                                        };
-                                                                    }
-                                                                }
+                                                    let mut sent = value;
+                                                    match sent {
+                                                        Some(second) => {
+                                                            if second > *first_ {
+                                                                put(with4, With4::Wait6 { second });
+                                                                return Yielded(wait());
                                                             }
-                                                            _ => {}
                                                         }
+                                                        _ => {}
                                                     }
                                                 };
                                                 break 'with4 ();
@@ -160,17 +138,9 @@ fn let_else(
                                         With4::Wait6 { .. } => {
                                             let With4::Wait6 { second } = replace(with4, With4::Start)
                                             else { unreachable!() };
-                                            {
-                                                {
-                                                    {
-                                                        let second = second;
-                                                        {
-                                                            let outcome = { second };
-                                                            break 'leave1 outcome;
-                                                        }
-                                                    }
-                                                }
-                                            };
+                                            let second = second;
+                                            let outcome = { second };
+                                            break 'leave1 outcome;
                                         }
                                         _ => unreachable!(),
                                     }
@@ -186,7 +156,7 @@ fn let_else(
                             With1::With4 { first, .. } => first,
                             _ => unreachable!(),
                         };
-                        { first }
+                        first
                     };
                 }
             };

@@ -46,31 +46,25 @@ fn match_arms(
                                 ) else { unreachable!() };
                                 match command {
                                     Command::Say { text, loud } if loud => {
-                                        {
-                                            let value: String = text.to_uppercase();
-                                            put(
-                                                state,
-                                                State::Yield1 {
-                                                    loud: (&mut &mut &mut Dead::new(loud)).keep(),
-                                                    text,
-                                                },
-                                            );
-                                            return Yielded(value);
-                                        };
+                                        let value: String = text.to_uppercase();
+                                        put(
+                                            state,
+                                            State::Yield1 {
+                                                loud: (&mut &mut &mut Dead::new(loud)).keep(),
+                                                text,
+                                            },
+                                        );
+                                        return Yielded(value);
                                     }
                                     Command::Say { text, .. } => {
-                                        {
-                                            let value: String = text;
-                                            put(state, State::Yield2);
-                                            return Yielded(value);
-                                        };
+                                        let value: String = text;
+                                        put(state, State::Yield2);
+                                        return Yielded(value);
                                     }
                                     Command::Both(first, second) => {
-                                        {
-                                            let value: String = first;
-                                            put(state, State::Yield3 { second });
-                                            return Yielded(value);
-                                        };
+                                        let value: String = first;
+                                        put(state, State::Yield3 { second });
+                                        return Yielded(value);
                                     }
                                     Command::Stop => break 'complete 0,
                                 }
@@ -96,14 +90,10 @@ fn match_arms(
                                     state,
                                     State::Running,
                                 ) else { unreachable!() };
-                                {
-                                    let second = second;
-                                    {
-                                        let value: String = second;
-                                        put(state, State::Yield4);
-                                        return Yielded(value);
-                                    };
-                                }
+                                let second = second;
+                                let value: String = second;
+                                put(state, State::Yield4);
+                                return Yielded(value);
                             }
                             State::Yield4 => {
                                 let code = { 2 };
@@ -112,11 +102,9 @@ fn match_arms(
                             _ => break 'after_join1,
                         }
                     };
-                    {
-                        let value: String = "done".to_string();
-                        put(state, State::Yield5 { code });
-                        return Yielded(value);
-                    };
+                    let value: String = "done".to_string();
+                    put(state, State::Yield5 { code });
+                    return Yielded(value);
                 }
                 match state {
                     State::Yield5 { .. } => {

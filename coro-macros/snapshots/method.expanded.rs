@@ -44,19 +44,15 @@ impl Parser {
                     if let State::Start { .. } = state {
                         let State::Start { this, text } = replace(state, State::Running)
                         else { unreachable!() };
-                        {
-                            let mut iter = IntoIterator::into_iter(text.lines());
-                            {
-                                put(
-                                    state,
-                                    State::For1 {
-                                        at: For1::Next,
-                                        iter,
-                                        this,
-                                    },
-                                );
-                            }
-                        };
+                        let mut iter = IntoIterator::into_iter(text.lines());
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                this,
+                            },
+                        );
                     }
                     let State::For1 { at: for1, iter: iter_, this: this_ } = state else {
                         stopped(state)
@@ -69,11 +65,9 @@ impl Parser {
                                     Some(line) => {
                                         (*this_).depth += line.matches('{').count();
                                         if (*this_).depth > 0 {
-                                            {
-                                                let value: &'a str = line;
-                                                *for1 = For1::Yield2;
-                                                return Yielded(value);
-                                            };
+                                            let value: &'a str = line;
+                                            *for1 = For1::Yield2;
+                                            return Yielded(value);
                                         }
                                     }
                                     None => break 'for1,
@@ -82,7 +76,6 @@ impl Parser {
                             }
                             match for1 {
                                 For1::Yield2 => {
-                                    { {} };
                                     continue 'for1;
                                 }
                                 For1::Next => unreachable!(),

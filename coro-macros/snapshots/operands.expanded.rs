@@ -45,19 +45,15 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                     state,
                                     State::Running,
                                 ) else { unreachable!() };
-                                {
-                                    let operand = next();
-                                    {
-                                        put(
-                                            state,
-                                            State::With1 {
-                                                at: With1::Start,
-                                                operand,
-                                                total,
-                                            },
-                                        );
-                                    }
-                                };
+                                let operand = next();
+                                put(
+                                    state,
+                                    State::With1 {
+                                        at: With1::Start,
+                                        operand,
+                                        total,
+                                    },
+                                );
                             }
                             let State::With1 { at: with1, total: total_, .. } = state
                             else { break 'after_with1 };
@@ -75,11 +71,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                             let mut sent = arg;
                                             let operand_2 = sent;
                                             let item = one();
-                                            {
-                                                let value: u32 = 2;
-                                                put(with1, With1::Yield3 { item, operand_2 });
-                                                return Yielded(value);
-                                            }
+                                            let value: u32 = 2;
+                                            put(with1, With1::Yield3 { item, operand_2 });
+                                            return Yielded(value);
                                         }
                                         With1::Yield3 { .. } => {
                                             let With1::Yield3 { operand_2, item } = replace(
@@ -98,13 +92,9 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                 total += weigh(operand, operand_2, [item, sent_2]);
                             };
                             let both = if ready() {
-                                {
-                                    {
-                                        let value: u32 = 3;
-                                        put(state, State::Yield4 { total });
-                                        return Yielded(value);
-                                    }
-                                }
+                                let value: u32 = 3;
+                                put(state, State::Yield4 { total });
+                                return Yielded(value);
                             } else {
                                 false
                             };
@@ -117,23 +107,17 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                     State::Running,
                                 ) else { unreachable!() };
                                 let both = {
-                                    {
-                                        let mut sent = arg;
-                                        sent > 0
-                                    }
+                                    let mut sent = arg;
+                                    sent > 0
                                 };
                                 break 'join1 (total, both);
                             }
                             _ => break 'after_join1,
                         }
                     };
-                    {
-                        {
-                            let value: u32 = 4;
-                            put(state, State::Yield5 { total, both });
-                            return Yielded(value);
-                        }
-                    };
+                    let value: u32 = 4;
+                    put(state, State::Yield5 { total, both });
+                    return Yielded(value);
                 }
                 match state {
                     State::Yield5 { .. } => {

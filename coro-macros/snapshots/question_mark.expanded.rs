@@ -53,15 +53,11 @@ fn question_mark(
                 {
                     if let With1::Start = with1 {
                         let mut sum = 0;
-                        {
-                            let mut position = 0usize;
-                            {
-                                *with1 = With1::For2 {
-                                    at: For2::Next,
-                                    position,
-                                    sum,
-                                };
-                            }
+                        let mut position = 0usize;
+                        *with1 = With1::For2 {
+                            at: For2::Next,
+                            position,
+                            sum,
                         };
                     }
                     let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
@@ -80,18 +76,15 @@ fn question_mark(
                                             }
                                         };
                                         *sum_ += number;
-                                        {
-                                            let value: i64 = *sum_;
-                                            *for2 = For2::Yield3;
-                                            return Yielded(value);
-                                        };
+                                        let value: i64 = *sum_;
+                                        *for2 = For2::Yield3;
+                                        return Yielded(value);
                                     }
                                     None => break 'for2,
                                 };
                             }
                             match for2 {
                                 For2::Yield3 => {
-                                    {};
                                     continue 'for2;
                                 }
                                 For2::Next => unreachable!(),

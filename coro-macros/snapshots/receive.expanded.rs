@@ -37,13 +37,11 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                 if let State::Start = state {
                     let mut sample = arg;
                     let (mut total, mut count) = (0.0, 0.0);
-                    {
-                        *state = State::While1 {
-                            at: While1::Next,
-                            count,
-                            total,
-                            sample,
-                        };
+                    *state = State::While1 {
+                        at: While1::Next,
+                        count,
+                        total,
+                        sample,
                     };
                 }
                 let State::While1 {
@@ -59,13 +57,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                             if *sample_ >= 0.0 {
                                 *total_ += *sample_;
                                 *count_ += 1.0;
-                                {
-                                    {
-                                        let value: f64 = *total_ / *count_;
-                                        *while1 = While1::Yield2;
-                                        return Yielded(value);
-                                    }
-                                };
+                                let value: f64 = *total_ / *count_;
+                                *while1 = While1::Yield2;
+                                return Yielded(value);
                             } else {
                                 break 'while1
                             };
@@ -73,10 +67,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                         match while1 {
                             While1::Yield2 => {
                                 {
-                                    {
-                                        let mut sent = arg;
-                                        *sample_ = sent;
-                                    };
+                                    let mut sent = arg;
+                                    *sample_ = sent;
                                 };
                                 continue 'while1;
                             }

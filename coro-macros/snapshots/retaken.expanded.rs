@@ -51,21 +51,15 @@ fn retaken(
                     match with1 {
                         With1::Start => {
                             let name = &(*user_).name;
-                            {
-                                let value: usize = name.len();
-                                *with1 = With1::Yield2;
-                                return Yielded(value);
-                            };
+                            let value: usize = name.len();
+                            *with1 = With1::Yield2;
+                            return Yielded(value);
                         }
                         With1::Yield2 => {
-                            {
-                                let mut position = 0usize;
-                                {
-                                    *with1 = With1::For3 {
-                                        at: For3::Next,
-                                        position,
-                                    };
-                                }
+                            let mut position = 0usize;
+                            *with1 = With1::For3 {
+                                at: For3::Next,
+                                position,
                             };
                         }
                         _ => {}
@@ -80,11 +74,9 @@ fn retaken(
                                 match nth(&(*user_).tags, *position_) {
                                     Some(tag) => {
                                         *position_ += 1;
-                                        {
-                                            let value: usize = tag.len();
-                                            *for3 = For3::Yield4;
-                                            return Yielded(value);
-                                        };
+                                        let value: usize = tag.len();
+                                        *for3 = For3::Yield4;
+                                        return Yielded(value);
                                     }
                                     None => break 'for3,
                                 };

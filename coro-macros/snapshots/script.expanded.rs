@@ -51,18 +51,14 @@ fn script(
                     let State::Start { n } = replace(state, State::Running) else {
                         unreachable!()
                     };
-                    {
-                        let mut iter = IntoIterator::into_iter(0..n);
-                        {
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                },
-                            );
-                        }
-                    };
+                    let mut iter = IntoIterator::into_iter(0..n);
+                    put(
+                        state,
+                        State::For1 {
+                            at: For1::Next,
+                            iter,
+                        },
+                    );
                 }
                 let State::For1 { at: for1, iter: iter_ } = state else {
                     stopped(state)
@@ -74,12 +70,8 @@ fn script(
                             match Iterator::next(&mut *iter_) {
                                 Some(_) => {
                                     world.hp -= 1;
-                                    {
-                                        {
-                                            *for1 = For1::Wait2;
-                                            return Yielded(wait());
-                                        }
-                                    };
+                                    *for1 = For1::Wait2;
+                                    return Yielded(wait());
                                 }
                                 None => break 'for1,
                             };
@@ -87,10 +79,8 @@ fn script(
                         match for1 {
                             For1::Wait2 => {
                                 {
-                                    {
-                                        let mut sent = &mut *world;
-                                        world = sent;
-                                    };
+                                    let mut sent = &mut *world;
+                                    world = sent;
                                 };
                                 continue 'for1;
                             }

@@ -54,15 +54,13 @@ fn straight_line(
                     'after_with2: {
                         if let With1::Start = with1 {
                             let first = (*name_).to_uppercase();
-                            {
-                                put(
-                                    with1,
-                                    With1::With2 {
-                                        at: With2::Start,
-                                        first,
-                                    },
-                                );
-                            }
+                            put(
+                                with1,
+                                With1::With2 {
+                                    at: With2::Start,
+                                    first,
+                                },
+                            );
                         }
                         let With1::With2 { at: with2, first: first_ } = with1 else {
                             break 'after_with2
@@ -71,21 +69,17 @@ fn straight_line(
                         let second = 'with2: {
                             match with2 {
                                 With2::Start => {
-                                    {
-                                        let value: usize = (*first_).len();
-                                        put(with2, With2::Yield3);
-                                        return Yielded(value);
-                                    };
+                                    let value: usize = (*first_).len();
+                                    put(with2, With2::Yield3);
+                                    return Yielded(value);
                                 }
                                 With2::Yield3 => {
                                     let second = format!(
                                         "{first} {name}", first = * first_, name = * name_
                                     );
-                                    {
-                                        let value: usize = second.len();
-                                        put(with2, With2::Yield4 { second });
-                                        return Yielded(value);
-                                    };
+                                    let value: usize = second.len();
+                                    put(with2, With2::Yield4 { second });
+                                    return Yielded(value);
                                 }
                                 With2::Yield4 { .. } => {
                                     let With2::Yield4 { second } = replace(with2, With2::Start)
@@ -99,17 +93,15 @@ fn straight_line(
                             _ => unreachable!(),
                         };
                         let third = first + &second;
-                        {
-                            let value: usize = third.len();
-                            put(
-                                with1,
-                                With1::Yield5 {
-                                    third,
-                                    second: (&mut &mut &mut Dead::new(second)).keep(),
-                                },
-                            );
-                            return Yielded(value);
-                        };
+                        let value: usize = third.len();
+                        put(
+                            with1,
+                            With1::Yield5 {
+                                third,
+                                second: (&mut &mut &mut Dead::new(second)).keep(),
+                            },
+                        );
+                        return Yielded(value);
                     }
                     match with1 {
                         With1::Yield5 { .. } => {

@@ -17,7 +17,7 @@ use syn::{Lifetime, Pat};
 
 use super::contains::{after_of, stmt_has};
 use super::statement::does_nothing;
-use super::{Code, Emitter, ours};
+use super::{Code, Emitter, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, PointId, Stmt};
@@ -344,6 +344,8 @@ impl Emitter<'_> {
 /// `{ stmts; tail }`
 pub fn braced(code: &Code, label: Option<Lifetime>) -> TokenStream {
     let tail = code.tail.as_ref().filter(|tail| !is_unit(tail));
+    // nothing follows the value: what is declared in its block lives as long as the block around it
+    let tail = tail.map(splice::tail);
     let stmts = &code.stmts;
     let span = proc_macro2::Span::mixed_site();
     let label = label.map(|label| quote_spanned!(span=> #label:));

@@ -22,7 +22,7 @@ use super::bindings::{parked_of, variable_of};
 use super::dispatch::{Arm, Comes, Place, Target};
 use super::entry::{Entry, entries};
 use super::home::start_of;
-use super::{Code, Emitter, Field, Holds, Level, LevelKind, ours};
+use super::{Code, Emitter, Field, Holds, Level, LevelKind, ours, splice};
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
 
@@ -305,8 +305,12 @@ impl Emitter<'_> {
         let stmts = &code.stmts;
         match kind {
             LevelKind::Loop(_) => {
-                let tail = &code.tail;
-                let tail = tail.as_ref().map(|tail| quote_spanned!(span=> #tail;));
+                let tail = code.tail.as_ref();
+                let tail = tail.map(|tail| splice::statement(quote_spanned!(span=> #tail), falls));
+                let tail = tail.map(|tail| match splice::is_ended(&tail) {
+                    true => tail,
+                    false => quote_spanned!(span=> #tail;),
+                });
                 let label = self.level().label.clone();
                 let again = quote_spanned!(span=> continue #label;);
                 match (next, falls) {
@@ -320,7 +324,7 @@ impl Emitter<'_> {
             }
             LevelKind::Part | LevelKind::Root => {
                 if !falls {
-                    let tail = &code.tail;
+                    let tail = code.tail.as_ref().map(splice::tail);
                     return quote_spanned!(span=> #(#stmts)* #tail);
                 }
                 let label = if kind == LevelKind::Root || self.level().ends {

@@ -14,7 +14,7 @@ use syn::{Expr, Pat};
 
 use super::code::{braced, is_unit};
 use super::contains::node_has;
-use super::{Code, Emitter, LevelKind, Out, Resume, ours};
+use super::{Code, Emitter, LevelKind, Out, Resume, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
@@ -61,7 +61,7 @@ impl Emitter<'_> {
             }
             Stmt::Part(part) => {
                 let out = self.enter_level(part.point, LevelKind::Part, "with", None, part.span);
-                code.stmts.push(out.tokens);
+                code.stmts.push(splice::statement(out.tokens, false));
                 code.falls = false;
             }
         }
@@ -90,7 +90,8 @@ impl Emitter<'_> {
                     self.depth += 1;
                     let inner = self.block(otherwise, Some(point));
                     self.depth -= 1;
-                    code.stmts.push(braced(&inner, None));
+                    let inner = braced(&inner, None);
+                    code.stmts.push(splice::statement(inner, false));
                     code.falls = false;
                     return;
                 }
@@ -230,8 +231,7 @@ impl Emitter<'_> {
     pub(super) fn bind(&mut self, binding: &Let, pat: &Pat, out: Out, code: &mut Code) {
         if !out.falls {
             let tokens = out.tokens;
-            code.stmts
-                .push(quote_spanned!(ours(binding.span)=> #tokens));
+            code.stmts.push(splice::statement(tokens, false));
             code.falls = false;
             return;
         }
@@ -393,7 +393,11 @@ pub fn push_stmt(node: &Node, out: Out, code: &mut Code) {
     if matches!(node, Node::Pause(_)) && out.falls && is_unit(&tokens) {
         return;
     }
-    code.stmts.push(quote_spanned!(span=> #tokens;));
+    let statement = splice::statement(tokens, out.falls);
+    code.stmts.push(match splice::is_ended(&statement) {
+        true => statement,
+        false => quote_spanned!(span=> #statement;),
+    });
 }
 
 /// The loop at `point`, where it is the whole of a statement.
