@@ -29,6 +29,9 @@ use core::task::Poll;
 #[cfg(feature = "stream")]
 use crate::adapt::CoroutineStream;
 use crate::adapt::{CoroutineFuture, Iter};
+#[cfg(feature = "alloc")]
+use crate::inspect::Backtrace;
+use crate::inspect::Inspector;
 
 /// What one [`resume`](Coroutine::resume) led to.
 ///
@@ -148,6 +151,56 @@ pub trait Coroutine<R = ()> {
     /// A coroutine made by `coro!` panics when it is resumed after it returned
     /// or after it panicked. One written by hand may do as it likes.
     fn resume(&mut self, arg: R) -> CoroutineState<Self::Yield, Self::Return>;
+
+    /// Shows where it stands: itself, then what it delegates to. What `coro!`
+    /// makes and what this crate has do so; one written by hand shows the name of
+    /// its type, unless it says [more](Inspector).
+    ///
+    /// It changes nothing, and costs nothing where it is not called. See
+    /// [`inspect`](crate::inspect) for an example, and
+    /// [`backtrace`](Coroutine::backtrace) to print it.
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show_type::<Self>(None);
+    }
+
+    /// Where it stands, one line for each level of delegation: the state, the file
+    /// and line, what is written there.
+    ///
+    /// ```
+    /// use coro_core::{Coroutine, coro};
+    ///
+    /// coro! {
+    ///     fn fetch(page: u32) -> u32 {
+    ///         yield_wait!();
+    ///         page
+    ///     }
+    ///
+    ///     fn crawl() -> u32 {
+    ///         fetch(1).await + fetch(2).await
+    ///     }
+    /// }
+    ///
+    /// let mut crawling = crawl();
+    /// let _ = crawling.resume(());
+    /// let backtrace = crawling.backtrace();
+    /// let states: Vec<_> = backtrace.frames().iter().map(|frame| frame.state()).collect();
+    /// assert_eq!(states, [Some("From1"), Some("Wait1")]);
+    /// println!("{backtrace}");
+    /// ```
+    ///
+    /// prints
+    ///
+    /// ```text
+    /// crawl From1 at src/main.rs:10: `fetch(1).await`
+    ///   fetch Wait1 at src/main.rs:5: `yield_wait!()`
+    /// ```
+    #[cfg(feature = "alloc")]
+    fn backtrace(&self) -> Backtrace
+    where
+        Self: Sized,
+    {
+        Backtrace::of(self)
+    }
 
     /// An iterator over what the coroutine yields from here on, which borrows
     /// it; what it returns is dropped. The iterator is fused.
@@ -301,6 +354,10 @@ impl<R, C: Coroutine<R> + ?Sized> Coroutine<R> for &mut C {
     fn resume(&mut self, arg: R) -> CoroutineState<C::Yield, C::Return> {
         (**self).resume(arg)
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        (**self).inspect(inspector);
+    }
 }
 
 #[cfg(feature = "alloc")]
@@ -311,6 +368,10 @@ impl<R, C: Coroutine<R> + ?Sized> Coroutine<R> for Box<C> {
     #[inline]
     fn resume(&mut self, arg: R) -> CoroutineState<C::Yield, C::Return> {
         (**self).resume(arg)
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        (**self).inspect(inspector);
     }
 }
 

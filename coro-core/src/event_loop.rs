@@ -52,7 +52,6 @@ mod handle;
 mod inside;
 mod join_error;
 mod monitor;
-mod names;
 mod owner;
 mod promise;
 mod resolver;

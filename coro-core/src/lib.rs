@@ -58,6 +58,7 @@ mod coroutine;
 mod drive;
 #[cfg(feature = "std")]
 pub mod event_loop;
+pub mod inspect;
 #[doc(hidden)]
 pub mod machine;
 #[cfg(feature = "std")]

@@ -4,7 +4,7 @@
 //! any of them, and hands both to [`machine`]:
 //!
 //! ```
-//! use coro_core::machine::{Complete, Coroutine, CoroutineState, Frame, Wait, Yielded};
+//! use coro_core::machine::{Body, Complete, Coroutine, CoroutineState, Frame, Wait, Yielded};
 //! use coro_core::machine::{machine, put, replace, stopped};
 //!
 //! // coro! { fn greet(name: String) -> usize { yield_wait!(); name.len() } }
@@ -16,6 +16,7 @@
 //!         Done,
 //!     }
 //!     impl<Name> Frame for State<Name> {
+//!         const LAYOUT: &'static str = "greet\tsrc/main.rs\t3\n0s Start\t0\t\tname\t1\n..";
 //!         fn poison(&mut self) {
 //!             *self = State::Running;
 //!         }
@@ -23,24 +24,32 @@
 //!             matches!(self, State::Done)
 //!         }
 //!     }
-//!     machine(State::Start { name }, || |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
-//!         let value: usize = 'complete: {
-//!             match state {
-//!                 State::Start { .. } => {
-//!                     let State::Start { name } = replace(state, State::Running) else { unreachable!() };
-//!                     put(state, State::Wait1 { name });
-//!                     return Yielded(Wait);
+//!     machine(State::Start { name }, || Body {
+//!         step: |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
+//!             let value: usize = 'complete: {
+//!                 match state {
+//!                     State::Start { .. } => {
+//!                         let State::Start { name } = replace(state, State::Running) else { unreachable!() };
+//!                         put(state, State::Wait1 { name });
+//!                         return Yielded(Wait);
+//!                     }
+//!                     State::Wait1 { .. } => {
+//!                         let State::Wait1 { name } = replace(state, State::Running) else { unreachable!() };
+//!                         let name: String = name;
+//!                         break 'complete name.len();
+//!                     }
+//!                     State::Running | State::Done => stopped(state),
 //!                 }
-//!                 State::Wait1 { .. } => {
-//!                     let State::Wait1 { name } = replace(state, State::Running) else { unreachable!() };
-//!                     let name: String = name;
-//!                     break 'complete name.len();
-//!                 }
-//!                 State::Running | State::Done => stopped(state),
-//!             }
-//!         };
-//!         *state = State::Done;
-//!         Complete(value)
+//!             };
+//!             *state = State::Done;
+//!             Complete(value)
+//!         },
+//!         look: |state, look| match state {
+//!             State::Start { .. } => look.at(0),
+//!             State::Wait1 { .. } => look.at(1),
+//!             State::Running => look.at(2),
+//!             State::Done => look.at(3),
+//!         },
 //!     })
 //! }
 //!
@@ -55,6 +64,7 @@
 mod dead;
 mod fields;
 mod flagged;
+mod look;
 mod no_drop;
 mod position;
 mod question;
@@ -64,12 +74,15 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
+use crate::inspect::Inspector;
+
 pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
 
 pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
+pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Going, Positional, going, nth};
 pub use self::question::{Early, FromResidual, Try};
@@ -99,8 +112,8 @@ pub struct Machine<C: Code> {
 
 /// The code of a machine: it knows the type of its states.
 ///
-/// It is a closure without captures that gives the step as a function pointer,
-/// which is no part of the machine: it is a constant, called directly.
+/// It is a closure without captures that gives the [`Body`] as function pointers,
+/// which are no part of the machine: they are constants, called directly.
 pub trait Code {
     /// The states.
     type State;
@@ -108,7 +121,7 @@ pub trait Code {
 
 impl<C, S, A, Y, T> Code for C
 where
-    C: Fn() -> fn(&mut S, A) -> CoroutineState<Y, T>,
+    C: Fn() -> Body<S, A, Y, T>,
 {
     type State = S;
 }
@@ -120,7 +133,7 @@ where
 #[inline]
 pub fn machine<S, C, A, Y, T>(state: S, code: C) -> Machine<C>
 where
-    C: Fn() -> fn(&mut S, A) -> CoroutineState<Y, T>,
+    C: Fn() -> Body<S, A, Y, T>,
 {
     Machine { state, code }
 }
@@ -128,30 +141,36 @@ where
 /// Code that is one closure, which takes the step itself.
 ///
 /// It may capture something, and the loan of a lending coroutine may live as
-/// long as each step: a function pointer can do neither.
+/// long as each step: a function pointer can do neither. `L` gives the function
+/// that looks at the state, and knows the type of the states.
 #[derive(Clone, Copy)]
-pub struct Step<S, F> {
+pub struct Step<F, L> {
     step: F,
-    states: PhantomData<fn() -> S>,
+    look: L,
 }
 
-impl<S, F> fmt::Debug for Step<S, F> {
+impl<F, L> fmt::Debug for Step<F, L> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Step")
     }
 }
 
-impl<S, F> Code for Step<S, F> {
+impl<S, F, L, A> Code for Step<F, L>
+where
+    L: Fn() -> Looking<S, A>,
+{
     type State = S;
 }
 
 /// Makes a coroutine of its first state and a step that captures something.
 #[inline]
-pub fn capturing<S, F, A, Y, T>(state: S, step: F) -> Machine<Step<S, F>>
+pub fn capturing<S, F, L, A, Y, T>(state: S, step: F, look: L) -> Machine<Step<F, L>>
 where
     F: FnMut(&mut S, A) -> CoroutineState<Y, T>,
+    L: Fn() -> Looking<S, A>,
 {
-    lending(state, step)
+    let code = Step { step, look };
+    Machine { state, code }
 }
 
 /// Makes a lending coroutine of its first state and its step.
@@ -161,11 +180,11 @@ where
 /// parameters, so that a `world: &mut World` is lent for each step anew. What
 /// [`machine`] learns from the bound the step is told by [`States`].
 #[inline]
-pub fn lending<S, F>(state: S, step: F) -> Machine<Step<S, F>> {
-    let code = Step {
-        step,
-        states: PhantomData,
-    };
+pub fn lending<S, F, L>(state: S, step: F, look: L) -> Machine<Step<F, L>>
+where
+    L: Fn() -> Looking<S, ()>,
+{
+    let code = Step { step, look };
     Machine { state, code }
 }
 
@@ -257,6 +276,10 @@ impl<Y, T> Hash for Never<Y, T> {
 
 /// The states of a machine.
 pub trait Frame {
+    /// What the macro wrote down of the function and its states: see
+    /// [`Layout`](crate::inspect::Layout).
+    const LAYOUT: &'static str = "";
+
     /// Drops all that is alive in a state left by a panic, so that the machine
     /// never runs again.
     fn poison(&mut self);
@@ -297,22 +320,28 @@ fn guarded<S: Frame, T>(state: &mut S, step: impl FnOnce(&mut S) -> T) -> T {
 impl<C, S, A, Y, T> Coroutine<A> for Machine<C>
 where
     S: Frame,
-    C: Fn() -> fn(&mut S, A) -> CoroutineState<Y, T>,
+    C: Fn() -> Body<S, A, Y, T>,
 {
     type Yield = Y;
     type Return = T;
 
     #[inline]
     fn resume(&mut self, arg: A) -> CoroutineState<Y, T> {
-        let step = (self.code)();
+        let step = (self.code)().step;
         guarded(&mut self.state, |state| step(state, arg))
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let look = (self.code)().look;
+        look(&self.state, &mut Look::new(S::LAYOUT, inspector.again()));
     }
 }
 
-impl<S, F, A, Y, T> Coroutine<A> for Machine<Step<S, F>>
+impl<S, F, L, A, B, Y, T> Coroutine<A> for Machine<Step<F, L>>
 where
     S: Frame,
     F: FnMut(&mut S, A) -> CoroutineState<Y, T>,
+    L: Fn() -> Looking<S, B>,
 {
     type Yield = Y;
     type Return = T;
@@ -320,6 +349,11 @@ where
     #[inline]
     fn resume(&mut self, arg: A) -> CoroutineState<Y, T> {
         guarded(&mut self.state, |state| (self.code.step)(state, arg))
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let look = (self.code.look)();
+        look(&self.state, &mut Look::new(S::LAYOUT, inspector.again()));
     }
 }
 

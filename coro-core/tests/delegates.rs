@@ -171,13 +171,14 @@ fn a_closure_of_the_same_function_may_be_inside() {
     impl Frame for Twice {
         fn poison(&mut self) {}
     }
-    let coroutine = capturing(Twice::Start, move |state: &mut Twice, (): ()| match state {
+    let step = move |state: &mut Twice, (): ()| match state {
         Twice::Start => {
             *state = Twice::Done;
             Yielded(text.clone())
         }
         Twice::Done => Complete(text.len()),
-    });
+    };
+    let coroutine = capturing(Twice::Start, step, || |_, _| {});
     let delegate = (&mut &mut &mut From::new(coroutine)).delegate();
     assert_eq!(drive(delegate), (vec!["x".to_string()], 1));
 }

@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::task::Poll;
 
+use coro_core::machine::{Body, Frame, From, machine, replace};
 use coro_core::machine::{DelegateCoroutine, DelegateIterator};
-use coro_core::machine::{Frame, From, machine, replace};
 use coro_core::{Coroutine, CoroutineState, FromYield, Wait, round_robin, run};
 
 use CoroutineState::{Complete, Yielded};
@@ -139,8 +139,8 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
     impl<Iter, Inner> Frame for State<'_, Iter, Inner> {
         fn poison(&mut self) {}
     }
-    machine(State::Start { tree }, || {
-        |state: &mut State<'a, _, _>, (): ()| -> CoroutineState<u32, ()> {
+    machine(State::Start { tree }, || Body {
+        step: |state: &mut State<'a, _, _>, (): ()| -> CoroutineState<u32, ()> {
             loop {
                 match state {
                     State::Start { .. } => {
@@ -170,7 +170,8 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
                     State::Done => return Complete(()),
                 }
             }
-        }
+        },
+        look: |_, _| {},
     })
 }
 

@@ -30,6 +30,7 @@ fn hurt() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return = u32> {
                 Hurting::Done => Complete(world.health),
             }
         },
+        || |_, _| {},
     )
 }
 
@@ -60,6 +61,7 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
                 }
             }
         },
+        || |_, _| {},
     )
 }
 
@@ -99,6 +101,7 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
                 }
             }
         },
+        || |_, _| {},
     )
 }
 

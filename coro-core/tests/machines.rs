@@ -32,8 +32,8 @@ fn waits(
     impl Frame for State {
         fn poison(&mut self) {}
     }
-    machine(State::Waiting { left: count }, || {
-        |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
+    machine(State::Waiting { left: count }, || Body {
+        step: |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
             match state {
                 State::Waiting { left: 0 } => {
                     *state = State::Done;
@@ -45,7 +45,8 @@ fn waits(
                 }
                 State::Done => stopped(state),
             }
-        }
+        },
+        look: |_, _| {},
     })
 }
 
@@ -82,8 +83,8 @@ fn collect(
             matches!(self, State::Done)
         }
     }
-    machine(State::Start { limit, from }, || {
-        |state: &mut State<_, _, _, _>, arg: ()| -> CoroutineState<Wait, Vec<String>> {
+    machine(State::Start { limit, from }, || Body {
+        step: |state: &mut State<_, _, _, _>, arg: ()| -> CoroutineState<Wait, Vec<String>> {
             let value = 'complete: loop {
                 match state {
                     State::Start { .. } => {
@@ -153,7 +154,8 @@ fn collect(
             };
             *state = State::Done;
             Complete(value)
-        }
+        },
+        look: |_, _| {},
     })
 }
 

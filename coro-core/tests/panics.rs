@@ -66,6 +66,7 @@ fn holding<'a>(
                 State::Running | State::Done => stopped(state),
             }
         },
+        || |_, _| {},
     )
 }
 

@@ -4,12 +4,12 @@ fn ticks(
 ) -> impl ::coro_core::Coroutine<(), Yield = ::core::task::Poll<u32>, Return = ()> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `times`, `every` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `times`, `every` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, FromYield, Frame,
-        put, stopped, wait, From,
+        Body, put, stopped, wait, From,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -30,6 +30,7 @@ fn ticks(
         Wait4,
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
+        const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\ttimes every\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -39,90 +40,104 @@ fn ticks(
     }
     machine(
         State::Start { every, times },
-        || |
-            state: &mut State<_, _, _, _>,
-            _: (),
-        | -> CoroutineState<::core::task::Poll<u32>, ()> {
-            let value: () = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { every, times } = replace(state, State::Running)
-                    else { unreachable!() };
-                    let mut iter = IntoIterator::into_iter(0..times);
-                    put(
-                        state,
-                        State::For1 {
-                            at: For1::Next,
-                            iter,
-                            every,
-                        },
-                    );
+        || Body {
+            step: |
+                state: &mut State<_, _, _, _>,
+                _: (),
+            | -> CoroutineState<::core::task::Poll<u32>, ()> {
+                let value: () = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { every, times } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        let mut iter = IntoIterator::into_iter(0..times);
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                every,
+                            },
+                        );
+                    }
+                    let State::For1 { at: for1, iter: iter_, every: every_ } = state
+                    else { stopped(state) };
+                    let _every;
+                    break 'complete {
+                        let ended = {
+                            let mut next = matches!(for1, For1::Next);
+                            'for1: loop {
+                                'after_from2: {
+                                    'to_from2: {
+                                        if replace(&mut next, true) {
+                                            match Iterator::next(&mut *iter_) {
+                                                Some(tick) => {
+                                                    put(
+                                                        for1,
+                                                        For1::From2 {
+                                                            inner: (&mut &mut &mut From::new(sleep(*every_)))
+                                                                .delegate(),
+                                                            tick,
+                                                        },
+                                                    );
+                                                    break 'to_from2;
+                                                }
+                                                None => break 'for1,
+                                            };
+                                        }
+                                    }
+                                    let For1::From2 { inner, .. } = for1 else {
+                                        break 'after_from2
+                                    };
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => {
+                                            return Yielded(FromYield::from_yield(yielded));
+                                        }
+                                        Complete(value) => {
+                                            let For1::From2 { tick, .. } = replace(for1, For1::Next)
+                                            else { unreachable!() };
+                                            let tick = tick;
+                                            value;
+                                            let value = tick;
+                                            put(for1, For1::Yield3);
+                                            return Yielded(::core::task::Poll::Ready(value));
+                                        }
+                                    }
+                                }
+                                match for1 {
+                                    For1::Yield3 => {
+                                        put(for1, For1::Wait4);
+                                        return Yielded(FromYield::from_yield(wait()));
+                                    }
+                                    For1::Wait4 => {
+                                        continue 'for1;
+                                    }
+                                    _ => unreachable!(),
+                                }
+                            }
+                        };
+                        _every = match replace(state, State::Running) {
+                            State::For1 { every, .. } => every,
+                            _ => unreachable!(),
+                        };
+                        ended
+                    };
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::For1 { at: For1::Next, .. } => look.at(2),
+                State::For1 { at: For1::From2 { inner, .. }, .. } => {
+                    look.inside(3, inner)
                 }
-                let State::For1 { at: for1, iter: iter_, every: every_ } = state else {
-                    stopped(state)
-                };
-                let _every;
-                break 'complete {
-                    let ended = {
-                        let mut next = matches!(for1, For1::Next);
-                        'for1: loop {
-                            'after_from2: {
-                                'to_from2: {
-                                    if replace(&mut next, true) {
-                                        match Iterator::next(&mut *iter_) {
-                                            Some(tick) => {
-                                                put(
-                                                    for1,
-                                                    For1::From2 {
-                                                        inner: (&mut &mut &mut From::new(sleep(*every_)))
-                                                            .delegate(),
-                                                        tick,
-                                                    },
-                                                );
-                                                break 'to_from2;
-                                            }
-                                            None => break 'for1,
-                                        };
-                                    }
-                                }
-                                let For1::From2 { inner, .. } = for1 else {
-                                    break 'after_from2
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => {
-                                        return Yielded(FromYield::from_yield(yielded));
-                                    }
-                                    Complete(value) => {
-                                        let For1::From2 { tick, .. } = replace(for1, For1::Next)
-                                        else { unreachable!() };
-                                        let tick = tick;
-                                        value;
-                                        let value = tick;
-                                        put(for1, For1::Yield3);
-                                        return Yielded(::core::task::Poll::Ready(value));
-                                    }
-                                }
-                            }
-                            match for1 {
-                                For1::Yield3 => {
-                                    put(for1, For1::Wait4);
-                                    return Yielded(FromYield::from_yield(wait()));
-                                }
-                                For1::Wait4 => {
-                                    continue 'for1;
-                                }
-                                _ => unreachable!(),
-                            }
-                        }
-                    };
-                    _every = match replace(state, State::Running) {
-                        State::For1 { every, .. } => every,
-                        _ => unreachable!(),
-                    };
-                    ended
-                };
-            };
-            *state = State::Done;
-            Complete(value)
+                State::For1 { at: For1::Yield3, .. } => look.at(4),
+                State::For1 { at: For1::Wait4, .. } => look.at(5),
+                State::Running => look.at(6),
+                State::Done => look.at(7),
+            },
         },
     )
 }

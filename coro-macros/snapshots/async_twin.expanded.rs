@@ -7,11 +7,11 @@ fn async_twin(
 > {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `urls` | `From2`, `Done` |\n| `From2` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `From3` |  | `iter`, `size` | `From3`, `From2`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `urls` | `From2`, `Done` |\n| `From2` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `From3` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, put,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
         stopped, Try, FromResidual, Continue, Break, From,
     };
     /// Where `async_twin` can stand.
@@ -33,6 +33,7 @@ fn async_twin(
     }
     impl<Urls, Inner2, Inner3, Iter, Size> Frame
     for State<Urls, Inner2, Inner3, Iter, Size> {
+        const LAYOUT: &'static str = "async_twin\t\t0\n0s Start\t0\t\turls\t3 6\n0l For1\t0\t\t@at iter size\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner\t3 4 6\n1f From3\t0\t\t>inner\t3 4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -42,98 +43,107 @@ fn async_twin(
     }
     machine(
         State::Start { urls },
-        || |
-            state: &mut State<_, _, _, _, _>,
-            _: (),
-        | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {
-            let value: Result<usize, Error> = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { urls } = replace(state, State::Running) else {
-                        unreachable!()
+        || Body {
+            step: |
+                state: &mut State<_, _, _, _, _>,
+                _: (),
+            | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {
+                let value: Result<usize, Error> = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { urls } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let mut size = 0;
+                        let mut iter = IntoIterator::into_iter(urls);
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                size,
+                            },
+                        );
+                    }
+                    let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
+                        stopped(state)
                     };
-                    let mut size = 0;
-                    let mut iter = IntoIterator::into_iter(urls);
-                    put(
-                        state,
-                        State::For1 {
-                            at: For1::Next,
-                            iter,
-                            size,
-                        },
-                    );
-                }
-                let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
-                    stopped(state)
-                };
-                {
-                    let mut next = matches!(for1, For1::Next);
-                    'for1: loop {
-                        'to_from3: {
-                            'after_from2: {
-                                'to_from2: {
-                                    if replace(&mut next, true) {
-                                        match Iterator::next(&mut *iter_) {
-                                            Some(url) => {
-                                                put(
-                                                    for1,
-                                                    For1::From2 {
-                                                        inner: (&mut &mut &mut From::new(fetch(url))).delegate(),
-                                                    },
-                                                );
-                                                break 'to_from2;
-                                            }
-                                            None => break 'for1,
-                                        };
-                                    }
-                                }
-                                let For1::From2 { inner, .. } = for1 else {
-                                    break 'after_from2
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        *for1 = For1::Next;
-                                        let page = {
-                                            let mut sent = value;
-                                            match Try::branch(sent) {
-                                                Continue(value) => value,
-                                                Break(residual) => {
-                                                    break 'complete FromResidual::from_residual(residual);
+                    {
+                        let mut next = matches!(for1, For1::Next);
+                        'for1: loop {
+                            'to_from3: {
+                                'after_from2: {
+                                    'to_from2: {
+                                        if replace(&mut next, true) {
+                                            match Iterator::next(&mut *iter_) {
+                                                Some(url) => {
+                                                    put(
+                                                        for1,
+                                                        For1::From2 {
+                                                            inner: (&mut &mut &mut From::new(fetch(url))).delegate(),
+                                                        },
+                                                    );
+                                                    break 'to_from2;
                                                 }
-                                            }
-                                        };
-                                        put(
-                                            for1,
-                                            For1::From3 {
-                                                inner: (&mut &mut &mut From::new(read(page))).delegate(),
-                                            },
-                                        );
-                                        break 'to_from3;
+                                                None => break 'for1,
+                                            };
+                                        }
+                                    }
+                                    let For1::From2 { inner, .. } = for1 else {
+                                        break 'after_from2
+                                    };
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => return Yielded(yielded),
+                                        Complete(value) => {
+                                            *for1 = For1::Next;
+                                            let page = {
+                                                let mut sent = value;
+                                                match Try::branch(sent) {
+                                                    Continue(value) => value,
+                                                    Break(residual) => {
+                                                        break 'complete FromResidual::from_residual(residual);
+                                                    }
+                                                }
+                                            };
+                                            put(
+                                                for1,
+                                                For1::From3 {
+                                                    inner: (&mut &mut &mut From::new(read(page))).delegate(),
+                                                },
+                                            );
+                                            break 'to_from3;
+                                        }
                                     }
                                 }
                             }
-                        }
-                        let For1::From3 { inner, .. } = for1 else { unreachable!() };
-                        match Coroutine::resume(inner, ()) {
-                            Yielded(yielded) => return Yielded(yielded),
-                            Complete(value) => {
-                                *for1 = For1::Next;
-                                {
-                                    let mut sent = value;
-                                    *size_ += sent.len();
-                                };
-                                continue 'for1;
+                            let For1::From3 { inner, .. } = for1 else { unreachable!() };
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => return Yielded(yielded),
+                                Complete(value) => {
+                                    *for1 = For1::Next;
+                                    {
+                                        let mut sent = value;
+                                        *size_ += sent.len();
+                                    };
+                                    continue 'for1;
+                                }
                             }
                         }
                     }
-                }
-                let State::For1 { mut size, .. } = replace(state, State::Running) else {
-                    unreachable!()
+                    let State::For1 { mut size, .. } = replace(state, State::Running)
+                    else { unreachable!() };
+                    break 'complete Ok(size);
                 };
-                break 'complete Ok(size);
-            };
-            *state = State::Done;
-            Complete(value)
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::For1 { at: For1::Next, .. } => look.at(2),
+                State::For1 { at: For1::From2 { inner }, .. } => look.inside(3, inner),
+                State::For1 { at: For1::From3 { inner }, .. } => look.inside(4, inner),
+                State::Running => look.at(5),
+                State::Done => look.at(6),
+            },
         },
     )
 }

@@ -1,10 +1,10 @@
 fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u8> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `seed` | `Yield2` |\n| `Yield2` |  | `block` | `Yield3` |\n| `Yield3` |  | `block` | `Yield4` |\n| `Yield4` |  | `block` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `seed` | `Yield2` |\n| `Yield2` |  | `block` | `Yield3` |\n| `Yield3` |  | `block` | `Yield4` |\n| `Yield4` |  | `block` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -25,6 +25,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
         Yield4,
     }
     impl<Block> Frame for State<Block> {
+        const LAYOUT: &'static str = "big_array\t\t0\n0s Start\t0\t\tseed\t3\n0l With1\t0\t\t@at block\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\t\t5\n1v Yield4\t0\t\t\t7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -34,52 +35,63 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     machine(
         State::Start { seed },
-        || |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
-            let value: u8 = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { seed } = replace(state, State::Running) else {
-                        unreachable!()
+        || Body {
+            step: |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
+                let value: u8 = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { seed } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let mut block = [seed; 1024];
+                        block[0] += 1;
+                        put(
+                            state,
+                            State::With1 {
+                                at: With1::Start,
+                                block,
+                            },
+                        );
+                    }
+                    let State::With1 { at: with1, block: block_ } = state else {
+                        stopped(state)
                     };
-                    let mut block = [seed; 1024];
-                    block[0] += 1;
-                    put(
-                        state,
-                        State::With1 {
-                            at: With1::Start,
-                            block,
-                        },
-                    );
-                }
-                let State::With1 { at: with1, block: block_ } = state else {
-                    stopped(state)
-                };
-                {
-                    match with1 {
-                        With1::Start => {
-                            let value: u8 = (*block_)[0];
-                            *with1 = With1::Yield2;
-                            return Yielded(value);
-                        }
-                        With1::Yield2 => {
-                            (*block_)[1] += (*block_)[0];
-                            let value: u8 = (*block_)[1];
-                            *with1 = With1::Yield3;
-                            return Yielded(value);
-                        }
-                        With1::Yield3 => {
-                            (*block_)[2] += (*block_)[1];
-                            let value: u8 = (*block_)[2];
-                            *with1 = With1::Yield4;
-                            return Yielded(value);
-                        }
-                        With1::Yield4 => {
-                            break 'complete (*block_)[1023];
+                    {
+                        match with1 {
+                            With1::Start => {
+                                let value: u8 = (*block_)[0];
+                                *with1 = With1::Yield2;
+                                return Yielded(value);
+                            }
+                            With1::Yield2 => {
+                                (*block_)[1] += (*block_)[0];
+                                let value: u8 = (*block_)[1];
+                                *with1 = With1::Yield3;
+                                return Yielded(value);
+                            }
+                            With1::Yield3 => {
+                                (*block_)[2] += (*block_)[1];
+                                let value: u8 = (*block_)[2];
+                                *with1 = With1::Yield4;
+                                return Yielded(value);
+                            }
+                            With1::Yield4 => {
+                                break 'complete (*block_)[1023];
+                            }
                         }
                     }
-                }
-            };
-            *state = State::Done;
-            Complete(value)
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::With1 { at: With1::Start, .. } => look.at(2),
+                State::With1 { at: With1::Yield2, .. } => look.at(3),
+                State::With1 { at: With1::Yield3, .. } => look.at(4),
+                State::With1 { at: With1::Yield4, .. } => look.at(5),
+                State::Running => look.at(6),
+                State::Done => look.at(7),
+            },
         },
     )
 }

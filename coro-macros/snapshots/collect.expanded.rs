@@ -8,11 +8,11 @@ fn collect(
 > + ::core::clone::Clone + ::core::fmt::Debug {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `from`, `limit` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `from`, `limit` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, put,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
         stopped, From,
     };
     /// Where `collect` can stand.
@@ -34,6 +34,7 @@ fn collect(
         From2 { inner: Inner2, line: Line },
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
+        const LAYOUT: &'static str = "collect\t\t0\n0s Start\t0\t\tfrom limit\t3 5\n0l For1\t0\t\t@at iter log limit\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner line\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -43,88 +44,106 @@ fn collect(
     }
     machine(
         State::Start { limit, from },
-        || |
-            state: &mut State<_, _, _, _>,
-            _: (),
-        | -> CoroutineState<::coro_core::Wait, Vec<String>> {
-            let value: Vec<String> = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { limit, from } = replace(state, State::Running)
-                    else { unreachable!() };
-                    let mut log = Vec::new();
-                    let mut iter = IntoIterator::into_iter((1..=from).rev());
-                    put(
-                        state,
-                        State::For1 {
-                            at: For1::Next,
-                            iter,
-                            log,
-                            limit,
-                        },
-                    );
-                }
-                let State::For1 { at: for1, iter: iter_, log: log_, limit: limit_ } = state
-                else { stopped(state) };
-                'done2: {
-                    'return1: {
-                        break 'done2 {
-                            let mut next = matches!(for1, For1::Next);
-                            'for1: loop {
-                                'to_from2: {
-                                    if replace(&mut next, true) {
-                                        match Iterator::next(&mut *iter_) {
-                                            Some(i) => {
-                                                let line = format!("{i}");
-                                                put(
-                                                    for1,
-                                                    For1::From2 {
-                                                        inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
-                                                        line,
-                                                    },
-                                                );
-                                                break 'to_from2;
-                                            }
-                                            None => break 'for1,
-                                        };
+        || Body {
+            step: |
+                state: &mut State<_, _, _, _>,
+                _: (),
+            | -> CoroutineState<::coro_core::Wait, Vec<String>> {
+                let value: Vec<String> = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { limit, from } = replace(state, State::Running)
+                        else { unreachable!() };
+                        let mut log = Vec::new();
+                        let mut iter = IntoIterator::into_iter((1..=from).rev());
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                log,
+                                limit,
+                            },
+                        );
+                    }
+                    let State::For1 {
+                        at: for1,
+                        iter: iter_,
+                        log: log_,
+                        limit: limit_,
+                    } = state else { stopped(state) };
+                    'done2: {
+                        'return1: {
+                            break 'done2 {
+                                let mut next = matches!(for1, For1::Next);
+                                'for1: loop {
+                                    'to_from2: {
+                                        if replace(&mut next, true) {
+                                            match Iterator::next(&mut *iter_) {
+                                                Some(i) => {
+                                                    let line = format!("{i}");
+                                                    put(
+                                                        for1,
+                                                        For1::From2 {
+                                                            inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
+                                                            line,
+                                                        },
+                                                    );
+                                                    break 'to_from2;
+                                                }
+                                                None => break 'for1,
+                                            };
+                                        }
+                                    }
+                                    let For1::From2 { inner, .. } = for1 else {
+                                        unreachable!()
+                                    };
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => return Yielded(yielded),
+                                        Complete(value) => {
+                                            let For1::From2 { line, .. } = replace(for1, For1::Next)
+                                            else { unreachable!() };
+                                            {
+                                                let line = line;
+                                                value;
+                                                (*log_).push(line);
+                                                if (*log_).len() == *limit_ {
+                                                    break 'return1;
+                                                }
+                                            };
+                                            continue 'for1;
+                                        }
                                     }
                                 }
-                                let For1::From2 { inner, .. } = for1 else {
-                                    unreachable!()
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        let For1::From2 { line, .. } = replace(for1, For1::Next)
-                                        else { unreachable!() };
-                                        {
-                                            let line = line;
-                                            value;
-                                            (*log_).push(line);
-                                            if (*log_).len() == *limit_ {
-                                                break 'return1;
-                                            }
-                                        };
-                                        continue 'for1;
-                                    }
-                                }
-                            }
-                        };
+                            };
+                        }
+                        let State::For1 { limit: _limit, mut log, .. } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        break 'complete log;
                     }
                     let State::For1 { limit: _limit, mut log, .. } = replace(
                         state,
                         State::Running,
                     ) else { unreachable!() };
+                    log.push("TAKE OFF".to_string());
                     break 'complete log;
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| {
+                look.values(state);
+                match state {
+                    State::Start { .. } => look.at(0),
+                    State::For1 { at: For1::Next, .. } => look.at(2),
+                    State::For1 { at: For1::From2 { inner, .. }, .. } => {
+                        look.inside(3, inner)
+                    }
+                    State::Running => look.at(4),
+                    State::Done => look.at(5),
                 }
-                let State::For1 { limit: _limit, mut log, .. } = replace(
-                    state,
-                    State::Running,
-                ) else { unreachable!() };
-                log.push("TAKE OFF".to_string());
-                break 'complete log;
-            };
-            *state = State::Done;
-            Complete(value)
+            },
         },
     )
 }

@@ -3,11 +3,11 @@ fn drop_flag(
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = usize> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `early` | `Wait2` |\n| `Wait2` |  | `guard` | `From4` |\n| `From4` |  | `log`, `guard` | `From4`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `early` | `Wait2` |\n| `Wait2` |  | `guard` | `From4` |\n| `From4` |  | `log`, `guard` | `From4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, put,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
         stopped, wait, From, Flagged,
     };
     /// Where `drop_flag` can stand.
@@ -34,6 +34,7 @@ fn drop_flag(
         From4 { inner: Inner4 },
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
+        const LAYOUT: &'static str = "drop_flag\t\t0\n0s Start\t0\t\tearly\t3\n0l With1\t0\t\t@at guard?\t\n1n Start\t0\t\t\t\n1w Wait2\t0\t\t\t6\n1l Loop3\t0\t\t@at log?\t\n2n Next\t0\t\t\t\n2f From4\t0\t\t>inner\t6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -43,88 +44,103 @@ fn drop_flag(
     }
     machine(
         State::Start { early },
-        || |
-            state: &mut State<_, _, _>,
-            _: (),
-        | -> CoroutineState<::coro_core::Wait, usize> {
-            let value: usize = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { early } = replace(state, State::Running) else {
-                        unreachable!()
-                    };
-                    let guard = Guard::new();
-                    let mut guard = Flagged::new(guard);
-                    if early {
-                        drop(Flagged::take(&mut guard));
-                    }
-                    put(
-                        state,
-                        State::With1 {
-                            at: With1::Start,
-                            guard,
-                        },
-                    );
-                }
-                let State::With1 { at: with1, .. } = state else { stopped(state) };
-                {
-                    match with1 {
-                        With1::Start => {
-                            put(with1, With1::Wait2);
-                            return Yielded(wait());
+        || Body {
+            step: |
+                state: &mut State<_, _, _>,
+                _: (),
+            | -> CoroutineState<::coro_core::Wait, usize> {
+                let value: usize = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { early } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        let guard = Guard::new();
+                        let mut guard = Flagged::new(guard);
+                        if early {
+                            drop(Flagged::take(&mut guard));
                         }
-                        With1::Wait2 => {
-                            let mut log = Flagged::empty();
-                            put(
-                                with1,
-                                With1::Loop3 {
-                                    at: Loop3::Next,
-                                    log,
-                                },
-                            );
-                        }
-                        _ => {}
+                        put(
+                            state,
+                            State::With1 {
+                                at: With1::Start,
+                                guard,
+                            },
+                        );
                     }
-                    let With1::Loop3 { at: loop3, log: log_ } = with1 else {
-                        unreachable!()
-                    };
+                    let State::With1 { at: with1, .. } = state else { stopped(state) };
                     {
-                        let mut next = matches!(loop3, Loop3::Next);
-                        'loop3: loop {
-                            if replace(&mut next, true) {
+                        match with1 {
+                            With1::Start => {
+                                put(with1, With1::Wait2);
+                                return Yielded(wait());
+                            }
+                            With1::Wait2 => {
+                                let mut log = Flagged::empty();
                                 put(
-                                    loop3,
-                                    Loop3::From4 {
-                                        inner: (&mut &mut &mut From::new(ready())).delegate(),
+                                    with1,
+                                    With1::Loop3 {
+                                        at: Loop3::Next,
+                                        log,
                                     },
                                 );
                             }
-                            let Loop3::From4 { inner, .. } = loop3 else {
-                                unreachable!()
-                            };
-                            match Coroutine::resume(inner, ()) {
-                                Yielded(yielded) => return Yielded(yielded),
-                                Complete(value) => {
-                                    *loop3 = Loop3::Next;
-                                    {
-                                        let condition = value;
-                                        if condition {
-                                            *log_ = Flagged::new(Vec::new());
-                                            break 'loop3;
-                                        }
-                                    };
-                                    continue 'loop3;
+                            _ => {}
+                        }
+                        let With1::Loop3 { at: loop3, log: log_ } = with1 else {
+                            unreachable!()
+                        };
+                        {
+                            let mut next = matches!(loop3, Loop3::Next);
+                            'loop3: loop {
+                                if replace(&mut next, true) {
+                                    put(
+                                        loop3,
+                                        Loop3::From4 {
+                                            inner: (&mut &mut &mut From::new(ready())).delegate(),
+                                        },
+                                    );
+                                }
+                                let Loop3::From4 { inner, .. } = loop3 else {
+                                    unreachable!()
+                                };
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        *loop3 = Loop3::Next;
+                                        {
+                                            let condition = value;
+                                            if condition {
+                                                *log_ = Flagged::new(Vec::new());
+                                                break 'loop3;
+                                            }
+                                        };
+                                        continue 'loop3;
+                                    }
                                 }
                             }
                         }
+                        let With1::Loop3 { mut log, .. } = replace(with1, With1::Start)
+                        else { unreachable!() };
+                        break 'complete (*log).len();
                     }
-                    let With1::Loop3 { mut log, .. } = replace(with1, With1::Start) else {
-                        unreachable!()
-                    };
-                    break 'complete (*log).len();
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::With1 { at: With1::Start, .. } => look.at(2),
+                State::With1 { at: With1::Wait2, .. } => look.at(3),
+                State::With1 { at: With1::Loop3 { at: Loop3::Next, .. }, .. } => {
+                    look.at(5)
                 }
-            };
-            *state = State::Done;
-            Complete(value)
+                State::With1 {
+                    at: With1::Loop3 { at: Loop3::From4 { inner }, .. },
+                    ..
+                } => look.inside(6, inner),
+                State::Running => look.at(7),
+                State::Done => look.at(8),
+            },
         },
     )
 }

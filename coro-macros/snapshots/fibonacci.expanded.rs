@@ -1,10 +1,10 @@
 fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2` |\n| `Yield2` |  | `b`, `a` | `Yield2` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2` |\n| `Yield2` |  | `b`, `a` | `Yield2` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, CoroutineState, Frame, stopped,
+        machine, replace, Yielded, CoroutineState, Frame, Body, stopped,
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {
@@ -23,6 +23,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         Yield2,
     }
     impl<B, A> Frame for State<B, A> {
+        const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t3\n0l Loop1\t0\t\t@at b a\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -32,31 +33,42 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     machine(
         State::Start,
-        || |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
-            if let State::Start = state {
-                let (mut a, mut b) = (0, 1);
-                *state = State::Loop1 {
-                    at: Loop1::Next,
-                    b,
-                    a,
+        || Body {
+            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
+                if let State::Start = state {
+                    let (mut a, mut b) = (0, 1);
+                    *state = State::Loop1 {
+                        at: Loop1::Next,
+                        b,
+                        a,
+                    };
+                }
+                let State::Loop1 { at: loop1, b: b_, a: a_ } = state else {
+                    stopped(state)
                 };
-            }
-            let State::Loop1 { at: loop1, b: b_, a: a_ } = state else { stopped(state) };
-            let mut next = matches!(loop1, Loop1::Next);
-            'loop1: loop {
-                if replace(&mut next, true) {
-                    let value: u64 = *a_;
-                    *loop1 = Loop1::Yield2;
-                    return Yielded(value);
-                }
-                match loop1 {
-                    Loop1::Yield2 => {
-                        (*a_, *b_) = (*b_, *a_ + *b_);
-                        continue 'loop1;
+                let mut next = matches!(loop1, Loop1::Next);
+                'loop1: loop {
+                    if replace(&mut next, true) {
+                        let value: u64 = *a_;
+                        *loop1 = Loop1::Yield2;
+                        return Yielded(value);
                     }
-                    Loop1::Next => unreachable!(),
+                    match loop1 {
+                        Loop1::Yield2 => {
+                            (*a_, *b_) = (*b_, *a_ + *b_);
+                            continue 'loop1;
+                        }
+                        Loop1::Next => unreachable!(),
+                    }
                 }
-            }
+            },
+            look: |state, look| match state {
+                State::Start => look.at(0),
+                State::Loop1 { at: Loop1::Next, .. } => look.at(2),
+                State::Loop1 { at: Loop1::Yield2, .. } => look.at(3),
+                State::Running => look.at(4),
+                State::Done => look.at(5),
+            },
         },
     )
 }

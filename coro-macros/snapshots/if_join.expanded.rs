@@ -4,10 +4,10 @@ fn if_join(
 ) -> impl ::coro_core::Coroutine<(), Yield = u32, Return = usize> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `eager`, `items` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `eager`, `items` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
@@ -29,6 +29,7 @@ fn if_join(
         Yield5,
     }
     impl<Items, Label> Frame for State<Items, Label> {
+        const LAYOUT: &'static str = "if_join\t\t0\n0s Start\t0\t\teager items\t3 4\n0l With1\t0\t\t@at label items eager\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t6\n1v Yield3\t0\t\t\t5\n1v Yield4\t0\t\t\t6\n1v Yield5\t0\t\t\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -38,70 +39,84 @@ fn if_join(
     }
     machine(
         State::Start { items, eager },
-        || |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
-            let value: usize = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { items, eager } = replace(state, State::Running)
-                    else { unreachable!() };
-                    let label = items.len();
-                    put(
-                        state,
-                        State::With1 {
-                            at: With1::Start,
-                            label,
-                            items,
-                            eager,
-                        },
-                    );
-                }
-                let State::With1 { at: with1, eager: eager_, .. } = state else {
-                    stopped(state)
-                };
-                'with1: {
-                    'after_join1: {
-                        'join1: {
-                            match with1 {
-                                With1::Start => {
-                                    if *eager_ {
-                                        let value: u32 = 1;
-                                        *with1 = With1::Yield2;
+        || Body {
+            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
+                let value: usize = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { items, eager } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
+                        let label = items.len();
+                        put(
+                            state,
+                            State::With1 {
+                                at: With1::Start,
+                                label,
+                                items,
+                                eager,
+                            },
+                        );
+                    }
+                    let State::With1 { at: with1, eager: eager_, .. } = state else {
+                        stopped(state)
+                    };
+                    'with1: {
+                        'after_join1: {
+                            'join1: {
+                                match with1 {
+                                    With1::Start => {
+                                        if *eager_ {
+                                            let value: u32 = 1;
+                                            *with1 = With1::Yield2;
+                                            return Yielded(value);
+                                        } else {
+                                            let value: u32 = 2;
+                                            *with1 = With1::Yield3;
+                                            return Yielded(value);
+                                        };
+                                    }
+                                    With1::Yield2 => {}
+                                    With1::Yield3 => {
+                                        let value: u32 = 3;
+                                        *with1 = With1::Yield4;
                                         return Yielded(value);
-                                    } else {
-                                        let value: u32 = 2;
-                                        *with1 = With1::Yield3;
-                                        return Yielded(value);
-                                    };
+                                    }
+                                    With1::Yield4 => {}
+                                    _ => break 'after_join1,
                                 }
-                                With1::Yield2 => {}
-                                With1::Yield3 => {
-                                    let value: u32 = 3;
-                                    *with1 = With1::Yield4;
-                                    return Yielded(value);
-                                }
-                                With1::Yield4 => {}
-                                _ => break 'after_join1,
                             }
+                            let value: u32 = 4;
+                            *with1 = With1::Yield5;
+                            return Yielded(value);
                         }
-                        let value: u32 = 4;
-                        *with1 = With1::Yield5;
-                        return Yielded(value);
-                    }
-                    match with1 {
-                        With1::Yield5 => {
-                            break 'with1 ();
+                        match with1 {
+                            With1::Yield5 => {
+                                break 'with1 ();
+                            }
+                            _ => unreachable!(),
                         }
-                        _ => unreachable!(),
                     }
-                }
-                let State::With1 { eager: _eager, items, label, .. } = replace(
-                    state,
-                    State::Running,
-                ) else { unreachable!() };
-                drop(items);
-                break 'complete label;
-            };
-            *state = State::Done;
-            Complete(value)
+                    let State::With1 { eager: _eager, items, label, .. } = replace(
+                        state,
+                        State::Running,
+                    ) else { unreachable!() };
+                    drop(items);
+                    break 'complete label;
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::With1 { at: With1::Start, .. } => look.at(2),
+                State::With1 { at: With1::Yield2, .. } => look.at(3),
+                State::With1 { at: With1::Yield3, .. } => look.at(4),
+                State::With1 { at: With1::Yield4, .. } => look.at(5),
+                State::With1 { at: With1::Yield5, .. } => look.at(6),
+                State::Running => look.at(7),
+                State::Done => look.at(8),
+            },
         },
     )
 }

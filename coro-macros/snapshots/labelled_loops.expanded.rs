@@ -4,10 +4,10 @@ fn labelled_loops(
 ) -> impl ::coro_core::Coroutine<(), Yield = u32, Return = u32> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `rows` | `Yield3`, `Yield4`, `Done` |\n| `Yield3` |  | `cell`, `iter_2`, `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Yield4` |  | `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `rows` | `Yield3`, `Yield4`, `Done` |\n| `Yield3` |  | `cell`, `iter_2`, `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Yield4` |  | `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -34,6 +34,7 @@ fn labelled_loops(
     }
     impl<Rows, Cell, Iter2, Iter, Total> Frame
     for State<Rows, Cell, Iter2, Iter, Total> {
+        const LAYOUT: &'static str = "labelled_loops\t\t0\n0s Start\t0\t\tlimit rows\t5 6 8\n0l For1\t0\t\t@at iter total limit\t\n1n Next\t0\t\t\t\n1l For2\t0\t\t@at iter_2\t\n2n Next\t0\t\t\t\n2v Yield3\t0\t\tcell\t5 6 8\n1v Yield4\t0\t\t\t5 6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -43,115 +44,128 @@ fn labelled_loops(
     }
     machine(
         State::Start { rows, limit },
-        || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
-            let value: u32 = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { rows, limit } = replace(state, State::Running)
-                    else { unreachable!() };
-                    let mut total = 0;
-                    let mut iter = IntoIterator::into_iter(rows);
-                    put(
-                        state,
-                        State::For1 {
-                            at: For1::Next,
-                            iter,
-                            total,
-                            limit,
-                        },
-                    );
-                }
-                let State::For1 {
-                    at: for1,
-                    iter: iter_,
-                    total: total_,
-                    limit: limit_,
-                } = state else { stopped(state) };
-                {
-                    let mut next = matches!(for1, For1::Next);
-                    'for1: loop {
-                        'after_for2: {
-                            'to_for2: {
-                                if replace(&mut next, true) {
-                                    match Iterator::next(&mut *iter_) {
-                                        Some(row) => {
-                                            let mut iter_2 = IntoIterator::into_iter(row);
-                                            put(
-                                                for1,
-                                                For1::For2 {
-                                                    at: For2::Next,
-                                                    iter_2,
-                                                },
-                                            );
-                                            break 'to_for2;
-                                        }
-                                        None => break 'for1,
-                                    };
-                                }
-                            }
-                            let For1::For2 { at: for2, iter_2: iter_2_ } = for1 else {
-                                break 'after_for2
-                            };
-                            'next1: {
-                                {
-                                    let mut next = matches!(for2, For2::Next);
-                                    'for2: loop {
-                                        if replace(&mut next, true) {
-                                            match Iterator::next(&mut *iter_2_) {
-                                                Some(cell) => {
-                                                    if cell == 0 {
-                                                        break 'next1;
-                                                    }
-                                                    *total_ += cell;
-                                                    let value: u32 = *total_;
-                                                    *for2 = For2::Yield3 { cell };
-                                                    return Yielded(value);
-                                                }
-                                                None => break 'for2,
-                                            };
-                                        }
-                                        match for2 {
-                                            For2::Yield3 { .. } => {
-                                                let For2::Yield3 { cell } = replace(for2, For2::Next) else {
-                                                    unreachable!()
-                                                };
-                                                {
-                                                    let cell = cell;
-                                                    for step in 0..cell {
-                                                        if *total_ + step > *limit_ {
-                                                            break 'for1;
-                                                        }
-                                                    }
-                                                };
-                                                continue 'for2;
+        || Body {
+            step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
+                let value: u32 = 'complete: {
+                    if let State::Start { .. } = state {
+                        let State::Start { rows, limit } = replace(state, State::Running)
+                        else { unreachable!() };
+                        let mut total = 0;
+                        let mut iter = IntoIterator::into_iter(rows);
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                total,
+                                limit,
+                            },
+                        );
+                    }
+                    let State::For1 {
+                        at: for1,
+                        iter: iter_,
+                        total: total_,
+                        limit: limit_,
+                    } = state else { stopped(state) };
+                    {
+                        let mut next = matches!(for1, For1::Next);
+                        'for1: loop {
+                            'after_for2: {
+                                'to_for2: {
+                                    if replace(&mut next, true) {
+                                        match Iterator::next(&mut *iter_) {
+                                            Some(row) => {
+                                                let mut iter_2 = IntoIterator::into_iter(row);
+                                                put(
+                                                    for1,
+                                                    For1::For2 {
+                                                        at: For2::Next,
+                                                        iter_2,
+                                                    },
+                                                );
+                                                break 'to_for2;
                                             }
-                                            For2::Next => unreachable!(),
-                                        }
+                                            None => break 'for1,
+                                        };
                                     }
                                 }
+                                let For1::For2 { at: for2, iter_2: iter_2_ } = for1 else {
+                                    break 'after_for2
+                                };
+                                'next1: {
+                                    {
+                                        let mut next = matches!(for2, For2::Next);
+                                        'for2: loop {
+                                            if replace(&mut next, true) {
+                                                match Iterator::next(&mut *iter_2_) {
+                                                    Some(cell) => {
+                                                        if cell == 0 {
+                                                            break 'next1;
+                                                        }
+                                                        *total_ += cell;
+                                                        let value: u32 = *total_;
+                                                        *for2 = For2::Yield3 { cell };
+                                                        return Yielded(value);
+                                                    }
+                                                    None => break 'for2,
+                                                };
+                                            }
+                                            match for2 {
+                                                For2::Yield3 { .. } => {
+                                                    let For2::Yield3 { cell } = replace(for2, For2::Next) else {
+                                                        unreachable!()
+                                                    };
+                                                    {
+                                                        let cell = cell;
+                                                        for step in 0..cell {
+                                                            if *total_ + step > *limit_ {
+                                                                break 'for1;
+                                                            }
+                                                        }
+                                                    };
+                                                    continue 'for2;
+                                                }
+                                                For2::Next => unreachable!(),
+                                            }
+                                        }
+                                    }
+                                    *for1 = For1::Next;
+                                    let value: u32 = 0;
+                                    put(for1, For1::Yield4);
+                                    return Yielded(value);
+                                }
                                 *for1 = For1::Next;
-                                let value: u32 = 0;
-                                put(for1, For1::Yield4);
-                                return Yielded(value);
-                            }
-                            *for1 = For1::Next;
-                            continue 'for1;
-                        }
-                        match for1 {
-                            For1::Yield4 => {
                                 continue 'for1;
                             }
-                            _ => unreachable!(),
+                            match for1 {
+                                For1::Yield4 => {
+                                    continue 'for1;
+                                }
+                                _ => unreachable!(),
+                            }
                         }
                     }
+                    let State::For1 { limit: _limit, mut total, .. } = replace(
+                        state,
+                        State::Running,
+                    ) else { unreachable!() };
+                    break 'complete total;
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::For1 { at: For1::Next, .. } => look.at(2),
+                State::For1 { at: For1::For2 { at: For2::Next, .. }, .. } => look.at(4),
+                State::For1 { at: For1::For2 { at: For2::Yield3 { .. }, .. }, .. } => {
+                    look.at(5)
                 }
-                let State::For1 { limit: _limit, mut total, .. } = replace(
-                    state,
-                    State::Running,
-                ) else { unreachable!() };
-                break 'complete total;
-            };
-            *state = State::Done;
-            Complete(value)
+                State::For1 { at: For1::Yield4, .. } => look.at(6),
+                State::Running => look.at(7),
+                State::Done => look.at(8),
+            },
         },
     )
 }

@@ -3,11 +3,12 @@ fn match_arms(
 ) -> impl ::coro_core::Coroutine<(), Yield = String, Return = u32> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `command` | `Yield1`, `Yield2`, `Yield3`, `Done` |\n| `Yield1` |  | `text` | `Yield5` |\n| `Yield2` |  |  | `Yield5` |\n| `Yield3` |  | `second` | `Yield4` |\n| `Yield4` |  |  | `Yield5` |\n| `Yield5` |  | `code` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `command` | `Yield1`, `Yield2`, `Yield3`, `Done` |\n| `Yield1` |  | `text` | `Yield5` |\n| `Yield2` |  |  | `Yield5` |\n| `Yield3` |  | `second` | `Yield4` |\n| `Yield4` |  |  | `Yield5` |\n| `Yield5` |  | `code` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped, Dead,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        Dead,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {
@@ -25,6 +26,7 @@ fn match_arms(
     }
     impl<Command, LoudKept, Text, Second, Code> Frame
     for State<Command, LoudKept, Text, Second, Code> {
+        const LAYOUT: &'static str = "match_arms\t\t0\n0s Start\t0\t\tcommand\t1 2 3 7\n0v Yield1\t0\t\t~loud text\t5\n0v Yield2\t0\t\t\t5\n0v Yield3\t0\t\tsecond\t4\n0v Yield4\t0\t\t\t5\n0v Yield5\t0\t\tcode\t7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -34,90 +36,104 @@ fn match_arms(
     }
     machine(
         State::Start { command },
-        || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<String, u32> {
-            let value: u32 = 'complete: {
-                'after_join1: {
-                    let code = 'join1: {
-                        match state {
-                            State::Start { .. } => {
-                                let State::Start { command } = replace(
-                                    state,
-                                    State::Running,
-                                ) else { unreachable!() };
-                                match command {
-                                    Command::Say { text, loud } if loud => {
-                                        let value: String = text.to_uppercase();
-                                        put(
-                                            state,
-                                            State::Yield1 {
-                                                loud: (&mut &mut &mut Dead::new(loud)).keep(),
-                                                text,
-                                            },
-                                        );
-                                        return Yielded(value);
+        || Body {
+            step: |
+                state: &mut State<_, _, _, _, _>,
+                _: (),
+            | -> CoroutineState<String, u32> {
+                let value: u32 = 'complete: {
+                    'after_join1: {
+                        let code = 'join1: {
+                            match state {
+                                State::Start { .. } => {
+                                    let State::Start { command } = replace(
+                                        state,
+                                        State::Running,
+                                    ) else { unreachable!() };
+                                    match command {
+                                        Command::Say { text, loud } if loud => {
+                                            let value: String = text.to_uppercase();
+                                            put(
+                                                state,
+                                                State::Yield1 {
+                                                    loud: (&mut &mut &mut Dead::new(loud)).keep(),
+                                                    text,
+                                                },
+                                            );
+                                            return Yielded(value);
+                                        }
+                                        Command::Say { text, .. } => {
+                                            let value: String = text;
+                                            put(state, State::Yield2);
+                                            return Yielded(value);
+                                        }
+                                        Command::Both(first, second) => {
+                                            let value: String = first;
+                                            put(state, State::Yield3 { second });
+                                            return Yielded(value);
+                                        }
+                                        Command::Stop => break 'complete 0,
                                     }
-                                    Command::Say { text, .. } => {
-                                        let value: String = text;
-                                        put(state, State::Yield2);
-                                        return Yielded(value);
-                                    }
-                                    Command::Both(first, second) => {
-                                        let value: String = first;
-                                        put(state, State::Yield3 { second });
-                                        return Yielded(value);
-                                    }
-                                    Command::Stop => break 'complete 0,
                                 }
+                                State::Yield1 { .. } => {
+                                    let State::Yield1 { text, loud: _loud } = replace(
+                                        state,
+                                        State::Running,
+                                    ) else { unreachable!() };
+                                    let code = {
+                                        let text = text;
+                                        let _loud = _loud;
+                                        text.len() as u32
+                                    };
+                                    break 'join1 code;
+                                }
+                                State::Yield2 => {
+                                    let code = { 1 };
+                                    break 'join1 code;
+                                }
+                                State::Yield3 { .. } => {
+                                    let State::Yield3 { second } = replace(
+                                        state,
+                                        State::Running,
+                                    ) else { unreachable!() };
+                                    let second = second;
+                                    let value: String = second;
+                                    put(state, State::Yield4);
+                                    return Yielded(value);
+                                }
+                                State::Yield4 => {
+                                    let code = { 2 };
+                                    break 'join1 code;
+                                }
+                                _ => break 'after_join1,
                             }
-                            State::Yield1 { .. } => {
-                                let State::Yield1 { text, loud: _loud } = replace(
-                                    state,
-                                    State::Running,
-                                ) else { unreachable!() };
-                                let code = {
-                                    let text = text;
-                                    let _loud = _loud;
-                                    text.len() as u32
-                                };
-                                break 'join1 code;
-                            }
-                            State::Yield2 => {
-                                let code = { 1 };
-                                break 'join1 code;
-                            }
-                            State::Yield3 { .. } => {
-                                let State::Yield3 { second } = replace(
-                                    state,
-                                    State::Running,
-                                ) else { unreachable!() };
-                                let second = second;
-                                let value: String = second;
-                                put(state, State::Yield4);
-                                return Yielded(value);
-                            }
-                            State::Yield4 => {
-                                let code = { 2 };
-                                break 'join1 code;
-                            }
-                            _ => break 'after_join1,
-                        }
-                    };
-                    let value: String = "done".to_string();
-                    put(state, State::Yield5 { code });
-                    return Yielded(value);
-                }
-                match state {
-                    State::Yield5 { .. } => {
-                        let State::Yield5 { code } = replace(state, State::Running) else {
-                            unreachable!()
                         };
-                        break 'complete code;
+                        let value: String = "done".to_string();
+                        put(state, State::Yield5 { code });
+                        return Yielded(value);
                     }
-                    _ => stopped(state),
-                }
-            };
-            *state = State::Done;
-            Complete(value)
+                    match state {
+                        State::Yield5 { .. } => {
+                            let State::Yield5 { code } = replace(state, State::Running)
+                            else { unreachable!() };
+                            break 'complete code;
+                        }
+                        _ => stopped(state),
+                    }
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::Yield1 { .. } => look.at(1),
+                State::Yield2 => look.at(2),
+                State::Yield3 { .. } => look.at(3),
+                State::Yield4 => look.at(4),
+                State::Yield5 { .. } => look.at(5),
+                State::Running => look.at(6),
+                State::Done => look.at(7),
+            },
         },
     )
 }

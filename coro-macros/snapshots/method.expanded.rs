@@ -8,10 +8,11 @@ impl Parser {
     ) -> impl ::coro_core::Coroutine<(), Yield = &'a str, Return = usize> {
         #![cfg_attr(
             doc,
-            doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `text`, `this` | `Yield2`, `Done` |\n| `Yield2` |  | `iter`, `this` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
+            doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `text`, `this` | `Yield2`, `Done` |\n| `Yield2` |  | `iter`, `this` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
         )]
         use ::coro_core::machine::{
-            machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+            machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put,
+            stopped,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {
@@ -30,6 +31,7 @@ impl Parser {
             Yield2,
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
+            const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t3 5\n0l For1\t0\t\t@at iter this\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
             fn poison(&mut self) {
                 *self = State::Running;
             }
@@ -39,56 +41,68 @@ impl Parser {
         }
         machine(
             State::Start { this: self, text },
-            || |state: &mut State<_, _, _>, _: ()| -> CoroutineState<&'a str, usize> {
-                let value: usize = 'complete: {
-                    if let State::Start { .. } = state {
-                        let State::Start { this, text } = replace(state, State::Running)
-                        else { unreachable!() };
-                        let mut iter = IntoIterator::into_iter(text.lines());
-                        put(
-                            state,
-                            State::For1 {
-                                at: For1::Next,
-                                iter,
-                                this,
-                            },
-                        );
-                    }
-                    let State::For1 { at: for1, iter: iter_, this: this_ } = state else {
-                        stopped(state)
-                    };
-                    {
-                        let mut next = matches!(for1, For1::Next);
-                        'for1: loop {
-                            if replace(&mut next, true) {
-                                match Iterator::next(&mut *iter_) {
-                                    Some(line) => {
-                                        (*this_).depth += line.matches('{').count();
-                                        if (*this_).depth > 0 {
-                                            let value: &'a str = line;
-                                            *for1 = For1::Yield2;
-                                            return Yielded(value);
+            || Body {
+                step: |
+                    state: &mut State<_, _, _>,
+                    _: (),
+                | -> CoroutineState<&'a str, usize> {
+                    let value: usize = 'complete: {
+                        if let State::Start { .. } = state {
+                            let State::Start { this, text } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            let mut iter = IntoIterator::into_iter(text.lines());
+                            put(
+                                state,
+                                State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                    this,
+                                },
+                            );
+                        }
+                        let State::For1 { at: for1, iter: iter_, this: this_ } = state
+                        else { stopped(state) };
+                        {
+                            let mut next = matches!(for1, For1::Next);
+                            'for1: loop {
+                                if replace(&mut next, true) {
+                                    match Iterator::next(&mut *iter_) {
+                                        Some(line) => {
+                                            (*this_).depth += line.matches('{').count();
+                                            if (*this_).depth > 0 {
+                                                let value: &'a str = line;
+                                                *for1 = For1::Yield2;
+                                                return Yielded(value);
+                                            }
                                         }
-                                    }
-                                    None => break 'for1,
-                                };
-                                continue 'for1;
-                            }
-                            match for1 {
-                                For1::Yield2 => {
+                                        None => break 'for1,
+                                    };
                                     continue 'for1;
                                 }
-                                For1::Next => unreachable!(),
+                                match for1 {
+                                    For1::Yield2 => {
+                                        continue 'for1;
+                                    }
+                                    For1::Next => unreachable!(),
+                                }
                             }
                         }
-                    }
-                    let State::For1 { this, .. } = replace(state, State::Running) else {
-                        unreachable!()
+                        let State::For1 { this, .. } = replace(state, State::Running)
+                        else { unreachable!() };
+                        break 'complete this.depth;
                     };
-                    break 'complete this.depth;
-                };
-                *state = State::Done;
-                Complete(value)
+                    *state = State::Done;
+                    Complete(value)
+                },
+                look: |state, look| match state {
+                    State::Start { .. } => look.at(0),
+                    State::For1 { at: For1::Next, .. } => look.at(2),
+                    State::For1 { at: For1::Yield2, .. } => look.at(3),
+                    State::Running => look.at(4),
+                    State::Done => look.at(5),
+                },
             },
         )
     }

@@ -1,10 +1,10 @@
 fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return = u32> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {
@@ -26,6 +26,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         Yield3 { item: Item, operand_2: Operand2 },
     }
     impl<Item, Operand2, Operand, Both> Frame for State<Item, Operand2, Operand, Both> {
+        const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\titem operand_2\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -35,107 +36,119 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     }
     machine(
         State::Start { total },
-        || |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
-            let value: u32 = 'complete: {
-                'after_join1: {
-                    let (mut total, both) = 'join1: {
-                        'after_with1: {
-                            if let State::Start { .. } = state {
-                                let State::Start { mut total } = replace(
-                                    state,
-                                    State::Running,
-                                ) else { unreachable!() };
-                                let operand = next();
-                                put(
-                                    state,
-                                    State::With1 {
-                                        at: With1::Start,
-                                        operand,
-                                        total,
-                                    },
-                                );
-                            }
-                            let State::With1 { at: with1, total: total_, .. } = state
-                            else { break 'after_with1 };
-                            let mut total;
-                            {
-                                let operand;
-                                let (operand_2, item, mut sent_2) = 'with1: {
-                                    match with1 {
-                                        With1::Start => {
-                                            let value: u32 = *total_;
-                                            put(with1, With1::Yield2);
-                                            return Yielded(value);
+        || Body {
+            step: |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
+                let value: u32 = 'complete: {
+                    'after_join1: {
+                        let (mut total, both) = 'join1: {
+                            'after_with1: {
+                                if let State::Start { .. } = state {
+                                    let State::Start { mut total } = replace(
+                                        state,
+                                        State::Running,
+                                    ) else { unreachable!() };
+                                    let operand = next();
+                                    put(
+                                        state,
+                                        State::With1 {
+                                            at: With1::Start,
+                                            operand,
+                                            total,
+                                        },
+                                    );
+                                }
+                                let State::With1 { at: with1, total: total_, .. } = state
+                                else { break 'after_with1 };
+                                let mut total;
+                                {
+                                    let operand;
+                                    let (operand_2, item, mut sent_2) = 'with1: {
+                                        match with1 {
+                                            With1::Start => {
+                                                let value: u32 = *total_;
+                                                put(with1, With1::Yield2);
+                                                return Yielded(value);
+                                            }
+                                            With1::Yield2 => {
+                                                let mut sent = arg;
+                                                let operand_2 = sent;
+                                                let item = one();
+                                                let value: u32 = 2;
+                                                put(with1, With1::Yield3 { item, operand_2 });
+                                                return Yielded(value);
+                                            }
+                                            With1::Yield3 { .. } => {
+                                                let With1::Yield3 { operand_2, item } = replace(
+                                                    with1,
+                                                    With1::Start,
+                                                ) else { unreachable!() };
+                                                let mut sent_2 = arg;
+                                                break 'with1 (operand_2, item, sent_2);
+                                            }
                                         }
-                                        With1::Yield2 => {
-                                            let mut sent = arg;
-                                            let operand_2 = sent;
-                                            let item = one();
-                                            let value: u32 = 2;
-                                            put(with1, With1::Yield3 { item, operand_2 });
-                                            return Yielded(value);
-                                        }
-                                        With1::Yield3 { .. } => {
-                                            let With1::Yield3 { operand_2, item } = replace(
-                                                with1,
-                                                With1::Start,
-                                            ) else { unreachable!() };
-                                            let mut sent_2 = arg;
-                                            break 'with1 (operand_2, item, sent_2);
-                                        }
-                                    }
+                                    };
+                                    (total, operand) = match replace(state, State::Running) {
+                                        State::With1 { total, operand, .. } => (total, operand),
+                                        _ => unreachable!(),
+                                    };
+                                    total += weigh(operand, operand_2, [item, sent_2]);
                                 };
-                                (total, operand) = match replace(state, State::Running) {
-                                    State::With1 { total, operand, .. } => (total, operand),
-                                    _ => unreachable!(),
-                                };
-                                total += weigh(operand, operand_2, [item, sent_2]);
-                            };
-                            let both = if ready() {
-                                let value: u32 = 3;
-                                put(state, State::Yield4 { total });
-                                return Yielded(value);
-                            } else {
-                                false
-                            };
-                            break 'join1 (total, both);
-                        }
-                        match state {
-                            State::Yield4 { .. } => {
-                                let State::Yield4 { mut total } = replace(
-                                    state,
-                                    State::Running,
-                                ) else { unreachable!() };
-                                let both = {
-                                    let mut sent = arg;
-                                    sent > 0
+                                let both = if ready() {
+                                    let value: u32 = 3;
+                                    put(state, State::Yield4 { total });
+                                    return Yielded(value);
+                                } else {
+                                    false
                                 };
                                 break 'join1 (total, both);
                             }
-                            _ => break 'after_join1,
-                        }
-                    };
-                    let value: u32 = 4;
-                    put(state, State::Yield5 { total, both });
-                    return Yielded(value);
-                }
-                match state {
-                    State::Yield5 { .. } => {
-                        let State::Yield5 { both, mut total } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
-                        {
-                            let mut sent = arg;
-                            println!("{total} {}", sent);
+                            match state {
+                                State::Yield4 { .. } => {
+                                    let State::Yield4 { mut total } = replace(
+                                        state,
+                                        State::Running,
+                                    ) else { unreachable!() };
+                                    let both = {
+                                        let mut sent = arg;
+                                        sent > 0
+                                    };
+                                    break 'join1 (total, both);
+                                }
+                                _ => break 'after_join1,
+                            }
                         };
-                        break 'complete if both { total } else { 0 };
+                        let value: u32 = 4;
+                        put(state, State::Yield5 { total, both });
+                        return Yielded(value);
                     }
-                    _ => stopped(state),
-                }
-            };
-            *state = State::Done;
-            Complete(value)
+                    match state {
+                        State::Yield5 { .. } => {
+                            let State::Yield5 { both, mut total } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            {
+                                let mut sent = arg;
+                                println!("{total} {}", sent);
+                            };
+                            break 'complete if both { total } else { 0 };
+                        }
+                        _ => stopped(state),
+                    }
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::With1 { at: With1::Start, .. } => look.at(2),
+                State::With1 { at: With1::Yield2, .. } => look.at(3),
+                State::With1 { at: With1::Yield3 { .. }, .. } => look.at(4),
+                State::Yield4 { .. } => look.at(5),
+                State::Yield5 { .. } => look.at(6),
+                State::Running => look.at(7),
+                State::Done => look.at(8),
+            },
         },
     )
 }

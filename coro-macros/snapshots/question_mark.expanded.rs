@@ -3,10 +3,10 @@ fn question_mark(
 ) -> impl ::coro_core::Coroutine<(), Yield = i64, Return = Result<i64, ParseIntError>> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `sum`, `lines` | `Yield3`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `sum`, `lines` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, stopped, Try,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, Try,
         FromResidual, Continue, Break, nth,
     };
     /// Where `question_mark` can stand.
@@ -30,6 +30,7 @@ fn question_mark(
         Yield3,
     }
     impl<Position, Sum, Lines> Frame for State<Position, Sum, Lines> {
+        const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t4 6\n1l For2\t0\t\t@at position sum\t\n2n Next\t0\t\t\t\n2v Yield3\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -42,69 +43,79 @@ fn question_mark(
             at: With1::Start,
             lines,
         },
-        || |
-            state: &mut State<_, _, _>,
-            _: (),
-        | -> CoroutineState<i64, Result<i64, ParseIntError>> {
-            let value: Result<i64, ParseIntError> = 'complete: {
-                let State::With1 { at: with1, lines: lines_ } = state else {
-                    stopped(state)
-                };
-                {
-                    if let With1::Start = with1 {
-                        let mut sum = 0;
-                        let mut position = 0usize;
-                        *with1 = With1::For2 {
-                            at: For2::Next,
-                            position,
-                            sum,
-                        };
-                    }
-                    let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
-                    else { unreachable!() };
+        || Body {
+            step: |
+                state: &mut State<_, _, _>,
+                _: (),
+            | -> CoroutineState<i64, Result<i64, ParseIntError>> {
+                let value: Result<i64, ParseIntError> = 'complete: {
+                    let State::With1 { at: with1, lines: lines_ } = state else {
+                        stopped(state)
+                    };
                     {
-                        let mut next = matches!(for2, For2::Next);
-                        'for2: loop {
-                            if replace(&mut next, true) {
-                                match nth(&*lines_, *position_) {
-                                    Some(line) => {
-                                        *position_ += 1;
-                                        let number: i64 = match Try::branch(line.trim().parse()) {
-                                            Continue(value) => value,
-                                            Break(residual) => {
-                                                break 'complete FromResidual::from_residual(residual);
-                                            }
-                                        };
-                                        *sum_ += number;
-                                        let value: i64 = *sum_;
-                                        *for2 = For2::Yield3;
-                                        return Yielded(value);
-                                    }
-                                    None => break 'for2,
-                                };
-                            }
-                            match for2 {
-                                For2::Yield3 => {
-                                    continue 'for2;
+                        if let With1::Start = with1 {
+                            let mut sum = 0;
+                            let mut position = 0usize;
+                            *with1 = With1::For2 {
+                                at: For2::Next,
+                                position,
+                                sum,
+                            };
+                        }
+                        let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
+                        else { unreachable!() };
+                        {
+                            let mut next = matches!(for2, For2::Next);
+                            'for2: loop {
+                                if replace(&mut next, true) {
+                                    match nth(&*lines_, *position_) {
+                                        Some(line) => {
+                                            *position_ += 1;
+                                            let number: i64 = match Try::branch(line.trim().parse()) {
+                                                Continue(value) => value,
+                                                Break(residual) => {
+                                                    break 'complete FromResidual::from_residual(residual);
+                                                }
+                                            };
+                                            *sum_ += number;
+                                            let value: i64 = *sum_;
+                                            *for2 = For2::Yield3;
+                                            return Yielded(value);
+                                        }
+                                        None => break 'for2,
+                                    };
                                 }
-                                For2::Next => unreachable!(),
+                                match for2 {
+                                    For2::Yield3 => {
+                                        continue 'for2;
+                                    }
+                                    For2::Next => unreachable!(),
+                                }
                             }
                         }
+                        let With1::For2 { mut sum, .. } = replace(with1, With1::Start)
+                        else { unreachable!() };
+                        let last: i64 = match Try::branch((*lines_)[0].parse()) {
+                            Continue(value) => value,
+                            Break(residual) => {
+                                break 'complete FromResidual::from_residual(residual);
+                            }
+                        };
+                        break 'complete Ok(sum + last);
                     }
-                    let With1::For2 { mut sum, .. } = replace(with1, With1::Start) else {
-                        unreachable!()
-                    };
-                    let last: i64 = match Try::branch((*lines_)[0].parse()) {
-                        Continue(value) => value,
-                        Break(residual) => {
-                            break 'complete FromResidual::from_residual(residual);
-                        }
-                    };
-                    break 'complete Ok(sum + last);
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::With1 { at: With1::Start, .. } => look.at(1),
+                State::With1 { at: With1::For2 { at: For2::Next, .. }, .. } => look.at(3),
+                State::With1 { at: With1::For2 { at: For2::Yield3, .. }, .. } => {
+                    look.at(4)
                 }
-            };
-            *state = State::Done;
-            Complete(value)
+                State::Running => look.at(5),
+                State::Done => look.at(6),
+            },
         },
     )
 }

@@ -1,10 +1,10 @@
 fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total`, `sample` | `Yield2`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total`, `sample` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, stopped,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -23,6 +23,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         Yield2,
     }
     impl<Count, Total> Frame for State<Count, Total> {
+        const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t3 5\n0l While1\t0\t\t@at count total sample\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -32,58 +33,69 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     machine(
         State::Start,
-        || |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
-            let value: f64 = 'complete: {
-                if let State::Start = state {
-                    let mut sample = arg;
-                    let (mut total, mut count) = (0.0, 0.0);
-                    *state = State::While1 {
-                        at: While1::Next,
-                        count,
-                        total,
-                        sample,
-                    };
-                }
-                let State::While1 {
-                    at: while1,
-                    count: count_,
-                    total: total_,
-                    sample: sample_,
-                } = state else { stopped(state) };
-                {
-                    let mut next = matches!(while1, While1::Next);
-                    'while1: loop {
-                        if replace(&mut next, true) {
-                            if *sample_ >= 0.0 {
-                                *total_ += *sample_;
-                                *count_ += 1.0;
-                                let value: f64 = *total_ / *count_;
-                                *while1 = While1::Yield2;
-                                return Yielded(value);
-                            } else {
-                                break 'while1
-                            };
-                        }
-                        match while1 {
-                            While1::Yield2 => {
-                                {
-                                    let mut sent = arg;
-                                    *sample_ = sent;
+        || Body {
+            step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
+                let value: f64 = 'complete: {
+                    if let State::Start = state {
+                        let mut sample = arg;
+                        let (mut total, mut count) = (0.0, 0.0);
+                        *state = State::While1 {
+                            at: While1::Next,
+                            count,
+                            total,
+                            sample,
+                        };
+                    }
+                    let State::While1 {
+                        at: while1,
+                        count: count_,
+                        total: total_,
+                        sample: sample_,
+                    } = state else { stopped(state) };
+                    {
+                        let mut next = matches!(while1, While1::Next);
+                        'while1: loop {
+                            if replace(&mut next, true) {
+                                if *sample_ >= 0.0 {
+                                    *total_ += *sample_;
+                                    *count_ += 1.0;
+                                    let value: f64 = *total_ / *count_;
+                                    *while1 = While1::Yield2;
+                                    return Yielded(value);
+                                } else {
+                                    break 'while1
                                 };
-                                continue 'while1;
                             }
-                            While1::Next => unreachable!(),
+                            match while1 {
+                                While1::Yield2 => {
+                                    {
+                                        let mut sent = arg;
+                                        *sample_ = sent;
+                                    };
+                                    continue 'while1;
+                                }
+                                While1::Next => unreachable!(),
+                            }
                         }
                     }
-                }
-                let State::While1 { sample: _sample, mut total, count: _count, .. } = replace(
-                    state,
-                    State::Running,
-                ) else { unreachable!() };
-                break 'complete total;
-            };
-            *state = State::Done;
-            Complete(value)
+                    let State::While1 {
+                        sample: _sample,
+                        mut total,
+                        count: _count,
+                        ..
+                    } = replace(state, State::Running) else { unreachable!() };
+                    break 'complete total;
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start => look.at(0),
+                State::While1 { at: While1::Next, .. } => look.at(2),
+                State::While1 { at: While1::Yield2, .. } => look.at(3),
+                State::Running => look.at(4),
+                State::Done => look.at(5),
+            },
         },
     )
 }

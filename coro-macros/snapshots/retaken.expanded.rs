@@ -3,10 +3,10 @@ fn retaken(
 ) -> impl ::coro_core::Coroutine<(), Yield = usize, Return = usize> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `user` | `Yield2` |\n| `Yield2` |  | `user` | `Yield4`, `Done` |\n| `Yield4` |  | `position`, `user` | `Yield4`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `user` | `Yield2` |\n| `Yield2` |  | `user` | `Yield4`, `Done` |\n| `Yield4` |  | `position`, `user` | `Yield4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, stopped, nth,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, nth,
     };
     /// Where `retaken` can stand.
     enum State<Position, User> {
@@ -30,6 +30,7 @@ fn retaken(
         Yield4,
     }
     impl<Position, User> Frame for State<Position, User> {
+        const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t5 7\n1l For3\t0\t\t@at position\t\n2n Next\t0\t\t\t\n2v Yield4\t0\t\t\t5 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -42,67 +43,79 @@ fn retaken(
             at: With1::Start,
             user,
         },
-        || |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
-            let value: usize = 'complete: {
-                let State::With1 { at: with1, user: user_ } = state else {
-                    stopped(state)
-                };
-                {
-                    match with1 {
-                        With1::Start => {
-                            let name = &(*user_).name;
-                            let value: usize = name.len();
-                            *with1 = With1::Yield2;
-                            return Yielded(value);
-                        }
-                        With1::Yield2 => {
-                            let mut position = 0usize;
-                            *with1 = With1::For3 {
-                                at: For3::Next,
-                                position,
-                            };
-                        }
-                        _ => {}
-                    }
-                    let With1::For3 { at: for3, position: position_ } = with1 else {
-                        unreachable!()
+        || Body {
+            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
+                let value: usize = 'complete: {
+                    let State::With1 { at: with1, user: user_ } = state else {
+                        stopped(state)
                     };
                     {
-                        let mut next = matches!(for3, For3::Next);
-                        'for3: loop {
-                            if replace(&mut next, true) {
-                                match nth(&(*user_).tags, *position_) {
-                                    Some(tag) => {
-                                        *position_ += 1;
-                                        let value: usize = tag.len();
-                                        *for3 = For3::Yield4;
-                                        return Yielded(value);
-                                    }
-                                    None => break 'for3,
+                        match with1 {
+                            With1::Start => {
+                                let name = &(*user_).name;
+                                let value: usize = name.len();
+                                *with1 = With1::Yield2;
+                                return Yielded(value);
+                            }
+                            With1::Yield2 => {
+                                let mut position = 0usize;
+                                *with1 = With1::For3 {
+                                    at: For3::Next,
+                                    position,
                                 };
                             }
-                            match for3 {
-                                For3::Yield4 => {
-                                    let name = &(*user_).name;
-                                    {
-                                        let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
-                                            unreachable!()
-                                        };
-                                        log(name, tag);
+                            _ => {}
+                        }
+                        let With1::For3 { at: for3, position: position_ } = with1 else {
+                            unreachable!()
+                        };
+                        {
+                            let mut next = matches!(for3, For3::Next);
+                            'for3: loop {
+                                if replace(&mut next, true) {
+                                    match nth(&(*user_).tags, *position_) {
+                                        Some(tag) => {
+                                            *position_ += 1;
+                                            let value: usize = tag.len();
+                                            *for3 = For3::Yield4;
+                                            return Yielded(value);
+                                        }
+                                        None => break 'for3,
                                     };
-                                    continue 'for3;
                                 }
-                                For3::Next => unreachable!(),
+                                match for3 {
+                                    For3::Yield4 => {
+                                        let name = &(*user_).name;
+                                        {
+                                            let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
+                                                unreachable!()
+                                            };
+                                            log(name, tag);
+                                        };
+                                        continue 'for3;
+                                    }
+                                    For3::Next => unreachable!(),
+                                }
                             }
                         }
+                        *with1 = With1::Start;
+                        let name = &(*user_).name;
+                        break 'complete name.len();
                     }
-                    *with1 = With1::Start;
-                    let name = &(*user_).name;
-                    break 'complete name.len();
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::With1 { at: With1::Start, .. } => look.at(1),
+                State::With1 { at: With1::Yield2, .. } => look.at(2),
+                State::With1 { at: With1::For3 { at: For3::Next, .. }, .. } => look.at(4),
+                State::With1 { at: With1::For3 { at: For3::Yield4, .. }, .. } => {
+                    look.at(5)
                 }
-            };
-            *state = State::Done;
-            Complete(value)
+                State::Running => look.at(6),
+                State::Done => look.at(7),
+            },
         },
     )
 }

@@ -7,7 +7,7 @@ fn script(
 > {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
         lending, States, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
@@ -30,6 +30,7 @@ fn script(
         Wait2,
     }
     impl<Iter> Frame for State<Iter> {
+        const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t3 5\n0l For1\t0\t\t@at iter\t\n1n Next\t0\t\t\t\n1w Wait2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -93,6 +94,13 @@ fn script(
             };
             *state = State::Done;
             Complete(value)
+        },
+        || |state, look| match state {
+            State::Start { .. } => look.at(0),
+            State::For1 { at: For1::Next, .. } => look.at(2),
+            State::For1 { at: For1::Wait2, .. } => look.at(3),
+            State::Running => look.at(4),
+            State::Done => look.at(5),
         },
     )
 }

@@ -3,11 +3,12 @@ fn straight_line(
 ) -> impl ::coro_core::Coroutine<(), Yield = usize, Return = String> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield3` |\n| `Yield3` |  | `first`, `name` | `Yield4` |\n| `Yield4` |  | `second`, `first`, `name` | `Yield5` |\n| `Yield5` |  | `third`, `name` | `Done` |\n| `Done` | returned | | |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield3` |\n| `Yield3` |  | `first`, `name` | `Yield4` |\n| `Yield4` |  | `second`, `first`, `name` | `Yield5` |\n| `Yield5` |  | `third`, `name` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, put, stopped, Dead,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        Dead,
     };
     /// Where `straight_line` can stand.
     enum State<Second, First, Third, SecondKept, Name> {
@@ -33,6 +34,7 @@ fn straight_line(
     }
     impl<Second, First, Third, SecondKept, Name> Frame
     for State<Second, First, Third, SecondKept, Name> {
+        const LAYOUT: &'static str = "straight_line\t\t0\n0l With1\t0\t\t@at name\t\n1s Start\t0\t\t\t4\n1l With2\t0\t\t@at first\t\n2n Start\t0\t\t\t\n2v Yield3\t0\t\t\t5\n2v Yield4\t0\t\tsecond\t6\n1v Yield5\t0\t\tthird ~second\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -45,78 +47,99 @@ fn straight_line(
             at: With1::Start,
             name,
         },
-        || |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<usize, String> {
-            let value: String = 'complete: {
-                let State::With1 { at: with1, name: name_ } = state else {
-                    stopped(state)
-                };
-                {
-                    'after_with2: {
-                        if let With1::Start = with1 {
-                            let first = (*name_).to_uppercase();
+        || Body {
+            step: |
+                state: &mut State<_, _, _, _, _>,
+                _: (),
+            | -> CoroutineState<usize, String> {
+                let value: String = 'complete: {
+                    let State::With1 { at: with1, name: name_ } = state else {
+                        stopped(state)
+                    };
+                    {
+                        'after_with2: {
+                            if let With1::Start = with1 {
+                                let first = (*name_).to_uppercase();
+                                put(
+                                    with1,
+                                    With1::With2 {
+                                        at: With2::Start,
+                                        first,
+                                    },
+                                );
+                            }
+                            let With1::With2 { at: with2, first: first_ } = with1 else {
+                                break 'after_with2
+                            };
+                            let first;
+                            let second = 'with2: {
+                                match with2 {
+                                    With2::Start => {
+                                        let value: usize = (*first_).len();
+                                        put(with2, With2::Yield3);
+                                        return Yielded(value);
+                                    }
+                                    With2::Yield3 => {
+                                        let second = format!(
+                                            "{first} {name}", first = * first_, name = * name_
+                                        );
+                                        let value: usize = second.len();
+                                        put(with2, With2::Yield4 { second });
+                                        return Yielded(value);
+                                    }
+                                    With2::Yield4 { .. } => {
+                                        let With2::Yield4 { second } = replace(with2, With2::Start)
+                                        else { unreachable!() };
+                                        break 'with2 second;
+                                    }
+                                }
+                            };
+                            first = match replace(with1, With1::Start) {
+                                With1::With2 { first, .. } => first,
+                                _ => unreachable!(),
+                            };
+                            let third = first + &second;
+                            let value: usize = third.len();
                             put(
                                 with1,
-                                With1::With2 {
-                                    at: With2::Start,
-                                    first,
+                                With1::Yield5 {
+                                    third,
+                                    second: (&mut &mut &mut Dead::new(second)).keep(),
                                 },
                             );
+                            return Yielded(value);
                         }
-                        let With1::With2 { at: with2, first: first_ } = with1 else {
-                            break 'after_with2
-                        };
-                        let first;
-                        let second = 'with2: {
-                            match with2 {
-                                With2::Start => {
-                                    let value: usize = (*first_).len();
-                                    put(with2, With2::Yield3);
-                                    return Yielded(value);
-                                }
-                                With2::Yield3 => {
-                                    let second = format!(
-                                        "{first} {name}", first = * first_, name = * name_
-                                    );
-                                    let value: usize = second.len();
-                                    put(with2, With2::Yield4 { second });
-                                    return Yielded(value);
-                                }
-                                With2::Yield4 { .. } => {
-                                    let With2::Yield4 { second } = replace(with2, With2::Start)
-                                    else { unreachable!() };
-                                    break 'with2 second;
-                                }
+                        match with1 {
+                            With1::Yield5 { .. } => {
+                                let With1::Yield5 { second: _second, third } = replace(
+                                    with1,
+                                    With1::Start,
+                                ) else { unreachable!() };
+                                break 'complete third;
                             }
-                        };
-                        first = match replace(with1, With1::Start) {
-                            With1::With2 { first, .. } => first,
                             _ => unreachable!(),
-                        };
-                        let third = first + &second;
-                        let value: usize = third.len();
-                        put(
-                            with1,
-                            With1::Yield5 {
-                                third,
-                                second: (&mut &mut &mut Dead::new(second)).keep(),
-                            },
-                        );
-                        return Yielded(value);
-                    }
-                    match with1 {
-                        With1::Yield5 { .. } => {
-                            let With1::Yield5 { second: _second, third } = replace(
-                                with1,
-                                With1::Start,
-                            ) else { unreachable!() };
-                            break 'complete third;
                         }
-                        _ => unreachable!(),
                     }
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::With1 { at: With1::Start, .. } => look.at(1),
+                State::With1 { at: With1::With2 { at: With2::Start, .. }, .. } => {
+                    look.at(3)
                 }
-            };
-            *state = State::Done;
-            Complete(value)
+                State::With1 { at: With1::With2 { at: With2::Yield3, .. }, .. } => {
+                    look.at(4)
+                }
+                State::With1 {
+                    at: With1::With2 { at: With2::Yield4 { .. }, .. },
+                    ..
+                } => look.at(5),
+                State::With1 { at: With1::Yield5 { .. }, .. } => look.at(6),
+                State::Running => look.at(7),
+                State::Done => look.at(8),
+            },
         },
     )
 }

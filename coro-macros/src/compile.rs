@@ -57,6 +57,7 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
             _ => Some(syntax::output_type(function)),
         },
         derives: derives(&function.derives),
+        prints_values: prints_values(&function.derives),
         name: function.sig.ident.to_string(),
         taken: {
             let (attrs, inputs, output) =
@@ -127,6 +128,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         },
         output: syntax::expression_output_type(expression),
         derives: derives(&expression.derives),
+        prints_values: prints_values(&expression.derives),
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
         is_expression: true,
@@ -322,6 +324,7 @@ struct Job {
     yield_type: Option<TokenStream>,
     output: Option<TokenStream>,
     derives: TokenStream,
+    prints_values: bool,
     name: String,
     taken: HashSet<String>,
     is_expression: bool,
@@ -383,6 +386,7 @@ impl Job {
             loan_again: inputs.loan_again,
             level_points: level_points(&ir),
             derives: self.derives,
+            prints_values: self.prints_values,
             name: self.name,
             taken: self.taken,
             is_expression: self.is_expression,
@@ -457,6 +461,12 @@ fn derives(paths: &[syn::Path]) -> TokenStream {
         return TokenStream::new();
     }
     quote!(#[derive(#(#paths),*)])
+}
+
+/// Whether `Debug` is derived.
+fn prints_values(derives: &[syn::Path]) -> bool {
+    let last = |path: &syn::Path| path.segments.last().map(|last| last.ident.clone());
+    derives.iter().filter_map(last).any(|name| name == "Debug")
 }
 
 fn identifiers(tokens: TokenStream) -> HashSet<String> {

@@ -11,7 +11,6 @@ use std::string::{String, ToString};
 use std::vec::Vec;
 
 use super::context::Parked;
-use super::names::short_name;
 use super::scheduler::Scheduler;
 use super::task::{RunState, SharedTask};
 
@@ -197,13 +196,16 @@ fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
                 waits_for = Some(number);
                 std::format!("waits for task {number}")
             }
-            Parked::Future(name) => std::format!("waits for the future `{}`", short_name(name())),
+            Parked::Future(name) => std::format!(
+                "waits for the future `{}`",
+                crate::inspect::short_name(name())
+            ),
             Parked::Own(at) => std::format!("parked at {at}"),
         },
     };
     TaskInfo {
         number: header.number,
-        name: short_name(task.body.type_name()),
+        name: crate::inspect::short_name(task.body.type_name()).to_string(),
         spawned_at: header.spawned_at,
         state,
         waits_for,

@@ -13,7 +13,6 @@ use std::time::Instant;
 use super::deadlock::{Deadlock, RunError};
 use super::dump::Dump;
 use super::monitor::Monitor;
-use super::names::short_name;
 use super::owner::EventLoop;
 use super::run::LeaveMain;
 use super::scheduler::{Halt, Scheduler};
@@ -62,7 +61,7 @@ impl Handle {
         assert!(
             !self.scheduler.closed.get(),
             "the event loop is gone: `{}` cannot be spawned on it",
-            short_name(type_name::<C>()),
+            crate::inspect::short_name(type_name::<C>()),
         );
         let cell = self.scheduler.spawn(coroutine, Location::caller());
         Task::new(cell)

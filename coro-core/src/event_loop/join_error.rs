@@ -7,8 +7,6 @@ use core::panic::Location;
 use std::boxed::Box;
 use std::string::String;
 
-use super::names::short_name;
-
 /// Why a task has no result: it panicked or was cancelled, or somebody else has
 /// the result. [`Task::into_result`](super::Task::into_result) gives it.
 ///
@@ -89,7 +87,7 @@ impl JoinError {
 
 impl fmt::Display for JoinError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = short_name(self.type_name);
+        let name = crate::inspect::short_name(self.type_name);
         write!(
             formatter,
             "task {} `{name}`, spawned at {}, ",

@@ -7,7 +7,6 @@ use std::string::String;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
-use super::names::short_name;
 use super::scheduler::Scheduler;
 use super::task::SharedTask;
 use super::waker::Remote;
@@ -61,7 +60,7 @@ impl Running {
     /// The name of its coroutine.
     #[must_use]
     pub fn name(&self) -> String {
-        short_name(self.type_name)
+        crate::inspect::short_name(self.type_name).into()
     }
 
     /// Where it was spawned.

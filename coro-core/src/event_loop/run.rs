@@ -7,7 +7,6 @@ use std::panic::catch_unwind;
 
 use super::context;
 use super::handle::Handle;
-use super::names::short_name;
 use super::scheduler::{Halt, Scheduler};
 use super::task::{SharedTask, Step};
 
@@ -84,7 +83,10 @@ fn refuse_inside_a_task(scheduler: &Scheduler, what: &str) {
     let Some(task) = task else {
         return;
     };
-    let (name, header) = (short_name(task.body.type_name()), &task.header);
+    let (name, header) = (
+        crate::inspect::short_name(task.body.type_name()),
+        &task.header,
+    );
     let (number, at) = (header.number, header.spawned_at);
     panic!(
         "`{what}` called inside task {number} `{name}`, spawned at {at}, which it would block: \

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use super::context::{self, Parked};
 use super::join_error::{Failure, JoinError};
-use super::names::short_name;
 use super::scheduler::Scheduler;
 use super::task::{Joinable, Staged, TaskCell, TaskId};
 use super::wait_list::Place;
@@ -157,7 +156,7 @@ impl<T> Task<T> {
             here != Some(true),
             "task {} `{}`, spawned at {}, waits for itself",
             header.number,
-            short_name(self.cell.body.type_name()),
+            crate::inspect::short_name(self.cell.body.type_name()),
             header.spawned_at,
         );
         let parked = Parked::Task(header.number);
@@ -216,7 +215,10 @@ impl<T> fmt::Debug for Task<T> {
         formatter
             .debug_struct("Task")
             .field("number", &self.number())
-            .field("name", &short_name(self.cell.body.type_name()))
+            .field(
+                "name",
+                &crate::inspect::short_name(self.cell.body.type_name()),
+            )
             .field("is_finished", &self.is_finished())
             .finish()
     }

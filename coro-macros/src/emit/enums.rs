@@ -10,6 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
+use super::site::Site;
 use super::{Emitter, Holds, camel, ours};
 
 /// More parameters than this of an inner level become one.
@@ -69,7 +70,7 @@ impl Emitter<'_> {
                 let ident = &field.ident;
                 fields.push(quote_spanned!(span=> #ident: #ty));
             }
-            let (ident, doc) = (&state.ident, doc(&state.doc));
+            let (ident, doc) = (&state.ident, doc(&state.site.doc()));
             variants.push(if fields.is_empty() {
                 quote_spanned!(span=> #doc #ident)
             } else {
@@ -84,7 +85,7 @@ impl Emitter<'_> {
             let done = doc("Returned.");
             quote_spanned!(span=> #running Running, #done Done,)
         });
-        let what = doc(&level_doc(&self.plan.name, &level.doc));
+        let what = doc(&level_doc(&self.plan.name, &level.site));
         printed[index] = quote_spanned! {span=>
             #what #derives enum #ident #generics { #(#variants,)* #stopped }
         };
@@ -181,13 +182,16 @@ pub fn generics(params: &[Ident]) -> TokenStream {
     quote!(<#(#params),*>)
 }
 
-fn level_doc(name: &str, place: &str) -> String {
-    if place.is_empty() {
-        return format!("Where `{name}` can stand.");
-    }
-    match place.split_once(": ") {
-        Some((line, text)) => format!("Where `{name}` can stand inside {text}, {line}."),
-        None => format!("Where `{name}` can stand inside what begins at {place}."),
+fn level_doc(name: &str, site: &Site) -> String {
+    match site {
+        Site::Line {
+            line,
+            text: Some(text),
+        } => format!("Where `{name}` can stand inside `{text}`, line {line}."),
+        Site::Line { line, text: None } => {
+            format!("Where `{name}` can stand inside what begins at line {line}.")
+        }
+        Site::Unknown | Site::Words(_) => format!("Where `{name}` can stand."),
     }
 }
 

@@ -17,8 +17,8 @@ use super::bindings::{parked_of, variable_of};
 use super::code::names_label;
 use super::dispatch::way_to;
 use super::jump::block_label;
-use super::pause::place_of;
 use super::render::renamed;
+use super::site::Site;
 use super::{Emitter, Field, Holds, LevelKind, Out, State, Then, ours};
 use crate::ir::{Block, PointId};
 use crate::names::{self, VarId};
@@ -37,8 +37,8 @@ impl Emitter<'_> {
             Some(index) => *index,
             None => {
                 let number = self.numbers.get(&point).copied().unwrap_or(0);
-                let place = place_of(span, self.plan.tables.texts.get(&point));
-                let index = self.new_level(kind, word, number, place, span);
+                let site = Site::of(span, self.plan.tables.texts.get(&point));
+                let index = self.new_level(kind, word, number, site, span);
                 self.level_of.insert(point, index);
                 index
             }
@@ -51,13 +51,13 @@ impl Emitter<'_> {
             ident: at,
             holds: Holds::Level(index),
         };
-        let doc = self.levels[index].doc.clone();
+        let site = self.levels[index].site.clone();
         let number = self.numbers.get(&point).copied().unwrap_or(0);
         let name = match given {
             Some(name) => name.clone(),
             None => Ident::new(&format!("{}{number}", super::camel(word)), ours(span)),
         };
-        let stand = self.stand(point, name, doc, Some((field, init)), span);
+        let stand = self.stand(point, name, site, Some((field, init)), span);
         let label = way_to(&self.levels[index].place);
         Out {
             tokens: quote_spanned!(ours(span)=> { #stand break #label; }),
@@ -107,7 +107,7 @@ impl Emitter<'_> {
             point: None,
             ident: start.clone(),
             fields: Vec::new(),
-            doc: begins.to_string(),
+            site: Site::Words(begins),
         });
         let code = self.level_code(
             body,

@@ -22,6 +22,7 @@ use super::bindings::{parked_of, variable_of};
 use super::dispatch::{Arm, Comes, Place, Target};
 use super::entry::{Entry, entries};
 use super::home::start_of;
+use super::site::Site;
 use super::{Code, Emitter, Field, Holds, Level, LevelKind, ours, splice};
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
@@ -43,7 +44,7 @@ impl Emitter<'_> {
         kind: LevelKind,
         word: &str,
         number: u32,
-        doc: String,
+        site: Site,
         span: Span,
     ) -> usize {
         let span = ours(span);
@@ -55,7 +56,7 @@ impl Emitter<'_> {
             place: Ident::new(&lower, span),
             label: Lifetime::new(&format!("'{lower}"), span),
             states: Vec::new(),
-            doc,
+            site,
             joins: Vec::new(),
             leaves: false,
             ends: false,

@@ -5,7 +5,10 @@
 //! enum State<..> { Start { .. }, .., Running, Done }
 //! enum For1<..> { Next, .. }
 //! impl<..> Frame for State<..> { .. }
-//! machine(State::Start { .. }, || |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. })
+//! machine(State::Start { .. }, || Body {
+//!     step: |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. },
+//!     look: |state, look| match state { .. },
+//! })
 //! ```
 
 use std::cell::RefCell;
@@ -16,7 +19,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Lifetime;
 
 use super::enums::generics;
+use super::graph::Graph;
 use super::render::renamed;
+use super::site::Site;
 use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
@@ -37,6 +42,7 @@ const LIBRARY: &[&str] = &[
     "Wait",
     "FromYield",
     "Frame",
+    "Body",
     "put",
     "stopped",
     "wait",
@@ -60,8 +66,10 @@ const ASKED: &[&str] = &["From", "Dead", "Fields"];
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
     let mut emitter = Emitter::new(plan, body);
     let arms = emitter.root(body);
-    let tokens = emitter.assemble(arms, fills);
-    let docs = emitter.states_for_docs(body);
+    emitter.sort_states();
+    let graph = emitter.graph(body);
+    let docs = emitter.states_for_docs(&graph);
+    let tokens = emitter.assemble(arms, fills, &graph);
     let tokens = emitter.with_imports(tokens);
     quote!(#docs #tokens)
 }
@@ -109,7 +117,7 @@ impl<'a> Emitter<'a> {
             label: Lifetime::new("'complete", span),
             states: Vec::new(),
             joins: Vec::new(),
-            doc: String::new(),
+            site: Site::Unknown,
             leaves: false,
             ends: false,
         });
@@ -135,7 +143,7 @@ impl<'a> Emitter<'a> {
             point: None,
             ident: start,
             fields,
-            doc: "Not started.".to_string(),
+            site: Site::Words("Not started."),
         });
         self.level_code(body, pattern, prefix, scope)
     }
@@ -228,29 +236,32 @@ impl<'a> Emitter<'a> {
         quote_spanned!(span=> let #mutable #name = #value;)
     }
 
-    fn assemble(&mut self, arms: TokenStream, fills: &[TokenStream]) -> TokenStream {
+    fn assemble(&self, arms: TokenStream, fills: &[TokenStream], graph: &Graph<'_>) -> TokenStream {
         let span = ours(self.plan.span);
-        self.sort_states();
         let enums = self.enums();
         let name = self.levels[0].ident.clone();
         let (params, items) = (generics(&enums.params), &enums.tokens);
         let start = self.first_state(fills);
         let arms = self.states_written(arms);
-        let step = self.step(arms, enums.arity);
+        let (step, look) = (self.step(arms, enums.arity), self.look(graph));
         let make = match &self.plan.resume {
             Resume::Lent(_) => quote_spanned! {span=>
                 let start = #start;
                 let states = __coro_lib_States::of(&start);
-                __coro_lib_lending(start, move #step)
+                __coro_lib_lending(start, move #step, || #look)
             },
             _ if self.plan.is_expression => {
-                quote_spanned!(span=> __coro_lib_capturing(#start, move #step))
+                quote_spanned!(span=> __coro_lib_capturing(#start, move #step, || #look))
             }
-            _ => quote_spanned!(span=> __coro_lib_machine(#start, || #step)),
+            _ => quote_spanned! {span=>
+                __coro_lib_machine(#start, || __coro_lib_Body { step: #step, look: #look })
+            },
         };
+        let packed = self.packed(graph);
         quote_spanned! {span=>
             #items
             impl #params __coro_lib_Frame for #name #params {
+                const LAYOUT: &'static str = #packed;
                 fn poison(&mut self) {
                     *self = #name::Running;
                 }
@@ -303,7 +314,7 @@ impl<'a> Emitter<'a> {
         start.or(root.states.first())
     }
 
-    fn step(&mut self, arms: TokenStream, arity: usize) -> TokenStream {
+    fn step(&self, arms: TokenStream, arity: usize) -> TokenStream {
         let span = ours(self.plan.span);
         let name = self.levels[0].ident.clone();
         let holes = std::iter::repeat_n(quote_spanned!(span=> _), arity);

@@ -24,6 +24,7 @@ mod docs;
 mod ends;
 mod entry;
 mod enums;
+mod graph;
 mod home;
 mod jump;
 mod keep;
@@ -33,6 +34,7 @@ mod node;
 mod opaque;
 mod pause;
 mod render;
+mod site;
 mod splice;
 mod statement;
 mod stay;
@@ -49,6 +51,7 @@ use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 
 pub use machine::machine;
+use site::Site;
 
 /// What `resume` is given.
 #[derive(Debug, Clone)]
@@ -105,6 +108,8 @@ pub struct Plan<'a> {
     pub level_points: HashSet<PointId>,
     /// `#[derive(..)]` for the enums.
     pub derives: TokenStream,
+    /// They are printed by `Debug`.
+    pub prints_values: bool,
     /// The fn's name, for docs and names.
     pub name: String,
     /// Every identifier of the user's in this fn.
@@ -173,7 +178,7 @@ pub struct State {
     /// What it carries.
     pub fields: Vec<Field>,
     /// Where it stands.
-    pub doc: String,
+    pub site: Site,
 }
 
 /// Where several ways meet.
@@ -213,8 +218,8 @@ pub struct Level {
     pub states: Vec<State>,
     /// Where several ways meet in it.
     pub joins: Vec<Join>,
-    /// What it is, for docs.
-    pub doc: String,
+    /// Where it begins.
+    pub site: Site,
     /// Something leaves it by `break`.
     pub leaves: bool,
     /// Nothing follows it in the fn: its end is the fn's.

@@ -22,6 +22,7 @@ use quote::{format_ident, quote_spanned};
 use syn::Expr;
 
 use super::dispatch::{join_label, way_to};
+use super::site::Site;
 use super::{Emitter, Field, Holds, Join, Out, Resume, State, Yields, ours};
 use crate::flow::Held;
 use crate::ir::{Pass, Pause, PauseKind, PointId};
@@ -139,7 +140,7 @@ impl Emitter<'_> {
         &mut self,
         point: PointId,
         name: Ident,
-        doc: String,
+        site: Site,
         first: Option<(Field, TokenStream)>,
         span: Span,
     ) -> TokenStream {
@@ -169,7 +170,7 @@ impl Emitter<'_> {
                 point: Some(point),
                 ident: name,
                 fields,
-                doc,
+                site,
             });
         }
         tokens
@@ -200,15 +201,17 @@ impl Emitter<'_> {
     pub(super) fn pause(&mut self, pause: &Pause) -> Out {
         let span = ours(pause.span);
         let name = self.pause_name(pause);
-        let doc = place_of(pause.span, self.plan.tables.texts.get(&pause.point));
+        let site = Site::of(pause.span, self.plan.tables.texts.get(&pause.point));
         let tokens = match &pause.kind {
             PauseKind::Wait => {
-                let stand = self.stand(pause.point, name, doc, None, pause.span);
+                let stand = self.stand(pause.point, name, site, None, pause.span);
                 let wait = self.wait(span);
                 quote_spanned!(span=> #stand return __coro_lib_Yielded(#wait);)
             }
-            PauseKind::Value(value) => self.pause_with(pause, value.as_ref(), name, doc),
-            PauseKind::From { delegate, pass } => self.pause_from(pause, delegate, pass, name, doc),
+            PauseKind::Value(value) => self.pause_with(pause, value.as_ref(), name, site),
+            PauseKind::From { delegate, pass } => {
+                self.pause_from(pause, delegate, pass, name, site)
+            }
         };
         Out {
             tokens: quote_spanned!(span=> { #tokens }),
@@ -230,7 +233,7 @@ impl Emitter<'_> {
         pause: &Pause,
         value: Option<&Expr>,
         name: Ident,
-        doc: String,
+        site: Site,
     ) -> TokenStream {
         let span = ours(pause.span);
         let wrap = |value: TokenStream, polls: bool| match polls {
@@ -240,7 +243,7 @@ impl Emitter<'_> {
         let polls = self.plan.yields == Yields::Polls;
         match value.map(|value| self.expr(value)) {
             Some(value) => {
-                let stand = self.stand(pause.point, name, doc, None, pause.span);
+                let stand = self.stand(pause.point, name, site, None, pause.span);
                 let yielded = wrap(quote_spanned!(span=> value), polls);
                 let binding = match &self.plan.yield_type {
                     Some(ty) if !polls => quote_spanned!(span=> let value: #ty = #value;),
@@ -249,7 +252,7 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #binding #stand return __coro_lib_Yielded(#yielded);)
             }
             None => {
-                let stand = self.stand(pause.point, name, doc, None, pause.span);
+                let stand = self.stand(pause.point, name, site, None, pause.span);
                 let yielded = wrap(quote_spanned!(span=> ()), polls);
                 quote_spanned!(span=> #stand return __coro_lib_Yielded(#yielded);)
             }
@@ -262,7 +265,7 @@ impl Emitter<'_> {
         delegate: &Expr,
         pass: &Pass,
         name: Ident,
-        doc: String,
+        site: Site,
     ) -> TokenStream {
         let span = ours(pause.span);
         let delegate = self.expr(delegate);
@@ -275,12 +278,12 @@ impl Emitter<'_> {
         match pass {
             Pass::Unit => {
                 let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::new(#delegate)).delegate());
-                let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
+                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }
             Pass::Lend(_) => {
                 let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::lent(#delegate)).delegate());
-                let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
+                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }
             Pass::First(first) => {
@@ -295,7 +298,7 @@ impl Emitter<'_> {
                     )
                 };
                 let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, #probe)).delegate());
-                let stand = self.stand(pause.point, name, doc, Some((field, init)), pause.span);
+                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> let delegate = #delegate; arg = #first; #stand break #label;)
             }
         }
@@ -371,23 +374,6 @@ impl Emitter<'_> {
         };
         format_ident!("{word}{number}", span = ours(pause.span))
     }
-}
-
-/// ``line 5: `yield_wait!()` ``, where the compiler tells.
-pub fn place_of(span: Span, text: Option<&String>) -> String {
-    if !proc_macro::is_available() {
-        return String::new();
-    }
-    let line = span.unwrap().line();
-    let Some(text) = text.cloned().or_else(|| span.source_text()) else {
-        return format!("line {line}");
-    };
-    let first = text.lines().next().unwrap_or_default().trim();
-    let mut shown: String = first.chars().take(60).collect();
-    if shown.len() < first.len() {
-        shown.push_str("..");
-    }
-    format!("line {line}: `{shown}`")
 }
 
 /// What writes a state of a level, until it is known whether its states hold anything to drop.

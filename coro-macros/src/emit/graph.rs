@@ -1,0 +1,300 @@
+//! The states as a graph: what is written down of a function, and how its machine says where it stands.
+//!
+//! Takes the printed levels and the ways between pauses. Gives each state a number, in the order of the enums with the
+//! states of a level behind the state that holds it, and from that
+//!
+//! ```text
+//! const LAYOUT: &'static str = "collect\tsrc/main.rs\t5\n0s Start\t..";       // `coro_core::inspect` reads it
+//!
+//! look: |state, look| match state {
+//!     State::Start { .. } => look.at(0),
+//!     State::For1 { at: For1::From2 { inner, .. }, .. } => look.inside(3, inner),
+//!     ..
+//! }
+//! ```
+//!
+//! `docs.rs` makes a table of the same rows.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+
+use super::site::{self, Site};
+use super::{Emitter, Field, Holds, LevelKind, Resume, State, ours};
+use crate::carry::{Visitor, walk_block};
+use crate::flow::Reached;
+use crate::ir::{Block, Pass, Pause, PauseKind, PointId};
+
+/// The states of a function, each at the position that is its number.
+pub struct Graph<'e> {
+    pub rows: Vec<Row<'e>>,
+}
+
+/// One state.
+pub struct Row<'e> {
+    pub name: String,
+    pub kind: Kind,
+    /// The levels it stands in, each with the state of it that stands for the next one; at last the state itself.
+    path: Vec<(usize, &'e State)>,
+    pub site: Site,
+    /// The numbers of the states it goes to.
+    pub goes_to: Vec<usize>,
+}
+
+/// What kind of state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Start,
+    Wait,
+    Value,
+    Delegate(How),
+    Level,
+    Begin,
+    Running,
+    Done,
+}
+
+/// What a delegate receives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    Unit,
+    Given,
+    Lent,
+}
+
+impl Kind {
+    /// As it is written down.
+    fn letter(self) -> char {
+        match self {
+            Kind::Start => 's',
+            Kind::Wait => 'w',
+            Kind::Value => 'v',
+            Kind::Delegate(_) => 'f',
+            Kind::Level => 'l',
+            Kind::Begin => 'n',
+            Kind::Running => 'r',
+            Kind::Done => 'd',
+        }
+    }
+
+    /// Whether a machine that is not running can be seen in it.
+    pub fn is_shown(self) -> bool {
+        !matches!(self, Kind::Level | Kind::Begin | Kind::Running)
+    }
+}
+
+impl Row<'_> {
+    /// The fields of its variant.
+    fn own(&self) -> &[Field] {
+        self.path.last().map_or(&[], |(_, state)| &state.fields)
+    }
+
+    /// The fields of its variant and of those it stands in, innermost first.
+    pub fn all(&self) -> impl Iterator<Item = &Field> {
+        self.path.iter().rev().flat_map(|(_, state)| &state.fields)
+    }
+
+    fn depth(&self) -> usize {
+        self.path.len().saturating_sub(1)
+    }
+}
+
+/// The pauses of a body, each with its kind.
+fn pauses(body: &Block) -> HashMap<PointId, Kind> {
+    struct Pauses(HashMap<PointId, Kind>);
+    impl Visitor for Pauses {
+        fn pause(&mut self, pause: &Pause) {
+            let kind = match &pause.kind {
+                PauseKind::Wait => Kind::Wait,
+                PauseKind::Value(_) => Kind::Value,
+                PauseKind::From { pass, .. } => Kind::Delegate(match pass {
+                    Pass::Unit => How::Unit,
+                    Pass::First(_) => How::Given,
+                    Pass::Lend(_) => How::Lent,
+                }),
+            };
+            self.0.insert(pause.point, kind);
+        }
+    }
+    let mut found = Pauses(HashMap::new());
+    walk_block(body, &mut found);
+    found.0
+}
+
+impl Emitter<'_> {
+    /// The graph, once all levels are printed and their states are in order.
+    pub(super) fn graph(&self, body: &Block) -> Graph<'_> {
+        let pauses = pauses(body);
+        let mut graph = Graph { rows: Vec::new() };
+        self.add_level(0, &mut Vec::new(), &pauses, &mut graph);
+        for (name, kind) in [("Running", Kind::Running), ("Done", Kind::Done)] {
+            graph.rows.push(Row {
+                name: name.to_string(),
+                kind,
+                path: Vec::new(),
+                site: Site::Unknown,
+                goes_to: Vec::new(),
+            });
+        }
+        self.add_ways(&pauses, &mut graph);
+        graph
+    }
+
+    fn add_level<'e>(
+        &'e self,
+        level: usize,
+        path: &mut Vec<(usize, &'e State)>,
+        pauses: &HashMap<PointId, Kind>,
+        graph: &mut Graph<'e>,
+    ) {
+        for state in &self.levels[level].states {
+            path.push((level, state));
+            let inner = state.fields.iter().find_map(|field| match field.holds {
+                Holds::Level(inner) => Some(inner),
+                _ => None,
+            });
+            // the level that a machine begins in, if it has no state before
+            let begins = graph.rows.iter().all(|row| row.kind == Kind::Level);
+            let kind = match (state.point, inner) {
+                (_, Some(_)) => Kind::Level,
+                (Some(point), None) => pauses.get(&point).copied().unwrap_or(Kind::Wait),
+                (None, None) if begins => Kind::Start,
+                (None, None) => Kind::Begin,
+            };
+            graph.rows.push(Row {
+                name: state.ident.to_string(),
+                kind,
+                path: path.clone(),
+                site: state.site.clone(),
+                goes_to: Vec::new(),
+            });
+            if let Some(inner) = inner {
+                self.add_level(inner, path, pauses, graph);
+            }
+            path.pop();
+        }
+    }
+
+    fn add_ways(&self, pauses: &HashMap<PointId, Kind>, graph: &mut Graph<'_>) {
+        let points: HashSet<PointId> = pauses.keys().copied().collect();
+        let point_of = |row: &Row<'_>| row.path.last().and_then(|(_, state)| state.point);
+        let numbers: HashMap<PointId, usize> = graph
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(number, row)| Some((point_of(row)?, number)))
+            .collect();
+        let done = graph.rows.len() - 1;
+        for (number, row) in graph.rows.iter_mut().enumerate() {
+            let from = match row.kind {
+                Kind::Start => None,
+                Kind::Wait | Kind::Value | Kind::Delegate(_) => point_of(row),
+                _ => continue,
+            };
+            let reached = self.plan.flow.ways().from(from, &points);
+            let stays = matches!(row.kind, Kind::Delegate(_)).then_some(number);
+            let next = reached.iter().filter_map(|reached| match reached {
+                Reached::End => Some(done),
+                Reached::Pause(point) => numbers.get(point).copied(),
+            });
+            row.goes_to = stays.into_iter().chain(next).collect();
+            row.goes_to.sort_unstable();
+            row.goes_to.dedup();
+        }
+    }
+
+    /// `"collect\tsrc/main.rs\t5\n0s Start\t..."`
+    pub(super) fn packed(&self, graph: &Graph<'_>) -> String {
+        let name = self.plan.name.trim_start_matches("r#");
+        let span = self.plan.span;
+        let line = Site::of(span, None).line();
+        let mut packed = format!("{name}\t{}\t{line}", site::file(span));
+        for row in &graph.rows {
+            let text = row.site.text().replace('\t', " ");
+            let fields: Vec<String> = row.own().iter().map(|field| self.marked(field)).collect();
+            let goes_to: Vec<String> = row.goes_to.iter().map(usize::to_string).collect();
+            packed += &format!(
+                "\n{}{} {}\t{}\t{text}\t{}\t{}",
+                row.depth(),
+                row.kind.letter(),
+                row.name,
+                row.site.line(),
+                fields.join(" "),
+                goes_to.join(" "),
+            );
+        }
+        packed
+    }
+
+    fn marked(&self, field: &Field) -> String {
+        let name = field.ident.to_string();
+        let name = name.trim_start_matches("r#");
+        match field.holds {
+            Holds::Level(_) => format!("@{name}"),
+            Holds::Delegate(_) => format!(">{name}"),
+            Holds::Dead(_) => format!("~{name}"),
+            Holds::Var(var) if self.plan.carry.is_flagged(var) => format!("{name}?"),
+            Holds::Var(_) | Holds::Given(_) => name.to_string(),
+        }
+    }
+
+    /// `|state, look| match state { .. }`
+    pub(super) fn look(&self, graph: &Graph<'_>) -> TokenStream {
+        let span = ours(self.plan.span);
+        let rows = graph.rows.iter().enumerate();
+        let leaves = rows.filter(|(_, row)| row.kind != Kind::Level);
+        let arms = leaves.map(|(number, row)| self.arm_of(number, row));
+        let matched = quote_spanned!(span=> match state { #(#arms,)* });
+        if self.plan.prints_values {
+            return quote_spanned!(span=> |state, look| { look.values(state); #matched });
+        }
+        quote_spanned!(span=> |state, look| #matched)
+    }
+
+    fn arm_of(&self, number: usize, row: &Row<'_>) -> TokenStream {
+        let span = ours(self.plan.span);
+        let number = proc_macro2::Literal::usize_unsuffixed(number);
+        let delegate = row.own().iter().find_map(|field| match field.holds {
+            Holds::Delegate(_) => Some(&field.ident),
+            _ => None,
+        });
+        let mut pattern = self.pattern_of(row, delegate);
+        for (level, state) in row.path.iter().rev().skip(1) {
+            let inner = state.fields.iter();
+            let mut inner = inner.filter(|field| matches!(field.holds, Holds::Level(_)));
+            let at = inner.next().map(|field| &field.ident);
+            let (name, state) = (&self.levels[*level].ident, &state.ident);
+            pattern = quote_spanned!(span=> #name::#state { #at: #pattern, .. });
+        }
+        match (row.kind, delegate) {
+            (Kind::Delegate(how), Some(delegate)) => {
+                let lends = matches!(self.plan.resume, Resume::Lent(_));
+                let method = match how {
+                    How::Unit => "inside",
+                    How::Given if !lends => "given",
+                    How::Given | How::Lent => "lent",
+                };
+                let method = Ident::new(method, span);
+                quote_spanned!(span=> #pattern => look.#method(#number, #delegate))
+            }
+            _ => quote_spanned!(span=> #pattern => look.at(#number)),
+        }
+    }
+
+    fn pattern_of(&self, row: &Row<'_>, delegate: Option<&Ident>) -> TokenStream {
+        let span = ours(self.plan.span);
+        let Some((level, state)) = row.path.last() else {
+            let (root, name) = (&self.levels[0].ident, Ident::new(&row.name, span));
+            return quote_spanned!(span=> #root::#name);
+        };
+        let (name, ident) = (&self.levels[*level].ident, &state.ident);
+        debug_assert!(*level > 0 || self.levels[0].kind == LevelKind::Root);
+        match (state.fields.as_slice(), delegate) {
+            ([], _) => quote_spanned!(span=> #name::#ident),
+            (_, None) => quote_spanned!(span=> #name::#ident { .. }),
+            ([_], Some(delegate)) => quote_spanned!(span=> #name::#ident { #delegate }),
+            (_, Some(delegate)) => quote_spanned!(span=> #name::#ident { #delegate, .. }),
+        }
+    }
+}
