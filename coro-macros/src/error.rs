@@ -96,6 +96,12 @@ impl Errors {
         combined.map_or_else(TokenStream::new, syn::Error::into_compile_error)
     }
 
+    /// The first of them alone, which may stand where an item stands and where an expression does.
+    pub fn first_into_tokens(mut self) -> TokenStream {
+        self.found.truncate(1);
+        self.into_tokens()
+    }
+
     /// The messages as the user reads them, for tests.
     #[cfg(test)]
     pub fn messages(&self) -> Vec<String> {
@@ -157,6 +163,27 @@ impl Mistake {
             }
         }
     }
+}
+
+/// Tokens as the user wrote them, for a `help`: with a space only where there is one.
+pub fn written(tokens: impl ToTokens) -> String {
+    let tokens = tokens.into_token_stream();
+    if !proc_macro::is_available() {
+        return tokens.to_string();
+    }
+    let mut text = String::new();
+    let mut end = None;
+    for tree in tokens {
+        let (first, last) = (first_span(&tree).unwrap(), last_span(&tree).unwrap().end());
+        let start = (first.line(), first.column());
+        if end.is_some_and(|end| end != start) {
+            text.push(' ');
+        }
+        let source = tree.span().source_text();
+        text.push_str(&source.unwrap_or_else(|| tree.to_string()));
+        end = Some((last.line(), last.column()));
+    }
+    text
 }
 
 fn spanned_mark(span: Span) -> TokenTree {

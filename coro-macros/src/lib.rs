@@ -111,7 +111,8 @@ fn expand_coro(tokens: TokenStream) -> TokenStream {
             });
             beside_errors(errors, machine)
         }
-        Input::BrokenExpr => beside_errors(errors, fallback::expression(None)),
+        // No block around it: nobody knows whether it stands where items stand.
+        Input::BrokenExpr => errors.first_into_tokens(),
     }
 }
 

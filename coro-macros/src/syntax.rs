@@ -20,6 +20,7 @@ mod clauses;
 mod expression;
 mod function;
 mod items;
+mod mistakes;
 mod signature;
 mod split;
 #[cfg(test)]

@@ -12,9 +12,9 @@
 
 use super::Resolver;
 use crate::names::{self, YieldKind};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Expr, ExprAwait, ExprCall, ExprPath, Macro, MacroDelimiter, Path, Token, token,
@@ -75,14 +75,14 @@ impl Resolver<'_> {
     /// The arguments of a yield, as many as it takes.
     fn yield_arguments(&mut self, kind: YieldKind, mac: &Macro) -> Punctuated<Expr, Token![,]> {
         let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
-        let args = match parser.parse2(mac.tokens.clone()) {
+        let args = match parse_inside(mac, parser) {
             Ok(args) => args,
             Err(error) => {
                 self.errors.syntax(error);
                 return Punctuated::new();
             }
         };
-        let written = mac.tokens.to_string();
+        let written = crate::error::written(&mac.tokens);
         match (kind, args.len()) {
             (YieldKind::Wait, 0) | (YieldKind::Value, 0 | 1) | (YieldKind::From, 1 | 2) => {}
             (YieldKind::Wait, _) => {
@@ -123,12 +123,12 @@ impl Resolver<'_> {
             Some(Ok(None)) => (YieldKind::Wait, "write `yield_wait!()`".to_string()),
             // `yield!(e)`
             Some(Ok(Some(value))) => {
-                let text = value.to_token_stream().to_string();
+                let text = crate::error::written(&value);
                 args.push(*value);
                 (YieldKind::Value, format!("write `yield_value!({text})`"))
             }
             Some(Err(value)) => {
-                let text = value.to_token_stream().to_string();
+                let text = crate::error::written(&value);
                 args.push(*value);
                 (YieldKind::Value, format!("write `yield_value!({text})`"))
             }
@@ -239,6 +239,23 @@ impl Resolver<'_> {
                 .help("write the expression in stable Rust");
         }
     }
+}
+
+/// Parses what stands between the delimiters of a macro: an end that comes too early is told of at the last of them.
+fn parse_inside<T>(mac: &Macro, parser: fn(ParseStream) -> syn::Result<T>) -> syn::Result<T> {
+    let close = match &mac.delimiter {
+        MacroDelimiter::Paren(paren) => paren.span.close(),
+        MacroDelimiter::Brace(brace) => brace.span.close(),
+        MacroDelimiter::Bracket(bracket) => bracket.span.close(),
+    };
+    let mut group = Group::new(Delimiter::Parenthesis, mac.tokens.clone());
+    group.set_span(close);
+    let inside = |input: ParseStream| {
+        let content;
+        syn::parenthesized!(content in input);
+        parser(&content)
+    };
+    inside.parse2(TokenTree::Group(group).into())
 }
 
 /// Every `yield_..!` among these tokens, however deep.

@@ -61,7 +61,11 @@ impl Clause {
 pub fn clauses(input: ParseStream, errors: &mut Errors) -> Clauses {
     let mut found = Clauses::default();
     let mut last = None;
-    while let Some(clause) = next_clause(input) {
+    loop {
+        reject_separator(input, errors);
+        let Some(clause) = next_clause(input) else {
+            return found;
+        };
         let place = first_span(input);
         let is_twice = found.has(clause);
         check_order(clause, is_twice, last, place, errors);
@@ -78,7 +82,19 @@ pub fn clauses(input: ParseStream, errors: &mut Errors) -> Clauses {
         }
         last = last.max(Some(clause));
     }
-    found
+}
+
+/// Rule: the clauses stand side by side, and the returned type behind `->`.
+fn reject_separator(input: ParseStream, errors: &mut Errors) {
+    let ahead = input.fork();
+    if let Ok(comma) = ahead.parse::<Token![,]>()
+        && next_clause(&ahead).is_some()
+    {
+        input.advance_to(&ahead);
+        errors
+            .report(comma, "a `,` between clauses")
+            .help("remove it: `fn name() receives first: R yields Y -> T`");
+    }
 }
 
 /// Rule: no clause stands twice, and they stand in the order `receives`, `yields`, `->`, `where`.
@@ -149,7 +165,15 @@ impl Clauses {
     }
 
     fn read_output(&mut self, input: ParseStream, errors: &mut Errors) -> syn::Result<()> {
-        let arrow: Token![->] = input.parse()?;
+        let arrow: Token![->] = match input.parse::<Option<Token![=>]>>()? {
+            None => input.parse()?,
+            Some(wrong) => {
+                errors
+                    .report(wrong, "the returned type stands behind `->`, not `=>`")
+                    .help("write `fn name() -> T`");
+                Token![->](wrong.spans[0])
+            }
+        };
         if is_type_missing(input) {
             errors
                 .report(arrow, "`->` without a type")
@@ -238,7 +262,7 @@ fn parse_type(input: ParseStream) -> syn::Result<Type> {
 }
 
 fn next_clause(input: ParseStream) -> Option<Clause> {
-    if input.peek(Token![->]) {
+    if input.peek(Token![->]) || input.peek(Token![=>]) {
         Some(Clause::Output)
     } else if input.peek(Token![where]) {
         Some(Clause::Where)

@@ -13,7 +13,7 @@ use super::clauses::{Clauses, clauses};
 use super::function::take_derives;
 use super::{CoroExpr, Parameter};
 use crate::error::Errors;
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Expr, ExprBlock, Pat, ReturnType, Token, Type};
 
@@ -77,14 +77,29 @@ fn read(input: ParseStream, errors: &mut Errors) -> syn::Result<Option<CoroExpr>
 /// Rule: what `coro!` holds is items, or something between bars.
 fn report_no_bars(input: ParseStream, is_async: bool, errors: &mut Errors) {
     let first = input.parse::<TokenTree>().ok();
+    let is_call = input.peek(syn::token::Paren);
     // The rest is reported here, and must not be an "unexpected token" once more.
-    while input.parse::<TokenTree>().is_ok() {}
-    let mistake = errors.report(first, "`coro!` holds neither an item nor a closure");
-    if is_async {
-        mistake.help("write `coro!(async || { .. })`");
-    } else {
-        mistake.help("write `coro! { fn name() { .. } }`, or `coro!(|| { .. })` for a coroutine without a name");
+    let mut last = None;
+    while let Ok(next) = input.parse::<TokenTree>() {
+        last = Some(next);
     }
+    let has_body =
+        matches!(&last, Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
+    let name = match &first {
+        Some(TokenTree::Ident(name)) if is_call && has_body => Some(name.to_string()),
+        Some(TokenTree::Ident(word)) if word == "let" || word == "gen" => Some(word.to_string()),
+        _ => None,
+    };
+    let mistake = errors.report(first, "`coro!` holds neither an item nor a closure");
+    match name.as_deref() {
+        _ if is_async => mistake.help("write `coro!(async || { .. })`"),
+        Some("let") => mistake.help("put statements into a fn: `coro! { fn name() { .. } }`"),
+        Some("gen") => mistake
+            .help("remove `gen`, and say what is yielded: `fn name() yields T { .. }`")
+            .note("each fn in `coro!` is a coroutine"),
+        Some(name) => mistake.help(format!("write `fn {name}(..) .. {{ .. }}`")),
+        None => mistake.help("write `coro! { fn name() { .. } }`, or `coro!(|| { .. })` for a coroutine without a name"),
+    };
 }
 
 /// `||`, `|first|`, `|first: R|`

@@ -10,11 +10,11 @@
 //!
 //! Does not: judge what the body does.
 
-use super::clauses::clauses;
+use super::clauses::{Clauses, clauses};
 use super::split::End;
 use super::{CoroFn, ItemLike};
 use crate::error::Errors;
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Block, Path, ReturnType, Safety, Signature, Token, Visibility};
 
@@ -53,60 +53,10 @@ pub fn function(head: TokenStream, end: End, errors: &mut Errors) -> ItemLike {
             }
         }
         Err(error) => {
-            match yield_as_a_word(stream) {
-                Some((word, call)) => {
-                    errors
-                        .report(&word, format!("`{word}` is no word of Rust"))
-                        .help(format!("write `{call}`"))
-                        .note("a pause is written as the call of a macro, in `coro!` and nowhere else");
-                }
-                None => {
-                    errors.syntax(error);
-                }
-            }
+            super::mistakes::explain(stream, error, errors);
             ItemLike::Broken(Box::new(function))
         }
     }
-}
-
-/// `yield_value 1`, `yields x`: the name of a pause and what it hands out, without the call.
-fn yield_as_a_word(tokens: TokenStream) -> Option<(Ident, String)> {
-    let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    for (index, tree) in trees.iter().enumerate() {
-        let found = match tree {
-            TokenTree::Group(group) => yield_as_a_word(group.stream()),
-            TokenTree::Ident(word) => trees
-                .get(index + 1)
-                .and_then(|next| yield_before(word, next, trees.get(index + 1..)?)),
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
-}
-
-fn yield_before(word: &Ident, next: &TokenTree, rest: &[TokenTree]) -> Option<(Ident, String)> {
-    let call = match word.to_string().as_str() {
-        "yield_wait" => "yield_wait!()".to_string(),
-        name @ ("yield_value" | "yield_from" | "yields") => {
-            let name = if name == "yields" {
-                "yield_value"
-            } else {
-                name
-            };
-            let value = rest.iter().take_while(
-                |tree| !matches!(tree, TokenTree::Punct(sign) if sign.as_char() == ';'),
-            );
-            let value: TokenStream = value.cloned().collect();
-            format!("{name}!({value})")
-        }
-        _ => return None,
-    };
-    let begins_a_value = matches!(next, TokenTree::Ident(_) | TokenTree::Literal(_))
-        || matches!(next, TokenTree::Group(group) if group.delimiter() != Delimiter::Parenthesis);
-    begins_a_value.then(|| (word.clone(), call))
 }
 
 fn empty_body(place: Span) -> Group {
@@ -144,13 +94,19 @@ fn parse_head(head: TokenStream, end: Span, errors: &mut Errors) -> Option<(Coro
     let mut function = match function {
         Ok(function) => function,
         Err(error) => {
-            errors.syntax(error);
+            let message = error.to_string();
+            let mistake = errors.syntax(error);
+            if message == "expected `:`" {
+                mistake.help("write the type of the parameter behind its name, as in `name: u32`");
+            } else if message.ends_with("expected parentheses") {
+                mistake.help("write the parameters behind the fn's name: `fn name() { .. }`");
+            }
             return None;
         }
     };
     let found = parse_at(behind, end, |input| {
         let mut found = clauses(input, errors);
-        found.is_incomplete |= reject_rest(input, errors)?;
+        found.is_incomplete |= reject_rest(input, &found, errors)?;
         Ok(found)
     });
     let is_complete = match found {
@@ -238,7 +194,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
 }
 
 /// Rule: nothing but the body stands behind the clauses. Tells whether something does.
-fn reject_rest(input: ParseStream, errors: &mut Errors) -> syn::Result<bool> {
+fn reject_rest(input: ParseStream, found: &Clauses, errors: &mut Errors) -> syn::Result<bool> {
     if input.is_empty() {
         return Ok(false);
     }
@@ -246,21 +202,57 @@ fn reject_rest(input: ParseStream, errors: &mut Errors) -> syn::Result<bool> {
     // Of what follows nobody knows whether it belongs to the same mistake.
     input.parse::<TokenStream>()?;
     let mistake = errors.report(&first, format!("expected `{{`, found `{first}`"));
-    if let TokenTree::Ident(word) = &first {
-        let word = word.to_string();
-        if let Some(meant) = meant_clause(&word) {
-            mistake.help(format!("did you mean `{meant}`?"));
+    match &first {
+        TokenTree::Ident(word) => {
+            if let Some(meant) = meant_clause(&word.to_string()) {
+                mistake.help(format!("did you mean `{meant}`?"));
+            } else if let Some(name) = found.receives.as_ref().and_then(name_without_type) {
+                mistake.help(format!(
+                    "a name and its type are joined by `:`, as in `receives {name}: {word}`"
+                ));
+            }
         }
+        TokenTree::Punct(comma) if comma.as_char() == ',' && found.yields.is_some() => {
+            mistake
+                .help("hand out several values as one: `yields (A, B)`")
+                .note("a coroutine yields values of one type");
+        }
+        _ => {}
     }
     Ok(true)
 }
 
+/// `first` of `receives first u32`.
+fn name_without_type(receives: &super::Receives) -> Option<&syn::Ident> {
+    let syn::Type::Path(path) = &receives.ty else {
+        return None;
+    };
+    let name = path.path.get_ident().filter(|_| receives.pattern.is_none());
+    name.filter(|name| name.to_string().starts_with(char::is_lowercase))
+}
+
+/// The clause that a word stands for that is none, or nearly one.
 pub fn meant_clause(word: &str) -> Option<&'static str> {
     match word {
         "yield" | "yielding" | "Yields" => Some("yields"),
         "receive" | "receiving" | "Receives" | "resume" | "resumes" => Some("receives"),
         "return" | "returns" => Some("->"),
-        _ => None,
+        word => ["yields", "receives", "where"]
+            .into_iter()
+            .find(|clause| is_nearly(word, clause)),
+    }
+}
+
+/// Whether one letter is missing, too many, another one, or two of them stand the wrong way round.
+fn is_nearly(word: &str, meant: &str) -> bool {
+    let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
+    let same = word.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    let (word, meant) = (&word[same..], &meant[same..]);
+    match (word, meant) {
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([_, a @ ..], b) | (b, [_, a @ ..]) if a == b => true,
+        ([a, b, rest @ ..], [c, d, others @ ..]) => a == d && b == c && rest == others,
+        _ => false,
     }
 }
 

@@ -74,18 +74,24 @@ fn item(piece: Piece, errors: &mut Errors) -> ItemLike {
 
 /// Rule: `coro!` holds items, or one closure.
 fn report_unknown(tokens: TokenStream, errors: &mut Errors) {
-    if let Some(first) = tokens.into_iter().next() {
-        let found = match &first {
-            TokenTree::Group(group) => match group.delimiter() {
-                Delimiter::Brace => "{".to_string(),
-                Delimiter::Bracket => "[".to_string(),
-                _ => "(".to_string(),
-            },
-            other => other.to_string(),
-        };
-        errors
-            .report(first, format!("expected an item, found `{found}`"))
-            .help("put statements into a fn: `coro! { fn name() { .. } }`");
+    let Some(first) = tokens.into_iter().next() else {
+        return;
+    };
+    let found = match &first {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => "{".to_string(),
+            Delimiter::Bracket => "[".to_string(),
+            _ => "(".to_string(),
+        },
+        other => other.to_string(),
+    };
+    let mistake = errors.report(first, format!("expected an item, found `{found}`"));
+    if found == "gen" {
+        mistake
+            .help("remove `gen`, and say what is yielded: `fn name() yields T { .. }`")
+            .note("each fn in `coro!` is a coroutine");
+    } else {
+        mistake.help("put statements into a fn: `coro! { fn name() { .. } }`");
     }
 }
 

@@ -145,6 +145,7 @@ fn a_syntax_error_stays_where_it_is() {
             coroutine e; body `{ 2 }`
             error: expected one of: identifier, `::`, `<`, `_`, literal, `const`, `ref`, `mut`, `&`, parentheses, square brackets, `..`, `const`
             error: expected `:`
+            help: write the type of the parameter behind its name, as in `name: u32`
             error: expected `,`
         "#]],
     );
