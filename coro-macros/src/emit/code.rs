@@ -333,7 +333,7 @@ impl Emitter<'_> {
         };
         let span = self.plan.span;
         let word = format_ident!("join{number}", span = ours(span));
-        let meet = self.meet(after, &word, span);
+        let meet = self.meet(after, &word, code.value_at.unwrap_or(span));
         code.stmts.push(meet);
         code.falls = false;
     }

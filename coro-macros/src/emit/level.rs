@@ -356,7 +356,13 @@ impl Emitter<'_> {
                 _ => quote_spanned!(span=> (#(#names),*)),
             };
         }
-        quote_spanned!(span=> ())
+        // a body without a value is told of at the type that it should have had, as in any fn
+        let output = self.plan.output.clone().into_iter().flatten().next();
+        let is_end = kind == LevelKind::Root || self.level().ends;
+        match output.filter(|_| is_end) {
+            Some(ty) => quote_spanned!(ours(ty.span())=> ()),
+            None => quote_spanned!(span=> ()),
+        }
     }
 
     /// What a part hands on: a variable, or what of it has to be dropped later.

@@ -133,6 +133,8 @@ pub struct Code {
     pub unset: Vec<(usize, Vec<VarId>)>,
     /// The positions of references that are taken again in other arms.
     pub taken: Vec<(usize, syn::Stmt)>,
+    /// Where the value stands that the last `let` was given on this way.
+    pub value_at: Option<Span>,
 }
 
 /// An expression, and whether control comes to its end.

@@ -10,6 +10,7 @@
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::code::{braced, is_unit, names_label};
 use super::contains::{block_has, node_has};
@@ -100,7 +101,10 @@ impl Emitter<'_> {
             .otherwise
             .as_ref()
             .map(|otherwise| self.block(otherwise, None));
-        let span = ours(self.plan.span);
+        let span = ours(match &branch.cond {
+            Node::Plain(cond) => cond.span(),
+            _ => self.plan.span,
+        });
         let falls = then.falls || otherwise.as_ref().is_none_or(|code| code.falls);
         let then = braced(&then, None);
         let otherwise = otherwise.map(|code| {
@@ -133,7 +137,7 @@ impl Emitter<'_> {
         }
         let kept = self.kept_by_arms(&choice.scrutinee);
         let scrutinee = self.expr(&choice.scrutinee);
-        let span = ours(self.plan.span);
+        let span = ours(choice.scrutinee.span());
         let mut arms = Vec::new();
         let mut falls = false;
         for arm in &choice.arms {

@@ -8,7 +8,7 @@
 //!           from it on:       let x = arg;
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::{Expr, Pat};
 
@@ -247,6 +247,7 @@ impl Emitter<'_> {
         let attrs = &binding.attrs;
         let span = ours(binding.span);
         let value = out.tokens;
+        code.value_at = place_of_value(value.clone());
         let value = match &otherwise {
             // `let P = { .. } else` is no syntax
             Some(_) => quote_spanned!(span=> (#value)),
@@ -349,6 +350,23 @@ impl Emitter<'_> {
     }
 
     // ---- nodes ----
+}
+
+/// Where the value of an expression stands: in a block or an `if` its last one.
+fn place_of_value(value: TokenStream) -> Option<Span> {
+    let trees: Vec<TokenTree> = value.into_iter().collect();
+    let is_end = |tree: &TokenTree| matches!(tree, TokenTree::Punct(end) if end.as_char() == ';');
+    let start = trees.iter().rposition(is_end).map_or(0, |end| end + 1);
+    let (first, last) = (trees.get(start)?, trees.last()?);
+    let is_if = matches!(first, TokenTree::Ident(word) if word == "if");
+    match last {
+        TokenTree::Group(block)
+            if block.delimiter() == Delimiter::Brace && (is_if || trees.len() == start + 1) =>
+        {
+            place_of_value(block.stream())
+        }
+        _ => Some(first.span()),
+    }
 }
 
 /// `x`, `x: T`

@@ -107,7 +107,8 @@ impl Lowerer<'_> {
         let head = self.hold_temporaries(head, &mut out);
         let of_numbers = matches!(strip(&head), Expr::Range(_));
         let name = self.given_name();
-        let head_span = Span::mixed_site().located_at(head.span());
+        // of the user's own, so that what is no iterator is told of as in a plain loop
+        let head_span = head.span();
         let head: Expr = parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head));
         let iter = self.hidden("iter", true, span);
         let pat = self.binding(iter, span);
@@ -117,8 +118,9 @@ impl Lowerer<'_> {
         let target = self.loop_target(repeat.label);
         let point = self.point();
         self.note_head(point);
-        let iter = self.mention(iter, span);
-        let next: Expr = parse_quote_spanned!(generated=> Iterator::next(&mut #iter));
+        let next_span = Span::mixed_site().located_at(head_span);
+        let iter = self.mention(iter, next_span);
+        let next: Expr = parse_quote_spanned!(next_span=> Iterator::next(&mut #iter));
         let mut stmts = Vec::new();
         let item = self.item_pattern(*repeat.pat, of_numbers, span, &mut stmts);
         let some: Pat = some_pattern(item, generated);

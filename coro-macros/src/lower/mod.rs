@@ -112,10 +112,14 @@ impl<'a> Lowerer<'a> {
     /// A new mention of a variable.
     fn mention(&mut self, var: VarId, span: Span) -> Expr {
         let id = names::MentionId::new(self.tables.mentions.len());
-        let ident = self
-            .tables
-            .var(var)
-            .map_or_else(|| Ident::new("_value", span), |var| var.ident.clone());
+        let ident = self.tables.var(var).map_or_else(
+            || Ident::new("_value", span),
+            |var| {
+                let mut ident = var.ident.clone();
+                ident.set_span(ident.span().located_at(span));
+                ident
+            },
+        );
         self.tables.mentions.push(Mention {
             id,
             var,
