@@ -20,7 +20,11 @@ use crate::scope::{self, Origin, Tables, Var};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 
 /// One fn that pauses, as a fn that makes a machine.
-pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
+pub fn function(
+    function: &CoroFn,
+    from: crate::lend::From<'_, '_>,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
     let body = function.body.as_ref()?;
     let mark = errors.mark();
     let received = function
@@ -41,6 +45,9 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
         ReceivesKind::Lent(ty) => Resume::Lent(ty),
     };
     inputs.receive(resolved.received, &resume, &mut tables, function.span);
+    if let (true, Resume::Lent(ty)) = (from.is_twin(), &resume) {
+        inputs.same_loans(ty, &mut tables);
+    }
     crate::check::function(function, &resolved.body, &tables, errors);
     errors.gate(mark)?;
     let signature = syntax::signature_with_inputs(function, &signature_inputs);
@@ -69,7 +76,7 @@ pub fn function(function: &CoroFn, errors: &mut Errors) -> Option<TokenStream> {
         is_expression: false,
         span: function.span,
     };
-    let body = job.compile(inputs, resolved.body, tables, errors)?;
+    let body = job.compile(inputs, resolved.body, tables, Some(from), errors)?;
     let span = ours(function.span);
     Some(quote_spanned!(span=> #signature { #body }))
 }
@@ -134,7 +141,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         is_expression: true,
         span: expression.span,
     };
-    let body = job.compile(inputs, body, tables, errors)?;
+    let body = job.compile(inputs, body, tables, None, errors)?;
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
 }
@@ -149,6 +156,8 @@ struct Inputs {
     loan: Option<TokenStream>,
     loan_again: Option<TokenStream>,
     loans: HashSet<VarId>,
+    /// Each loan is the same place again, so that what was found in it can be found again.
+    is_same: bool,
     /// `let (a, b) = arg1;` for parameters that are patterns.
     unpacked: Vec<syn::Stmt>,
 }
@@ -256,8 +265,9 @@ impl Inputs {
         }
     }
 
-    fn lend(&mut self, pattern: &Pat, ty: &syn::Type, tables: &Tables) {
+    fn lend(&mut self, pattern: &Pat, ty: &syn::Type, tables: &mut Tables) {
         self.loans.extend(bound(pattern));
+        let pattern = &receiver_renamed(pattern.clone(), tables);
         let printed = scope::print_back(pattern.to_token_stream(), tables, &mut |_| {
             scope::Rendering::Verbatim
         });
@@ -276,6 +286,41 @@ impl Inputs {
         });
         self.loan = Some(printed);
     }
+}
+
+impl Inputs {
+    /// What is known of loans that are the same places at each step.
+    fn same_loans(&mut self, ty: &syn::Type, tables: &mut Tables) {
+        self.is_same = true;
+        let types: Vec<&syn::Type> = match ty {
+            syn::Type::Tuple(tuple) => tuple.elems.iter().collect(),
+            one => vec![one],
+        };
+        let mut loans: Vec<VarId> = self.loans.iter().copied().collect();
+        loans.sort();
+        for (var, ty) in loans.into_iter().zip(types) {
+            scope::note_loan(var, ty, tables);
+        }
+    }
+}
+
+/// The receiver of a method that is lent its object is `this`.
+fn receiver_renamed(mut pattern: Pat, tables: &mut Tables) -> Pat {
+    struct Renamer<'t>(&'t mut Tables);
+    impl syn::visit_mut::VisitMut for Renamer<'_> {
+        fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+            let Some(names::Sentinel::Variable(var)) = names::parse(&pat.ident) else {
+                return;
+            };
+            let row = self.0.vars.get_mut(var.index());
+            if let Some(row) = row.filter(|row| row.ident == "self") {
+                row.ident = Ident::new("this", ours(row.ident.span()));
+                pat.ident.set_span(row.ident.span());
+            }
+        }
+    }
+    syn::visit_mut::VisitMut::visit_pat_mut(&mut Renamer(tables), &mut pattern);
+    pattern
 }
 
 /// `&Self` of `&self`.
@@ -337,6 +382,7 @@ impl Job {
         mut inputs: Inputs,
         mut body: syn::Block,
         mut tables: Tables,
+        from: Option<crate::lend::From<'_, '_>>,
         errors: &mut Errors,
     ) -> Option<TokenStream> {
         let mark = errors.mark();
@@ -344,7 +390,7 @@ impl Job {
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
         let taken = crate::check::taken(&body);
         scope::find_owners(&body, &mut tables);
-        let mut lowerer = Lowerer::new(&mut tables, &inputs.loans);
+        let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();
@@ -356,6 +402,11 @@ impl Job {
             aliases.settle(&before, &tables);
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
+        if let Some(from) = from
+            && crate::lend::lend(from, &mut ir, &flow, &aliases, &tables, &inputs.loans)
+        {
+            flow = Flow::of(&ir, &sources, &aliases, &tables);
+        }
         crate::check::check_moved(&taken, &flow, &tables, errors);
         errors.gate(mark)?;
         let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);

@@ -28,6 +28,7 @@ mod compile;
 mod emit;
 mod flow;
 mod ir;
+mod lend;
 mod lower;
 mod split;
 
@@ -139,35 +140,82 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
 }
 
 fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
-    items
-        .into_iter()
-        .map(|item| match item {
-            ItemLike::Coro(function) if function.body.is_none() => {
-                let signature = syntax::signature(&function);
-                quote!(#signature;)
-            }
+    let lending = lend::Lending::among(&items);
+    let mut machines = Vec::new();
+    compile_items(&items, &lending, &mut machines, errors);
+    for index in 0.. {
+        let Some((sibling, twin)) = lending.twin(index).filter(|_| errors.is_empty()) else {
+            break;
+        };
+        let twin = emit_function(&twin, lending.from_twin(sibling), errors);
+        if let Some(machine) = machines.get_mut(sibling) {
+            // the twin may be all that is called
+            *machine = quote!(#[allow(dead_code)] #machine #twin);
+        }
+    }
+    print_items(&items, &mut machines.into_iter())
+}
+
+/// The machines of the fns among the items, in the order in which they stand.
+fn compile_items(
+    items: &[ItemLike],
+    lending: &lend::Lending<'_>,
+    machines: &mut Vec<TokenStream>,
+    errors: &mut Errors,
+) {
+    for item in items {
+        match item {
             ItemLike::Coro(function) => {
-                let mark = errors.mark();
-                compile::function(&function, errors).unwrap_or_else(|| {
-                    never_silent(function.span, mark, errors);
-                    fallback::function(&function)
-                })
+                machines.push(emit_function(
+                    function,
+                    lending.from(machines.len()),
+                    errors,
+                ));
             }
-            ItemLike::Broken(function) => {
-                check::broken(&function, errors);
-                fallback::function(&function)
-            }
+            ItemLike::Broken(function) => check::broken(function, errors),
+            ItemLike::Block { items, .. } => compile_items(items, lending, machines, errors),
+            ItemLike::Other(_) => {}
+        }
+    }
+}
+
+fn emit_function(
+    function: &syntax::CoroFn,
+    from: lend::From<'_, '_>,
+    errors: &mut Errors,
+) -> TokenStream {
+    if function.body.is_none() {
+        let signature = syntax::signature(function);
+        return quote!(#signature;);
+    }
+    let mark = errors.mark();
+    compile::function(function, from, errors).unwrap_or_else(|| {
+        never_silent(function.span, mark, errors);
+        fallback::function(function)
+    })
+}
+
+/// The items, each fn as its machine, which come in the same order.
+fn print_items(
+    items: &[ItemLike],
+    machines: &mut impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    items
+        .iter()
+        .map(|item| match item {
+            ItemLike::Coro(_) => machines.next().unwrap_or_default(),
+            ItemLike::Broken(function) => fallback::function(function),
             ItemLike::Block {
                 head,
                 braces,
                 items,
             } => {
-                let mut body = Group::new(Delimiter::Brace, emit_items(items, errors));
-                body.set_span(braces);
+                let mut body = Group::new(Delimiter::Brace, print_items(items, machines));
+                body.set_span(*braces);
                 let body = TokenTree::Group(body);
                 quote!(#head #body)
             }
-            ItemLike::Other(tokens) => tokens,
+            ItemLike::Other(tokens) => tokens.clone(),
         })
         .collect()
 }

@@ -43,7 +43,7 @@ use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{Block, Expr, FnArg, Pat, Token};
 
-pub use owners::{Owner, find_owners, of_value, owner_of};
+pub use owners::{Owner, find_owners, note_loan, of_value, owner_of};
 pub use print::{Rendering, print_back};
 pub use tables::{
     ArgContext, ClosureKind, MacroArg, MacroCall, Mention, Origin, Tables, Target, TargetKind, Var,

@@ -69,6 +69,7 @@ snapshots! {
     fibonacci
     if_join
     labelled_loops
+    lent
     let_else
     match_arms
     method

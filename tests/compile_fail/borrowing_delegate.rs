@@ -1,5 +1,6 @@
-// A delegate that borrows a local would be stored beside it. A lending coroutine is given the
-// local anew at each step: `fn add() receives count: &mut u32`, `yield_from!(add(), &mut count)`.
+// A delegate that borrows a local would be stored beside it. Where its fn stands in the same `coro!`, it is lent
+// the place by itself; one of another `coro!` has to be written so: `fn add() receives count: &mut u32`,
+// `yield_from!(add(), &mut count)`.
 
 use coro_core::coro;
 
@@ -10,6 +11,9 @@ coro! {
         count
     }
 
+}
+
+coro! {
     fn add(count: &mut u32) {
         yield_wait!();
         *count += 1;

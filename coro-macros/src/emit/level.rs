@@ -24,6 +24,7 @@ use super::entry::{Entry, entries};
 use super::home::start_of;
 use super::site::Site;
 use super::{Code, Emitter, Field, Holds, Level, LevelKind, ours, splice};
+use crate::flow::mentions_in;
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
 
@@ -231,7 +232,7 @@ impl Emitter<'_> {
                 span: at,
             } => {
                 let taken = self.taken(ident, fields, true);
-                let (passed, lent) = self.passed_beside(pass, fields, ours(*at));
+                let (again, passed, lent) = self.passed_beside(pass, fields, ours(*at));
                 let yielded = self.converted(ours(*at));
                 let field = self.free_field("inner", *at);
                 let field = if field == "inner" {
@@ -245,6 +246,7 @@ impl Emitter<'_> {
                         quote_spanned!(span=> #name::#ident { #field, #(#lent,)* .. }),
                     ),
                     code: quote_spanned! {span=>
+                        #again
                         match __coro_lib_Coroutine::resume(inner, #passed) {
                             __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
                             __coro_lib_Complete(value) => { #taken #code }
@@ -269,22 +271,28 @@ impl Emitter<'_> {
         place
     }
 
-    /// What a delegate is resumed with, and the fields of its own state that are lent to it, used in place.
+    /// What a delegate is resumed with, the references in it that are taken again, and the fields of its own state
+    /// that are lent to it, used in place.
     fn passed_beside(
         &mut self,
         pass: &Pass,
         fields: &[Field],
         span: Span,
-    ) -> (TokenStream, Vec<TokenStream>) {
-        if !matches!(pass, Pass::Lend(_)) {
-            return (self.passed(pass, span), Vec::new());
-        }
+    ) -> (TokenStream, TokenStream, Vec<TokenStream>) {
+        let Pass::Lend(place) = pass else {
+            return (TokenStream::new(), self.passed(pass, span), Vec::new());
+        };
         let outer = (self.parked.clone(), std::mem::take(&mut self.parked_used));
         for var in fields.iter().filter_map(parked_of) {
             let reference = self.reference(var);
             self.parked.insert(var, reference);
         }
+        self.begin_arm(&[]);
         let passed = self.passed(pass, span);
+        let again = match self.names_reference(place) {
+            true => self.taken_again(None),
+            false => TokenStream::new(),
+        };
         let held = fields.iter().filter_map(|field| {
             let var = parked_of(field).filter(|var| self.parked_used.remove(var))?;
             let (ident, reference) = (&field.ident, self.reference(var));
@@ -293,7 +301,16 @@ impl Emitter<'_> {
         let lent = held.collect();
         self.parked = outer.0;
         self.parked_used.extend(outer.1);
-        (passed, lent)
+        (again, passed, lent)
+    }
+
+    /// Whether a place is found by a reference into the machine.
+    fn names_reference(&self, place: &syn::Expr) -> bool {
+        let tables = self.plan.tables;
+        mentions_in(place)
+            .into_iter()
+            .filter_map(|mention| tables.mention(mention))
+            .any(|row| self.plan.aliases.get(row.var).is_some())
     }
 
     /// What stands at the end of an arm, and around it for jumps from inner levels.

@@ -107,8 +107,9 @@ impl Lowerer<'_> {
         })
     }
 
+    /// The present loan, which may be of something else after a pause.
     fn is_loan(&self, var: VarId) -> bool {
-        self.loans.contains(&var)
+        self.loans.contains(&var) && !self.loans_are_same
     }
 
     fn is_shared(&self, var: VarId) -> bool {

@@ -46,6 +46,8 @@ pub struct Lowerer<'a> {
     pub tables: &'a mut Tables,
     /// Variables that stand for the present loan of a lending coroutine.
     pub loans: &'a HashSet<VarId>,
+    /// Each loan is the same place again ([`crate::lend`]).
+    loans_are_same: bool,
     /// How many points there are.
     pub points: u32,
     state_name: Option<Ident>,
@@ -55,10 +57,11 @@ pub struct Lowerer<'a> {
 
 impl<'a> Lowerer<'a> {
     /// A pass over one function.
-    pub fn new(tables: &'a mut Tables, loans: &'a HashSet<VarId>) -> Self {
+    pub fn new(tables: &'a mut Tables, loans: &'a HashSet<VarId>, loans_are_same: bool) -> Self {
         Lowerer {
             tables,
             loans,
+            loans_are_same,
             points: 0,
             state_name: None,
             head: None,

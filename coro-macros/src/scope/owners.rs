@@ -50,6 +50,21 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
     finder.visit_block(body);
 }
 
+/// Writes down what a loan of type `ty` is, which is the same place at each step.
+pub fn note_loan(var: VarId, ty: &Type, tables: &mut Tables) {
+    let Type::Reference(reference) = ty else {
+        return;
+    };
+    let owner = match &*reference.elem {
+        Type::Path(path) if path.path.is_ident("str") => Some(Owner::Text),
+        ty => of_type(ty),
+    };
+    tables.owners.extend(owner.map(|owner| (var, owner)));
+    if reference.mutability.is_none() {
+        tables.lent.insert(var);
+    }
+}
+
 struct Finder<'t> {
     tables: &'t mut Tables,
 }

@@ -11,39 +11,6 @@ coro! {
         text.to_uppercase()
     }
 
-    fn grow(list: &mut Vec<u32>, by: u32) yields usize {
-        list.push(by);
-        yield_value!(list.len());
-    }
-
-    // delegates that borrow a local, or a parameter that is named again
-    fn of_a_local(title: String) yields usize -> usize {
-        let song = yield_from!(shout(title.as_str()));
-        song.chars().count()
-    }
-
-    fn of_each(urls: Vec<String>) yields usize -> Vec<String> {
-        let mut pages = Vec::new();
-        for url in &urls {
-            pages.push(yield_from!(shout(url)));
-        }
-        pages
-    }
-
-    fn often(list: &mut Vec<u32>) yields usize -> u32 {
-        for i in 0..3 {
-            yield_from!(grow(list, i));
-        }
-        list.iter().sum()
-    }
-
-    fn of_a_mutable_local() yields usize -> Vec<u32> {
-        let mut list = vec![9];
-        yield_from!(grow(&mut list, 1));
-        yield_from!(grow(&mut list, 2));
-        list
-    }
-
     // an iterator of a local that is a variable itself
     fn peekable(source: String) yields String {
         let mut chars = source.chars().peekable();
@@ -118,10 +85,6 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
-    t.case("of a local", || of_a_local("abc".into()));
-    t.case("of each", || of_each(vec!["x".into(), "yz".into()]));
-    t.scope("often", |d| d.run(often(&mut vec![1])));
-    t.case("of a mutable local", of_a_mutable_local);
     t.case("peekable", || peekable("ab, c".into()));
     t.case("of a coroutine", || of_a_coroutine("ab"));
     t.case("sorted", || sorted(HashMap::from([("a", 1), ("b", 2)])));

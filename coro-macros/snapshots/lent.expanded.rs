@@ -1,0 +1,228 @@
+#[allow(dead_code)]
+fn add(
+    count: &mut u32,
+    by: u32,
+) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = ()> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by`, `count` | `Wait1` |\n| `Wait1` |  | `by`, `count` | `Done` |\n| `Done` | returned |  |  |\n"
+    )]
+    use ::coro_core::machine::{
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        wait,
+    };
+    /// Where `add` can stand.
+    enum State<Count> {
+        /// Not started.
+        Start { by: u32, count: Count },
+        Wait1 { by: u32, count: Count },
+        /// Its code is running, or panicked while it ran.
+        Running,
+        /// Returned.
+        Done,
+    }
+    impl<Count> Frame for State<Count> {
+        const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby count\t1\n0w Wait1\t0\t\tby count\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) {
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
+        }
+    }
+    machine(
+        State::Start { count, by },
+        || Body {
+            step: |state: &mut State<_>, _: ()| -> CoroutineState<::coro_core::Wait, ()> {
+                let value: () = 'complete: {
+                    match state {
+                        State::Start { .. } => {
+                            let State::Start { count, by } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            put(state, State::Wait1 { by, count });
+                            return Yielded(wait());
+                        }
+                        State::Wait1 { .. } => {
+                            let State::Wait1 { count, by } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            *count += by;
+                            break 'complete ();
+                        }
+                        State::Running | State::Done => stopped(state),
+                    }
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start { .. } => look.at(0),
+                State::Wait1 { .. } => look.at(1),
+                State::Running => look.at(2),
+                State::Done => look.at(3),
+            },
+        },
+    )
+}
+#[doc(hidden)]
+#[allow(warnings, clippy::all)]
+fn add_lent_count(
+    by: u32,
+) -> impl for<'lent> ::coro_core::Coroutine<
+    &'lent mut u32,
+    Yield = ::coro_core::Wait,
+    Return = (),
+> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by` | `Wait1` |\n| `Wait1` |  | `by` | `Done` |\n| `Done` | returned |  |  |\n"
+    )]
+    use ::coro_core::machine::{
+        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped, wait,
+    };
+    /// Where `add_lent_count` can stand.
+    enum State {
+        /// Not started.
+        Start { by: u32 },
+        Wait1 { by: u32 },
+        /// Its code is running, or panicked while it ran.
+        Running,
+        /// Returned.
+        Done,
+    }
+    impl Frame for State {
+        const LAYOUT: &'static str = "add_lent_count\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) {
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
+        }
+    }
+    let start = State::Start { by };
+    let states = States::of(&start);
+    lending(
+        start,
+        move |
+            state: &mut State,
+            count: &mut u32,
+        | -> CoroutineState<::coro_core::Wait, ()> {
+            states.are(state);
+            let value: () = 'complete: {
+                match state {
+                    State::Start { .. } => {
+                        let State::Start { by } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        *state = State::Wait1 { by };
+                        return Yielded(wait());
+                    }
+                    State::Wait1 { .. } => {
+                        let State::Wait1 { by } = replace(state, State::Running) else {
+                            unreachable!()
+                        };
+                        *count += by;
+                        break 'complete ();
+                    }
+                    State::Running | State::Done => stopped(state),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+        || |state, look| match state {
+            State::Start { .. } => look.at(0),
+            State::Wait1 { .. } => look.at(1),
+            State::Running => look.at(2),
+            State::Done => look.at(3),
+        },
+    )
+}
+fn counting() -> impl ::coro_core::Coroutine<
+    (),
+    Yield = ::coro_core::Wait,
+    Return = u32,
+> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `From1` |\n| `From1` |  | `count` | `From1`, `Done` |\n| `Done` | returned |  |  |\n"
+    )]
+    use ::coro_core::machine::dispatch::*;
+    use ::coro_core::machine::{
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
+        stopped, From,
+    };
+    /// Where `counting` can stand.
+    enum State<Inner1, Count> {
+        /// Not started.
+        Start,
+        From1 { inner: Inner1, count: Count },
+        /// Its code is running, or panicked while it ran.
+        Running,
+        /// Returned.
+        Done,
+    }
+    impl<Inner1, Count> Frame for State<Inner1, Count> {
+        const LAYOUT: &'static str = "counting\t\t0\n0s Start\t0\t\t\t1\n0f From1\t0\t\t>inner count\t1 3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) {
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
+        }
+    }
+    machine(
+        State::Start,
+        || Body {
+            step: |
+                state: &mut State<_, _>,
+                _: (),
+            | -> CoroutineState<::coro_core::Wait, u32> {
+                let value: u32 = 'complete: {
+                    if let State::Start = state {
+                        let mut count = 0;
+                        put(
+                            state,
+                            State::From1 {
+                                inner: (&mut &mut &mut From::lent(add_lent_count(3)))
+                                    .delegate(),
+                                count,
+                            },
+                        );
+                    }
+                    let State::From1 { inner, count: count_, .. } = state else {
+                        stopped(state)
+                    };
+                    match Coroutine::resume(
+                        inner,
+                        {
+                            let lent: &mut u32 = &mut *count_;
+                            lent
+                        },
+                    ) {
+                        Yielded(yielded) => return Yielded(yielded),
+                        Complete(value) => {
+                            let State::From1 { mut count, .. } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
+                            value;
+                            break 'complete count;
+                        }
+                    }
+                };
+                *state = State::Done;
+                Complete(value)
+            },
+            look: |state, look| match state {
+                State::Start => look.at(0),
+                State::From1 { inner, .. } => look.lent(1, inner),
+                State::Running => look.at(2),
+                State::Done => look.at(3),
+            },
+        },
+    )
+}

@@ -1,0 +1,148 @@
+//! Delegates that borrow a place of their caller, where both stand in one `coro!`.
+//!
+//! A paused machine can be moved, so it cannot hold a delegate that borrows one of its own variables. But it need
+//! not: the delegate can be lent the place anew at each step (lowering.md, "Lending"). Where the delegate is made
+//! by a call of a fn of the same `coro!`, its text is at hand, and it is compiled once more as a coroutine that
+//! *receives* what it would have held, its twin:
+//!
+//! ```text
+//! [source]  fn add(count: &mut u32, by: u32) { yield_wait!(); *count += by; }
+//!           fn counting() -> u32 { let mut count = 0;  yield_from!(add(&mut count, 3));  count }
+//! [output]  fn add_lent_count(by: u32) receives count: &mut u32 { .. }
+//!           fn counting() -> u32 { ..  yield_from!(add_lent_count(3), &mut count);  count }
+//! ```
+//!
+//! It is done only where the plain form could not be stored: a place of a local, of a `&mut` that is named again, of
+//! a loan. A call of a fn that stands elsewhere is left as it is.
+//!
+//! - [`siblings`]: the fns of a `coro!`; - [`call`]: which call is of one of them, and with which places;
+//! - [`delegates`]: the IR with such calls in the other form; - [`twin`]: the fn once more.
+
+mod call;
+mod delegates;
+mod siblings;
+mod twin;
+
+use std::cell::RefCell;
+
+use crate::syntax::{CoroFn, ItemLike};
+use siblings::Sibling;
+
+pub use delegates::lend;
+
+/// The fns of one `coro!`, and the twins that calls among them ask for.
+#[derive(Debug)]
+pub struct Lending<'a> {
+    siblings: Vec<Sibling<'a>>,
+    wanted: RefCell<Vec<Twin>>,
+}
+
+/// A fn that is to be compiled once more, with these of its parameters received at each step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twin {
+    /// Which fn, by its place among the siblings.
+    pub sibling: usize,
+    /// Which of its parameters, in order.
+    pub params: Vec<usize>,
+}
+
+/// [`Lending`], from inside one of the fns.
+#[derive(Debug, Clone, Copy)]
+pub struct From<'l, 'a> {
+    lending: &'l Lending<'a>,
+    caller: usize,
+    is_twin: bool,
+}
+
+impl From<'_, '_> {
+    /// It is a twin: each loan is the same place again.
+    pub fn is_twin(self) -> bool {
+        self.is_twin
+    }
+}
+
+impl<'a> Lending<'a> {
+    /// The fns of these items.
+    pub fn among(items: &'a [ItemLike]) -> Self {
+        Lending {
+            siblings: siblings::of(items),
+            wanted: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Seen from one of them.
+    pub fn from(&self, caller: usize) -> From<'_, 'a> {
+        From {
+            lending: self,
+            caller,
+            is_twin: false,
+        }
+    }
+
+    /// Seen from the twin of one of them.
+    pub fn from_twin(&self, sibling: usize) -> From<'_, 'a> {
+        From {
+            is_twin: true,
+            ..self.from(sibling)
+        }
+    }
+
+    /// The twin that was asked for as number `index`, and whose it is.
+    pub fn twin(&self, index: usize) -> Option<(usize, CoroFn)> {
+        let twin = self.wanted.borrow().get(index)?.clone();
+        let function = twin::of(self.siblings.get(twin.sibling)?.function, &twin.params)?;
+        Some((twin.sibling, function))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::expand_coro;
+
+    fn expanded(written: &str) -> String {
+        expand_coro(written.parse().expect("tokens")).to_string()
+    }
+
+    #[test]
+    fn what_cannot_be_stored_is_lent() {
+        let output = expanded(
+            "fn add(count: &mut u32, by: u32) { yield_wait!(); *count += by; }
+             fn counting() -> u32 { let mut count = 0; yield_from!(add(&mut count, 3)); count }",
+        );
+        assert!(output.contains("fn add_lent_count (by : u32)"), "{output}");
+        assert!(output.contains("add_lent_count (3)"), "{output}");
+    }
+
+    #[test]
+    fn what_can_be_stored_is_stored() {
+        for written in [
+            "fn shout(text: &str) { yield_wait!(); log(text); }
+             fn twice(text: &str) { yield_from!(shout(text)); yield_from!(shout(text)); }",
+            "fn add(count: &mut u32) { yield_wait!(); *count += 1; }
+             fn last(count: &mut u32) { yield_wait!(); yield_from!(add(count)); }",
+            "fn add(count: u32) { yield_wait!(); log(count); }
+             fn by_value() { let count = 1; yield_from!(add(count)); log(count); }",
+        ] {
+            let output = expanded(written);
+            assert!(!output.contains("_lent_"), "{output}");
+        }
+    }
+
+    #[test]
+    fn a_reference_that_is_handed_out_is_not_lent() {
+        let output = expanded(
+            "fn first(list: &mut Vec<String>) -> &String { yield_wait!(); &list[0] }
+             fn caller() { let mut list = vec![]; yield_from!(first(&mut list)); }",
+        );
+        assert!(!output.contains("_lent_"), "{output}");
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_trait() {
+        let output = expanded(
+            "impl Tick for Clock { fn tick(&mut self) { yield_wait!(); self.n += 1; }
+                                   fn twice(&mut self) { yield_from!(self.tick()); yield_from!(self.tick()); } }",
+        );
+        assert!(!output.contains("_lent_"), "{output}");
+    }
+}

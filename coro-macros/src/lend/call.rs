@@ -1,0 +1,374 @@
+//! A call of a sibling, with the places that it borrows.
+//!
+//! ```text
+//! add(&mut count, 3)      add; parameter 0 borrows `count`
+//! self.line()             line; its receiver borrows `self`
+//! shout(title.as_str())   shout; parameter 0 borrows `title`, found again by a method
+//! ```
+//!
+//! Takes the expression of a delegate, gives the call and for each parameter that can be lent the place and what is
+//! known of the variable it begins with. It does not decide whether the call has to be changed.
+
+use quote::ToTokens;
+use syn::{Expr, ExprCall, ExprMethodCall, FnArg, Type, UnOp, parse_quote_spanned};
+
+use super::siblings::{Home, Sibling};
+use super::{From, twin};
+use crate::carry::{Aliases, found_in, root_of};
+use crate::flow::mention_of;
+use crate::names::{self, VarId};
+use crate::scope::{Origin, Tables};
+
+/// A call of a sibling.
+#[derive(Debug)]
+pub struct Call {
+    /// Which one.
+    pub sibling: usize,
+    /// What is given for each parameter, the receiver first.
+    pub args: Vec<Expr>,
+    /// The places among them, by parameter.
+    pub places: Vec<Place>,
+}
+
+/// What one parameter borrows.
+#[derive(Debug)]
+pub struct Place {
+    /// Which parameter.
+    pub param: usize,
+    /// The reference, to be taken at each step.
+    pub lent: Expr,
+    /// The variable that the place begins with.
+    pub root: VarId,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a borrow of a variable means for whoever holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Its place is in the machine itself, or it is there for one step only: the borrow cannot be stored.
+    Within,
+    /// A `&mut`: the borrow can be stored if the variable is not named again.
+    Mutable,
+    /// A `&`: it can always be stored.
+    Shared,
+}
+
+/// Finds calls of siblings in one function.
+pub struct Calls<'c> {
+    pub from: From<'c, 'c>,
+    pub tables: &'c Tables,
+    pub aliases: &'c Aliases,
+    /// Variables that are the present loan.
+    pub loans: &'c std::collections::HashSet<VarId>,
+}
+
+impl Calls<'_> {
+    /// The call that `delegate` is.
+    pub fn of(&self, delegate: &Expr) -> Option<Call> {
+        let (sibling, args, has_receiver) = match delegate {
+            Expr::Call(call) => (
+                self.called(call)?,
+                call.args.iter().cloned().collect(),
+                false,
+            ),
+            Expr::MethodCall(call) if call.turbofish.is_none() => {
+                let mut args = vec![(*call.receiver).clone()];
+                args.extend(call.args.iter().cloned());
+                (self.method(call)?, args, true)
+            }
+            Expr::Paren(paren) => return self.of(&paren.expr),
+            Expr::Group(group) => return self.of(&group.expr),
+            _ => return None,
+        };
+        let function = self.from.lending.siblings.get(sibling)?.function;
+        let args: Vec<Expr> = args;
+        if args.len() != function.sig.inputs.len() {
+            return None;
+        }
+        let is_receiver = |index: usize| has_receiver && index == 0;
+        let place = |(index, arg)| self.place(function, index, arg, is_receiver(index));
+        let places = args.iter().enumerate().filter_map(place).collect();
+        Some(Call {
+            sibling,
+            args,
+            places,
+        })
+    }
+
+    fn siblings(&self) -> impl Iterator<Item = (usize, &Sibling<'_>)> {
+        self.from.lending.siblings.iter().enumerate()
+    }
+
+    fn caller(&self) -> Option<&Sibling<'_>> {
+        self.from.lending.siblings.get(self.from.caller)
+    }
+
+    /// `add(..)`, `Self::add(..)`
+    fn called(&self, call: &ExprCall) -> Option<usize> {
+        let Expr::Path(path) = &*call.func else {
+            return None;
+        };
+        if path.qself.is_some() {
+            return None;
+        }
+        let caller = self.caller()?;
+        let segments: Vec<_> = path.path.segments.iter().collect();
+        let plain = segments.iter().all(|segment| segment.arguments.is_none());
+        let found = match segments.as_slice() {
+            [name] if names::parse(&name.ident).is_none() => {
+                self.siblings().find(|(_, sibling)| {
+                    matches!(sibling.home, Home::Open)
+                        && sibling.module == caller.module
+                        && sibling.function.sig.ident == name.ident
+                        && !sibling.has_reference_receiver()
+                })
+            }
+            [own, name] if own.ident == "Self" => self.siblings().find(|(_, sibling)| {
+                sibling.shares_impl(caller) && sibling.function.sig.ident == name.ident
+            }),
+            _ => None,
+        };
+        found.filter(|_| plain).map(|(index, _)| index)
+    }
+
+    /// `place.line(..)`: a method of that name, the only one there is for this receiver.
+    fn method(&self, call: &ExprMethodCall) -> Option<usize> {
+        let caller = self.caller()?;
+        let is_self = matches!(&*call.receiver, Expr::Path(_))
+            && self.root(&call.receiver).is_some_and(|root| {
+                self.tables
+                    .var(root)
+                    .is_some_and(|row| row.origin == Origin::SelfParam || row.ident == "this")
+            });
+        let mut found = self.siblings().filter(|(_, sibling)| {
+            sibling.function.sig.ident == call.method
+                && sibling.has_reference_receiver()
+                && match (&sibling.home, is_self) {
+                    (_, true) => sibling.shares_impl(caller),
+                    (Home::Impl { ty }, false) => self.may_be(&call.receiver, ty),
+                    _ => false,
+                }
+        });
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing speaks against a place being of a type.
+    fn may_be(&self, place: &Expr, ty: &Type) -> bool {
+        let Some(mention) = mention_of(place) else {
+            return true;
+        };
+        let row = self
+            .tables
+            .mention(mention)
+            .and_then(|row| self.tables.var(row.var));
+        let Some(known) = row.and_then(|row| row.ty.as_ref()) else {
+            return true;
+        };
+        match (last_name(known), last_name(ty)) {
+            (Some(known), Some(ty)) => known == ty || known == "Box",
+            _ => true,
+        }
+    }
+
+    fn root(&self, place: &Expr) -> Option<VarId> {
+        let mention = root_of(place)?;
+        self.tables.mention(mention).map(|row| row.var)
+    }
+
+    /// The place that a parameter borrows.
+    fn place(
+        &self,
+        function: &crate::syntax::CoroFn,
+        param: usize,
+        arg: &Expr,
+        is_receiver: bool,
+    ) -> Option<Place> {
+        let ty = twin::lent_type(function, param)?;
+        let Type::Reference(reference) = &ty else {
+            return None;
+        };
+        let mutability = &reference.mutability;
+        let span = names::made_at(syn::spanned::Spanned::span(arg));
+        if is_receiver && is_fixed(arg) {
+            let root = self.root(arg)?;
+            let kind = self.kind(root, mutability.is_some());
+            let is_name = matches!(arg, Expr::Path(_));
+            let place = strip(arg);
+            let lent = match is_name && self.is_reference(root, mutability.is_some()) {
+                true => parse_quote_spanned!(span=> & #mutability *#place),
+                false => parse_quote_spanned!(span=> & #mutability #place),
+            };
+            return Some(Place {
+                param,
+                lent,
+                root,
+                kind,
+            });
+        }
+        match strip(arg) {
+            Expr::Reference(borrow) if is_fixed(&borrow.expr) => {
+                let root = self.root(&borrow.expr)?;
+                let kind = self.kind(root, borrow.mutability.is_some());
+                Some(Place {
+                    param,
+                    lent: arg.clone(),
+                    root,
+                    kind,
+                })
+            }
+            Expr::Path(_) => {
+                let root = self.root(arg)?;
+                let kind = match self.is_within(root) {
+                    true => Kind::Within,
+                    false if mutability.is_some() => Kind::Mutable,
+                    false => Kind::Shared,
+                };
+                let lent = parse_quote_spanned!(span=> & #mutability *#arg);
+                Some(Place {
+                    param,
+                    lent,
+                    root,
+                    kind,
+                })
+            }
+            found => {
+                let mention = found_in(found, self.tables)?;
+                let root = self.tables.mention(mention)?.var;
+                let kind = match self.owns(root) || self.is_within(root) {
+                    true => Kind::Within,
+                    false => self.kind_of_type(root).unwrap_or(Kind::Shared),
+                };
+                Some(Place {
+                    param,
+                    lent: found.clone(),
+                    root,
+                    kind,
+                })
+            }
+        }
+    }
+
+    /// What a borrow of a place that begins with a variable is.
+    fn kind(&self, root: VarId, is_mutable: bool) -> Kind {
+        if self.is_within(root) {
+            return Kind::Within;
+        }
+        match self.kind_of_type(root) {
+            Some(kind) => kind,
+            None if is_mutable || self.owns(root) => Kind::Within,
+            None => match self.tables.lent.contains(&root) {
+                true => Kind::Shared,
+                false => Kind::Within,
+            },
+        }
+    }
+
+    /// What its written type says.
+    fn kind_of_type(&self, root: VarId) -> Option<Kind> {
+        match self.tables.var(root)?.ty.as_ref()? {
+            Type::Reference(reference) if reference.mutability.is_some() => Some(Kind::Mutable),
+            Type::Reference(_) => Some(Kind::Shared),
+            _ => None,
+        }
+    }
+
+    /// A variable that is a reference; what could not be borrowed mutably otherwise is one.
+    fn is_reference(&self, root: VarId, is_borrowed_mutably: bool) -> bool {
+        let row = self.tables.var(root);
+        let is_fixed = row.is_some_and(|row| !row.mutable && row.ty.is_none());
+        self.kind_of_type(root).is_some()
+            || self.is_within(root)
+            || (is_borrowed_mutably && is_fixed)
+    }
+
+    /// A loan, or a reference into the machine.
+    fn is_within(&self, root: VarId) -> bool {
+        self.loans.contains(&root) || self.aliases.get(root).is_some()
+    }
+
+    fn owns(&self, root: VarId) -> bool {
+        let Some(row) = self.tables.var(root) else {
+            return false;
+        };
+        match &row.ty {
+            Some(Type::Reference(_)) => false,
+            Some(_) => true,
+            None => self.tables.owners.contains_key(&root) && !self.tables.lent.contains(&root),
+        }
+    }
+}
+
+/// A place that is the same one at each step: `x`, `x.field`, `*x`.
+fn is_fixed(place: &Expr) -> bool {
+    match place {
+        Expr::Path(_) => mention_of(place).is_some(),
+        Expr::Field(field) => is_fixed(&field.base),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_fixed(&unary.expr),
+        Expr::Index(index) => is_fixed(&index.expr) && crate::lower::is_place(place),
+        Expr::Paren(paren) => is_fixed(&paren.expr),
+        Expr::Group(group) => is_fixed(&group.expr),
+        _ => false,
+    }
+}
+
+fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip(&paren.expr),
+        Expr::Group(group) => strip(&group.expr),
+        other => other,
+    }
+}
+
+/// `Parser` of `&mut json::Parser<'a>`.
+fn last_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        Type::Reference(reference) => last_name(&reference.elem),
+        Type::Paren(paren) => last_name(&paren.elem),
+        Type::Group(group) => last_name(&group.elem),
+        _ => None,
+    }
+    .filter(|name| name != "Self" && !ty.to_token_stream().is_empty())
+}
+
+/// The type of a parameter as its caller may write it: with `_` for what only the fn knows.
+pub fn written_type(sibling: &Sibling<'_>, param: usize, shares_impl: bool) -> Option<Type> {
+    let function = sibling.function;
+    let lent = twin::lent_type(function, param)?;
+    if let (FnArg::Receiver(_), Type::Reference(reference)) =
+        (function.sig.inputs.iter().nth(param)?, &lent)
+    {
+        if shares_impl {
+            return Some(lent);
+        }
+        let Home::Impl { ty } = &sibling.home else {
+            return None;
+        };
+        let mut reference = reference.clone();
+        reference.elem = ty.clone();
+        return Some(Type::Reference(reference));
+    }
+    if !shares_impl && lent.to_token_stream().to_string().contains("Self") {
+        return None;
+    }
+    let params: Vec<_> = function
+        .sig
+        .generics
+        .params
+        .iter()
+        .map(|param| match param {
+            syn::GenericParam::Type(param) => param.ident.clone(),
+            syn::GenericParam::Const(param) => param.ident.clone(),
+            syn::GenericParam::Lifetime(param) => param.lifetime.ident.clone(),
+        })
+        .collect();
+    syn::parse2(super::siblings::without_names(
+        lent.to_token_stream(),
+        &params,
+    ))
+    .ok()
+}

@@ -1,0 +1,179 @@
+//! The IR in which delegates that could not be stored are lent what they borrow.
+//!
+//! ```text
+//! [source]  From1: yield_from!(add(&mut count, 3))
+//! [output]  From1: yield_from!(add_lent_count(3), { let lent: &mut u32 = &mut count; lent })
+//! ```
+//!
+//! Takes the IR with its facts, changes the pauses in it, and asks for the twins that they call. What it leaves is
+//! stored, as everything else.
+
+use quote::ToTokens;
+use syn::{Expr, parse_quote_spanned};
+
+use super::call::{Call, Calls, Kind, written_type};
+use super::siblings::Home;
+use super::{From, Twin, twin};
+use crate::carry::Aliases;
+use crate::flow::Flow;
+use crate::ir::{Block, Node, Pass, Pause, PauseKind, PointId, Stmt};
+use crate::names::{self, VarId};
+use crate::scope::Tables;
+
+/// Lends what has to be lent. Tells whether anything was changed.
+pub fn lend(
+    from: From<'_, '_>,
+    body: &mut Block,
+    flow: &Flow,
+    aliases: &Aliases,
+    tables: &Tables,
+    loans: &std::collections::HashSet<VarId>,
+) -> bool {
+    let calls = Calls {
+        from,
+        tables,
+        aliases,
+        loans,
+    };
+    let mut lender = Lender {
+        calls,
+        flow,
+        changed: false,
+    };
+    lender.block(body);
+    lender.changed
+}
+
+struct Lender<'l> {
+    calls: Calls<'l>,
+    flow: &'l Flow,
+    changed: bool,
+}
+
+impl Lender<'_> {
+    fn block(&mut self, block: &mut Block) {
+        for stmt in &mut block.stmts {
+            match stmt {
+                Stmt::Plain(_) => {}
+                Stmt::Let(binding) => {
+                    self.node(&mut binding.init);
+                    if let Some(otherwise) = &mut binding.otherwise {
+                        self.block(otherwise);
+                    }
+                }
+                Stmt::Node(stmt) => self.node(&mut stmt.node),
+                Stmt::Part(part) => self.block(&mut part.body),
+            }
+        }
+        if let Some(tail) = &mut block.tail {
+            self.node(tail);
+        }
+    }
+
+    fn node(&mut self, node: &mut Node) {
+        match node {
+            Node::Plain(_) => {}
+            Node::Pause(pause) => self.pause(pause),
+            Node::If(branch) => {
+                self.node(&mut branch.cond);
+                self.block(&mut branch.then);
+                if let Some(otherwise) = &mut branch.otherwise {
+                    self.block(otherwise);
+                }
+            }
+            Node::Match(choice) => {
+                for arm in &mut choice.arms {
+                    self.node(&mut arm.body);
+                }
+            }
+            Node::Loop(repeat) => self.block(&mut repeat.body),
+            Node::Block(block) => self.block(block),
+        }
+    }
+
+    fn pause(&mut self, pause: &mut Pause) {
+        let PauseKind::From {
+            delegate,
+            pass: pass @ Pass::Unit,
+        } = &mut pause.kind
+        else {
+            return;
+        };
+        let Some(call) = self.calls.of(delegate) else {
+            return;
+        };
+        let params = self.params(&call, pause.point);
+        if let Some((made, lent)) = self.lent(&call, &params, delegate) {
+            *delegate = made;
+            *pass = Pass::Lend(lent);
+            self.changed = true;
+        }
+    }
+
+    /// The parameters that have to be lent.
+    fn params(&self, call: &Call, point: PointId) -> Vec<usize> {
+        let facts = self.flow.at(point);
+        let has_to_be = |place: &&super::call::Place| match place.kind {
+            Kind::Within => true,
+            Kind::Mutable => facts.is_some_and(|facts| facts.later.has(place.root)),
+            Kind::Shared => false,
+        };
+        let places = call.places.iter().filter(has_to_be);
+        places.map(|place| place.param).collect()
+    }
+
+    /// The call of the twin, and what is lent to it.
+    fn lent(&self, call: &Call, params: &[usize], delegate: &Expr) -> Option<(Expr, Expr)> {
+        if params.is_empty() {
+            return None;
+        }
+        let lending = self.calls.from.lending;
+        let sibling = lending.siblings.get(call.sibling)?;
+        let caller = lending.siblings.get(self.calls.from.caller)?;
+        let shares_impl = sibling.shares_impl(caller);
+        let span = names::made_at(syn::spanned::Spanned::span(delegate));
+        let name = twin::name(sibling.function, params);
+        let is_method =
+            sibling.has_reference_receiver() || matches!(sibling.home, Home::Impl { .. });
+        let path = match &sibling.home {
+            Home::Trait => return None,
+            Home::Open if !is_method => name.to_token_stream(),
+            _ if shares_impl => quote::quote_spanned!(span=> Self::#name),
+            Home::Impl { ty } => quote::quote_spanned!(span=> <#ty>::#name),
+            Home::Open => return None,
+        };
+        let kept = call.args.iter().enumerate();
+        let kept = kept.filter(|(index, _)| !params.contains(index));
+        let kept = kept.map(|(_, arg)| arg);
+        let made = parse_quote_spanned!(span=> #path(#(#kept),*));
+        let mut places = Vec::new();
+        for place in call
+            .places
+            .iter()
+            .filter(|place| params.contains(&place.param))
+        {
+            let lent = &place.lent;
+            let ty = written_type(sibling, place.param, shares_impl);
+            let word = proc_macro2::Ident::new("lent", span);
+            places.push(match ty {
+                Some(ty) => {
+                    parse_quote_spanned!(span=> { let #word: #ty = #lent; #word })
+                }
+                None => lent.clone(),
+            });
+        }
+        let lent = match places.as_slice() {
+            [one] => one.clone(),
+            _ => parse_quote_spanned!(span=> (#(#places),*)),
+        };
+        let twin = Twin {
+            sibling: call.sibling,
+            params: params.to_vec(),
+        };
+        let mut wanted = lending.wanted.borrow_mut();
+        if !wanted.contains(&twin) {
+            wanted.push(twin);
+        }
+        Some((made, lent))
+    }
+}
