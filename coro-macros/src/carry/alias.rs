@@ -24,7 +24,6 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::chain::{self, found_in};
-use super::visit::{Visitor, walk_block};
 use crate::flow::{Flow, VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
@@ -42,6 +41,8 @@ pub struct Alias {
     pub again: syn::Stmt,
     /// Found by methods; it counts once it is known that nothing changes what it was found in.
     pub is_found: bool,
+    /// A part of another that is taken again: it counts as long as that one does.
+    is_inside: bool,
     /// A closure: its own statement is left out where nothing calls it, or its parameters would have no type.
     pub is_closure: bool,
 }
@@ -62,8 +63,7 @@ impl Aliases {
             scalars: super::scalars::scalars(body, tables),
             found: Aliases::default(),
         };
-        walk_block(body, &mut finder);
-        finder.nodes_of_block(body);
+        finder.block(body);
         finder.found
     }
 
@@ -71,6 +71,11 @@ impl Aliases {
     pub fn get(&self, var: VarId) -> Option<&Alias> {
         let group = self.groups.get(*self.of.get(&var)?)?;
         (self.is_settled || !group.is_found).then_some(group)
+    }
+
+    /// The same, whether or not it counts.
+    fn alias_of(&self, var: VarId) -> Option<&Alias> {
+        self.groups.get(*self.of.get(&var)?)
     }
 
     /// Whether it is known which references found by methods count.
@@ -86,7 +91,8 @@ impl Aliases {
     /// Keeps of those found by methods the ones where nothing changes what they were found in while they are alive.
     pub fn settle(&mut self, flow: &Flow, tables: &Tables) {
         let groups = std::mem::take(&mut self.groups);
-        let keeps = |group: &Alias| {
+        let mut lost: Vec<VarId> = Vec::new();
+        let mut keeps = |group: &Alias| {
             let own = mentions_in(&group.again);
             let stays = |row: &Mention| {
                 let is_other = group.roots.contains(&row.var) && !own.contains(&row.id);
@@ -95,9 +101,15 @@ impl Aliases {
                     && flow.live_after(row.id).is_some_and(lives)
                     && !flow.only_reads(row.id))
             };
-            !group.is_found || tables.mentions.iter().all(stays)
+            let outer_is_lost =
+                group.is_inside && group.roots.iter().any(|root| lost.contains(root));
+            let keeps = !group.is_found || (!outer_is_lost && tables.mentions.iter().all(stays));
+            if !keeps {
+                lost.extend(&group.vars);
+            }
+            keeps
         };
-        self.groups = groups.into_iter().filter(keeps).collect();
+        self.groups = groups.into_iter().filter(|group| keeps(group)).collect();
         self.of.clear();
         for (index, group) in self.groups.iter().enumerate() {
             self.of.extend(group.vars.iter().map(|var| (*var, index)));
@@ -123,6 +135,8 @@ enum How {
     Borrowed,
     /// By methods.
     Found,
+    /// In another reference that is taken again.
+    Inside,
     /// It is a closure.
     Closure,
 }
@@ -133,7 +147,7 @@ struct Finder<'t> {
     found: Aliases,
 }
 
-impl Visitor for Finder<'_> {
+impl Finder<'_> {
     fn stmt(&mut self, stmt: &syn::Stmt) {
         let syn::Stmt::Local(local) = stmt else {
             return;
@@ -148,9 +162,7 @@ impl Visitor for Finder<'_> {
             self.found(&local.pat, &init.expr, init.diverge.is_some());
         }
     }
-}
 
-impl Finder<'_> {
     fn add(&mut self, pat: &Pat, place: &Expr, again: syn::Stmt) {
         let vars = bound(pat);
         let mentions = mentions_in(place);
@@ -163,15 +175,23 @@ impl Finder<'_> {
             row.is_some_and(|row| row.mutable && !row.by_ref && row.origin != Origin::Hidden)
         };
         let moved_index = roots.iter().skip(1).any(renewed);
-        if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) || moved_index {
+        if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) {
             return;
         }
-        self.push(vars, roots, again, How::Borrowed);
+        // what an index says has to be the same when it is taken again
+        let how = if moved_index {
+            How::Found
+        } else {
+            How::Borrowed
+        };
+        self.push(vars, roots, again, how);
     }
 
-    /// A reference that methods find.
+    /// A reference that methods find, or a part of one that is taken again itself.
     fn found(&mut self, pat: &Pat, expr: &Expr, is_refutable: bool) {
-        let Some(root) = found_in(expr, self.tables) else {
+        let found = found_in(expr, self.tables).map(|root| (root, How::Found));
+        let inside = || Some((self.in_alias(expr)?, How::Inside));
+        let Some((root, how)) = found.or_else(inside) else {
             return;
         };
         let row = self.tables.mention(root);
@@ -199,8 +219,22 @@ impl Finder<'_> {
             let var = self.tables.var(row.var)?;
             (var.origin != Origin::Closure).then_some(row.var)
         };
-        let roots = mentions_in(&again).iter().filter_map(captured).collect();
-        self.push(vars, roots, syn::Stmt::Local(local), How::Found);
+        let roots: Vec<VarId> = mentions_in(&again).iter().filter_map(captured).collect();
+        let outer = roots.iter().filter_map(|root| self.found.alias_of(*root));
+        let outer: Vec<VarId> = outer.flat_map(|alias| alias.roots.clone()).collect();
+        let roots = roots.into_iter().chain(outer).collect();
+        self.push(vars, roots, syn::Stmt::Local(local), how);
+    }
+
+    /// The variable that a place begins with, if it is a reference that is taken again:
+    ///
+    /// ```text
+    /// for entry in &entries { if let Some(name) = entry.name { yield_value!(1); log(name); } }
+    /// ```
+    fn in_alias(&self, expr: &Expr) -> Option<MentionId> {
+        let root = root_of(expr).filter(|_| is_place(expr))?;
+        let alias = self.found.alias_of(self.tables.mention(root)?.var)?;
+        (!alias.is_closure).then_some(root)
     }
 
     fn push(&mut self, vars: Vec<VarId>, roots: Vec<VarId>, again: syn::Stmt, how: How) {
@@ -211,7 +245,8 @@ impl Finder<'_> {
             vars,
             roots,
             again,
-            is_found: how == How::Found,
+            is_found: matches!(how, How::Found | How::Inside),
+            is_inside: how == How::Inside,
             is_closure: how == How::Closure,
         });
     }
@@ -235,18 +270,21 @@ impl Finder<'_> {
         }
     }
 
-    fn nodes_of_block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block) {
         for stmt in &block.stmts {
             match stmt {
-                Stmt::Plain(_) => {}
+                Stmt::Plain(stmt) => self.stmt(stmt),
                 Stmt::Let(binding) => {
+                    if let Node::Plain(init) = &binding.init {
+                        self.arm(&binding.pat, init);
+                    }
                     self.node(&binding.init);
                     if let Some(otherwise) = &binding.otherwise {
-                        self.nodes_of_block(otherwise);
+                        self.block(otherwise);
                     }
                 }
                 Stmt::Node(stmt) => self.node(&stmt.node),
-                Stmt::Part(part) => self.nodes_of_block(&part.body),
+                Stmt::Part(part) => self.block(&part.body),
             }
         }
         if let Some(tail) = &block.tail {
@@ -259,8 +297,8 @@ impl Finder<'_> {
             Node::Plain(_) | Node::Pause(_) => {}
             Node::If(branch) => self.branch(branch),
             Node::Match(choice) => self.choice(choice),
-            Node::Loop(repeat) => self.nodes_of_block(&repeat.body),
-            Node::Block(block) => self.nodes_of_block(block),
+            Node::Loop(repeat) => self.block(&repeat.body),
+            Node::Block(block) => self.block(block),
         }
     }
 
@@ -269,9 +307,9 @@ impl Finder<'_> {
             self.arm(&binding.pat, &binding.expr);
         }
         self.node(&branch.cond);
-        self.nodes_of_block(&branch.then);
+        self.block(&branch.then);
         if let Some(otherwise) = &branch.otherwise {
-            self.nodes_of_block(otherwise);
+            self.block(otherwise);
         }
     }
 

@@ -17,7 +17,7 @@ use syn::{Lifetime, Pat};
 
 use super::contains::{after_of, stmt_has};
 use super::statement::does_nothing;
-use super::{Code, Emitter, ours, splice};
+use super::{Code, Emitter, Matched, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, PointId, Stmt};
@@ -119,6 +119,18 @@ impl Emitter<'_> {
                     true => TokenStream::new(),
                     false => self.stmt(&stmt),
                 };
+            }
+        }
+        for (position, matched) in std::mem::take(&mut code.matched) {
+            let Matched {
+                first,
+                mut pat,
+                rest,
+            } = matched;
+            if bound(&pat).iter().any(|var| self.is_taken_later(*var)) {
+                self.forget_unused(&mut pat);
+                let pat = self.pattern(&pat);
+                code.stmts[position] = quote_spanned!(ours(self.plan.span)=> #first #pat #rest);
             }
         }
         let again = self.taken_again(entry.is_some().then_some(&passed));

@@ -135,6 +135,19 @@ pub struct Code {
     pub taken: Vec<(usize, syn::Stmt)>,
     /// Where the value stands that the last `let` was given on this way.
     pub value_at: Option<Span>,
+    /// The same of `let .. else` that pauses.
+    pub matched: Vec<(usize, Matched)>,
+}
+
+/// A `let` that is printed again once it is known what of its pattern is named.
+#[derive(Debug)]
+pub struct Matched {
+    /// `let`
+    pub first: TokenStream,
+    /// Its pattern.
+    pub pat: syn::Pat,
+    /// Its value and its `else`.
+    pub rest: TokenStream,
 }
 
 /// An expression, and whether control comes to its end.

@@ -9,8 +9,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::Expr;
 use syn::spanned::Spanned;
+use syn::{Expr, Pat};
 
 use super::code::{braced, is_unit, names_label};
 use super::contains::{block_has, node_has};
@@ -144,6 +144,11 @@ impl Emitter<'_> {
             let vars = bound(&arm.pat);
             let (mut body, arm_falls) = self.arm_body(&arm.body, &vars, None);
             let mut pat = arm.pat.clone();
+            if let Pat::Guard(guard) = &pat {
+                let guard = crate::flow::mentions_in(&*guard.guard);
+                let rows = guard.iter().filter_map(|id| self.plan.tables.mention(*id));
+                rows.for_each(|row| self.uses(row.var));
+            }
             if vars.iter().any(|var| self.is_taken_later(*var)) {
                 self.forget_unused(&mut pat);
             }

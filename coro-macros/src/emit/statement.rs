@@ -14,7 +14,7 @@ use syn::{Expr, Pat};
 
 use super::code::{braced, is_unit};
 use super::contains::node_has;
-use super::{Code, Emitter, LevelKind, Out, Resume, ours, splice};
+use super::{Code, Emitter, LevelKind, Matched, Out, Resume, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
@@ -243,6 +243,7 @@ impl Emitter<'_> {
         });
         let vars = bound(&binding.pat);
         self.declare(&vars);
+        let matched = pat;
         let pat = self.pattern(pat);
         let attrs = &binding.attrs;
         let span = ours(binding.span);
@@ -255,8 +256,19 @@ impl Emitter<'_> {
         };
         let otherwise = otherwise.map(|block| quote_spanned!(span=> else #block));
         let ty = binding.ty.as_ref().map(|ty| quote_spanned!(span=> : #ty));
+        let rest = quote_spanned!(span=> #ty = #value #otherwise;);
+        let is_taken_again = |var: &VarId| self.plan.aliases.get(*var).is_some();
+        if vars.iter().any(is_taken_again) {
+            let first = quote_spanned!(span=> #(#attrs)* let);
+            let matched = Matched {
+                first,
+                pat: matched.clone(),
+                rest: rest.clone(),
+            };
+            code.matched.push((code.stmts.len(), matched));
+        }
         code.stmts
-            .push(quote_spanned!(span=> #(#attrs)* let #pat #ty = #value #otherwise;));
+            .push(quote_spanned!(span=> #(#attrs)* let #pat #rest));
         code.stmts.push(self.flags(&vars));
     }
 

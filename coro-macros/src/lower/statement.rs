@@ -166,6 +166,9 @@ impl Lowerer<'_> {
     /// A `let` that does not pause. `let _ = x` does nothing; `let r = &make()` keeps what is made to the end of the
     /// block, which may be over a pause.
     fn plain_local(&mut self, mut local: Local, out: &mut Vec<Stmt>) {
+        if let Some(apart) = references_apart(&local) {
+            return apart.for_each(|local| self.plain_local(local, out));
+        }
         let Some(init) = &mut local.init else {
             return out.push(Stmt::Plain(syn::Stmt::Local(local)));
         };
@@ -221,6 +224,40 @@ impl Lowerer<'_> {
         }
         Node::Block(Box::new(self.block(block)))
     }
+}
+
+/// References bound together that can be bound one after the other, so that each can be taken again by itself:
+///
+/// ```text
+/// [source]  let (left, right) = (&forks[i], &forks[j]);
+/// [output]  let left = &forks[i];  let right = &forks[j];
+/// ```
+fn references_apart(local: &Local) -> Option<impl Iterator<Item = Local>> {
+    let (Pat::Tuple(pats), Some(init)) = (&local.pat, &local.init) else {
+        return None;
+    };
+    let Expr::Tuple(tuple) = &*init.expr else {
+        return None;
+    };
+    let is_name = |pat: &Pat| matches!(pat, Pat::Ident(ident) if ident.subpat.is_none());
+    let is_reference = |expr: &Expr| match expr {
+        Expr::Reference(reference) => super::is_place(&reference.expr),
+        _ => false,
+    };
+    let stays =
+        |expr: &Expr| is_reference(expr) || super::is_place(expr) || matches!(expr, Expr::Lit(_));
+    let are_apart = init.diverge.is_none()
+        && local.attrs.is_empty()
+        && pats.elems.len() == tuple.elems.len()
+        && pats.elems.iter().all(is_name)
+        && tuple.elems.iter().all(stays)
+        && tuple.elems.iter().any(is_reference);
+    let (pats, values) = (pats.elems.clone(), tuple.elems.clone());
+    are_apart.then(|| {
+        pats.into_iter()
+            .zip(values)
+            .map(|(pat, value)| self::local(pat, value))
+    })
 }
 
 /// Whether control can come to the end of a node on several ways.
