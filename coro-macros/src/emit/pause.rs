@@ -286,6 +286,12 @@ impl Emitter<'_> {
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }
+            Pass::First(first) if matches!(self.plan.resume, Resume::Unit) => {
+                let first = self.expr(first);
+                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, &Some(()))).delegate());
+                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
+                quote_spanned!(span=> let delegate = #delegate; let () = #first; #stand break #label;)
+            }
             Pass::First(first) => {
                 let first = self.expr(first);
                 self.arg_used = true;

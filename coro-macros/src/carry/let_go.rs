@@ -1,0 +1,417 @@
+//! Values that are asked whether they have a drop before what they may borrow is used again.
+//!
+//! A variable that nothing names again is dropped at the end of its scope, so a machine that pauses before has to
+//! keep it, unless it has no drop at all: only rustc can say. It is asked where the state is written down. That is too
+//! late where what the value borrows is used in between, which a plain function may do with a reference:
+//!
+//! ```text
+//! [source]  let enemy = world.enemy(name);  enemy.health -= 3;  world.time += 1;  yield_wait!();
+//! [output]  let enemy = world.enemy(name);  let held;  enemy.health -= 3;  held = Dead::new(enemy).keep();
+//!           world.time += 1;  yield_wait!();
+//! ```
+//!
+//! `held` is declared right behind the variable, so that it is dropped in its place.
+//!
+//! Takes the IR, gives it with these statements. It leaves alone what the macro knows the drop of.
+
+use proc_macro2::{Ident, Span};
+use syn::{Expr, Pat, parse_quote_spanned};
+
+use super::alias::Aliases;
+use super::levels::declared;
+use super::scalars::{mutable_references, scalars};
+use super::visit::{Visitor, walk_node, walk_stmt};
+use crate::flow::{Flow, Held, VarSet, bound, mentions_in};
+use crate::ir::{Block, Node, Pause, PointId, Stmt};
+use crate::names::{self, MentionId, VarId};
+use crate::scope::{Mention, Origin, Owner, Tables, Var};
+
+/// Adds the statements to `body`, whose variables `sources` come from outside.
+pub fn let_go(body: &mut Block, sources: &[VarId], tables: &mut Tables) {
+    let aliases = Aliases::of(body, tables);
+    let mut seeker = Seeker {
+        scalars: scalars(body, tables),
+        references: mutable_references(body, tables),
+        aliases,
+        flow: None,
+        tables,
+        found: false,
+    };
+    seeker.block(body, &[]);
+    if !seeker.found {
+        return;
+    }
+    let before = Flow::of(body, sources, &seeker.aliases, seeker.tables);
+    if seeker.aliases.has_found() {
+        seeker.aliases.settle(&before, seeker.tables);
+        let flow = Flow::of(body, sources, &seeker.aliases, seeker.tables);
+        seeker.flow = Some(flow);
+    } else {
+        seeker.flow = Some(before);
+    }
+    seeker.block(body, &[]);
+}
+
+/// A variable and what its value was made with.
+#[derive(Clone)]
+struct Made {
+    var: VarId,
+    of: Vec<VarId>,
+}
+
+/// A variable that can be asked earlier.
+struct Early {
+    var: VarId,
+    /// The statement that declares it; none for what is bound around the block.
+    declared: Option<usize>,
+    /// The last statement before the pause that may need it.
+    last: usize,
+}
+
+struct Seeker<'t> {
+    scalars: VarSet,
+    references: VarSet,
+    aliases: Aliases,
+    /// Once there is a candidate.
+    flow: Option<Flow>,
+    tables: &'t mut Tables,
+    found: bool,
+}
+
+impl Seeker<'_> {
+    fn block(&mut self, block: &mut Block, around: &[Made]) {
+        for stmt in &mut block.stmts {
+            match stmt {
+                Stmt::Plain(_) => {}
+                Stmt::Let(binding) => {
+                    self.node(&mut binding.init);
+                    if let Some(otherwise) = &mut binding.otherwise {
+                        self.block(otherwise, &[]);
+                    }
+                }
+                Stmt::Node(stmt) => self.node(&mut stmt.node),
+                Stmt::Part(part) => self.block(&mut part.body, &[]),
+            }
+        }
+        if let Some(tail) = &mut block.tail {
+            self.node(tail);
+        }
+        if block.is_operands {
+            return;
+        }
+        let early = self.early(block, around);
+        self.found |= !early.is_empty();
+        if self.flow.is_some() {
+            self.apply(block, early);
+        }
+    }
+
+    fn node(&mut self, node: &mut Node) {
+        match node {
+            Node::Plain(_) | Node::Pause(_) => {}
+            Node::If(branch) => {
+                self.node(&mut branch.cond);
+                let made = match &branch.cond {
+                    Node::Plain(Expr::Let(binding)) => self.made(&binding.pat, &binding.expr),
+                    _ => Vec::new(),
+                };
+                self.block(&mut branch.then, &made);
+                if let Some(otherwise) = &mut branch.otherwise {
+                    self.block(otherwise, &[]);
+                }
+            }
+            Node::Match(choice) => {
+                for arm in &mut choice.arms {
+                    let made = self.made(&arm.pat, &choice.scrutinee);
+                    match &mut arm.body {
+                        Node::Block(block) => self.block(block, &made),
+                        node => self.node(node),
+                    }
+                }
+            }
+            Node::Loop(repeat) => self.block(&mut repeat.body, &[]),
+            Node::Block(block) => self.block(block, &[]),
+        }
+    }
+
+    /// What a pattern binds, if it may borrow.
+    fn made(&self, pat: &Pat, value: &Expr) -> Vec<Made> {
+        if reads_a_field(value) || makes_its_own(value) {
+            return Vec::new();
+        }
+        let rows = mentions_in(value).into_iter();
+        let rows = rows.filter_map(|mention| self.tables.mention(mention));
+        let of: Vec<VarId> = rows
+            .map(|row| row.var)
+            .filter(|var| !self.scalars.has(*var))
+            .collect();
+        if of.is_empty() {
+            return Vec::new();
+        }
+        let vars = bound(pat).into_iter().filter(|var| self.is_unknown(*var));
+        vars.map(|var| Made {
+            var,
+            of: of.clone(),
+        })
+        .collect()
+    }
+
+    /// Whether only rustc knows if the variable has a drop.
+    fn is_unknown(&self, var: VarId) -> bool {
+        let owns = self.tables.owners.get(&var);
+        !self.scalars.has(var)
+            && !self.references.has(var)
+            && self.aliases.get(var).is_none()
+            && owns.is_none_or(|owner| *owner == Owner::Iterator)
+            && self.tables.var(var).is_some_and(|row| !row.by_ref)
+    }
+
+    fn early(&self, block: &Block, around: &[Made]) -> Vec<Early> {
+        let pauses = |stmt: &Stmt| stmt.pauses();
+        let tail_pauses = block.tail.as_ref().is_some_and(|tail| tail.pauses());
+        if !(tail_pauses || block.stmts.iter().skip(1).any(pauses)) {
+            return Vec::new();
+        }
+        let around = around.iter().map(|made| (made.clone(), None));
+        let own = block.stmts.iter().enumerate().flat_map(|(index, stmt)| {
+            let made = match stmt {
+                Stmt::Plain(syn::Stmt::Local(local)) => match &local.init {
+                    Some(init) if !matches!(*init.expr, Expr::Closure(_)) => {
+                        self.made(&local.pat, &init.expr)
+                    }
+                    _ => Vec::new(),
+                },
+                _ => Vec::new(),
+            };
+            made.into_iter().map(move |made| (made, Some(index)))
+        });
+        let made: Vec<_> = around.chain(own).collect();
+        if made.is_empty() {
+            return Vec::new();
+        }
+        let mut sights: Vec<Sight> = block.stmts.iter().map(|stmt| self.sight(stmt)).collect();
+        sights.extend(block.tail.as_ref().map(|tail| self.node_sight(tail)));
+        made.into_iter()
+            .filter_map(|(made, declared)| self.place(&sights, made, declared))
+            .collect()
+    }
+
+    /// Where the variable would be asked.
+    fn place(&self, sights: &[Sight], made: Made, declared: Option<usize>) -> Option<Early> {
+        let names = |sight: &Sight| sight.named.contains(&made.var);
+        let first = declared.map_or(0, |index| index + 1);
+        let last = sights.iter().rposition(names).or(declared)?;
+        let pause_at = (last + 1..sights.len()).find(|index| sights[*index].pause.is_some())?;
+        let crosses = sights.iter().take(last + 1).skip(first.min(last + 1));
+        if crosses.clone().any(|sight| sight.pause.is_some()) {
+            return None;
+        }
+        // what was made of it may borrow through it
+        let mut derived = vec![made.var];
+        let mut last = last;
+        for (index, sight) in sights.iter().enumerate().skip(first) {
+            let uses = derived.iter().skip(1).any(|var| sight.named.contains(var));
+            if uses && index < pause_at {
+                last = last.max(index);
+            }
+            if uses && index >= pause_at {
+                let is_taken_again = |var: &&VarId| self.aliases.get(**var).is_some();
+                let named = |var: &&VarId| sight.named.contains(*var);
+                if derived.iter().filter(named).any(|var| is_taken_again(&var)) {
+                    return None;
+                }
+            }
+            if sight.named.iter().any(|var| derived.contains(var)) {
+                derived.extend(&sight.declares);
+            }
+        }
+        let is_needed = sights[last + 1..=pause_at]
+            .iter()
+            .any(|sight| sight.named.iter().any(|var| made.of.contains(var)));
+        let pause = sights[pause_at].pause?;
+        let is_kept = self.flow.as_ref().is_none_or(|flow| {
+            let facts = flow.at(pause);
+            facts.is_some_and(|facts| {
+                facts.held(made.var) == Held::Yes && !facts.later.has(made.var)
+            })
+        });
+        (is_needed && is_kept && last < pause_at).then_some(Early {
+            var: made.var,
+            declared,
+            last,
+        })
+    }
+
+    fn apply(&mut self, block: &mut Block, early: Vec<Early>) {
+        let mut inserted: Vec<(usize, syn::Stmt)> = Vec::new();
+        for early in early {
+            let span = match self.tables.var(early.var) {
+                Some(row) => names::made_at(row.ident.span()),
+                None => Span::mixed_site(),
+            };
+            let held = self.hidden(span);
+            let value = self.mention(early.var, span);
+            let left = self.mention(held, span);
+            let name = names::variable(held, span);
+            let declaration: syn::Stmt = parse_quote_spanned!(span=> let #name;);
+            inserted.push((early.declared.map_or(0, |at| at + 1), declaration));
+            inserted.push((
+                early.last + 1,
+                parse_quote_spanned! {span=>
+                    #left = (&mut &mut &mut __coro_lib_Dead::new(#value)).keep();
+                },
+            ));
+        }
+        // the first of those that come to one place stays the first
+        inserted.sort_by_key(|(at, _)| *at);
+        for (at, stmt) in inserted.into_iter().rev() {
+            block.stmts.insert(at, Stmt::Plain(stmt));
+        }
+    }
+
+    fn hidden(&mut self, span: Span) -> VarId {
+        let id = VarId::new(self.tables.vars.len());
+        self.tables.vars.push(Var {
+            id,
+            ident: Ident::new("held", span),
+            mutable: false,
+            by_ref: false,
+            ty: None,
+            origin: Origin::Hidden,
+            shorthand: false,
+        });
+        id
+    }
+
+    fn mention(&mut self, var: VarId, span: Span) -> Expr {
+        let id = MentionId::new(self.tables.mentions.len());
+        let ident = self
+            .tables
+            .var(var)
+            .map_or_else(|| Ident::new("held", span), |row| row.ident.clone());
+        self.tables.mentions.push(Mention {
+            id,
+            var,
+            ident,
+            shorthand: false,
+            inline: false,
+            in_closure: None,
+            opaque: false,
+        });
+        // of the variable's own hygiene
+        let span = self.tables.var(var).map_or(span, |row| row.ident.span());
+        let name = names::mention(id, span);
+        parse_quote_spanned!(span=> #name)
+    }
+
+    fn sight(&self, stmt: &Stmt) -> Sight {
+        let mut seen = Seen::default();
+        walk_stmt(stmt, &mut seen);
+        let declares = match stmt {
+            // a number read out of it does not borrow
+            Stmt::Plain(syn::Stmt::Local(local))
+                if local
+                    .init
+                    .as_ref()
+                    .is_some_and(|init| reads_a_field(&init.expr)) =>
+            {
+                Vec::new()
+            }
+            stmt => declared(stmt),
+        };
+        self.seen(seen, declares)
+    }
+
+    fn node_sight(&self, node: &Node) -> Sight {
+        let mut seen = Seen::default();
+        walk_node(node, &mut seen);
+        self.seen(seen, Vec::new())
+    }
+
+    fn seen(&self, seen: Seen, declares: Vec<VarId>) -> Sight {
+        let rows = seen.named.iter();
+        let rows = rows.filter_map(|mention| self.tables.mention(*mention));
+        Sight {
+            named: rows.map(|row| row.var).collect(),
+            declares: declares
+                .into_iter()
+                .filter(|var| !self.scalars.has(*var))
+                .collect(),
+            pause: seen.pause,
+        }
+    }
+}
+
+/// What a statement names and declares, and its first pause.
+struct Sight {
+    named: Vec<VarId>,
+    declares: Vec<VarId>,
+    pause: Option<PointId>,
+}
+
+#[derive(Default)]
+struct Seen {
+    named: Vec<MentionId>,
+    pause: Option<PointId>,
+}
+
+impl Visitor for Seen {
+    fn expr(&mut self, expr: &Expr) {
+        self.named.extend(mentions_in(expr));
+    }
+
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.named.extend(mentions_in(stmt));
+    }
+
+    fn pat(&mut self, pat: &Pat) {
+        if let Pat::Guard(guard) = pat {
+            self.named.extend(mentions_in(&*guard.guard));
+        }
+    }
+
+    fn pause(&mut self, pause: &Pause) {
+        self.pause.get_or_insert(pause.point);
+    }
+}
+
+/// `enemy.health`
+fn reads_a_field(expr: &Expr) -> bool {
+    match expr {
+        Expr::Field(field) => reads_a_field(&field.base) || matches!(*field.base, Expr::Path(_)),
+        Expr::Paren(paren) => reads_a_field(&paren.expr),
+        Expr::Group(group) => reads_a_field(&group.expr),
+        _ => false,
+    }
+}
+
+/// A value that plainly borrows nothing, by the name of what makes it.
+fn makes_its_own(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "unwrap" | "expect" | "unwrap_or" | "unwrap_or_default" | "ok" | "ok_or"
+            | "ok_or_else" => makes_its_own(&call.receiver),
+            name => matches!(
+                name,
+                "clone"
+                    | "collect"
+                    | "count"
+                    | "len"
+                    | "parse"
+                    | "pop"
+                    | "pop_back"
+                    | "pop_front"
+                    | "remove"
+                    | "swap_remove"
+                    | "sum"
+                    | "to_owned"
+                    | "to_string"
+                    | "to_vec"
+            ),
+        },
+        Expr::Try(tried) => makes_its_own(&tried.expr),
+        Expr::Paren(paren) => makes_its_own(&paren.expr),
+        Expr::Group(group) => makes_its_own(&group.expr),
+        _ => false,
+    }
+}
