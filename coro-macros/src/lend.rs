@@ -71,7 +71,7 @@ impl<'a> Lending<'a> {
     }
 
     /// Seen from one of them.
-    pub fn from(&self, caller: usize) -> From<'_, 'a> {
+    pub fn seen_from(&self, caller: usize) -> From<'_, 'a> {
         From {
             lending: self,
             caller,
@@ -80,10 +80,10 @@ impl<'a> Lending<'a> {
     }
 
     /// Seen from the twin of one of them.
-    pub fn from_twin(&self, sibling: usize) -> From<'_, 'a> {
+    pub fn seen_from_twin(&self, sibling: usize) -> From<'_, 'a> {
         From {
             is_twin: true,
-            ..self.from(sibling)
+            ..self.seen_from(sibling)
         }
     }
 

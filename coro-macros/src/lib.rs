@@ -147,7 +147,7 @@ fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
         let Some((sibling, twin)) = lending.twin(index).filter(|_| errors.is_empty()) else {
             break;
         };
-        let twin = emit_function(&twin, lending.from_twin(sibling), errors);
+        let twin = emit_function(&twin, lending.seen_from_twin(sibling), errors);
         if let Some(machine) = machines.get_mut(sibling) {
             // the twin may be all that is called
             *machine = quote!(#[allow(dead_code)] #machine #twin);
@@ -168,7 +168,7 @@ fn compile_items(
             ItemLike::Coro(function) => {
                 machines.push(emit_function(
                     function,
-                    lending.from(machines.len()),
+                    lending.seen_from(machines.len()),
                     errors,
                 ));
             }
