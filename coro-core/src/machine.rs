@@ -426,6 +426,20 @@ pub fn put<S>(place: &mut S, state: S) {
     core::mem::forget(replace(place, state));
 }
 
+/// Stands for what is in a state that the machine is not in.
+///
+/// The state is forgotten, since it cannot be: its drop, never run, would be in
+/// the way of the optimiser, which otherwise moves single fields out of a state.
+///
+/// # Panics
+///
+/// Always.
+#[inline(always)]
+pub fn lost<S>(other: S) -> ! {
+    core::mem::forget(other);
+    unreachable!()
+}
+
 /// What a machine does that is resumed after it returned or panicked.
 ///
 /// # Panics

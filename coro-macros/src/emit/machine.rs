@@ -45,6 +45,7 @@ const LIBRARY: &[&str] = &[
     "Body",
     "put",
     "stopped",
+    "lost",
     "wait",
     "Try",
     "FromResidual",
