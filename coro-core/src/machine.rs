@@ -445,11 +445,19 @@ pub fn lost<S>(other: S) -> ! {
 /// # Panics
 ///
 /// Always.
+#[inline(always)]
+#[track_caller]
+pub fn stopped<S: Frame>(state: &S) -> ! {
+    // only what is asked of the state goes out of sight: so the optimiser may
+    // keep the state in registers
+    resumed_again(state.is_done())
+}
+
 #[cold]
 #[inline(never)]
 #[track_caller]
-pub fn stopped<S: Frame>(state: &S) -> ! {
-    if state.is_done() {
+fn resumed_again(is_done: bool) -> ! {
+    if is_done {
         finished()
     }
     panicked()

@@ -43,7 +43,10 @@ impl Emitter<'_> {
             };
         }
         let (names, patterns): (Vec<Ident>, Vec<TokenStream>) = bindings.into_iter().unzip();
-        let (bound, value) = (listed(&patterns, span), self.moved_out(ident, &names, delegate));
+        let (bound, value) = (
+            listed(&patterns, span),
+            self.moved_out(ident, &names, delegate),
+        );
         quote_spanned!(span=> let #bound = #value;)
     }
 

@@ -19,7 +19,7 @@ use super::dispatch::way_to;
 use super::jump::block_label;
 use super::render::renamed;
 use super::site::Site;
-use super::{Emitter, Field, Holds, LevelKind, Out, State, Then, ours};
+use super::{Emitter, Field, Holds, LevelKind, Out, Round, State, Then, ours};
 use crate::ir::{Block, PointId};
 use crate::names::{self, VarId};
 
@@ -127,8 +127,11 @@ impl Emitter<'_> {
             LevelKind::Loop(_) => {
                 let is_named = names_label(code.clone(), &label);
                 let label = is_named.then(|| quote_spanned!(span=> #label:));
-                quote_spanned! {span=>
-                    { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                match level.round {
+                    Round::Flag => quote_spanned! {span=>
+                        { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                    },
+                    Round::Always | Round::State => quote_spanned!(span=> #label loop { #code }),
                 }
             }
             _ if leaves => quote_spanned!(span=> #label: { #code }),

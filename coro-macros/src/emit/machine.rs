@@ -22,7 +22,7 @@ use super::enums::generics;
 use super::graph::Graph;
 use super::render::renamed;
 use super::site::Site;
-use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, State, ours};
+use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
@@ -119,6 +119,7 @@ impl<'a> Emitter<'a> {
             states: Vec::new(),
             joins: Vec::new(),
             site: Site::Unknown,
+            round: Round::Flag,
             leaves: false,
             ends: false,
         });

@@ -218,6 +218,17 @@ pub enum LevelKind {
     Part,
 }
 
+/// How a loop that is resumed knows whether it is at its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Every resume goes on at the head: the pauses are the last thing in the loop's body.
+    Always,
+    /// The loop's state is `Next`.
+    State,
+    /// The variable `next` says so.
+    Flag,
+}
+
 /// A level while it is printed, and afterwards its enum.
 #[derive(Debug)]
 pub struct Level {
@@ -235,6 +246,8 @@ pub struct Level {
     pub joins: Vec<Join>,
     /// Where it begins.
     pub site: Site,
+    /// Of a loop: how it comes to its head.
+    pub round: Round,
     /// Something leaves it by `break`.
     pub leaves: bool,
     /// Nothing follows it in the fn: its end is the fn's.
