@@ -68,6 +68,7 @@ mod look;
 mod no_drop;
 mod position;
 mod question;
+mod waits;
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -86,6 +87,7 @@ pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Going, Positional, going, nth};
 pub use self::question::{Early, FromResidual, Try};
+pub use self::waits::IsWait;
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
     DelegateCoroutine, DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture,

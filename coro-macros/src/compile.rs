@@ -10,6 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, FnArg, Pat, PatIdent, PatType, Token};
 
 use crate::carry::Carry;
+use crate::check::Siblings;
 use crate::emit::{Plan, Resume, Yields, ours};
 use crate::error::Errors;
 use crate::flow::{Flow, bound};
@@ -23,6 +24,7 @@ use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub fn function(
     function: &CoroFn,
     from: crate::lend::From<'_, '_>,
+    siblings: &Siblings<'_>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let body = function.body.as_ref()?;
@@ -48,7 +50,7 @@ pub fn function(
     if let (true, Resume::Lent(ty)) = (from.is_twin(), &resume) {
         inputs.same_loans(ty, &mut tables);
     }
-    crate::check::function(function, &resolved.body, &tables, errors);
+    crate::check::function(function, siblings, &resolved.body, &tables, errors);
     errors.gate(mark)?;
     let signature = syntax::signature_with_inputs(function, &signature_inputs);
     let job = Job {
@@ -388,7 +390,8 @@ impl Job {
         let mark = errors.mark();
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
-        let taken = crate::check::taken(&body);
+        let taken = crate::check::taken(&body, &tables);
+        let guards = crate::check::guards(&body, &tables);
         scope::find_owners(&body, &mut tables);
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same);
         let mut ir = lowerer.block(body);
@@ -409,6 +412,7 @@ impl Job {
             flow = Flow::of(&ir, &sources, &aliases, &tables);
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
+        crate::check::check_guards(&ir, guards, &flow, &tables, errors);
         errors.gate(mark)?;
         let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);

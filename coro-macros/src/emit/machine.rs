@@ -41,6 +41,7 @@ const LIBRARY: &[&str] = &[
     "CoroutineState",
     "Wait",
     "FromYield",
+    "IsWait",
     "Frame",
     "Body",
     "put",
