@@ -84,7 +84,7 @@ fn add_lent_count(
         lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped,
         lost, wait,
     };
-    /// Where `add_lent_count` can stand.
+    /// Where `add` can stand.
     enum State {
         /// Not started.
         Start { by: u32 },
@@ -95,7 +95,7 @@ fn add_lent_count(
         Done,
     }
     impl Frame for State {
-        const LAYOUT: &'static str = "add_lent_count\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }

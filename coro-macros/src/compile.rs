@@ -67,7 +67,7 @@ pub fn function(
         },
         derives: derives(&function.derives),
         prints_values: prints_values(&function.derives),
-        name: function.sig.ident.to_string(),
+        name: from.name().to_string(),
         taken: {
             let (attrs, inputs, output) =
                 (&function.attrs, &function.sig.inputs, &function.sig.output);

@@ -25,6 +25,8 @@ mod twin;
 
 use std::cell::RefCell;
 
+use proc_macro2::Ident;
+
 use crate::syntax::{CoroFn, ItemLike};
 use siblings::Sibling;
 
@@ -55,8 +57,13 @@ pub struct From<'l, 'a> {
 }
 
 impl From<'_, '_> {
+    /// What the user called the fn.
+    pub fn name(&self) -> &Ident {
+        &self.lending.siblings[self.caller].function.sig.ident
+    }
+
     /// It is a twin: each loan is the same place again.
-    pub fn is_twin(self) -> bool {
+    pub fn is_twin(&self) -> bool {
         self.is_twin
     }
 }
