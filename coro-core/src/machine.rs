@@ -64,10 +64,15 @@
 mod dead;
 mod fields;
 mod flagged;
+mod kept;
 mod look;
 mod no_drop;
 mod position;
+#[cfg(feature = "serde")]
+mod program;
 mod question;
+#[cfg(feature = "serde")]
+mod saved;
 mod waits;
 
 use core::cmp::Ordering;
@@ -83,9 +88,17 @@ pub use core::ops::ControlFlow::{Break, Continue};
 pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
+#[cfg(feature = "alloc")]
+pub use self::kept::Items;
+pub use self::kept::{
+    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem,
+    SliceItems, TextChars, adapters,
+};
 pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Going, Positional, going, nth};
+#[cfg(feature = "serde")]
+pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
 pub use self::waits::IsWait;
 pub use crate::CoroutineState::{Complete, Yielded};
@@ -222,6 +235,7 @@ impl<S> fmt::Debug for States<S> {
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{
+        KeepAsItIs as _, KeepIterator as _, KeepKnown as _,
         DelegateCoroutine as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
         DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepDropping as _, KeepNoCopy as _, KeepNoDrop as _,
