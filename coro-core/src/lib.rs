@@ -70,15 +70,15 @@ pub mod together;
 pub use coro_macros::{coro, coroutine, yield_from, yield_value, yield_wait};
 pub use coroutine::{Coroutine, CoroutineState, FromYield, Wait};
 pub use drive::{RoundRobin, Several, round_robin, run};
-#[cfg(feature = "serde")]
-#[doc(no_inline)]
-pub use saving::{Restore, RestoreError};
 #[cfg(feature = "std")]
 #[doc(no_inline)]
 pub use event_loop::{
     EventLoop, Promise, Task, VirtualClock, interval, run_in_executor, sleep, sleep_until, spawn,
     timeout,
 };
+#[cfg(feature = "serde")]
+#[doc(no_inline)]
+pub use saving::{Restore, RestoreError};
 #[cfg(feature = "std")]
 #[doc(no_inline)]
 pub use together::{

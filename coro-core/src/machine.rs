@@ -91,8 +91,8 @@ pub use self::flagged::Flagged;
 #[cfg(feature = "alloc")]
 pub use self::kept::Items;
 pub use self::kept::{
-    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem,
-    SliceItems, TextChars, adapters,
+    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem, SliceItems,
+    TextChars, adapters,
 };
 pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
@@ -109,7 +109,11 @@ pub use crate::adapt::delegate::{
 pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, YieldFrom,
 };
+#[cfg(feature = "serde")]
+pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
+#[cfg(feature = "serde")]
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 /// A coroutine: where it stands, and the code that takes a step from there.
 ///
@@ -213,6 +217,12 @@ impl<S> States<S> {
         States(PhantomData)
     }
 
+    /// The type of the state that `make` makes.
+    #[inline]
+    pub fn made_by<G>(_: &impl Fn(G) -> S) -> Self {
+        States(PhantomData)
+    }
+
     /// Says that a state is of that type.
     #[inline]
     pub fn are(&self, _: &mut S) {}
@@ -235,11 +245,10 @@ impl<S> fmt::Debug for States<S> {
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{
-        KeepAsItIs as _, KeepIterator as _, KeepKnown as _,
         DelegateCoroutine as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
         DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
-        DelegateUnpinFuture as _, KeepDropping as _, KeepNoCopy as _, KeepNoDrop as _,
-        Movable as _,
+        DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
+        KeepKnown as _, KeepNoCopy as _, KeepNoDrop as _, Movable as _,
     };
 }
 

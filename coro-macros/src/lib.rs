@@ -25,6 +25,7 @@ mod std_macros;
 mod carry;
 mod check;
 mod compile;
+mod derives;
 mod emit;
 mod flow;
 mod ir;

@@ -33,6 +33,9 @@ pub use items::Items;
 pub use items::{ArrayItems, OneItem, SliceItems, TextChars};
 
 use core::iter::FusedIterator;
+use core::{array, ops, option, slice, str};
+
+use crate::adapt::Iterating;
 
 use adapters::{Chain, Cloned, Copied, Enumerate, Rev, Skip, StepBy, Take, Zip};
 
@@ -98,6 +101,47 @@ impl<T> KeepAsItIs for Keep<T> {
     fn keep(&mut self) -> T {
         self.value()
     }
+}
+
+/// Iterators that `yield_from!` goes through become what they become in a `for`.
+macro_rules! kept_as_delegates {
+    ($([$($generics:tt)*] $type:ty => $kept:ty;)*) => {
+        $(
+            impl<$($generics)*> KeepKnown for &mut &mut Keep<Iterating<$type>> {
+                type Kept = Iterating<Kept<$kept>>;
+
+                #[inline]
+                fn keep(&mut self) -> Self::Kept {
+                    let iterator = self.value().into_iterator();
+                    Iterating::new((&mut &mut &mut Keep::new(iterator)).keep())
+                }
+            }
+        )*
+    };
+}
+
+kept_as_delegates! {
+    [T] ops::RangeInclusive<T> => Inclusive<T>;
+    [T, const N: usize] array::IntoIter<T, N> => ArrayItems<T, N>;
+    [T] option::IntoIter<T> => OneItem<T>;
+    ['a, T] slice::Iter<'a, T> => SliceItems<'a, T>;
+    ['a] str::Chars<'a> => TextChars<'a>;
+}
+
+#[cfg(feature = "alloc")]
+kept_as_delegates! {
+    [T] alloc::vec::IntoIter<T> => Items<T>;
+    [T] alloc::collections::vec_deque::IntoIter<T> => Items<T>;
+    [T] alloc::collections::linked_list::IntoIter<T> => Items<T>;
+    [T] alloc::collections::binary_heap::IntoIter<T> => Items<T>;
+    [T] alloc::collections::btree_set::IntoIter<T> => Items<T>;
+    [K, V] alloc::collections::btree_map::IntoIter<K, V> => Items<(K, V)>;
+}
+
+#[cfg(feature = "std")]
+kept_as_delegates! {
+    [T] std::collections::hash_set::IntoIter<T> => Items<T>;
+    [K, V] std::collections::hash_map::IntoIter<K, V> => Items<(K, V)>;
 }
 
 /// An iterator whose adapters can be compared, hashed and written, if it can.

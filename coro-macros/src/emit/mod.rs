@@ -33,7 +33,9 @@ mod machine;
 mod node;
 mod opaque;
 mod pause;
+mod program;
 mod render;
+mod saved;
 mod site;
 mod splice;
 mod statement;
@@ -45,12 +47,15 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Lifetime, Type};
 
 use crate::carry::{Aliases, Carry};
+use crate::derives::Derives;
 use crate::flow::{Flow, VarSet};
 use crate::ir::PointId;
 use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 
 pub use machine::machine;
+pub use program::{Program, mentions_self};
+pub use saved::{named_points, places};
 use site::Site;
 
 /// What `resume` is given.
@@ -106,10 +111,16 @@ pub struct Plan<'a> {
     pub loan_again: Option<TokenStream>,
     /// The points where a level begins.
     pub level_points: HashSet<PointId>,
-    /// `#[derive(..)]` for the enums.
-    pub derives: TokenStream,
     /// They are printed by `Debug`.
     pub prints_values: bool,
+    /// What is derived.
+    pub derives: Derives,
+    /// How the code is found by its type, if it is.
+    pub program: Option<Program>,
+    /// Where the pauses stand.
+    pub places: HashMap<PointId, Span>,
+    /// The pauses that the user named.
+    pub named: HashSet<PointId>,
     /// The fn's name, for docs and names.
     pub name: String,
     /// Every identifier of the user's in this fn.

@@ -281,7 +281,14 @@ impl Emitter<'_> {
         let label = way_to(&self.delegate_word(pause.point, pause.span));
         match pass {
             Pass::Unit => {
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::new(#delegate)).delegate());
+                let delegate = quote_spanned!(span=> (&mut &mut &mut __coro_lib_From::new(#delegate)).delegate());
+                let delegate = match self.plan.derives.keeps {
+                    true => {
+                        quote_spanned!(span=> (&mut &mut &mut __coro_lib_Keep::new(#delegate)).keep())
+                    }
+                    false => delegate,
+                };
+                let init = quote_spanned!(span=> #inner: #delegate);
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }

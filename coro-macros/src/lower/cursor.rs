@@ -27,18 +27,18 @@ use crate::carry::{is_pure, is_scalar_type, root_of};
 use crate::flow::{bound, mentions_in, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
 use crate::names::VarId;
-use crate::scope::{Origin, Owner, of_value, owner_of};
+use crate::scope::{ClosureKind, Origin, Owner, of_value, owner_of};
 
 /// The head of a `for`, taken apart.
 pub(super) struct Cursor {
     /// What can go to a position.
-    positional: Expr,
+    pub(super) positional: Expr,
     /// Adapters without state that stand around it, from the inside out.
-    adapters: Vec<ExprMethodCall>,
+    pub(super) adapters: Vec<ExprMethodCall>,
     /// The items are references into the local.
-    lends: bool,
+    pub(super) lends: bool,
     /// It keeps its own place.
-    is_stream: bool,
+    pub(super) is_stream: bool,
 }
 
 /// Iterators over what a text, a list or a map holds.
@@ -311,11 +311,7 @@ impl Lowerer<'_> {
         let head = cursor.positional;
         let head_span = Span::mixed_site().located_at(head.span());
         if cursor.is_stream {
-            let adapters = cursor.adapters.into_iter();
-            let next = adapters.fold(head, |inner, mut call| {
-                *call.receiver = inner;
-                Expr::MethodCall(call)
-            });
+            let (next, _) = self.adapted(head.clone(), head, cursor.adapters, span, out);
             let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
             return (next, None, None);
         }
@@ -331,22 +327,44 @@ impl Lowerer<'_> {
                 Some(parse_quote_spanned!(generated=> #step += 1;)),
             );
         }
-        let mut next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
-        let mut again: Expr = again;
-        for mut call in cursor.adapters {
+        let next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
+        let (next, again) = self.adapted(next, again, cursor.adapters, span, out);
+        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
+        (next, cursor.lends.then_some(again), None)
+    }
+
+    /// The adapters around what makes the next item, and around what makes the same one again.
+    fn adapted(
+        &mut self,
+        mut next: Expr,
+        mut again: Expr,
+        adapters: Vec<ExprMethodCall>,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> (Expr, Expr) {
+        for mut call in adapters {
             if call.method != "enumerate" {
                 *call.receiver = next;
                 next = Expr::MethodCall(call);
                 continue;
             }
+            let head_span = Span::mixed_site().located_at(call.span());
             let count = self.counter("count", span, out);
-            let [before, step, last] = [0; 3].map(|_| self.mention(count, span));
+            let [before, step, last] = [0; 3].map(|_| self.captured(count, span));
             next = parse_quote_spanned!(head_span=>
                 #next.map(|item| { #step += 1; (#before - 1, item) }));
             again = parse_quote_spanned!(head_span=> #again.map(|item| (#last - 1, item)));
         }
-        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
-        (next, cursor.lends.then_some(again), None)
+        (next, again)
+    }
+
+    /// A mention in a closure of ours.
+    fn captured(&mut self, var: VarId, span: Span) -> Expr {
+        let mention = self.mention(var, span);
+        if let Some(row) = self.tables.mentions.last_mut() {
+            row.in_closure = Some(ClosureKind::ByRef);
+        }
+        mention
     }
 
     /// `let mut position = 0usize;`
@@ -362,7 +380,7 @@ impl Lowerer<'_> {
 }
 
 /// The part of a head that can go to a position, and the adapters with closures around it.
-fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
+pub(super) fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
     let Expr::MethodCall(call) = strip(head) else {
         return (head, Vec::new());
     };

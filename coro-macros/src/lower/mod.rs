@@ -18,6 +18,7 @@ mod chain;
 mod control;
 mod cursor;
 mod hold;
+mod kept;
 mod loops;
 mod operands;
 mod pause;
@@ -50,6 +51,8 @@ pub struct Lowerer<'a> {
     loans_are_same: bool,
     /// How many points there are.
     pub points: u32,
+    /// Iterators are kept in a form that can be compared and written.
+    pub keeps: bool,
     state_name: Option<Ident>,
     /// The text of the `for` at hand.
     head: Option<String>,
@@ -63,6 +66,7 @@ impl<'a> Lowerer<'a> {
             loans,
             loans_are_same,
             points: 0,
+            keeps: false,
             state_name: None,
             head: None,
         }

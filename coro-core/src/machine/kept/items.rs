@@ -37,6 +37,14 @@ macro_rules! by_what_is_left {
                 }
             }
 
+        )*
+    };
+}
+
+/// Implements what a slice of `T` itself does.
+macro_rules! as_a_slice {
+    ($([$($generics:tt)*] $type:ty;)*) => {
+        $(
             impl<$($generics)*> fmt::Debug for $type where T: fmt::Debug {
                 fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                     self.left().fmt(formatter)
@@ -61,6 +69,8 @@ pub struct Items<T>(vec::IntoIter<T>);
 
 #[cfg(feature = "alloc")]
 by_what_is_left! { [T] Items<T>; }
+#[cfg(feature = "alloc")]
+as_a_slice! { [T] Items<T>; }
 
 #[cfg(feature = "alloc")]
 impl<T> Items<T> {
@@ -182,6 +192,25 @@ impl<T, const N: usize> ArrayItems<T, N> {
 }
 
 by_what_is_left! { [T, const N: usize] ArrayItems<T, N>; }
+
+impl<T: fmt::Debug, const N: usize> fmt::Debug for ArrayItems<T, N> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = self.left().iter().flatten();
+        formatter.debug_list().entries(left).finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<T: serde::Serialize, const N: usize> serde::Serialize for ArrayItems<T, N> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeSeq;
+        let mut items = serializer.serialize_seq(Some(self.left().len()))?;
+        for item in self.left().iter().flatten() {
+            items.serialize_element(item)?;
+        }
+        items.end()
+    }
+}
 
 impl<T, const N: usize> Iterator for ArrayItems<T, N> {
     type Item = T;
@@ -325,6 +354,7 @@ impl<T> SliceItems<'_, T> {
 }
 
 by_what_is_left! { [T] SliceItems<'_, T>; }
+as_a_slice! { [T] SliceItems<'_, T>; }
 
 impl<'a, T> Iterator for SliceItems<'a, T> {
     type Item = &'a T;
