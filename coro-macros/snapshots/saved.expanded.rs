@@ -12,8 +12,8 @@ fn orders(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put, stopped,
-        From, Keep, Placed, Place, Save, Saver, Serialize, Serializer, Load, Loader,
-        Deserialize, Deserializer, Program, named, made,
+        lost, From, Keep, Placed, Place, Save, Saver, Serialize, Serializer, Load,
+        Loader, Deserialize, Deserializer, Program, named, made,
     };
     /// Where `orders` can stand.
     #[derive(Clone)]
@@ -144,8 +144,10 @@ fn orders(
                     | -> CoroutineState<::coro_core::Wait, u32> {
                         let value: u32 = 'complete: {
                             if let State::Start { .. } = state {
-                                let State::Start { list } = replace(state, State::Running)
-                                else { unreachable!() };
+                                let list = match replace(state, State::Running) {
+                                    State::Start { list } => list,
+                                    other => lost(other),
+                                };
                                 let mut sum = 0;
                                 let mut iter = IntoIterator::into_iter(
                                     (&mut &mut &mut Keep::new(list.into_iter())).keep(),
@@ -161,54 +163,53 @@ fn orders(
                             }
                             let State::For1 { at: for1, iter: iter_, sum: sum_ } = state
                             else { stopped(state) };
-                            {
-                                let mut next = matches!(for1, For1::Next);
-                                'for1: loop {
-                                    'to_from2: {
-                                        if replace(&mut next, true) {
-                                            match Iterator::next(
-                                                &mut Iterator::by_ref(&mut *iter_)
-                                                    .filter(|order| order.is_open()),
-                                            ) {
-                                                Some(order) => {
-                                                    put(
-                                                        for1,
-                                                        For1::Waiting {
-                                                            inner: (&mut &mut &mut Keep::new(
-                                                                (&mut &mut &mut From::new(payment(&order))).delegate(),
-                                                            ))
-                                                                .keep(),
-                                                            order,
-                                                        },
-                                                    );
-                                                    break 'to_from2;
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
+                            'for1: loop {
+                                'to_from2: {
+                                    if let For1::Next = for1 {
+                                        match Iterator::next(
+                                            &mut Iterator::by_ref(&mut *iter_)
+                                                .filter(|order| order.is_open()),
+                                        ) {
+                                            Some(order) => {
+                                                put(
+                                                    for1,
+                                                    For1::Waiting {
+                                                        inner: (&mut &mut &mut Keep::new(
+                                                            (&mut &mut &mut From::new(payment(&order))).delegate(),
+                                                        ))
+                                                            .keep(),
+                                                        order,
+                                                    },
+                                                );
+                                                break 'to_from2;
+                                            }
+                                            None => break 'for1,
+                                        };
                                     }
-                                    let For1::Waiting { inner, .. } = for1 else {
-                                        unreachable!()
-                                    };
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => return Yielded(yielded),
-                                        Complete(value) => {
-                                            let For1::Waiting { order, .. } = replace(for1, For1::Next)
-                                            else { unreachable!() };
-                                            {
-                                                let order = order;
-                                                value;
-                                                *sum_ += order.price;
-                                            };
-                                            continue 'for1;
-                                        }
+                                }
+                                let For1::Waiting { inner, .. } = for1 else {
+                                    unreachable!()
+                                };
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        let order = match replace(for1, For1::Next) {
+                                            For1::Waiting { order, .. } => order,
+                                            other => lost(other),
+                                        };
+                                        {
+                                            let order = order;
+                                            value;
+                                            *sum_ += order.price;
+                                        };
+                                        continue 'for1;
                                     }
                                 }
                             }
-                            let State::For1 { mut sum, .. } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
+                            let mut sum = match replace(state, State::Running) {
+                                State::For1 { sum, .. } => sum,
+                                other => lost(other),
+                            };
                             break 'complete sum;
                         };
                         *state = State::Done;
