@@ -64,16 +64,10 @@
 mod dead;
 mod fields;
 mod flagged;
-mod kept;
 mod look;
 mod no_drop;
 mod position;
-#[cfg(feature = "serde")]
-mod program;
 mod question;
-#[cfg(feature = "serde")]
-mod saved;
-mod waits;
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -88,19 +82,10 @@ pub use core::ops::ControlFlow::{Break, Continue};
 pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
-#[cfg(feature = "alloc")]
-pub use self::kept::Items;
-pub use self::kept::{
-    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem, SliceItems,
-    TextChars, adapters,
-};
 pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Going, Positional, going, nth};
-#[cfg(feature = "serde")]
-pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
-pub use self::waits::IsWait;
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
     DelegateCoroutine, DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture,
@@ -109,11 +94,7 @@ pub use crate::adapt::delegate::{
 pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, YieldFrom,
 };
-#[cfg(feature = "serde")]
-pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
-#[cfg(feature = "serde")]
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 /// A coroutine: where it stands, and the code that takes a step from there.
 ///
@@ -217,12 +198,6 @@ impl<S> States<S> {
         States(PhantomData)
     }
 
-    /// The type of the state that `make` makes.
-    #[inline]
-    pub fn made_by<G>(_: &impl Fn(G) -> S) -> Self {
-        States(PhantomData)
-    }
-
     /// Says that a state is of that type.
     #[inline]
     pub fn are(&self, _: &mut S) {}
@@ -247,8 +222,8 @@ pub mod dispatch {
     pub use super::{
         DelegateCoroutine as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
         DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
-        DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
-        KeepKnown as _, KeepNoCopy as _, KeepNoDrop as _, Movable as _,
+        DelegateUnpinFuture as _, KeepDropping as _, KeepNoCopy as _, KeepNoDrop as _,
+        Movable as _,
     };
 }
 
@@ -451,18 +426,14 @@ pub fn put<S>(place: &mut S, state: S) {
     core::mem::forget(replace(place, state));
 }
 
-/// Stands for what is in a state that the machine is not in.
-///
-/// The state is forgotten, since it cannot be: its drop, never run, would be in
-/// the way of the optimiser, which otherwise moves single fields out of a state.
+/// Stands for what a step that never ends would return: of the type that is asked for, and if none is,
+/// of the one that a closure without an end has.
 ///
 /// # Panics
 ///
 /// Always.
-#[inline(always)]
-pub fn lost<S>(other: S) -> ! {
-    core::mem::forget(other);
-    unreachable!()
+pub fn endless<Y, T>(_: impl FnOnce() -> T) -> CoroutineState<Y, T> {
+    panic!("an endless coroutine returned")
 }
 
 /// What a machine does that is resumed after it returned or panicked.
@@ -470,19 +441,11 @@ pub fn lost<S>(other: S) -> ! {
 /// # Panics
 ///
 /// Always.
-#[inline(always)]
-#[track_caller]
-pub fn stopped<S: Frame>(state: &S) -> ! {
-    // only what is asked of the state goes out of sight: so the optimiser may
-    // keep the state in registers
-    resumed_again(state.is_done())
-}
-
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn resumed_again(is_done: bool) -> ! {
-    if is_done {
+pub fn stopped<S: Frame>(state: &S) -> ! {
+    if state.is_done() {
         finished()
     }
     panicked()

@@ -9,7 +9,7 @@ fn ticks(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, FromYield, Frame,
-        Body, put, stopped, lost, wait, From,
+        Body, put, stopped, wait, From,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -47,10 +47,10 @@ fn ticks(
             | -> CoroutineState<::core::task::Poll<u32>, ()> {
                 let value: () = 'complete: {
                     if let State::Start { .. } = state {
-                        let (every, times) = match replace(state, State::Running) {
-                            State::Start { every, times } => (every, times),
-                            other => lost(other),
-                        };
+                        let State::Start { every, times } = replace(
+                            state,
+                            State::Running,
+                        ) else { unreachable!() };
                         let mut iter = IntoIterator::into_iter(0..times);
                         put(
                             state,
@@ -95,10 +95,8 @@ fn ticks(
                                             return Yielded(FromYield::from_yield(yielded));
                                         }
                                         Complete(value) => {
-                                            let tick = match replace(for1, For1::Next) {
-                                                For1::From2 { tick, .. } => tick,
-                                                other => lost(other),
-                                            };
+                                            let For1::From2 { tick, .. } = replace(for1, For1::Next)
+                                            else { unreachable!() };
                                             let tick = tick;
                                             value;
                                             let value = tick;
@@ -121,7 +119,7 @@ fn ticks(
                         };
                         _every = match replace(state, State::Running) {
                             State::For1 { every, .. } => every,
-                            other => lost(other),
+                            _ => unreachable!(),
                         };
                         ended
                     };

@@ -5,7 +5,6 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -40,9 +39,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
             step: |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
                 let value: u8 = 'complete: {
                     if let State::Start { .. } = state {
-                        let seed = match replace(state, State::Running) {
-                            State::Start { seed } => seed,
-                            other => lost(other),
+                        let State::Start { seed } = replace(state, State::Running) else {
+                            unreachable!()
                         };
                         let mut block = [seed; 1024];
                         block[0] += 1;

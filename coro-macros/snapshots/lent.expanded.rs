@@ -9,7 +9,7 @@ fn add(
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, wait,
+        wait,
     };
     /// Where `add` can stand.
     enum State<Count> {
@@ -37,18 +37,18 @@ fn add(
                 let value: () = 'complete: {
                     match state {
                         State::Start { .. } => {
-                            let (count, by) = match replace(state, State::Running) {
-                                State::Start { count, by } => (count, by),
-                                other => lost(other),
-                            };
+                            let State::Start { count, by } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
                             put(state, State::Wait1 { by, count });
                             return Yielded(wait());
                         }
                         State::Wait1 { .. } => {
-                            let (count, by) = match replace(state, State::Running) {
-                                State::Wait1 { count, by } => (count, by),
-                                other => lost(other),
-                            };
+                            let State::Wait1 { count, by } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
                             *count += by;
                             break 'complete ();
                         }
@@ -81,10 +81,9 @@ fn add_lent_count(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by` | `Wait1` |\n| `Wait1` |  | `by` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped,
-        lost, wait,
+        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped, wait,
     };
-    /// Where `add` can stand.
+    /// Where `add_lent_count` can stand.
     enum State {
         /// Not started.
         Start { by: u32 },
@@ -95,7 +94,7 @@ fn add_lent_count(
         Done,
     }
     impl Frame for State {
-        const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "add_lent_count\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -115,17 +114,15 @@ fn add_lent_count(
             let value: () = 'complete: {
                 match state {
                     State::Start { .. } => {
-                        let by = match replace(state, State::Running) {
-                            State::Start { by } => by,
-                            other => lost(other),
+                        let State::Start { by } = replace(state, State::Running) else {
+                            unreachable!()
                         };
                         *state = State::Wait1 { by };
                         return Yielded(wait());
                     }
                     State::Wait1 { .. } => {
-                        let by = match replace(state, State::Running) {
-                            State::Wait1 { by } => by,
-                            other => lost(other),
+                        let State::Wait1 { by } = replace(state, State::Running) else {
+                            unreachable!()
                         };
                         *count += by;
                         break 'complete ();
@@ -156,7 +153,7 @@ fn counting() -> impl ::coro_core::Coroutine<
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, lost, From,
+        stopped, From,
     };
     /// Where `counting` can stand.
     enum State<Inner1, Count> {
@@ -208,10 +205,10 @@ fn counting() -> impl ::coro_core::Coroutine<
                     ) {
                         Yielded(yielded) => return Yielded(yielded),
                         Complete(value) => {
-                            let mut count = match replace(state, State::Running) {
-                                State::From1 { count, .. } => count,
-                                other => lost(other),
-                            };
+                            let State::From1 { mut count, .. } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
                             value;
                             break 'complete count;
                         }

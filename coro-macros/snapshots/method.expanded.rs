@@ -12,7 +12,7 @@ impl Parser {
         )]
         use ::coro_core::machine::{
             machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put,
-            stopped, lost,
+            stopped,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {
@@ -48,10 +48,10 @@ impl Parser {
                 | -> CoroutineState<&'a str, usize> {
                     let value: usize = 'complete: {
                         if let State::Start { .. } = state {
-                            let (this, text) = match replace(state, State::Running) {
-                                State::Start { this, text } => (this, text),
-                                other => lost(other),
-                            };
+                            let State::Start { this, text } = replace(
+                                state,
+                                State::Running,
+                            ) else { unreachable!() };
                             let mut iter = IntoIterator::into_iter(text.lines());
                             put(
                                 state,
@@ -64,24 +64,33 @@ impl Parser {
                         }
                         let State::For1 { at: for1, iter: iter_, this: this_ } = state
                         else { stopped(state) };
-                        'for1: loop {
-                            match Iterator::next(&mut *iter_) {
-                                Some(line) => {
-                                    (*this_).depth += line.matches('{').count();
-                                    if (*this_).depth > 0 {
-                                        let value: &'a str = line;
-                                        *for1 = For1::Yield2;
-                                        return Yielded(value);
-                                    }
+                        {
+                            let mut next = matches!(for1, For1::Next);
+                            'for1: loop {
+                                if replace(&mut next, true) {
+                                    match Iterator::next(&mut *iter_) {
+                                        Some(line) => {
+                                            (*this_).depth += line.matches('{').count();
+                                            if (*this_).depth > 0 {
+                                                let value: &'a str = line;
+                                                *for1 = For1::Yield2;
+                                                return Yielded(value);
+                                            }
+                                        }
+                                        None => break 'for1,
+                                    };
+                                    continue 'for1;
                                 }
-                                None => break 'for1,
-                            };
-                            continue 'for1;
+                                match for1 {
+                                    For1::Yield2 => {
+                                        continue 'for1;
+                                    }
+                                    For1::Next => unreachable!(),
+                                }
+                            }
                         }
-                        let this = match replace(state, State::Running) {
-                            State::For1 { this, .. } => this,
-                            other => lost(other),
-                        };
+                        let State::For1 { this, .. } = replace(state, State::Running)
+                        else { unreachable!() };
                         break 'complete this.depth;
                     };
                     *state = State::Done;

@@ -8,7 +8,7 @@ fn straight_line(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, Dead,
+        Dead,
     };
     /// Where `straight_line` can stand.
     enum State<Second, First, Third, SecondKept, Name> {
@@ -88,17 +88,15 @@ fn straight_line(
                                         return Yielded(value);
                                     }
                                     With2::Yield4 { .. } => {
-                                        let second = match replace(with2, With2::Start) {
-                                            With2::Yield4 { second } => second,
-                                            other => lost(other),
-                                        };
+                                        let With2::Yield4 { second } = replace(with2, With2::Start)
+                                        else { unreachable!() };
                                         break 'with2 second;
                                     }
                                 }
                             };
                             first = match replace(with1, With1::Start) {
                                 With1::With2 { first, .. } => first,
-                                other => lost(other),
+                                _ => unreachable!(),
                             };
                             let third = first + &second;
                             let value: usize = third.len();
@@ -113,10 +111,10 @@ fn straight_line(
                         }
                         match with1 {
                             With1::Yield5 { .. } => {
-                                let (_second, third) = match replace(with1, With1::Start) {
-                                    With1::Yield5 { second, third } => (second, third),
-                                    other => lost(other),
-                                };
+                                let With1::Yield5 { second: _second, third } = replace(
+                                    with1,
+                                    With1::Start,
+                                ) else { unreachable!() };
                                 break 'complete third;
                             }
                             _ => unreachable!(),

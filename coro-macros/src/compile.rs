@@ -10,9 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, FnArg, Pat, PatIdent, PatType, Token};
 
 use crate::carry::Carry;
-use crate::check::Siblings;
-use crate::derives::{self, Derives};
-use crate::emit::{Plan, Program, Resume, Yields, ours};
+use crate::emit::{Plan, Resume, Yields, ours};
 use crate::error::Errors;
 use crate::flow::{Flow, bound};
 use crate::ir::{Block, Loop, Part, PointId};
@@ -25,7 +23,6 @@ use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub fn function(
     function: &CoroFn,
     from: crate::lend::From<'_, '_>,
-    siblings: &Siblings<'_>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let body = function.body.as_ref()?;
@@ -36,6 +33,9 @@ pub fn function(
         .and_then(|receives| receives.pattern.as_ref());
     let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
     let mut tables = resolved.tables;
+    tables.machines.extend(from.names());
+    let generics = &function.sig.generics;
+    tables.machines.extend(scope::machine_types(generics));
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
     for param in resolved.params {
@@ -51,10 +51,8 @@ pub fn function(
     if let (true, Resume::Lent(ty)) = (from.is_twin(), &resume) {
         inputs.same_loans(ty, &mut tables);
     }
-    crate::check::function(function, siblings, &resolved.body, &tables, errors);
-    derives::check(&function.derives, errors);
+    crate::check::function(function, &resolved.body, &tables, errors);
     errors.gate(mark)?;
-    let derives = Derives::of(&function.derives);
     let signature = syntax::signature_with_inputs(function, &signature_inputs);
     let job = Job {
         resume,
@@ -68,10 +66,9 @@ pub fn function(
             syn::ReturnType::Type(_, ty) if has_impl(ty) => None,
             _ => Some(syntax::output_type(function)),
         },
+        derives: derives(&function.derives),
         prints_values: prints_values(&function.derives),
-        name: from.name().to_string(),
-        program: derives.reads.then(|| Program::of(function)).flatten(),
-        derives,
+        name: function.sig.ident.to_string(),
         taken: {
             let (attrs, inputs, output) =
                 (&function.attrs, &function.sig.inputs, &function.sig.output);
@@ -96,7 +93,6 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         .map(|receives| &receives.pattern);
     let resolved = scope::resolve_expression(pattern, &expression.body, errors);
     crate::check::expression(&resolved.body, &resolved.tables, errors);
-    derives::check(&expression.derives, errors);
     errors.gate(mark)?;
     let mut tables = resolved.tables;
     let mut inputs = Inputs::default();
@@ -141,9 +137,8 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
             _ => Some(syntax::expression_yield_type(expression)),
         },
         output: syntax::expression_output_type(expression),
+        derives: derives(&expression.derives),
         prints_values: prints_values(&expression.derives),
-        derives: Derives::of(&expression.derives),
-        program: None,
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
         is_expression: true,
@@ -376,9 +371,8 @@ struct Job {
     yields: Yields,
     yield_type: Option<TokenStream>,
     output: Option<TokenStream>,
+    derives: TokenStream,
     prints_values: bool,
-    derives: Derives,
-    program: Option<Program>,
     name: String,
     taken: HashSet<String>,
     is_expression: bool,
@@ -397,11 +391,10 @@ impl Job {
         let mark = errors.mark();
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
-        let taken = crate::check::taken(&body, &tables);
-        let guards = crate::check::guards(&body, &tables);
+        let taken = crate::check::taken(&body);
         scope::find_owners(&body, &mut tables);
-        let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same);
-        lowerer.keeps = self.derives.keeps;
+        let polls = self.yields == Yields::Polls;
+        let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();
@@ -420,7 +413,6 @@ impl Job {
             flow = Flow::of(&ir, &sources, &aliases, &tables);
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
-        crate::check::check_guards(&ir, guards, &flow, &tables, errors);
         errors.gate(mark)?;
         let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
@@ -449,9 +441,6 @@ impl Job {
             loans: inputs.loans,
             loan_again: inputs.loan_again,
             level_points: level_points(&ir),
-            named: crate::emit::named_points(&ir),
-            places: crate::emit::places(&ir),
-            program: self.program,
             derives: self.derives,
             prints_values: self.prints_values,
             name: self.name,
@@ -523,13 +512,20 @@ fn let_stmt(pat: Pat, value: Expr, span: Span) -> syn::Stmt {
     })
 }
 
+fn derives(paths: &[syn::Path]) -> TokenStream {
+    if paths.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(#[derive(#(#paths),*)])
+}
+
 /// Whether `Debug` is derived.
 fn prints_values(derives: &[syn::Path]) -> bool {
     let last = |path: &syn::Path| path.segments.last().map(|last| last.ident.clone());
     derives.iter().filter_map(last).any(|name| name == "Debug")
 }
 
-pub fn identifiers(tokens: TokenStream) -> HashSet<String> {
+fn identifiers(tokens: TokenStream) -> HashSet<String> {
     fn walk(tokens: TokenStream, out: &mut HashSet<String>) {
         for token in tokens {
             match token {

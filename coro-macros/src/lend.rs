@@ -25,8 +25,6 @@ mod twin;
 
 use std::cell::RefCell;
 
-use proc_macro2::Ident;
-
 use crate::syntax::{CoroFn, ItemLike};
 use siblings::Sibling;
 
@@ -57,13 +55,14 @@ pub struct From<'l, 'a> {
 }
 
 impl From<'_, '_> {
-    /// What the user called the fn.
-    pub fn name(&self) -> &Ident {
-        &self.lending.siblings[self.caller].function.sig.ident
+    /// What the fns are called.
+    pub fn names(self) -> impl Iterator<Item = String> {
+        let siblings = self.lending.siblings.iter();
+        siblings.map(|sibling| sibling.function.sig.ident.to_string())
     }
 
     /// It is a twin: each loan is the same place again.
-    pub fn is_twin(&self) -> bool {
+    pub fn is_twin(self) -> bool {
         self.is_twin
     }
 }

@@ -18,9 +18,11 @@
 //! see locals. Nothing here knows types, liveness or what a pause does.
 
 mod binding;
+mod elements;
 mod environment;
 mod expression;
 mod jump;
+mod machines;
 mod macros;
 mod opaque;
 mod owners;
@@ -43,6 +45,7 @@ use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{Block, Expr, FnArg, Pat, Token};
 
+pub use machines::{machine_types, makes_machine};
 pub use owners::{Owner, find_owners, note_loan, of_value, owner_of};
 pub use print::{Rendering, print_back};
 pub use tables::{

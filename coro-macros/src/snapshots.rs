@@ -77,7 +77,6 @@ snapshots! {
     question_mark
     receive
     retaken
-    saved
     script
     straight_line
 }

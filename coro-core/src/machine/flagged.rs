@@ -23,7 +23,7 @@ use core::ops::{Deref, DerefMut};
 
 /// The value of a variable, while it holds one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Flagged<T>(pub(super) Option<T>);
+pub struct Flagged<T>(Option<T>);
 
 impl<T> Flagged<T> {
     /// A variable that holds `value`.
@@ -46,10 +46,7 @@ impl<T> Flagged<T> {
     #[inline]
     #[track_caller]
     pub fn take(this: &mut Self) -> T {
-        match this.0.take() {
-            Some(value) => value,
-            None => moved(),
-        }
+        this.0.take().expect(MOVED)
     }
 
     /// Moves the value out if it is such.
@@ -61,12 +58,7 @@ impl<T> Flagged<T> {
 }
 
 /// What cannot be.
-#[cold]
-#[inline(never)]
-#[track_caller]
-fn moved() -> ! {
-    panic!("a variable that was moved is not named")
-}
+const MOVED: &str = "a variable that was moved is not named";
 
 impl<T> Deref for Flagged<T> {
     type Target = T;
@@ -74,10 +66,7 @@ impl<T> Deref for Flagged<T> {
     #[inline]
     #[track_caller]
     fn deref(&self) -> &T {
-        match &self.0 {
-            Some(value) => value,
-            None => moved(),
-        }
+        self.0.as_ref().expect(MOVED)
     }
 }
 
@@ -85,10 +74,7 @@ impl<T> DerefMut for Flagged<T> {
     #[inline]
     #[track_caller]
     fn deref_mut(&mut self) -> &mut T {
-        match &mut self.0 {
-            Some(value) => value,
-            None => moved(),
-        }
+        self.0.as_mut().expect(MOVED)
     }
 }
 

@@ -82,6 +82,7 @@ counted! {
     [I: Positional] iter::Skip<I>;
     [I: Positional] iter::Take<I>;
     [I: Positional] iter::StepBy<I>;
+    [I: Positional + Iterator<Item: IntoIterator>] iter::Flatten<I>;
     [A: Positional, B: Positional] iter::Zip<A, B>;
     [A: Positional, B: Positional<Item = A::Item>] iter::Chain<A, B>;
 }

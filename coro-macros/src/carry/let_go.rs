@@ -14,15 +14,18 @@
 //!
 //! Takes the IR, gives it with these statements. It leaves alone what the macro knows the drop of.
 
+mod sight;
+mod value;
+
 use proc_macro2::{Ident, Span};
+use sight::Sight;
 use syn::{Expr, Pat, parse_quote_spanned};
+use value::{makes_its_own, reads_a_field};
 
 use super::alias::Aliases;
-use super::levels::declared;
 use super::scalars::{mutable_references, scalars};
-use super::visit::{Visitor, walk_node, walk_stmt};
 use crate::flow::{Flow, Held, VarSet, bound, mentions_in};
-use crate::ir::{Block, Node, Pause, PointId, Stmt};
+use crate::ir::{Block, Node, Stmt};
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Origin, Owner, Tables, Var};
 
@@ -302,116 +305,5 @@ impl Seeker<'_> {
         let span = self.tables.var(var).map_or(span, |row| row.ident.span());
         let name = names::mention(id, span);
         parse_quote_spanned!(span=> #name)
-    }
-
-    fn sight(&self, stmt: &Stmt) -> Sight {
-        let mut seen = Seen::default();
-        walk_stmt(stmt, &mut seen);
-        let declares = match stmt {
-            // a number read out of it does not borrow
-            Stmt::Plain(syn::Stmt::Local(local))
-                if local
-                    .init
-                    .as_ref()
-                    .is_some_and(|init| reads_a_field(&init.expr)) =>
-            {
-                Vec::new()
-            }
-            stmt => declared(stmt),
-        };
-        self.seen(seen, declares)
-    }
-
-    fn node_sight(&self, node: &Node) -> Sight {
-        let mut seen = Seen::default();
-        walk_node(node, &mut seen);
-        self.seen(seen, Vec::new())
-    }
-
-    fn seen(&self, seen: Seen, declares: Vec<VarId>) -> Sight {
-        let rows = seen.named.iter();
-        let rows = rows.filter_map(|mention| self.tables.mention(*mention));
-        Sight {
-            named: rows.map(|row| row.var).collect(),
-            declares: declares
-                .into_iter()
-                .filter(|var| !self.scalars.has(*var))
-                .collect(),
-            pause: seen.pause,
-        }
-    }
-}
-
-/// What a statement names and declares, and its first pause.
-struct Sight {
-    named: Vec<VarId>,
-    declares: Vec<VarId>,
-    pause: Option<PointId>,
-}
-
-#[derive(Default)]
-struct Seen {
-    named: Vec<MentionId>,
-    pause: Option<PointId>,
-}
-
-impl Visitor for Seen {
-    fn expr(&mut self, expr: &Expr) {
-        self.named.extend(mentions_in(expr));
-    }
-
-    fn stmt(&mut self, stmt: &syn::Stmt) {
-        self.named.extend(mentions_in(stmt));
-    }
-
-    fn pat(&mut self, pat: &Pat) {
-        if let Pat::Guard(guard) = pat {
-            self.named.extend(mentions_in(&*guard.guard));
-        }
-    }
-
-    fn pause(&mut self, pause: &Pause) {
-        self.pause.get_or_insert(pause.point);
-    }
-}
-
-/// `enemy.health`
-fn reads_a_field(expr: &Expr) -> bool {
-    match expr {
-        Expr::Field(field) => reads_a_field(&field.base) || matches!(*field.base, Expr::Path(_)),
-        Expr::Paren(paren) => reads_a_field(&paren.expr),
-        Expr::Group(group) => reads_a_field(&group.expr),
-        _ => false,
-    }
-}
-
-/// A value that plainly borrows nothing, by the name of what makes it.
-fn makes_its_own(expr: &Expr) -> bool {
-    match expr {
-        Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "unwrap" | "expect" | "unwrap_or" | "unwrap_or_default" | "ok" | "ok_or"
-            | "ok_or_else" => makes_its_own(&call.receiver),
-            name => matches!(
-                name,
-                "clone"
-                    | "collect"
-                    | "count"
-                    | "len"
-                    | "parse"
-                    | "pop"
-                    | "pop_back"
-                    | "pop_front"
-                    | "remove"
-                    | "swap_remove"
-                    | "sum"
-                    | "to_owned"
-                    | "to_string"
-                    | "to_vec"
-            ),
-        },
-        Expr::Try(tried) => makes_its_own(&tried.expr),
-        Expr::Paren(paren) => makes_its_own(&paren.expr),
-        Expr::Group(group) => makes_its_own(&group.expr),
-        _ => false,
     }
 }

@@ -23,7 +23,7 @@ use super::dispatch::{Arm, Comes, Place, Target};
 use super::entry::{Entry, entries};
 use super::home::start_of;
 use super::site::Site;
-use super::{Code, Emitter, Field, Holds, Level, LevelKind, Round, ours, splice};
+use super::{Code, Emitter, Field, Holds, Level, LevelKind, ours, splice};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
@@ -59,7 +59,6 @@ impl Emitter<'_> {
             states: Vec::new(),
             site,
             joins: Vec::new(),
-            round: Round::Flag,
             leaves: false,
             ends: false,
         });
@@ -101,6 +100,7 @@ impl Emitter<'_> {
         let span = ours(self.plan.span);
         let first = self.finish_arm(code);
         let bindings = self.start_bindings();
+        let prefix = self.homes_named(prefix);
         let first = Arm {
             pattern: start,
             code: quote_spanned!(span=> #bindings #prefix #first),

@@ -22,7 +22,7 @@ use super::enums::generics;
 use super::graph::Graph;
 use super::render::renamed;
 use super::site::Site;
-use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, ours};
+use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
@@ -41,12 +41,11 @@ const LIBRARY: &[&str] = &[
     "CoroutineState",
     "Wait",
     "FromYield",
-    "IsWait",
     "Frame",
     "Body",
     "put",
     "stopped",
-    "lost",
+    "endless",
     "wait",
     "Try",
     "FromResidual",
@@ -59,25 +58,10 @@ const LIBRARY: &[&str] = &[
     "Fields",
     "going",
     "Early",
-    "Keep",
-    "Placed",
-    "Place",
-    "Save",
-    "Saver",
-    "Serialize",
-    "Serializer",
-    "Load",
-    "Loader",
-    "Deserialize",
-    "Deserializer",
-    "Program",
-    "named",
-    "named_lending",
-    "made",
 ];
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
-const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep"];
+const ASKED: &[&str] = &["From", "Dead", "Fields"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
@@ -135,7 +119,6 @@ impl<'a> Emitter<'a> {
             states: Vec::new(),
             joins: Vec::new(),
             site: Site::Unknown,
-            round: Round::Flag,
             leaves: false,
             ends: false,
         });
@@ -244,7 +227,13 @@ impl<'a> Emitter<'a> {
             return quote_spanned!(span=> drop(arg.take()););
         };
         let value = self.received(span);
+        let is_named = self.plan.tables.mentions.iter().any(|row| row.var == var);
         let name = self.own_name(var, true);
+        let name = match is_named {
+            // perhaps only where nothing looks at it
+            true => super::home::home_name(var, name.span()),
+            false => name,
+        };
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         let value = if self.plan.carry.is_flagged(var) {
             quote_spanned!(span=> __coro_lib_Flagged::new(#value))
@@ -262,11 +251,7 @@ impl<'a> Emitter<'a> {
         let start = self.first_state(fills);
         let arms = self.states_written(arms);
         let (step, look) = (self.step(arms, enums.arity), self.look(graph));
-        let saved = self.saved(&enums);
         let make = match &self.plan.resume {
-            _ if let Some(program) = &self.plan.program => {
-                self.program(program, &start, fills, (&step, &look))
-            }
             Resume::Lent(_) => quote_spanned! {span=>
                 let start = #start;
                 let states = __coro_lib_States::of(&start);
@@ -282,7 +267,6 @@ impl<'a> Emitter<'a> {
         let packed = self.packed(graph);
         quote_spanned! {span=>
             #items
-            #saved
             impl #params __coro_lib_Frame for #name #params {
                 const LAYOUT: &'static str = #packed;
                 fn poison(&mut self) {
@@ -382,9 +366,14 @@ impl<'a> Emitter<'a> {
             }
         };
         if !self.levels[0].leaves {
+            // nothing else says what it returns
+            let endless = self.plan.output.is_none().then(|| {
+                quote_spanned!(span=> if false { return __coro_lib_endless(|| unreachable!()); })
+            });
             return quote_spanned! {span=>
                 |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                     #before
+                    #endless
                     #arms
                 }
             };

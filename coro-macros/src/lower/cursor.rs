@@ -27,18 +27,16 @@ use crate::carry::{is_pure, is_scalar_type, root_of};
 use crate::flow::{bound, mentions_in, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
 use crate::names::VarId;
-use crate::scope::{ClosureKind, Origin, Owner, of_value, owner_of};
+use crate::scope::{Origin, Owner, of_value, owner_of};
 
 /// The head of a `for`, taken apart.
 pub(super) struct Cursor {
     /// What can go to a position.
-    pub(super) positional: Expr,
+    positional: Expr,
     /// Adapters without state that stand around it, from the inside out.
-    pub(super) adapters: Vec<ExprMethodCall>,
+    adapters: Vec<ExprMethodCall>,
     /// The items are references into the local.
-    pub(super) lends: bool,
-    /// It keeps its own place.
-    pub(super) is_stream: bool,
+    lends: bool,
 }
 
 /// Iterators over what a text, a list or a map holds.
@@ -74,8 +72,6 @@ enum Base {
     Made(VarId),
     /// `0..n`
     Range,
-    /// `items.by_ref()`: another iterator of the function, which keeps its own place.
-    Stream,
 }
 
 impl Lowerer<'_> {
@@ -83,24 +79,12 @@ impl Lowerer<'_> {
     pub(super) fn cursor_over(&self, head: &Expr) -> Option<Cursor> {
         let (positional, adapters) = split_adapters(head);
         let base = self.base(positional)?;
-        if matches!(base, Base::Stream) {
-            let counts = adapters.iter().any(|call| call.method == "enumerate");
-            let is_bare = match strip(positional) {
-                Expr::MethodCall(call) => call.method == "by_ref",
-                _ => true,
-            };
-            if counts || !is_bare {
-                return None;
-            }
-        }
         let captures = adapters.iter().any(|call| self.borrows(call));
         let is_borrowed = match base {
             Base::Lent(var) | Base::Made(var) => !self.is_loan(var) && !self.is_shared(var),
             Base::Range => false,
-            Base::Stream => true,
         };
         (is_borrowed || captures).then(|| Cursor {
-            is_stream: matches!(base, Base::Stream),
             positional: strip(positional).clone(),
             lends: matches!(base, Base::Lent(_)) && !adapters.iter().any(|call| makes_items(call)),
             adapters: adapters.into_iter().cloned().collect(),
@@ -122,12 +106,6 @@ impl Lowerer<'_> {
         match expr {
             Expr::Paren(paren) => self.base(&paren.expr),
             Expr::Group(group) => self.base(&group.expr),
-            Expr::Reference(reference)
-                if reference.mutability.is_some()
-                    && owner_of(&reference.expr, self.tables) == Some(Owner::Iterator) =>
-            {
-                Some(Base::Stream)
-            }
             Expr::Reference(reference) if is_place(&reference.expr) => {
                 Some(Base::Lent(self.variable_of(&reference.expr)?))
             }
@@ -146,7 +124,7 @@ impl Lowerer<'_> {
         let pure = call.args.iter().all(|arg| is_pure(arg, self.tables));
         match name.as_str() {
             "into_iter" | "enumerate" | "rev" | "copied" | "cloned" | "skip" | "take"
-            | "step_by"
+            | "step_by" | "flatten"
                 if pure =>
             {
                 self.base(&call.receiver)
@@ -155,12 +133,11 @@ impl Lowerer<'_> {
                 let base = self.base(&call.receiver)?;
                 let other = call.args.first()?;
                 match self.base(other) {
-                    Some(Base::Made(_) | Base::Stream) => None,
+                    Some(Base::Made(_)) => None,
                     Some(_) => Some(base),
                     None => self.walks(other).then_some(base),
                 }
             }
-            "by_ref" if is_place(&call.receiver) => Some(Base::Stream),
             "iter" | "iter_mut" if is_place(&call.receiver) => {
                 Some(Base::Lent(self.variable_of(&call.receiver)?))
             }
@@ -263,8 +240,22 @@ impl Lowerer<'_> {
         span: Span,
         mut out: Vec<Stmt>,
     ) -> Node {
+        let steps = self.cursor_steps(cursor, span, &mut out);
+        self.loop_of(steps, pat, body, label, span, out)
+    }
+
+    /// The loop of an iterator that is not stored: how the next item is made, how the same one again, and what goes a
+    /// step on.
+    pub(super) fn loop_of(
+        &mut self,
+        (next, again, step): (Expr, Option<Expr>, Option<syn::Stmt>),
+        pat: Pat,
+        body: syn::Block,
+        label: Option<syn::Label>,
+        span: Span,
+        out: Vec<Stmt>,
+    ) -> Node {
         let generated = Span::mixed_site().located_at(span);
-        let (next, again, step) = self.cursor_steps(cursor, span, &mut out);
         if again.is_some() {
             self.tables.lent.extend(bound(&pat));
         }
@@ -310,11 +301,6 @@ impl Lowerer<'_> {
         let generated = Span::mixed_site().located_at(span);
         let head = cursor.positional;
         let head_span = Span::mixed_site().located_at(head.span());
-        if cursor.is_stream {
-            let (next, _) = self.adapted(head.clone(), head, cursor.adapters, span, out);
-            let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
-            return (next, None, None);
-        }
         let position = self.counter("position", span, out);
         let (at, back) = (self.mention(position, span), self.mention(position, span));
         let again = parse_quote_spanned!(head_span=> __coro_lib_nth(#head, #back - 1));
@@ -327,48 +313,26 @@ impl Lowerer<'_> {
                 Some(parse_quote_spanned!(generated=> #step += 1;)),
             );
         }
-        let next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
-        let (next, again) = self.adapted(next, again, cursor.adapters, span, out);
-        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
-        (next, cursor.lends.then_some(again), None)
-    }
-
-    /// The adapters around what makes the next item, and around what makes the same one again.
-    fn adapted(
-        &mut self,
-        mut next: Expr,
-        mut again: Expr,
-        adapters: Vec<ExprMethodCall>,
-        span: Span,
-        out: &mut Vec<Stmt>,
-    ) -> (Expr, Expr) {
-        for mut call in adapters {
+        let mut next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
+        let mut again: Expr = again;
+        for mut call in cursor.adapters {
             if call.method != "enumerate" {
                 *call.receiver = next;
                 next = Expr::MethodCall(call);
                 continue;
             }
-            let head_span = Span::mixed_site().located_at(call.span());
             let count = self.counter("count", span, out);
             let [before, step, last] = [0; 3].map(|_| self.captured(count, span));
             next = parse_quote_spanned!(head_span=>
                 #next.map(|item| { #step += 1; (#before - 1, item) }));
             again = parse_quote_spanned!(head_span=> #again.map(|item| (#last - 1, item)));
         }
-        (next, again)
-    }
-
-    /// A mention in a closure of ours.
-    fn captured(&mut self, var: VarId, span: Span) -> Expr {
-        let mention = self.mention(var, span);
-        if let Some(row) = self.tables.mentions.last_mut() {
-            row.in_closure = Some(ClosureKind::ByRef);
-        }
-        mention
+        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
+        (next, cursor.lends.then_some(again), None)
     }
 
     /// `let mut position = 0usize;`
-    fn counter(&mut self, role: &str, span: Span, out: &mut Vec<Stmt>) -> VarId {
+    pub(super) fn counter(&mut self, role: &str, span: Span, out: &mut Vec<Stmt>) -> VarId {
         let generated = Span::mixed_site().located_at(span);
         let zero: Expr = parse_quote_spanned!(generated=> 0usize);
         let var = self.hidden(role, true, span);
@@ -380,7 +344,7 @@ impl Lowerer<'_> {
 }
 
 /// The part of a head that can go to a position, and the adapters with closures around it.
-pub(super) fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
+fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
     let Expr::MethodCall(call) = strip(head) else {
         return (head, Vec::new());
     };
@@ -396,6 +360,40 @@ pub(super) fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
     }
     adapters.push(call);
     (inner, adapters)
+}
+
+/// The same items by adapters in another order, so that those that keep a position stand inside:
+///
+/// ```text
+/// [source]  list.iter().map(|x| x + 1).rev()
+/// [output]  list.iter().rev().map(|x| x + 1)
+/// ```
+pub(super) fn commuted(head: &Expr) -> Option<Expr> {
+    let Expr::MethodCall(outer) = strip(head) else {
+        return None;
+    };
+    let changed = commuted(&outer.receiver);
+    let receiver = changed.as_ref().unwrap_or(&outer.receiver);
+    let fits = match (outer.method.to_string().as_str(), strip(receiver)) {
+        ("rev", Expr::MethodCall(inner)) => matches!(
+            inner.method.to_string().as_str(),
+            "map" | "filter" | "filter_map" | "inspect"
+        ),
+        ("take", Expr::MethodCall(inner)) => {
+            matches!(inner.method.to_string().as_str(), "map" | "inspect")
+        }
+        _ => false,
+    };
+    if let (true, Expr::MethodCall(inner)) = (fits, strip(receiver)) {
+        let (mut inner, mut outer) = (inner.clone(), outer.clone());
+        std::mem::swap(&mut *outer.receiver, &mut *inner.receiver);
+        *inner.receiver = Expr::MethodCall(outer);
+        let made = Expr::MethodCall(inner);
+        return Some(commuted(&made).unwrap_or(made));
+    }
+    let mut outer = outer.clone();
+    *outer.receiver = changed?;
+    Some(Expr::MethodCall(outer))
 }
 
 /// Whether an adapter makes other items than it is given.

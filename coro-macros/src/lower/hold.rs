@@ -227,6 +227,7 @@ impl Lowerer<'_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) -> Expr {
+        let expr = self.hold_arguments(expr, out);
         let expr = self.hold_borrowed(expr, out);
         let expr = self.hold_temporaries(expr, out);
         let leaves = pats.iter().any(|pat| {
@@ -244,7 +245,7 @@ impl Lowerer<'_> {
 }
 
 /// Whether `expr` plainly makes a value, or a reference to what lives longer.
-fn makes_value(expr: &Expr) -> bool {
+pub(super) fn makes_value(expr: &Expr) -> bool {
     match expr {
         Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) | Expr::Try(_) => true,
         Expr::Paren(paren) => makes_value(&paren.expr),
@@ -269,7 +270,7 @@ pub fn keeps_positions(call: &syn::ExprMethodCall) -> bool {
 }
 
 /// Whether `expr` makes a value that may have a drop which can be seen: a guard, or a struct made here.
-fn is_owner(expr: &Expr) -> bool {
+pub(super) fn is_owner(expr: &Expr) -> bool {
     match expr {
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
             "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "upgrade" => {

@@ -14,18 +14,20 @@
 //! of operands", "Temporary scopes". It does not know types: what is moved and what is copied is decided in
 //! [`crate::flow`].
 
+mod arguments;
 mod chain;
 mod control;
 mod cursor;
 mod hold;
-mod kept;
 mod loops;
 mod operands;
 mod pause;
 mod pauses;
 mod statement;
+mod stream;
 mod text;
 
+pub use arguments::found_by_arguments;
 pub use hold::{Bindings, bindings};
 pub use hold::{consumes, makes_guard};
 pub use operands::{is_comparison, is_compound, is_logic};
@@ -39,7 +41,7 @@ use syn::{Expr, ExprPath, Pat, PatIdent, Path};
 
 use crate::ir::{Block, Let, Node, PointId, Stmt};
 use crate::names::{self, TargetId, VarId};
-use crate::scope::{Mention, Origin, Tables, Target, TargetKind, Var};
+use crate::scope::{ClosureKind, Mention, Origin, Tables, Target, TargetKind, Var};
 
 /// The pass: hands out new variables and points while it walks.
 pub struct Lowerer<'a> {
@@ -49,10 +51,10 @@ pub struct Lowerer<'a> {
     pub loans: &'a HashSet<VarId>,
     /// Each loan is the same place again ([`crate::lend`]).
     loans_are_same: bool,
+    /// What is handed out is a `Poll`.
+    pub polls: bool,
     /// How many points there are.
     pub points: u32,
-    /// Iterators are kept in a form that can be compared and written.
-    pub keeps: bool,
     state_name: Option<Ident>,
     /// The text of the `for` at hand.
     head: Option<String>,
@@ -60,13 +62,18 @@ pub struct Lowerer<'a> {
 
 impl<'a> Lowerer<'a> {
     /// A pass over one function.
-    pub fn new(tables: &'a mut Tables, loans: &'a HashSet<VarId>, loans_are_same: bool) -> Self {
+    pub fn new(
+        tables: &'a mut Tables,
+        loans: &'a HashSet<VarId>,
+        loans_are_same: bool,
+        polls: bool,
+    ) -> Self {
         Lowerer {
             tables,
             loans,
             loans_are_same,
+            polls,
             points: 0,
-            keeps: false,
             state_name: None,
             head: None,
         }
@@ -141,6 +148,15 @@ impl<'a> Lowerer<'a> {
             qself: None,
             path: Path::from(names::mention(id, Span::mixed_site().located_at(span))),
         })
+    }
+
+    /// A new mention of a variable in a closure of ours, which borrows it.
+    fn captured(&mut self, var: VarId, span: Span) -> Expr {
+        let mention = self.mention(var, span);
+        if let Some(row) = self.tables.mentions.last_mut() {
+            row.in_closure = Some(ClosureKind::ByRef);
+        }
+        mention
     }
 
     /// A label of ours.

@@ -21,6 +21,11 @@ impl Lowerer<'_> {
         text: Option<String>,
     ) -> Node {
         let name = self.given_name();
+        if let (YieldKind::From, [delegate]) = (kind, args.as_slice())
+            && self.is_borrowing_iterator(delegate)
+        {
+            return self.delegate_by_loop(delegate.clone(), span);
+        }
         let mut out = Vec::new();
         let mut args = args.into_iter();
         let kind = match kind {
@@ -63,14 +68,29 @@ impl Lowerer<'_> {
         self.hold_temporaries(value, out)
     }
 
+    /// An iterator that borrows what cannot be stored beside it.
+    fn delegate_by_loop(&mut self, iterator: Expr, span: Span) -> Node {
+        let generated = names::made_at(span);
+        let item = self.hidden("item", false, span);
+        let (pat, value) = (self.binding(item, span), self.mention(item, span));
+        let name = names::yield_call(YieldKind::Value, generated);
+        let repeat: Expr =
+            syn::parse_quote_spanned!(generated=> for item in #iterator { #name(#value); });
+        match repeat {
+            Expr::ForLoop(mut repeat) => {
+                *repeat.pat = pat;
+                self.for_loop(repeat)
+            }
+            other => self.node(other),
+        }
+    }
+
     fn delegate(&mut self, delegate: Expr, out: &mut Vec<Stmt>) -> PauseKind {
-        let delegate = self.operand_of_pause(delegate, out);
-        let delegate = match self.keeps {
-            true => super::kept::kept_delegate(delegate),
-            false => delegate,
-        };
-        let pass = Pass::Unit;
-        PauseKind::From { delegate, pass }
+        let delegate = self.with_own_machines(delegate);
+        PauseKind::From {
+            delegate: self.operand_of_pause(delegate, out),
+            pass: Pass::Unit,
+        }
     }
 
     fn delegate_with(

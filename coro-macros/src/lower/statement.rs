@@ -175,6 +175,8 @@ impl Lowerer<'_> {
         if matches!(local.pat, Pat::Wild(_)) && crate::flow::mention_of(&init.expr).is_some() {
             return;
         }
+        let value = std::mem::replace(&mut *init.expr, super::operands::empty());
+        *init.expr = self.hold_arguments(value, out);
         if let Expr::Reference(reference) = &mut *init.expr
             && init.diverge.is_none()
             && makes_value(&reference.expr)

@@ -16,6 +16,7 @@ use syn::{
 };
 
 use super::Tables;
+use super::elements::Items;
 use crate::carry::{found_in, root_of};
 use crate::flow::bound;
 use crate::lower::is_place;
@@ -32,21 +33,33 @@ pub enum Owner {
     Map,
     /// An iterator: it goes on by itself.
     Iterator,
+    /// A coroutine of this library.
+    Machine,
 }
 
 impl Owner {
-    /// Not an iterator.
+    /// Neither an iterator nor a coroutine.
     pub fn is_collection(self) -> bool {
-        self != Owner::Iterator
+        !matches!(self, Owner::Iterator | Owner::Machine)
     }
 }
 
 /// Writes down what the variables of a body own.
 pub fn find_owners(body: &Block, tables: &mut Tables) {
-    let written = |row: &super::Var| Some((row.id, of_type(row.ty.as_ref()?)?));
+    let written = |row: &super::Var| {
+        let ty = row.ty.as_ref()?;
+        let owner = match super::machines::is_machine_type(ty, tables) {
+            true => Owner::Machine,
+            false => of_type(ty)?,
+        };
+        Some((row.id, owner))
+    };
     let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
     tables.owners.extend(known);
-    let mut finder = Finder { tables };
+    let mut finder = Finder {
+        tables,
+        items: Items::default(),
+    };
     finder.visit_block(body);
 }
 
@@ -67,6 +80,7 @@ pub fn note_loan(var: VarId, ty: &Type, tables: &mut Tables) {
 
 struct Finder<'t> {
     tables: &'t mut Tables,
+    items: Items,
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
@@ -98,6 +112,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 .owners
                 .extend(items.map(|var| (var, Owner::Text)));
         }
+        let owners = self.items.looped(&repeat.pat, &repeat.expr, self.tables);
+        self.tables.owners.extend(owners);
         visit::visit_expr_for_loop(self, repeat);
     }
 
@@ -115,17 +131,20 @@ impl Finder<'_> {
     fn found(&mut self, pat: &Pat, expr: &Expr) {
         let root = match expr {
             Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr),
-            _ => found_in(expr, self.tables),
+            _ => found_in(expr, self.tables)
+                .or_else(|| crate::lower::found_by_arguments(expr, self.tables)),
         };
         let Some(row) = root.and_then(|root| self.tables.mention(root)) else {
             return;
         };
-        let owner = self.tables.owners.get(&row.var);
+        let (root, owner) = (row.var, self.tables.owners.get(&row.var).copied());
         self.tables.lent.extend(bound(pat));
+        let owners = self.items.found(pat, expr, root, self.tables);
+        self.tables.owners.extend(owners);
         if matches!(expr, Expr::Reference(_)) {
             return;
         }
-        if owner == Some(&Owner::Text) && !ends_in(expr, "as_bytes") {
+        if owner == Some(Owner::Text) && !ends_in(expr, "as_bytes") {
             let found = bound(pat).into_iter().map(|var| (var, Owner::Text));
             self.tables.owners.extend(found);
         }
@@ -170,7 +189,7 @@ fn ends_in(expr: &Expr, method: &str) -> bool {
 }
 
 /// What a value of this type owns, behind a mutable reference too.
-fn of_type(ty: &Type) -> Option<Owner> {
+pub(super) fn of_type(ty: &Type) -> Option<Owner> {
     match ty {
         Type::Array(_) | Type::Slice(_) => Some(Owner::List),
         Type::Path(path) if path.qself.is_none() => of_path(&path.path),
@@ -201,8 +220,13 @@ fn of_path(path: &Path) -> Option<Owner> {
 
 /// What a value made by `expr` owns.
 pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
+    if super::makes_machine(expr, tables) {
+        return Some(Owner::Machine);
+    }
     match expr {
         Expr::Array(_) | Expr::Repeat(_) => Some(Owner::List),
+        // moved
+        Expr::Path(_) => owner_of(expr, tables).filter(|owner| *owner == Owner::Machine),
         Expr::Paren(paren) => of_value(&paren.expr, tables),
         Expr::Group(group) => of_value(&group.expr, tables),
         Expr::Call(call) => {

@@ -170,6 +170,8 @@ pub struct Tables {
     pub handed_over: HashSet<VarId>,
     /// Variables that plainly are references into others of the function.
     pub lent: HashSet<VarId>,
+    /// Fns that give a coroutine, and parameters of types that are one, by name.
+    pub machines: HashSet<String>,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
 }

@@ -23,17 +23,6 @@ coro! {
         }
     }
 
-    // `iter` of a coroutine is no iterator of a collection
-    fn of_a_coroutine(text: &str) yields usize -> usize {
-        let mut inner = shout(text);
-        let mut sum = 0;
-        for n in inner.iter() {
-            sum += n;
-            yield_value!(n);
-        }
-        sum
-    }
-
     // collections of references
     fn sorted(map: HashMap<&'static str, i32>) yields (&'static str, i32) {
         let mut entries: Vec<_> = map.iter().collect();
@@ -86,7 +75,6 @@ coro! {
 
 pub fn cases(t: &mut Tracer) {
     t.case("peekable", || peekable("ab, c".into()));
-    t.case("of a coroutine", || of_a_coroutine("ab"));
     t.case("sorted", || sorted(HashMap::from([("a", 1), ("b", 2)])));
     t.case("counted", || counted("a b a c b a".into()));
     t.case("commands", || commands("push 1\nprint\npush 2\nprint".into()));

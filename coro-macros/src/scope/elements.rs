@@ -1,0 +1,195 @@
+//! What the items of a collection own, where its type is written.
+//!
+//! ```text
+//! let grid: Vec<Vec<u8>> = ..;    for row in &grid { .. }              row is a list
+//! map: HashMap<u32, String>       if let Some(name) = map.get(&id)     name is a text
+//! ```
+//!
+//! Takes a loop's head or what finds an item, gives what the variables bound to it own.
+
+use std::collections::HashMap;
+
+use syn::{Expr, GenericArgument, Pat, PathArguments, Type};
+
+use super::owners::of_type;
+use super::{Owner, Tables};
+use crate::carry::root_of;
+use crate::flow::bound;
+use crate::names::VarId;
+
+/// The types of variables that are references to items.
+#[derive(Debug, Default)]
+pub struct Items {
+    types: HashMap<VarId, Type>,
+}
+
+impl Items {
+    /// The variables that a loop binds to the items of a collection.
+    pub fn looped(&mut self, pat: &Pat, head: &Expr, tables: &Tables) -> Vec<(VarId, Owner)> {
+        let Some(place) = iterated(head) else {
+            return Vec::new();
+        };
+        let Some(ty) = self.type_of_place(place, tables) else {
+            return Vec::new();
+        };
+        match (pat, entries(&ty)) {
+            (Pat::Tuple(pair), Some((key, value))) if pair.elems.len() == 2 => {
+                let mut owners = self.bind(&pair.elems[0], key);
+                owners.extend(self.bind(&pair.elems[1], value));
+                owners
+            }
+            _ => item(&ty).map_or_else(Vec::new, |item| self.bind(pat, item)),
+        }
+    }
+
+    /// The variable that is bound to what a method finds in a collection.
+    pub fn found(
+        &mut self,
+        pat: &Pat,
+        expr: &Expr,
+        root: VarId,
+        tables: &Tables,
+    ) -> Vec<(VarId, Owner)> {
+        let finds = |name: &str| {
+            matches!(
+                name,
+                "back"
+                    | "back_mut"
+                    | "find"
+                    | "first"
+                    | "first_mut"
+                    | "front"
+                    | "front_mut"
+                    | "get"
+                    | "get_mut"
+                    | "last"
+                    | "last_mut"
+            )
+        };
+        let item = match found_part(expr) {
+            Some(Expr::MethodCall(call)) if finds(&call.method.to_string()) => {
+                let ty = self.type_of(root, tables);
+                let is_whole = matches!(&*call.receiver, Expr::Path(_)) || call.method == "find";
+                ty.filter(|_| is_whole).and_then(|ty| match entries(&ty) {
+                    Some((_, value)) if call.method != "find" => Some(value),
+                    _ => item(&ty),
+                })
+            }
+            Some(Expr::Reference(reference)) => self.type_of_place(&reference.expr, tables),
+            _ => None,
+        };
+        item.map_or_else(Vec::new, |item| self.bind(pat, item))
+    }
+
+    fn bind(&mut self, pat: &Pat, ty: Type) -> Vec<(VarId, Owner)> {
+        let [var] = bound(pat)[..] else {
+            return Vec::new();
+        };
+        if matches!(pat, Pat::Struct(_) | Pat::Reference(_)) {
+            return Vec::new();
+        }
+        let owner = of_type(&ty);
+        self.types.insert(var, ty);
+        owner.map(|owner| (var, owner)).into_iter().collect()
+    }
+
+    fn type_of(&self, var: VarId, tables: &Tables) -> Option<Type> {
+        let written = || tables.var(var)?.ty.clone();
+        self.types.get(&var).cloned().or_else(written)
+    }
+
+    /// The type of a variable, or of what it holds at an index.
+    fn type_of_place(&self, place: &Expr, tables: &Tables) -> Option<Type> {
+        match place {
+            Expr::Path(_) => self.type_of(tables.mention(root_of(place)?)?.var, tables),
+            Expr::Index(index) if !matches!(*index.index, Expr::Range(_)) => {
+                let ty = self.type_of_place(&index.expr, tables)?;
+                entries(&ty).map(|(_, value)| value).or_else(|| item(&ty))
+            }
+            Expr::Paren(paren) => self.type_of_place(&paren.expr, tables),
+            Expr::Group(group) => self.type_of_place(&group.expr, tables),
+            _ => None,
+        }
+    }
+}
+
+/// `grid` of `&grid` and of `grid.iter()`.
+fn iterated(head: &Expr) -> Option<&Expr> {
+    match head {
+        Expr::Reference(reference) => Some(&reference.expr),
+        Expr::Path(_) => Some(head),
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "iter" | "iter_mut" => Some(&call.receiver),
+            "filter" | "rev" | "skip" | "take" | "step_by" => iterated(&call.receiver),
+            _ => None,
+        },
+        Expr::Paren(paren) => iterated(&paren.expr),
+        Expr::Group(group) => iterated(&group.expr),
+        _ => None,
+    }
+}
+
+/// `found` of `found.unwrap()` and of `found.ok_or(error)?`.
+fn found_part(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Try(tried) => found_part(&tried.expr),
+        Expr::Paren(paren) => found_part(&paren.expr),
+        Expr::Group(group) => found_part(&group.expr),
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "unwrap" | "expect" | "ok_or" | "ok_or_else" => found_part(&call.receiver),
+            _ => Some(expr),
+        },
+        Expr::Reference(_) => Some(expr),
+        _ => None,
+    }
+}
+
+/// `T` of `Vec<T>`, `[T]`, `&[T]`.
+fn item(ty: &Type) -> Option<Type> {
+    match ty {
+        Type::Array(array) => Some((*array.elem).clone()),
+        Type::Slice(slice) => Some((*slice.elem).clone()),
+        Type::Reference(reference) => item(&reference.elem),
+        Type::Paren(paren) => item(&paren.elem),
+        Type::Group(group) => item(&group.elem),
+        Type::Path(_) => {
+            let (name, arguments) = arguments(ty)?;
+            let is_list = matches!(
+                name.as_str(),
+                "Vec" | "VecDeque" | "HashSet" | "BTreeSet" | "Box"
+            );
+            match arguments.into_iter().next()? {
+                first if name == "Box" => item(&first),
+                first => is_list.then_some(first),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `K` and `V` of a map.
+fn entries(ty: &Type) -> Option<(Type, Type)> {
+    match ty {
+        Type::Reference(reference) => entries(&reference.elem),
+        _ => {
+            let (name, arguments) = arguments(ty)?;
+            let mut arguments = arguments.into_iter();
+            let is_map = matches!(name.as_str(), "HashMap" | "BTreeMap");
+            is_map.then(|| Some((arguments.next()?, arguments.next()?)))?
+        }
+    }
+}
+
+/// The name of a type and its arguments that are types.
+fn arguments(ty: &Type) -> Option<(String, Vec<Type>)> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    });
+    Some((last.ident.to_string(), types.collect()))
+}

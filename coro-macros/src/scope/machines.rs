@@ -1,0 +1,107 @@
+//! Which values are coroutines of this library, as far as their text tells.
+//!
+//! ```text
+//! naturals()               a fn of the same `coro!`
+//! coro!(|| { .. })         the expression form
+//! source: impl Coroutine<(), Yield = u32, Return = ()>
+//! ```
+//!
+//! Takes an expression or a type, gives whether it plainly is one. It matters for `iter`, which borrows a coroutine
+//! and gives values, where the `iter` of a collection gives references.
+
+use syn::{Expr, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
+
+use super::{Owner, Tables, owner_of};
+use crate::names;
+
+/// Whether `expr` makes a coroutine.
+pub fn makes_machine(expr: &Expr, tables: &Tables) -> bool {
+    let is_known = |name: &syn::Ident| tables.machines.contains(&name.to_string());
+    match expr {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(func) => {
+                let is_sentinel = func
+                    .path
+                    .get_ident()
+                    .is_some_and(|name| names::parse(name).is_some());
+                let boxes = func.path.segments.len() == 2 && func.path.segments[0].ident == "Box";
+                let last = func.path.segments.last();
+                match call.args.first() {
+                    Some(value) if boxes => is_machine(value, tables),
+                    _ => !is_sentinel && last.is_some_and(|last| is_known(&last.ident)),
+                }
+            }
+            _ => false,
+        },
+        Expr::MethodCall(call) if call.method == "boxed" => is_machine(&call.receiver, tables),
+        Expr::MethodCall(call) => is_known(&call.method),
+        Expr::Macro(made) => crate::flow::is_machine(&made.mac),
+        Expr::Paren(paren) => makes_machine(&paren.expr, tables),
+        Expr::Group(group) => makes_machine(&group.expr, tables),
+        _ => false,
+    }
+}
+
+/// The same, or a variable that is one.
+fn is_machine(expr: &Expr, tables: &Tables) -> bool {
+    makes_machine(expr, tables) || owner_of(expr, tables) == Some(Owner::Machine)
+}
+
+/// Whether a type says that it is a coroutine.
+pub fn is_machine_type(ty: &Type, tables: &Tables) -> bool {
+    match ty {
+        Type::ImplTrait(ty) => ty.bounds.iter().any(is_coroutine),
+        Type::TraitObject(ty) => ty.bounds.iter().any(is_coroutine),
+        Type::Reference(ty) => ty.mutability.is_some() && is_machine_type(&ty.elem, tables),
+        Type::Path(path) => {
+            let is_param = path
+                .path
+                .get_ident()
+                .is_some_and(|name| tables.machines.contains(&name.to_string()));
+            is_param
+                || path.path.segments.last().is_some_and(|last| match &last.arguments {
+                    syn::PathArguments::AngleBracketed(args) if last.ident == "Box" => {
+                        matches!(args.args.first(), Some(syn::GenericArgument::Type(ty)) if is_machine_type(ty, tables))
+                    }
+                    _ => false,
+                })
+        }
+        Type::Paren(ty) => is_machine_type(&ty.elem, tables),
+        Type::Group(ty) => is_machine_type(&ty.elem, tables),
+        _ => false,
+    }
+}
+
+/// The type parameters that are coroutines.
+pub fn machine_types(generics: &Generics) -> Vec<String> {
+    let params = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) if param.bounds.iter().any(is_coroutine) => {
+            Some(param.ident.to_string())
+        }
+        _ => None,
+    });
+    let predicates = generics
+        .where_clause
+        .iter()
+        .flat_map(|clause| &clause.predicates);
+    let bounded = predicates.filter_map(|predicate| match predicate {
+        WherePredicate::Type(predicate) if predicate.bounds.iter().any(is_coroutine) => {
+            match &predicate.bounded_ty {
+                Type::Path(path) => path.path.get_ident().map(ToString::to_string),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    params.chain(bounded).collect()
+}
+
+fn is_coroutine(bound: &TypeParamBound) -> bool {
+    match bound {
+        TypeParamBound::Trait(bound) => {
+            let last = bound.path.segments.last();
+            last.is_some_and(|last| last.ident == "Coroutine")
+        }
+        _ => false,
+    }
+}
