@@ -211,7 +211,7 @@ impl<'a> Inspector<'a> {
     /// ```
     pub fn inside(&mut self, show: impl FnOnce(&mut Inspector<'_>)) {
         let mut inner = self.again();
-        inner.depth += 1;
+        inner.deepen();
         show(&mut inner);
     }
 
@@ -221,6 +221,11 @@ impl<'a> Inspector<'a> {
             depth: self.depth,
             see: &mut *self.see,
         }
+    }
+
+    /// What is shown from here on is inside of what was shown last.
+    pub(crate) fn deepen(&mut self) {
+        self.depth += 1;
     }
 
     /// Shows where a machine stands.

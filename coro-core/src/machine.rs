@@ -44,11 +44,11 @@
 //!             *state = State::Done;
 //!             Complete(value)
 //!         },
-//!         look: |state, look| match state {
-//!             State::Start { .. } => look.at(0),
-//!             State::Wait1 { .. } => look.at(1),
-//!             State::Running => look.at(2),
-//!             State::Done => look.at(3),
+//!         look: |state, _| match state {
+//!             State::Start { .. } => 0,
+//!             State::Wait1 { .. } => 1,
+//!             State::Done => 3,
+//!             _ => 2, // it is running
 //!         },
 //!     })
 //! }
@@ -155,9 +155,9 @@ impl<F, L> fmt::Debug for Step<F, L> {
     }
 }
 
-impl<S, F, L, A> Code for Step<F, L>
+impl<S, F, L> Code for Step<F, L>
 where
-    L: Fn() -> Looking<S, A>,
+    L: Fn() -> Looking<S>,
 {
     type State = S;
 }
@@ -167,7 +167,7 @@ where
 pub fn capturing<S, F, L, A, Y, T>(state: S, step: F, look: L) -> Machine<Step<F, L>>
 where
     F: FnMut(&mut S, A) -> CoroutineState<Y, T>,
-    L: Fn() -> Looking<S, A>,
+    L: Fn() -> Looking<S>,
 {
     let code = Step { step, look };
     Machine { state, code }
@@ -182,7 +182,7 @@ where
 #[inline]
 pub fn lending<S, F, L>(state: S, step: F, look: L) -> Machine<Step<F, L>>
 where
-    L: Fn() -> Looking<S, ()>,
+    L: Fn() -> Looking<S>,
 {
     let code = Step { step, look };
     Machine { state, code }
@@ -332,16 +332,15 @@ where
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        let look = (self.code)().look;
-        look(&self.state, &mut Look::new(S::LAYOUT, inspector.again()));
+        look::show(&self.state, (self.code)().look, inspector);
     }
 }
 
-impl<S, F, L, A, B, Y, T> Coroutine<A> for Machine<Step<F, L>>
+impl<S, F, L, A, Y, T> Coroutine<A> for Machine<Step<F, L>>
 where
     S: Frame,
     F: FnMut(&mut S, A) -> CoroutineState<Y, T>,
-    L: Fn() -> Looking<S, B>,
+    L: Fn() -> Looking<S>,
 {
     type Yield = Y;
     type Return = T;
@@ -352,8 +351,7 @@ where
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        let look = (self.code.look)();
-        look(&self.state, &mut Look::new(S::LAYOUT, inspector.again()));
+        look::show(&self.state, (self.code.look)(), inspector);
     }
 }
 

@@ -178,7 +178,7 @@ fn a_closure_of_the_same_function_may_be_inside() {
         }
         Twice::Done => Complete(text.len()),
     };
-    let coroutine = capturing(Twice::Start, step, || |_, _| {});
+    let coroutine = capturing(Twice::Start, step, || |_, _| 0);
     let delegate = (&mut &mut &mut From::new(coroutine)).delegate();
     assert_eq!(drive(delegate), (vec!["x".to_string()], 1));
 }

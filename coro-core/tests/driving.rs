@@ -171,7 +171,7 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
                 }
             }
         },
-        look: |_, _| {},
+        look: |_, _| 0,
     })
 }
 

@@ -30,7 +30,7 @@ fn hurt() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return = u32> {
                 Hurting::Done => Complete(world.health),
             }
         },
-        || |_, _| {},
+        || |_, _| 0,
     )
 }
 
@@ -61,7 +61,7 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
                 }
             }
         },
-        || |_, _| {},
+        || |_, _| 0,
     )
 }
 
@@ -101,7 +101,7 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
                 }
             }
         },
-        || |_, _| {},
+        || |_, _| 0,
     )
 }
 

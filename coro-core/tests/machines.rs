@@ -46,7 +46,7 @@ fn waits(
                 State::Done => stopped(state),
             }
         },
-        look: |_, _| {},
+        look: |_, _| 0,
     })
 }
 
@@ -155,7 +155,7 @@ fn collect(
             *state = State::Done;
             Complete(value)
         },
-        look: |_, _| {},
+        look: |_, _| 0,
     })
 }
 

@@ -66,7 +66,7 @@ fn holding<'a>(
                 State::Running | State::Done => stopped(state),
             }
         },
-        || |_, _| {},
+        || |_, _| 0,
     )
 }
 

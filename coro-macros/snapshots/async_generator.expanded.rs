@@ -128,15 +128,14 @@ fn ticks(
                 Complete(value)
             },
             look: |state, look| match state {
-                State::Start { .. } => look.at(0),
-                State::For1 { at: For1::Next, .. } => look.at(2),
+                State::Start { .. } => 0,
                 State::For1 { at: For1::From2 { inner, .. }, .. } => {
-                    look.inside(3, inner)
+                    look.inside::<(), _>(3, inner)
                 }
-                State::For1 { at: For1::Yield3, .. } => look.at(4),
-                State::For1 { at: For1::Wait4, .. } => look.at(5),
-                State::Running => look.at(6),
-                State::Done => look.at(7),
+                State::For1 { at: For1::Yield3, .. } => 4,
+                State::For1 { at: For1::Wait4, .. } => 5,
+                State::Done => 7,
+                _ => 6,
             },
         },
     )

@@ -137,12 +137,15 @@ fn async_twin(
                 Complete(value)
             },
             look: |state, look| match state {
-                State::Start { .. } => look.at(0),
-                State::For1 { at: For1::Next, .. } => look.at(2),
-                State::For1 { at: For1::From2 { inner }, .. } => look.inside(3, inner),
-                State::For1 { at: For1::From3 { inner }, .. } => look.inside(4, inner),
-                State::Running => look.at(5),
-                State::Done => look.at(6),
+                State::Start { .. } => 0,
+                State::For1 { at: For1::From2 { inner }, .. } => {
+                    look.inside::<(), _>(3, inner)
+                }
+                State::For1 { at: For1::From3 { inner }, .. } => {
+                    look.inside::<(), _>(4, inner)
+                }
+                State::Done => 6,
+                _ => 5,
             },
         },
     )

@@ -135,13 +135,12 @@ fn collect(
             look: |state, look| {
                 look.values(state);
                 match state {
-                    State::Start { .. } => look.at(0),
-                    State::For1 { at: For1::Next, .. } => look.at(2),
+                    State::Start { .. } => 0,
                     State::For1 { at: For1::From2 { inner, .. }, .. } => {
-                        look.inside(3, inner)
+                        look.inside::<(), _>(3, inner)
                     }
-                    State::Running => look.at(4),
-                    State::Done => look.at(5),
+                    State::Done => 5,
+                    _ => 4,
                 }
             },
         },

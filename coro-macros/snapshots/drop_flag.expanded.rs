@@ -128,18 +128,14 @@ fn drop_flag(
                 Complete(value)
             },
             look: |state, look| match state {
-                State::Start { .. } => look.at(0),
-                State::With1 { at: With1::Start, .. } => look.at(2),
-                State::With1 { at: With1::Wait2, .. } => look.at(3),
-                State::With1 { at: With1::Loop3 { at: Loop3::Next, .. }, .. } => {
-                    look.at(5)
-                }
+                State::Start { .. } => 0,
+                State::With1 { at: With1::Wait2, .. } => 3,
                 State::With1 {
                     at: With1::Loop3 { at: Loop3::From4 { inner }, .. },
                     ..
-                } => look.inside(6, inner),
-                State::Running => look.at(7),
-                State::Done => look.at(8),
+                } => look.inside::<(), _>(6, inner),
+                State::Done => 8,
+                _ => 7,
             },
         },
     )

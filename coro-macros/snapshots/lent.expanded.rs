@@ -58,11 +58,11 @@ fn add(
                 *state = State::Done;
                 Complete(value)
             },
-            look: |state, look| match state {
-                State::Start { .. } => look.at(0),
-                State::Wait1 { .. } => look.at(1),
-                State::Running => look.at(2),
-                State::Done => look.at(3),
+            look: |state, _| match state {
+                State::Start { .. } => 0,
+                State::Wait1 { .. } => 1,
+                State::Done => 3,
+                _ => 2,
             },
         },
     )
@@ -133,11 +133,11 @@ fn add_lent_count(
             *state = State::Done;
             Complete(value)
         },
-        || |state, look| match state {
-            State::Start { .. } => look.at(0),
-            State::Wait1 { .. } => look.at(1),
-            State::Running => look.at(2),
-            State::Done => look.at(3),
+        || |state, _| match state {
+            State::Start { .. } => 0,
+            State::Wait1 { .. } => 1,
+            State::Done => 3,
+            _ => 2,
         },
     )
 }
@@ -218,10 +218,10 @@ fn counting() -> impl ::coro_core::Coroutine<
                 Complete(value)
             },
             look: |state, look| match state {
-                State::Start => look.at(0),
-                State::From1 { inner, .. } => look.lent(1, inner),
-                State::Running => look.at(2),
-                State::Done => look.at(3),
+                State::Start => 0,
+                State::From1 { inner, .. } => look.inside::<_, _>(1, inner),
+                State::Done => 3,
+                _ => 2,
             },
         },
     )

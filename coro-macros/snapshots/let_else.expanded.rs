@@ -166,21 +166,20 @@ fn let_else(
                 Complete(value)
             },
             look: |state, look| match state {
-                State::With1 { at: With1::Start, .. } => look.at(1),
-                State::With1 { at: With1::From2 { inner }, .. } => look.inside(2, inner),
-                State::With1 { at: With1::Wait3, .. } => look.at(3),
-                State::With1 { at: With1::With4 { at: With4::Start, .. }, .. } => {
-                    look.at(5)
+                State::With1 { at: With1::Start, .. } => 1,
+                State::With1 { at: With1::From2 { inner }, .. } => {
+                    look.inside::<(), _>(2, inner)
                 }
+                State::With1 { at: With1::Wait3, .. } => 3,
                 State::With1 {
                     at: With1::With4 { at: With4::From5 { inner }, .. },
                     ..
-                } => look.inside(6, inner),
+                } => look.inside::<(), _>(6, inner),
                 State::With1 { at: With1::With4 { at: With4::Wait6 { .. }, .. }, .. } => {
-                    look.at(7)
+                    7
                 }
-                State::Running => look.at(8),
-                State::Done => look.at(9),
+                State::Done => 9,
+                _ => 8,
             },
         },
     )

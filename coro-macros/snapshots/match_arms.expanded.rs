@@ -124,15 +124,15 @@ fn match_arms(
                 *state = State::Done;
                 Complete(value)
             },
-            look: |state, look| match state {
-                State::Start { .. } => look.at(0),
-                State::Yield1 { .. } => look.at(1),
-                State::Yield2 => look.at(2),
-                State::Yield3 { .. } => look.at(3),
-                State::Yield4 => look.at(4),
-                State::Yield5 { .. } => look.at(5),
-                State::Running => look.at(6),
-                State::Done => look.at(7),
+            look: |state, _| match state {
+                State::Start { .. } => 0,
+                State::Yield1 { .. } => 1,
+                State::Yield2 => 2,
+                State::Yield3 { .. } => 3,
+                State::Yield4 => 4,
+                State::Yield5 { .. } => 5,
+                State::Done => 7,
+                _ => 6,
             },
         },
     )

@@ -95,12 +95,11 @@ fn script(
             *state = State::Done;
             Complete(value)
         },
-        || |state, look| match state {
-            State::Start { .. } => look.at(0),
-            State::For1 { at: For1::Next, .. } => look.at(2),
-            State::For1 { at: For1::Wait2, .. } => look.at(3),
-            State::Running => look.at(4),
-            State::Done => look.at(5),
+        || |state, _| match state {
+            State::Start { .. } => 0,
+            State::For1 { at: For1::Wait2, .. } => 3,
+            State::Done => 5,
+            _ => 4,
         },
     )
 }

@@ -124,21 +124,16 @@ fn straight_line(
                 *state = State::Done;
                 Complete(value)
             },
-            look: |state, look| match state {
-                State::With1 { at: With1::Start, .. } => look.at(1),
-                State::With1 { at: With1::With2 { at: With2::Start, .. }, .. } => {
-                    look.at(3)
-                }
-                State::With1 { at: With1::With2 { at: With2::Yield3, .. }, .. } => {
-                    look.at(4)
-                }
+            look: |state, _| match state {
+                State::With1 { at: With1::Start, .. } => 1,
+                State::With1 { at: With1::With2 { at: With2::Yield3, .. }, .. } => 4,
                 State::With1 {
                     at: With1::With2 { at: With2::Yield4 { .. }, .. },
                     ..
-                } => look.at(5),
-                State::With1 { at: With1::Yield5 { .. }, .. } => look.at(6),
-                State::Running => look.at(7),
-                State::Done => look.at(8),
+                } => 5,
+                State::With1 { at: With1::Yield5 { .. }, .. } => 6,
+                State::Done => 8,
+                _ => 7,
             },
         },
     )

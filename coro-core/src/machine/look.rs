@@ -5,15 +5,16 @@
 //!
 //! ```text
 //! look: |state, look| match state {
-//!     State::Start { .. } => look.at(0),
-//!     State::From1 { inner, .. } => look.inside(1, inner),
-//!     ..
+//!     State::Start { .. } => 0,
+//!     State::From1 { inner, .. } => look.inside::<(), _>(1, inner),
+//!     State::Done => 3,
+//!     _ => 2, // its code is running
 //! }
 //! ```
 
 use core::fmt;
-use core::marker::PhantomData;
 
+use super::Frame;
 use crate::inspect::{Inspector, Layout};
 use crate::{Coroutine, CoroutineState};
 
@@ -25,64 +26,55 @@ pub struct Body<S, A, Y, T> {
     /// Runs from a state to the next pause or to the end.
     pub step: fn(&mut S, A) -> CoroutineState<Y, T>,
     /// Says which state it is, and what delegate it resumes.
-    pub look: Looking<S, A>,
+    pub look: Looking<S>,
 }
 
-/// A function that looks at a state.
-pub type Looking<S, A> = for<'a> fn(&'a S, &mut Look<'a, A>);
+/// A function that looks at a state, and gives its number.
+pub type Looking<S> = for<'a> fn(&'a S, &mut Look<'a>) -> usize;
 
-/// What a machine tells where it stands.
-pub struct Look<'a, A> {
+/// What a machine shows itself to.
+#[derive(Debug)]
+pub struct Look<'a> {
     layout: Option<Layout>,
     values: Option<&'a dyn fmt::Debug>,
     inspector: Inspector<'a>,
-    receives: PhantomData<fn(A)>,
+    is_shown: bool,
 }
 
-impl<'a, A> Look<'a, A> {
-    pub(super) fn new(packed: &'static str, inspector: Inspector<'a>) -> Self {
-        Look {
-            layout: Layout::new(packed),
-            values: None,
-            inspector,
-            receives: PhantomData,
+/// Shows a state to an inspector, and what it delegates to.
+pub(super) fn show<S: Frame>(state: &S, look: Looking<S>, inspector: &mut Inspector<'_>) {
+    let mut seen = Look {
+        layout: Layout::new(S::LAYOUT),
+        values: None,
+        inspector: inspector.again(),
+        is_shown: false,
+    };
+    let number = look(state, &mut seen);
+    if !seen.is_shown {
+        seen.show(number);
+    }
+}
+
+impl<'a> Look<'a> {
+    fn show(&mut self, number: usize) {
+        let layout = self.layout;
+        match layout.and_then(|layout| Some((layout, layout.state(number)?))) {
+            Some((layout, state)) => self.inspector.show_machine(layout, state, self.values),
+            None => self.inspector.show("coroutine", None),
         }
+        self.is_shown = true;
     }
 
-    /// The values of its state, where they can be printed.
+    /// The values of the state, where they can be printed.
     pub fn values(&mut self, values: &'a dyn fmt::Debug) {
         self.values = Some(values);
     }
 
-    /// It stands in this state.
-    pub fn at(&mut self, state: usize) {
-        let layout = self.layout;
-        match layout.and_then(|layout| Some((layout, layout.state(state)?))) {
-            Some((layout, state)) => self.inspector.show_machine(layout, state, self.values),
-            None => self.inspector.show("coroutine", None),
-        }
-    }
-
-    /// It stands in this state and resumes this delegate.
-    pub fn inside<C: Coroutine<()> + ?Sized>(&mut self, state: usize, delegate: &C) {
-        self.lent::<(), C>(state, delegate);
-    }
-
-    /// It stands in this state and resumes this delegate with what it receives itself.
-    pub fn given<C: Coroutine<A> + ?Sized>(&mut self, state: usize, delegate: &C) {
-        self.lent::<A, C>(state, delegate);
-    }
-
-    /// It stands in this state and lends this delegate something.
-    pub fn lent<R, C: Coroutine<R> + ?Sized>(&mut self, state: usize, delegate: &C) {
-        self.at(state);
-        self.inspector
-            .inside(|inspector| delegate.inspect(inspector));
-    }
-}
-
-impl<A> fmt::Debug for Look<'_, A> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Look")
+    /// It stands in the state with this number and resumes a delegate, which receives an `R`.
+    pub fn inside<R, C: Coroutine<R> + ?Sized>(&mut self, number: usize, delegate: &C) -> usize {
+        self.show(number);
+        self.inspector.deepen();
+        delegate.inspect(&mut self.inspector);
+        number
     }
 }

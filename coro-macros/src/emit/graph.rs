@@ -7,9 +7,10 @@
 //! const LAYOUT: &'static str = "collect\tsrc/main.rs\t5\n0s Start\t..";       // `coro_core::inspect` reads it
 //!
 //! look: |state, look| match state {
-//!     State::Start { .. } => look.at(0),
-//!     State::For1 { at: For1::From2 { inner, .. }, .. } => look.inside(3, inner),
-//!     ..
+//!     State::Start { .. } => 0,
+//!     State::For1 { at: For1::From2 { inner, .. }, .. } => look.inside::<(), _>(3, inner),
+//!     State::Done => 5,
+//!     _ => 4, // its code is running
 //! }
 //! ```
 //!
@@ -17,7 +18,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote_spanned;
 
 use super::site::{self, Site};
@@ -243,18 +244,25 @@ impl Emitter<'_> {
     pub(super) fn look(&self, graph: &Graph<'_>) -> TokenStream {
         let span = ours(self.plan.span);
         let rows = graph.rows.iter().enumerate();
-        let leaves = rows.filter(|(_, row)| row.kind != Kind::Level);
-        let arms = leaves.map(|(number, row)| self.arm_of(number, row));
-        let matched = quote_spanned!(span=> match state { #(#arms,)* });
-        if self.plan.prints_values {
+        let shown = rows.filter(|(_, row)| row.kind.is_shown());
+        let arms = shown.map(|(number, row)| self.arm_of(number, row));
+        let running = graph.rows.iter().position(|row| row.kind == Kind::Running);
+        let running = Literal::usize_unsuffixed(running.unwrap_or_default());
+        let matched = quote_spanned!(span=> match state { #(#arms,)* _ => #running });
+        let prints = self.plan.prints_values;
+        let delegates = |row: &Row<'_>| matches!(row.kind, Kind::Delegate(_));
+        if prints {
             return quote_spanned!(span=> |state, look| { look.values(state); #matched });
+        }
+        if !graph.rows.iter().any(delegates) {
+            return quote_spanned!(span=> |state, _| #matched);
         }
         quote_spanned!(span=> |state, look| #matched)
     }
 
     fn arm_of(&self, number: usize, row: &Row<'_>) -> TokenStream {
         let span = ours(self.plan.span);
-        let number = proc_macro2::Literal::usize_unsuffixed(number);
+        let number = Literal::usize_unsuffixed(number);
         let delegate = row.own().iter().find_map(|field| match field.holds {
             Holds::Delegate(_) => Some(&field.ident),
             _ => None,
@@ -269,16 +277,14 @@ impl Emitter<'_> {
         }
         match (row.kind, delegate) {
             (Kind::Delegate(how), Some(delegate)) => {
-                let lends = matches!(self.plan.resume, Resume::Lent(_));
-                let method = match how {
-                    How::Unit => "inside",
-                    How::Given if !lends => "given",
-                    How::Given | How::Lent => "lent",
+                let receives = match (how, &self.plan.resume) {
+                    (How::Unit, _) => quote_spanned!(span=> ()),
+                    (How::Given, Resume::Value(Some(ty))) => quote_spanned!(span=> #ty),
+                    (How::Given | How::Lent, _) => quote_spanned!(span=> _),
                 };
-                let method = Ident::new(method, span);
-                quote_spanned!(span=> #pattern => look.#method(#number, #delegate))
+                quote_spanned!(span=> #pattern => look.inside::<#receives, _>(#number, #delegate))
             }
-            _ => quote_spanned!(span=> #pattern => look.at(#number)),
+            _ => quote_spanned!(span=> #pattern => #number),
         }
     }
 
