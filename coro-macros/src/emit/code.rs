@@ -146,8 +146,9 @@ impl Emitter<'_> {
         match (stay, home) {
             (Some(stay), _) => self.stayed(stay, &mut code),
             (None, Some((position, point))) => {
+                let late = self.declared_after_home(point, &passed);
                 let tokens = self.home(point, false);
-                code.stmts.insert(position, tokens);
+                code.stmts.insert(position, quote_spanned!(ours(self.plan.span)=> #tokens #late));
             }
             (None, None) => {}
         }
@@ -272,59 +273,6 @@ impl Emitter<'_> {
         self.plan.aliases.get(var).is_some()
             && !arm.is_some_and(|arm| arm.used.contains(&var))
             && self.plan.tables.mentions.iter().any(|row| row.var == var)
-    }
-
-    /// The bindings of a scope that control enters in the middle.
-    pub(super) fn rebuild(&mut self, passed: &[VarId]) -> TokenStream {
-        let mut tokens = TokenStream::new();
-        for &var in passed {
-            let name = self.own_name(var, true);
-            let span = ours(name.span());
-            let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
-            let depth = self.depth;
-            if self.plan.aliases.get(var).is_some() {
-                continue;
-            }
-            let Some(arm) = self.arms.last_mut() else {
-                continue;
-            };
-            let used = arm.used.contains(&var);
-            if arm.deferred.contains(&var) {
-                let name = super::home::home_name(var, name.span());
-                tokens.extend(quote_spanned!(span=> let #mutable #name;));
-            } else if arm.bound.contains(&var) {
-                if depth > 0 && arm.nested.insert(var) {
-                    tokens.extend(if used {
-                        quote_spanned!(span=> let #mutable #name = #name;)
-                    } else {
-                        let hidden = format_ident!(
-                            "_{}",
-                            name.to_string().trim_start_matches("r#"),
-                            span = span
-                        );
-                        quote_spanned!(span=> let #hidden = #hidden;)
-                    });
-                }
-            } else if used && !arm.homed.contains(&var) {
-                tokens.extend(self.uninitialised(var));
-            }
-        }
-        tokens
-    }
-
-    /// `let x;` of a variable that holds nothing here and gets a value later.
-    pub(super) fn uninitialised(&self, var: VarId) -> TokenStream {
-        let name = self.own_name(var, true);
-        let span = ours(name.span());
-        let ty = self.plan.tables.var(var).and_then(|row| row.ty.clone());
-        let ty = ty.filter(|ty| !crate::compile::has_impl(ty));
-        if self.plan.carry.is_flagged(var) {
-            let ty = ty.map(|ty| quote_spanned!(span=> : __coro_lib_Flagged<#ty>));
-            return quote_spanned!(span=> let mut #name #ty = __coro_lib_Flagged::empty(););
-        }
-        let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
-        let ty = ty.map(|ty| quote_spanned!(span=> : #ty));
-        quote_spanned!(span=> let #mutable #name #ty;)
     }
 
     /// Several ways meet after this statement, and something follows: they meet in a state.

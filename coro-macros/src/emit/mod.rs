@@ -33,6 +33,7 @@ mod machine;
 mod node;
 mod opaque;
 mod pause;
+mod rebuild;
 mod render;
 mod site;
 mod splice;
