@@ -22,6 +22,7 @@
 mod arms;
 mod declare;
 mod items;
+mod near;
 mod open;
 mod operations;
 mod parameters;

@@ -41,15 +41,19 @@ pub fn declared(stmt: &Stmt) -> Vec<VarId> {
     match stmt {
         Stmt::Plain(syn::Stmt::Local(local)) => bound(&local.pat),
         Stmt::Let(binding) => bound(&binding.pat),
-        Stmt::Part(part) => part
-            .outputs
-            .iter()
-            .chain(&part.unset)
-            .chain(&part.retaken)
-            .copied()
-            .collect(),
+        Stmt::Part(part) => left_by(part),
         _ => Vec::new(),
     }
+}
+
+/// The variables of a part that live on after it, in the order of their declaration.
+pub fn left_by(part: &Part) -> Vec<VarId> {
+    let lives = |var: &VarId| {
+        let kinds = [&part.outputs, &part.unset, &part.retaken];
+        kinds.iter().any(|vars| vars.contains(var))
+    };
+    let stmts = part.body.stmts.iter();
+    stmts.flat_map(declared).filter(lives).collect()
 }
 
 impl Maker<'_> {

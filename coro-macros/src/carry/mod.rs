@@ -34,7 +34,7 @@ pub use captures::own_copies;
 pub use chain::{found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
 pub use let_go::let_go;
-pub use levels::declared;
+pub use levels::{declared, left_by};
 pub use scalars::{is_scalar_type, scalars};
 pub use shadow::distinct_names;
 pub use visit::{Visitor, walk_block, walk_node, walk_stmt};

@@ -148,7 +148,10 @@ impl Emitter<'_> {
             (None, Some((position, point))) => {
                 let late = self.declared_after_home(point, &passed);
                 let tokens = self.home(point, false);
-                code.stmts.insert(position, quote_spanned!(ours(self.plan.span)=> #tokens #late));
+                code.stmts.insert(
+                    position,
+                    quote_spanned!(ours(self.plan.span)=> #tokens #late),
+                );
             }
             (None, None) => {}
         }

@@ -87,14 +87,21 @@ impl Emitter<'_> {
             .iter()
             .filter(|field| self.comes_home(field))
             .filter_map(super::bindings::variable_of)
-            .filter(|var| !self.plan.carry.is_scalar(*var))
             .collect();
         let mut tokens = TokenStream::new();
         let (mut has_home, mut is_behind) = (false, false);
         for &var in passed {
             if homed.contains(&var) {
+                if self.plan.carry.is_scalar(var) {
+                    continue;
+                }
                 has_home = true;
-                if is_behind && self.arms.last_mut().is_some_and(|arm| arm.nested.insert(var)) {
+                if is_behind
+                    && self
+                        .arms
+                        .last_mut()
+                        .is_some_and(|arm| arm.nested.insert(var))
+                {
                     tokens.extend(self.bound_again(var));
                 }
             } else if has_home && self.is_unset(var) {

@@ -197,14 +197,30 @@ impl Emitter<'_> {
             let tokens = self.deferred_home(part.point);
             code.stmts.push(tokens);
         }
-        self.declare(&part.outputs);
-        for var in &part.unset {
-            let position = code.stmts.len();
-            let tokens = self.uninitialised(*var);
-            code.stmts.push(tokens);
-            code.unset.push((position, vec![*var]));
+        self.left_by(part, code);
+    }
+
+    /// The variables of a part that live on after it, in the order of their declaration: behind one that has no value
+    /// yet, what has one is bound again.
+    fn left_by(&mut self, part: &Part, code: &mut Code) {
+        let mut is_behind = false;
+        for var in crate::carry::left_by(part) {
+            if part.unset.contains(&var) {
+                let position = code.stmts.len();
+                let tokens = self.uninitialised(var);
+                code.stmts.push(tokens);
+                code.unset.push((position, vec![var]));
+                is_behind = true;
+            } else if is_behind && part.outputs.contains(&var) && !self.plan.carry.is_scalar(var) {
+                let name = self.output(var);
+                let value = super::home::home_name(var, self.plan.span);
+                code.stmts
+                    .push(quote_spanned!(ours(part.span)=> let #name = #value;));
+            }
+            if !part.retaken.contains(&var) {
+                self.declare(&[var]);
+            }
         }
-        self.declare(&part.unset);
     }
 
     pub(super) fn output(&self, var: VarId) -> TokenStream {

@@ -74,6 +74,22 @@ impl Rewriter<'_> {
         stmts
     }
 
+    /// `let t;` is `let t_1;  let t_0;`
+    pub(super) fn declare_late(&mut self, var: VarId, local: &syn::Local) -> Vec<Stmt> {
+        let Some((shape, vars)) = self.parts_of(var) else {
+            return Vec::new();
+        };
+        let span = local.let_token.span;
+        let made = names::made_at(span);
+        let order = shape.reverse_drop_order().into_iter();
+        let declared = order.filter_map(|index| {
+            let pat = self.binding_of(*vars.get(index)?, span);
+            let attrs = without_state(&local.attrs);
+            Some(syn::parse_quote_spanned!(made=> #(#attrs)* let #pat;))
+        });
+        declared.collect()
+    }
+
     /// `{ let whole = init; let () = Fields::of(&whole).movable(); whole }`
     fn surely_without_drop(&mut self, init: Expr, span: Span) -> Expr {
         let made = names::made_at(span);

@@ -1,5 +1,5 @@
-//! The structs of which a body tells the fields: those declared in it, and those of which it has a literal or a
-//! pattern with all of the fields.
+//! The structs of which a body tells the fields: those declared in it or beside it ([`super::near`]), and those of
+//! which it has a literal or a pattern with all of the fields.
 //!
 //! ```text
 //! struct Pair { left: D, right: D }      the order of the declaration
@@ -10,9 +10,11 @@
 use std::collections::HashMap;
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Item, Member, Path, Type};
+use syn::{Block, Expr, Item, Member, Pat, Path, Type};
 
-use crate::flow::mention_of;
+use super::near::Declared;
+use super::shape::{Field, Shape, of_path, of_value};
+use crate::flow::{mention_of, strip};
 use crate::names::VarId;
 use crate::scope::Tables;
 
@@ -25,8 +27,8 @@ pub struct Items {
     pub dropping: Vec<syn::Ident>,
     /// The fields of those that are named with all of their fields.
     fields: HashMap<String, Vec<Member>>,
-    /// Variables to which a literal is assigned.
-    assigned: Vec<(syn::Ident, Path)>,
+    /// Variables of which something tells what they are: a literal that is assigned, a pattern.
+    told: Vec<(syn::Ident, Told)>,
 }
 
 impl Items {
@@ -38,34 +40,91 @@ impl Items {
     }
 
     /// The fields of the struct `path`, if they are all known.
-    pub fn fields(&self, path: &Path) -> Option<Vec<Member>> {
+    pub fn fields(&self, path: &Path) -> Option<Vec<Field>> {
         let name = &path.segments.last()?.ident;
         if self.dropping.contains(name) {
             return None;
         }
         let item = self.structs.iter().find(|item| item.ident == *name);
-        match item {
-            Some(item) => Some(item.fields.members().collect()),
-            None => self.fields.get(&name.to_string()).cloned(),
+        if let Some(item) = item {
+            let members = item.fields.members().zip(&item.fields);
+            return Some(
+                members
+                    .map(|(member, field)| Field::of(member, &field.ty))
+                    .collect(),
+            );
         }
+        let declared = Declared::beside(name.span());
+        if declared.drops(name) {
+            return None;
+        }
+        if let Some(fields) = declared.fields(name) {
+            let field = |(index, near): (usize, &super::near::Near)| Field {
+                copy: near.copy,
+                owned: near.owned,
+                ..Field::named(near.member(index, name.span()))
+            };
+            return Some(fields.iter().enumerate().map(field).collect());
+        }
+        let told = self.fields.get(&name.to_string())?;
+        Some(told.iter().cloned().map(Field::named).collect())
+    }
+
+    /// Whether the struct `path` has a `Drop` of its own.
+    pub fn drops(&self, path: &Path) -> bool {
+        let last = path.segments.last().map(|last| &last.ident);
+        last.is_some_and(|name| {
+            self.dropping.contains(name) || Declared::beside(name.span()).drops(name)
+        })
     }
 
     /// Whether the order of the fields of a struct is known.
     pub fn declares(&self, path: &Path) -> bool {
         let last = path.segments.last().map(|last| &last.ident);
         self.structs.iter().any(|item| Some(&item.ident) == last)
+            || last.is_some_and(|name| Declared::beside(name.span()).fields(name).is_some())
     }
 
-    /// The struct of which a literal is assigned to `var` somewhere.
-    pub fn assigned(&self, var: VarId, tables: &Tables) -> Option<&Path> {
+    /// The shape that is told of `var` somewhere else than where it is declared. A pattern tells it only if the
+    /// variable `is_owned`: else it may go through a reference.
+    pub fn told(&self, var: VarId, is_owned: bool, tables: &Tables) -> Option<Shape> {
         let is_it = |ident: &syn::Ident| match crate::names::parse(ident) {
             Some(crate::names::Sentinel::Mention(mention)) => {
                 tables.mention(mention).is_some_and(|row| row.var == var)
             }
             _ => false,
         };
-        let found = self.assigned.iter().find(|(ident, _)| is_it(ident));
-        found.map(|(_, path)| path)
+        let found = self.told.iter().filter(|(ident, _)| is_it(ident));
+        let mut shapes = found.filter_map(|(_, told)| match told {
+            Told::Value(value) => of_value(value, self, tables),
+            Told::Rest(path) => of_path(path, self),
+            Told::Struct(path) if is_owned => of_path(path, self),
+            Told::Tuple(count) if is_owned => Some(Shape::tuple(*count)),
+            Told::Struct(_) | Told::Tuple(_) => None,
+        });
+        shapes.next()
+    }
+
+    fn tell_of(&mut self, place: &Expr, told: Told) {
+        if let Expr::Path(path) = strip(place)
+            && mention_of(place).is_some()
+        {
+            let ident = path.path.get_ident().cloned();
+            self.told.extend(ident.map(|ident| (ident, told)));
+        }
+    }
+
+    /// `let Pair { left, .. } = p`
+    fn tell_by_pattern(&mut self, pat: &Pat, value: &Expr) {
+        match pat {
+            Pat::Struct(fields) => self.tell_of(value, Told::Struct(fields.path.clone())),
+            Pat::Tuple(tuple) if !tuple.elems.iter().any(|pat| matches!(pat, Pat::Rest(_))) => {
+                self.tell_of(value, Told::Tuple(tuple.elems.len()));
+            }
+            Pat::Paren(paren) => self.tell_by_pattern(&paren.pat, value),
+            Pat::Guard(guard) => self.tell_by_pattern(&guard.pat, value),
+            _ => {}
+        }
     }
 
     fn tell(&mut self, path: &Path, members: impl Iterator<Item = Member>) {
@@ -109,6 +168,9 @@ impl<'ast> Visit<'ast> for Items {
             let members = literal.fields.iter().map(|field| field.member.clone());
             self.tell(&literal.path, members);
         }
+        if let Some(rest) = &literal.rest {
+            self.tell_of(rest, Told::Rest(literal.path.clone()));
+        }
         visit::visit_expr_struct(self, literal);
     }
 
@@ -121,13 +183,28 @@ impl<'ast> Visit<'ast> for Items {
     }
 
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
-        if let (Expr::Path(left), Expr::Struct(literal)) = (&*assign.left, &*assign.right)
-            && mention_of(&assign.left).is_some()
-        {
-            let ident = left.path.get_ident().cloned();
-            self.assigned
-                .extend(ident.map(|ident| (ident, literal.path.clone())));
+        if matches!(strip(&assign.right), Expr::Struct(_) | Expr::Tuple(_)) {
+            self.tell_of(&assign.left, Told::Value((*assign.right).clone()));
         }
         visit::visit_expr_assign(self, assign);
     }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.tell_by_pattern(&local.pat, &init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+}
+
+/// What something tells of a variable.
+enum Told {
+    /// It is given a value like this.
+    Value(Expr),
+    /// The rest of such a struct is taken of it.
+    Rest(Path),
+    /// It is matched with a pattern of such a struct.
+    Struct(Path),
+    /// It is matched with a pattern of a tuple.
+    Tuple(usize),
 }

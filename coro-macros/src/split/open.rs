@@ -38,6 +38,7 @@ use crate::flow::{bound, mentions_in};
 use crate::lower::block_pauses;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
+pub use owner::makes_owned;
 use trail::Trail;
 
 /// Splits what loses a field in `body`. `params` are the variables of the parameters; one that is bound again in
@@ -202,7 +203,11 @@ impl Opener<'_> {
             syn::Type::Path(path) if path.qself.is_none() => of_path(&path.path, &self.items),
             _ => None,
         };
-        let by_assignment = || of_path(self.items.assigned(var, self.tables)?, &self.items);
+        let by_assignment = || {
+            let is_owned = self.owned.contains(&var);
+            let told = self.items.told(var, is_owned, self.tables);
+            told.filter(|told| matches!(told.kind, Kind::Struct(_)))
+        };
         let told = self.told.get(&var).cloned();
         told.or_else(by_type).or_else(by_assignment)
     }

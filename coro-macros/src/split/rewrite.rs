@@ -24,7 +24,7 @@ use syn::{
 use super::Found;
 use super::declare::field_of;
 use super::parts::parts;
-use super::shape::{Shape, bound_by};
+use super::shape::{Shape, bound_by, named_by};
 use crate::flow::mention_of;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::Tables;
@@ -125,6 +125,11 @@ impl<'a> Rewriter<'a> {
             return self.take_apart(local, var, mention, parts, out);
         }
         self.visit_local_mut(local);
+        if local.init.is_none()
+            && let Some(var) = named_by(local).filter(|var| self.fields.contains_key(var))
+        {
+            return out.extend(self.declare_late(var, local));
+        }
         let declared = bound_by(local).filter(|var| self.fields.contains_key(var));
         if let Some(var) = declared
             && let Some(init) = local.init.take()

@@ -68,7 +68,41 @@ pub struct Field {
     pub owned: bool,
 }
 
+impl Field {
+    /// A field of which only the name is known.
+    pub fn named(member: Member) -> Field {
+        Field {
+            member,
+            ty: None,
+            shape: None,
+            copy: false,
+            owned: false,
+        }
+    }
+
+    /// A field of this type, in which parameters of the struct may stand.
+    pub fn of(member: Member, ty: &Type) -> Field {
+        Field {
+            copy: is_copy_type(ty),
+            owned: is_owned_type(ty),
+            ..Field::named(member)
+        }
+    }
+}
+
 impl Shape {
+    /// A tuple of which nothing is known.
+    pub fn tuple(count: usize) -> Shape {
+        let fields = (0..count).map(|index| Field::named(Member::from(index)));
+        Shape {
+            kind: Kind::Tuple,
+            fields: fields.collect(),
+            plain: true,
+            taken: Vec::new(),
+            is_guess: false,
+        }
+    }
+
     /// The field `member`.
     pub fn field(&self, member: &Member) -> Option<&Field> {
         self.fields.iter().find(|field| field.member == *member)
@@ -111,6 +145,7 @@ pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>, guessi
         tables,
         known,
         items: Items::of(body),
+        owned: Default::default(),
         found: Found::new(),
     };
     finder.visit_block(body);
@@ -125,6 +160,8 @@ struct Finder<'a> {
     tables: &'a Tables,
     known: &'a HashMap<VarId, Shape>,
     items: Items,
+    /// Variables that surely own what they hold.
+    owned: std::collections::HashSet<VarId>,
     found: Found,
 }
 
@@ -137,7 +174,12 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 brace_token: block.brace_token,
                 stmts: rest.to_vec(),
             };
-            if let Some(var) = bound_by(local)
+            if let Some(var) = named_by(local)
+                && super::open::makes_owned(local, self.tables, &self.owned)
+            {
+                self.owned.insert(var);
+            }
+            if let Some(var) = named_by(local)
                 && self
                     .tables
                     .var(var)
@@ -159,13 +201,18 @@ impl Finder<'_> {
         if let Some(shape) = self.known.get(&var) {
             return Some(shape.clone());
         }
-        let init = &local.init.as_ref()?.expr;
+        let init = local.init.as_ref().map(|init| &*init.expr);
         let ty = self.tables.var(var)?.ty.as_ref();
+        let by_value = init.and_then(|init| of_value(init, &self.items, self.tables));
         match ty.and_then(|ty| of_type(ty, &self.items)) {
-            Some(shape) => Some(shape.with_values(init, &self.items, self.tables)),
+            Some(shape) => Some(match init {
+                Some(init) => shape.with_values(init, &self.items, self.tables),
+                None => shape,
+            }),
             None if ty.is_none_or(|ty| !matches!(ty, Type::Reference(_))) => {
-                let assigned = || of_path(self.items.assigned(var, self.tables)?, &self.items);
-                of_value(init, &self.items, self.tables).or_else(assigned)
+                // a pattern or a field may go through a reference that a call gives
+                let is_owned = super::open::makes_owned(local, self.tables, &self.owned);
+                by_value.or_else(|| self.items.told(var, is_owned, self.tables))
             }
             None => None,
         }
@@ -174,7 +221,17 @@ impl Finder<'_> {
 
 /// The variable of `let x = value`.
 pub fn bound_by(local: &Local) -> Option<VarId> {
-    if local.init.as_ref()?.diverge.is_some() {
+    local.init.as_ref()?;
+    named_by(local)
+}
+
+/// The variable of `let x = value` or `let x;`.
+pub fn named_by(local: &Local) -> Option<VarId> {
+    if local
+        .init
+        .as_ref()
+        .is_some_and(|init| init.diverge.is_some())
+    {
         return None;
     }
     let pat = match &local.pat {
@@ -216,27 +273,20 @@ pub fn of_type(ty: &Type, items: &Items) -> Option<Shape> {
 /// A struct of which all fields are known.
 pub fn of_path(path: &Path, items: &Items) -> Option<Shape> {
     let fields = items.fields(path)?;
+    if fields.is_empty() {
+        return None;
+    }
+    let plain = items.declares(path);
     let mut path = path.clone();
     if let Some(last) = path.segments.last_mut() {
         last.arguments = syn::PathArguments::None;
     }
-    let name = path.segments.last().map(|last| last.ident.clone());
-    let field = |member| Field {
-        member,
-        ty: None,
-        shape: None,
-        copy: false,
-        owned: false,
-    };
     Some(Shape {
         kind: Kind::Struct(path),
-        plain: items
-            .structs
-            .iter()
-            .any(|item| Some(&item.ident) == name.as_ref()),
+        plain,
         taken: Vec::new(),
         is_guess: false,
-        fields: fields.into_iter().map(field).collect(),
+        fields,
     })
 }
 
@@ -291,10 +341,23 @@ pub fn of_value(value: &Expr, items: &Items, tables: &Tables) -> Option<Shape> {
             Some(of_values(Kind::Array, array.elems.iter(), items, tables))
         }
         Expr::Struct(literal) => of_struct(literal, items, tables),
-        Expr::Block(block) if block.label.is_none() => match block.block.stmts.last()? {
-            Stmt::Expr(tail, None) => of_value(tail, items, tables),
-            _ => None,
-        },
+        Expr::Block(block) => of_block(&block.block, items, tables),
+        // all branches have one type
+        Expr::If(branch) => of_block(&branch.then_branch, items, tables).or_else(|| {
+            let (_, other) = branch.else_branch.as_ref()?;
+            of_value(other, items, tables)
+        }),
+        Expr::Match(choice) => {
+            let mut arms = choice.arms.iter();
+            arms.find_map(|arm| of_value(&arm.body, items, tables))
+        }
+        _ => None,
+    }
+}
+
+fn of_block(block: &Block, items: &Items, tables: &Tables) -> Option<Shape> {
+    match block.stmts.last()? {
+        Stmt::Expr(tail, None) => of_value(tail, items, tables),
         _ => None,
     }
 }
@@ -341,20 +404,16 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
     if literal.fields.iter().any(|field| !field.attrs.is_empty()) {
         return None;
     }
-    let item = literal
-        .path
-        .get_ident()
-        .and_then(|name| items.structs.iter().find(|item| item.ident == *name));
     let mut plain = fields.iter().any(|field| field.owned);
-    if let Some(item) = item {
-        if items.dropping.contains(&item.ident) {
-            return None;
-        }
+    if items.drops(&literal.path) {
+        return None;
+    }
+    if items.declares(&literal.path) {
+        let declared = items.fields(&literal.path)?;
         plain = true;
         let order = |field: &Field| {
-            item.fields
-                .members()
-                .position(|member| member == field.member)
+            let is_it = |other: &Field| other.member == field.member;
+            declared.iter().position(is_it)
         };
         fields.sort_by_key(order);
     }

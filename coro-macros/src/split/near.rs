@@ -1,0 +1,195 @@
+//! The structs that stand in the same file as a body.
+//!
+//! A macro is given the tokens of its call and no types. But the order in which the fields of a struct are dropped
+//! is the order of their declaration, and what is left of a struct includes fields that nobody names; so where a body
+//! names a struct, the file in which it is named is looked through for the declaration:
+//!
+//! ```text
+//! struct Pair { left: D, right: D }      Pair: left, right
+//! impl Drop for Guard { .. }             Guard has a `Drop` of its own
+//! ```
+//!
+//! Tells nothing of a struct that stands elsewhere, that has fields behind `cfg`, or whose name stands for several.
+//! Where the compiler does not say which file it is (an editor's server), nothing is known.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::{Fields, ItemStruct, Member};
+
+use super::value::{is_copy_type, is_owned_type};
+
+/// What a file declares.
+#[derive(Default, Debug)]
+pub struct Declared {
+    /// `None` where a name stands for several structs.
+    structs: HashMap<String, Option<Vec<Near>>>,
+    dropping: Vec<String>,
+}
+
+/// A field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Near {
+    name: Option<String>,
+    /// Surely `Copy`.
+    pub copy: bool,
+    /// Surely not `Copy`.
+    pub owned: bool,
+}
+
+impl Near {
+    /// The field as it is written at `span`.
+    pub fn member(&self, index: usize, span: Span) -> Member {
+        match &self.name {
+            Some(name) => Member::Named(Ident::new(name, span)),
+            None => Member::from(index),
+        }
+    }
+}
+
+thread_local! {
+    // plain data: tokens do not outlive the call of a macro
+    static FILES: RefCell<HashMap<PathBuf, Rc<Declared>>> = RefCell::default();
+}
+
+impl Declared {
+    /// What stands in the file of `span`.
+    pub fn beside(span: Span) -> Rc<Declared> {
+        let is_told = proc_macro::is_available();
+        let Some(path) = is_told.then(|| span.unwrap().local_file()).flatten() else {
+            return Rc::default();
+        };
+        if let Some(known) = FILES.with_borrow(|files| files.get(&path).cloned()) {
+            return known;
+        }
+        let declared = Rc::new(Declared::in_file(&path));
+        FILES.with_borrow_mut(|files| files.insert(path, Rc::clone(&declared)));
+        declared
+    }
+
+    fn in_file(path: &Path) -> Declared {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        text.parse().map(Declared::of).unwrap_or_default()
+    }
+
+    /// What tokens declare, in modules and functions too.
+    fn of(tokens: TokenStream) -> Declared {
+        let mut declared = Declared::default();
+        declared.look(tokens);
+        declared
+    }
+
+    /// The fields of the struct of this name, if there is one without a `Drop`, in the order of their declaration.
+    pub fn fields(&self, name: &Ident) -> Option<&[Near]> {
+        let fields = self.structs.get(&name.to_string())?.as_deref()?;
+        (!self.drops(name)).then_some(fields)
+    }
+
+    /// Whether the struct of this name has a `Drop`.
+    pub fn drops(&self, name: &Ident) -> bool {
+        self.dropping.iter().any(|known| name == known)
+    }
+
+    fn look(&mut self, tokens: TokenStream) {
+        let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        for (index, tree) in trees.iter().enumerate() {
+            match tree {
+                TokenTree::Group(group) => self.look(group.stream()),
+                TokenTree::Ident(word) if word == "struct" => self.structure(&trees[index..]),
+                TokenTree::Ident(word) if word == "impl" => self.implementation(&trees[index..]),
+                _ => {}
+            }
+        }
+    }
+
+    /// `struct Name { .. }`, `struct Name(..);`
+    fn structure(&mut self, trees: &[TokenTree]) {
+        let Some(TokenTree::Ident(name)) = trees.get(1) else {
+            return;
+        };
+        let is_end = |tree: &TokenTree| match tree {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            _ => false,
+        };
+        let end = trees.iter().position(is_end).unwrap_or(trees.len() - 1);
+        let item: TokenStream = trees[..=end].iter().cloned().collect();
+        let fields = syn::parse2::<ItemStruct>(item)
+            .ok()
+            .and_then(|item| fields_of(&item.fields));
+        self.structs
+            .entry(name.to_string())
+            .and_modify(|known| {
+                *known = known.take().filter(|known| Some(known) == fields.as_ref())
+            })
+            .or_insert(fields);
+    }
+
+    /// `impl<T> Drop for Name<T> { .. }`
+    fn implementation(&mut self, trees: &[TokenTree]) {
+        let head = trees.iter().take_while(
+            |tree| !matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace),
+        );
+        let words: Vec<String> = head
+            .filter_map(|tree| match tree {
+                TokenTree::Ident(word) => Some(word.to_string()),
+                _ => None,
+            })
+            .collect();
+        let mut after = words.iter().skip_while(|word| *word != "Drop").skip(1);
+        if after.next().is_some_and(|word| word == "for") {
+            // a path's last segment or a parameter of it: more is known to drop than does
+            self.dropping.extend(after.cloned());
+        }
+    }
+}
+
+fn fields_of(fields: &Fields) -> Option<Vec<Near>> {
+    let near = |field: &syn::Field| {
+        let is_certain = field.attrs.iter().all(|attr| !attr.path().is_ident("cfg"));
+        is_certain.then(|| Near {
+            name: field.ident.as_ref().map(Ident::to_string),
+            copy: is_copy_type(&field.ty),
+            owned: is_owned_type(&field.ty),
+        })
+    };
+    fields.iter().map(near).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str, of: &str) -> Option<Vec<String>> {
+        let declared = Declared::of(text.parse().expect("the test's text has tokens"));
+        let of = Ident::new(of, Span::call_site());
+        let fields = declared.fields(&of)?;
+        Some(
+            fields
+                .iter()
+                .filter_map(|field| field.name.clone())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn fields_stand_in_the_order_of_their_declaration() {
+        let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, left: u8 } }";
+        assert_eq!(names(text, "Pair").unwrap(), ["right", "left"]);
+        assert_eq!(names(text, "Other"), None);
+    }
+
+    #[test]
+    fn what_is_not_certain_is_not_known() {
+        for text in [
+            "struct S { a: u8 } mod m { struct S { b: u8 } }",
+            "struct S { a: u8, #[cfg(test)] b: u8 }",
+            "struct S<T> { a: T } impl<T> Drop for S<T> { fn drop(&mut self) {} }",
+        ] {
+            assert_eq!(names(text, "S"), None, "{text}");
+        }
+    }
+}
