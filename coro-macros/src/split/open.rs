@@ -53,6 +53,7 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         tables,
         members,
         owned: HashSet::new(),
+        whole: HashSet::new(),
         told: HashMap::new(),
     };
     for index in 0..params.len() {
@@ -78,6 +79,8 @@ struct Opener<'t> {
     members: HashMap<VarId, Vec<Member>>,
     /// Variables that surely own what they hold.
     owned: HashSet<VarId>,
+    /// Variables of a type with a `Drop` of its own.
+    whole: HashSet<VarId>,
     /// What literals tell of the fields.
     told: HashMap<VarId, Shape>,
 }
@@ -136,21 +139,15 @@ impl Opener<'_> {
         }
         let mut index = 0;
         while index < block.stmts.len() {
-            let var = match &block.stmts[index] {
-                Stmt::Local(local) => bound_by(local).inspect(|var| {
-                    if owner::makes_owned(local, self.tables, &self.owned) {
-                        self.owned.insert(*var);
-                    }
-                    let told = local.init.as_ref();
-                    let told = told.and_then(|init| of_value(&init.expr, &self.items, self.tables));
-                    self.told.extend(told.map(|shape| (*var, shape)));
-                }),
-                _ => None,
+            let vars = match &block.stmts[index] {
+                Stmt::Local(local) => self.bound(local),
+                _ => Vec::new(),
             };
             index += 1;
-            if let Some(var) = var
-                && let Some(cut) = self.cut(var, block.stmts.get(index..).unwrap_or_default())
-            {
+            for var in vars {
+                let Some(cut) = self.cut(var, block.stmts.get(index..).unwrap_or_default()) else {
+                    continue;
+                };
                 let cut = Cut {
                     at: cut.at + index,
                     ..cut
@@ -160,12 +157,44 @@ impl Opener<'_> {
         }
     }
 
+    /// The variables that a `let` binds; what it tells of them is noted.
+    fn bound(&mut self, local: &syn::Local) -> Vec<VarId> {
+        let is_owned = owner::makes_owned(local, self.tables, &self.owned);
+        let Some(var) = bound_by(local) else {
+            let vars = match &local.pat {
+                Pat::Struct(_) | Pat::Tuple(_) if is_owned => bound(&local.pat),
+                _ => Vec::new(),
+            };
+            self.owned.extend(&vars);
+            return vars;
+        };
+        if is_owned {
+            self.owned.insert(var);
+        }
+        if let Some(init) = &local.init {
+            let told = of_value(&init.expr, &self.items, self.tables);
+            self.told.extend(told.map(|shape| (var, shape)));
+            if let syn::Expr::Struct(literal) = crate::flow::strip(&init.expr)
+                && self.items.drops(&literal.path)
+            {
+                self.whole.insert(var);
+            }
+        }
+        vec![var]
+    }
+
     /// Where `var` has to be taken apart, if it has to and can be.
     fn cut(&self, var: VarId, stmts: &[Stmt]) -> Option<Cut> {
         let members = self.members.get(&var).filter(|members| members.len() > 1)?;
         let row = self.tables.var(var)?;
+        let drops = |ty: &syn::Type| match ty {
+            syn::Type::Path(path) => self.items.drops(&path.path),
+            _ => false,
+        };
         if matches!(row.origin, Origin::Closure | Origin::Captured)
             || row.by_ref
+            || self.whole.contains(&var)
+            || row.ty.as_ref().is_some_and(drops)
             || owner::is_borrowed(row)
         {
             return None;

@@ -89,6 +89,39 @@ coro! {
         yield_value!(x);
     }
 
+    fn part_of_a_pair_again(n: u32) yields u32 {
+        for i in 0..n {
+            yield_value!(i);
+        }
+        let mut m = (D("m0"), D("m1"));
+        let g = (m.0, D("g1"));
+        yield_value!(n);
+        'inner: {
+            m.0 = g.1;
+            if n > 8 {
+                break 'inner;
+            }
+            log("set");
+        }
+    }
+
+    fn behind_a_part(q: Option<D>) yields i64 {
+        let mut b = 0;
+        while b < 2 {
+            b += 1;
+            yield_value!(9);
+        }
+        let p = D("p");
+        let late;
+        let r = D("r");
+        yield_value!(b);
+        late = D("late");
+        if let Some(found) = q {
+            found.touch();
+        }
+        log(late.0);
+    }
+
     fn only_one_way(n: u32) yields u32 {
         let p;
         let r = D("r");
@@ -111,6 +144,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("moved and set again", || moved_and_set_again(D("p"), D("q")));
     t.case("local moved and set again", || local_moved_and_set_again(2));
     t.case("in a block", || in_a_block(2));
+    t.case("part of a pair again", || part_of_a_pair_again(2));
+    t.case("behind a part", || behind_a_part(Some(D("q"))));
     t.case("only one way", || only_one_way(2));
     t.case("only one way, not", || only_one_way(1));
 }
