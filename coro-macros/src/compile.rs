@@ -400,6 +400,7 @@ impl Job {
         let mut sources = inputs.params.clone();
         sources.extend(inputs.received);
         crate::carry::own_copies(&mut ir, &mut tables);
+        crate::carry::keep_indices(&mut ir, &mut tables);
         crate::carry::let_go(&mut ir, &sources, &mut tables);
         let mut aliases = crate::carry::Aliases::of(&ir, &tables);
         if aliases.has_found() {

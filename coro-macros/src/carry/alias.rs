@@ -24,6 +24,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::chain::{self, found_in};
+use super::changed::Place;
 use crate::flow::{Flow, VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
@@ -43,8 +44,17 @@ pub struct Alias {
     pub is_found: bool,
     /// A part of another that is taken again: it counts as long as that one does.
     is_inside: bool,
+    /// Where the place is changed: it counts if none of these stands where it is alive.
+    changed: Vec<MentionId>,
     /// A closure: its own statement is left out where nothing calls it, or its parameters would have no type.
     pub is_closure: bool,
+}
+
+impl Alias {
+    /// Whether it counts is known when it is known what is alive where.
+    fn is_in_doubt(&self) -> bool {
+        self.is_found || !self.changed.is_empty()
+    }
 }
 
 /// All of a function's.
@@ -64,13 +74,42 @@ impl Aliases {
             found: Aliases::default(),
         };
         finder.block(body);
+        finder.found.note_changes(body, tables);
         finder.found
+    }
+
+    /// Where the places of references that are simply borrowed are changed.
+    fn note_changes(&mut self, body: &Block, tables: &Tables) {
+        if self.groups.iter().all(|group| group.is_found) {
+            return;
+        }
+        let changed = super::changed::changed(body, tables);
+        for group in self
+            .groups
+            .iter_mut()
+            .filter(|group| !group.is_found && !group.is_closure)
+        {
+            let syn::Stmt::Local(local) = &group.again else {
+                continue;
+            };
+            let place = local
+                .init
+                .as_ref()
+                .map(|init| Place::of(&init.expr, tables));
+            let own = mentions_in(&group.again);
+            if let Some(Some(place)) = place {
+                let inside = changed
+                    .iter()
+                    .filter(|(mention, changed)| changed.holds(&place) && !own.contains(mention));
+                group.changed = inside.map(|(mention, _)| *mention).collect();
+            }
+        }
     }
 
     /// The group of a variable.
     pub fn get(&self, var: VarId) -> Option<&Alias> {
         let group = self.groups.get(*self.of.get(&var)?)?;
-        (self.is_settled || !group.is_found).then_some(group)
+        (self.is_settled || !group.is_in_doubt()).then_some(group)
     }
 
     /// The same, whether or not it counts.
@@ -83,9 +122,9 @@ impl Aliases {
         self.is_settled || !self.has_found()
     }
 
-    /// Whether any reference was found by methods.
+    /// Whether of any reference it is not known yet whether it counts.
     pub fn has_found(&self) -> bool {
-        self.groups.iter().any(|group| group.is_found)
+        self.groups.iter().any(Alias::is_in_doubt)
     }
 
     /// Keeps of those found by methods the ones where nothing changes what they were found in while they are alive.
@@ -103,7 +142,12 @@ impl Aliases {
             };
             let outer_is_lost =
                 group.is_inside && group.roots.iter().any(|root| lost.contains(root));
-            let keeps = !group.is_found || (!outer_is_lost && tables.mentions.iter().all(stays));
+            let lives = |after: &VarSet| group.vars.iter().any(|var| after.has(*var));
+            let changes = |mention: &MentionId| flow.live_after(*mention).is_some_and(lives);
+            let keeps = match group.is_found {
+                true => !outer_is_lost && tables.mentions.iter().all(stays),
+                false => !group.changed.iter().any(changes),
+            };
             if !keeps {
                 lost.extend(&group.vars);
             }
@@ -248,6 +292,7 @@ impl Finder<'_> {
             is_found: matches!(how, How::Found | How::Inside),
             is_inside: how == How::Inside,
             is_closure: how == How::Closure,
+            changed: Vec::new(),
         });
     }
 

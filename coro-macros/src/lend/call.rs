@@ -15,7 +15,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, FnArg, Type, UnOp, parse_quote_spanned
 use super::siblings::{Home, Sibling};
 use super::{From, twin};
 use crate::carry::{Aliases, found_in, root_of};
-use crate::flow::mention_of;
+use crate::flow::{mention_of, mentions_in};
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
 
@@ -41,6 +41,10 @@ pub struct Place {
     pub root: VarId,
     /// What it is.
     pub kind: Kind,
+    /// It is borrowed mutably.
+    pub is_mutable: bool,
+    /// The variables that its indices name.
+    pub indices: Vec<VarId>,
 }
 
 /// What a borrow of a variable means for whoever holds it.
@@ -192,6 +196,25 @@ impl Calls<'_> {
             return None;
         };
         let mutability = &reference.mutability;
+        let (lent, root, kind) = self.borrow(mutability.as_ref(), arg, is_receiver)?;
+        let mentions = mentions_in(arg).into_iter();
+        let named = mentions.filter_map(|mention| self.tables.mention(mention).map(|row| row.var));
+        Some(Place {
+            param,
+            lent,
+            root,
+            kind,
+            is_mutable: mutability.is_some(),
+            indices: named.skip(1).collect(),
+        })
+    }
+
+    fn borrow(
+        &self,
+        mutability: Option<&syn::Token![mut]>,
+        arg: &Expr,
+        is_receiver: bool,
+    ) -> Option<(Expr, VarId, Kind)> {
         let span = names::made_at(syn::spanned::Spanned::span(arg));
         if is_receiver && is_fixed(arg) {
             let root = self.root(arg)?;
@@ -202,23 +225,13 @@ impl Calls<'_> {
                 true => parse_quote_spanned!(span=> & #mutability *#place),
                 false => parse_quote_spanned!(span=> & #mutability #place),
             };
-            return Some(Place {
-                param,
-                lent,
-                root,
-                kind,
-            });
+            return Some((lent, root, kind));
         }
         match strip(arg) {
             Expr::Reference(borrow) if is_fixed(&borrow.expr) => {
                 let root = self.root(&borrow.expr)?;
                 let kind = self.kind(root, borrow.mutability.is_some());
-                Some(Place {
-                    param,
-                    lent: arg.clone(),
-                    root,
-                    kind,
-                })
+                Some((arg.clone(), root, kind))
             }
             Expr::Path(_) => {
                 let root = self.root(arg)?;
@@ -228,12 +241,7 @@ impl Calls<'_> {
                     false => Kind::Shared,
                 };
                 let lent = parse_quote_spanned!(span=> & #mutability *#arg);
-                Some(Place {
-                    param,
-                    lent,
-                    root,
-                    kind,
-                })
+                Some((lent, root, kind))
             }
             found => {
                 let mention = found_in(found, self.tables)?;
@@ -242,12 +250,7 @@ impl Calls<'_> {
                     true => Kind::Within,
                     false => self.kind_of_type(root).unwrap_or(Kind::Shared),
                 };
-                Some(Place {
-                    param,
-                    lent: found.clone(),
-                    root,
-                    kind,
-                })
+                Some((found.clone(), root, kind))
             }
         }
     }

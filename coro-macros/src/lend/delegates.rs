@@ -118,8 +118,19 @@ impl Lender<'_> {
             Kind::Mutable => facts.is_some_and(|facts| facts.later.has(place.root)),
             Kind::Shared => false,
         };
-        let places = call.places.iter().filter(has_to_be);
-        places.map(|place| place.param).collect()
+        let places: Vec<_> = call.places.iter().filter(has_to_be).collect();
+        // an index that another loan may change leads elsewhere at the next step
+        let is_changed = |root: &VarId| {
+            let mut others = places.iter();
+            others.any(|place| place.is_mutable && place.root == *root)
+        };
+        match places
+            .iter()
+            .any(|place| place.indices.iter().any(is_changed))
+        {
+            true => Vec::new(),
+            false => places.iter().map(|place| place.param).collect(),
+        }
     }
 
     /// The call of the twin, and what is lent to it.

@@ -154,6 +154,9 @@ pub fn is_place(expr: &Expr) -> bool {
     }
 }
 
+/// Methods that only reckon.
+const NUMBERS: &[&str] = &["len", "max", "min", "saturating_add", "saturating_sub"];
+
 fn is_pure_index(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(_) | Expr::Path(_) => true,
@@ -166,6 +169,11 @@ fn is_pure_index(expr: &Expr) -> bool {
             .all(|end| is_pure_index(end)),
         Expr::Binary(binary) => is_pure_index(&binary.left) && is_pure_index(&binary.right),
         Expr::Cast(cast) => is_pure_index(&cast.expr),
+        Expr::MethodCall(call) => {
+            NUMBERS.contains(&call.method.to_string().as_str())
+                && is_pure_index(&call.receiver)
+                && call.args.iter().all(is_pure_index)
+        }
         _ => false,
     }
 }

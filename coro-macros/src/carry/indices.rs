@@ -1,0 +1,207 @@
+//! Indices of places that are borrowed over a pause, kept as they were.
+//!
+//! A reference into a local is taken again after a pause ([`super::alias`]). An index in its place that may have
+//! changed meanwhile would lead elsewhere, so it is evaluated once:
+//!
+//! ```text
+//! [source]  let rest = &self.text[self.at..];  self.at += 1;  yield_wait!();  log(rest);
+//! [output]  let index = self.at;  let rest = &self.text[index..];  self.at += 1;  ..
+//! ```
+//!
+//! Takes the IR, changes it. It looks at what is bound to a borrow and at what a `match` or `if let` looks into,
+//! where a pause follows in the same block. An index that cannot change stays where it is.
+
+use proc_macro2::Ident;
+use syn::spanned::Spanned;
+use syn::{Expr, Pat, PatIdent};
+
+use crate::ir::{Block, Node, Stmt};
+use crate::names::{self, MentionId, VarId};
+use crate::scope::{Mention, Origin, Tables, Var};
+
+/// Evaluates such indices once.
+pub fn keep_indices(body: &mut Block, tables: &mut Tables) {
+    let mut keeper = Keeper { tables };
+    keeper.block(body);
+}
+
+struct Keeper<'t> {
+    tables: &'t mut Tables,
+}
+
+impl Keeper<'_> {
+    fn block(&mut self, block: &mut Block) {
+        let mut index = 0;
+        while index < block.stmts.len() {
+            let later = block.stmts[index + 1..].iter().any(Stmt::pauses);
+            let is_followed = later || block.tail.as_ref().is_some_and(|tail| tail.pauses());
+            let mut kept = Vec::new();
+            match &mut block.stmts[index] {
+                Stmt::Plain(syn::Stmt::Local(local)) if is_followed => {
+                    if let Some(init) = local.init.as_mut().filter(|init| init.diverge.is_none()) {
+                        self.borrow(&mut init.expr, &mut kept);
+                    }
+                }
+                Stmt::Plain(_) => {}
+                Stmt::Let(binding) => {
+                    self.node(&mut binding.init, &mut kept);
+                    if let Some(otherwise) = &mut binding.otherwise {
+                        self.block(otherwise);
+                    }
+                }
+                Stmt::Node(stmt) => self.node(&mut stmt.node, &mut kept),
+                Stmt::Part(part) => self.block(&mut part.body),
+            }
+            let added = kept.len();
+            block.stmts.splice(index..index, kept);
+            index += added + 1;
+        }
+        if let Some(tail) = &mut block.tail {
+            let mut kept = Vec::new();
+            self.node(tail, &mut kept);
+            block.stmts.extend(kept);
+        }
+    }
+
+    /// What is kept before the node is added to `kept`.
+    fn node(&mut self, node: &mut Node, kept: &mut Vec<Stmt>) {
+        match node {
+            Node::Plain(_) | Node::Pause(_) => {}
+            Node::If(branch) => {
+                match &mut branch.cond {
+                    Node::Plain(Expr::Let(binding)) => self.borrow(&mut binding.expr, kept),
+                    Node::Plain(_) => {}
+                    cond => self.node(cond, kept),
+                }
+                self.block(&mut branch.then);
+                if let Some(otherwise) = &mut branch.otherwise {
+                    self.block(otherwise);
+                }
+            }
+            Node::Match(choice) => {
+                if choice.again.is_none() {
+                    self.borrow(&mut choice.scrutinee, kept);
+                }
+                for arm in &mut choice.arms {
+                    let mut inside = Vec::new();
+                    self.node(&mut arm.body, &mut inside);
+                    if !inside.is_empty() {
+                        let body = std::mem::replace(&mut arm.body, Node::Block(Box::default()));
+                        arm.body = Node::Block(Box::new(Block {
+                            stmts: inside,
+                            tail: Some(Box::new(body)),
+                            ..Block::default()
+                        }));
+                    }
+                }
+            }
+            Node::Loop(repeat) => self.block(&mut repeat.body),
+            Node::Block(block) => self.block(block),
+        }
+    }
+
+    /// `&place`, `place.as_str()`
+    fn borrow(&mut self, expr: &mut Expr, kept: &mut Vec<Stmt>) {
+        match expr {
+            Expr::Reference(reference) => self.place(&mut reference.expr, kept),
+            Expr::MethodCall(call) if call.args.is_empty() => {
+                self.place(&mut call.receiver, kept);
+            }
+            Expr::Paren(paren) => self.borrow(&mut paren.expr, kept),
+            Expr::Group(group) => self.borrow(&mut group.expr, kept),
+            _ => {}
+        }
+    }
+
+    fn place(&mut self, place: &mut Expr, kept: &mut Vec<Stmt>) {
+        if !crate::lower::is_place(place) {
+            return;
+        }
+        match place {
+            Expr::Field(field) => self.place(&mut field.base, kept),
+            Expr::Unary(unary) => self.place(&mut unary.expr, kept),
+            Expr::Paren(paren) => self.place(&mut paren.expr, kept),
+            Expr::Group(group) => self.place(&mut group.expr, kept),
+            Expr::Index(index) => {
+                self.place(&mut index.expr, kept);
+                self.index(&mut index.index, kept);
+            }
+            _ => {}
+        }
+    }
+
+    fn index(&mut self, index: &mut Expr, kept: &mut Vec<Stmt>) {
+        match index {
+            Expr::Paren(paren) => self.index(&mut paren.expr, kept),
+            Expr::Group(group) => self.index(&mut group.expr, kept),
+            Expr::Range(range) => {
+                for end in [&mut range.start, &mut range.end].into_iter().flatten() {
+                    self.index(end, kept);
+                }
+            }
+            index if !self.stays(index) => {
+                let value = self.keep(index.clone(), kept);
+                *index = value;
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether an index is the same whenever it is evaluated.
+    fn stays(&self, index: &Expr) -> bool {
+        match index {
+            Expr::Lit(_) => true,
+            Expr::Path(_) => match crate::flow::mention_of(index) {
+                Some(mention) => {
+                    let row = self.tables.mention(mention);
+                    let var = row.and_then(|row| self.tables.var(row.var));
+                    var.is_some_and(|var| !var.mutable || var.origin == Origin::Hidden)
+                }
+                None => true,
+            },
+            Expr::Binary(binary) => self.stays(&binary.left) && self.stays(&binary.right),
+            Expr::Cast(cast) => self.stays(&cast.expr),
+            Expr::Paren(paren) => self.stays(&paren.expr),
+            Expr::Group(group) => self.stays(&group.expr),
+            _ => false,
+        }
+    }
+
+    /// `let index = value;`, and a mention of it.
+    fn keep(&mut self, value: Expr, kept: &mut Vec<Stmt>) -> Expr {
+        let span = names::made_at(value.span());
+        let ident = Ident::new("index", span);
+        let var = VarId::new(self.tables.vars.len());
+        self.tables.vars.push(Var {
+            id: var,
+            ident: ident.clone(),
+            mutable: false,
+            by_ref: false,
+            ty: None,
+            origin: Origin::Hidden,
+            shorthand: false,
+        });
+        let mention = MentionId::new(self.tables.mentions.len());
+        self.tables.mentions.push(Mention {
+            id: mention,
+            var,
+            ident,
+            shorthand: false,
+            inline: false,
+            in_closure: None,
+            opaque: false,
+        });
+        let binding = Pat::Ident(PatIdent {
+            attrs: Vec::new(),
+            by_ref: None,
+            mutability: None,
+            ident: names::variable(var, span),
+            subpat: None,
+        });
+        kept.push(Stmt::Plain(
+            syn::parse_quote_spanned!(span=> let #binding = #value;),
+        ));
+        let path = names::mention(mention, span);
+        syn::parse_quote_spanned!(span=> #path)
+    }
+}
