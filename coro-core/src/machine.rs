@@ -79,7 +79,7 @@ use crate::inspect::Inspector;
 pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
 
-pub use self::dead::{Dead, KeepDropping, KeepNoCopy, KeepNoDrop};
+pub use self::dead::{Dead, KeepDropping, KeepNoDrop};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
 pub use self::look::{Body, Look, Looking};
@@ -88,11 +88,10 @@ pub use self::position::{Going, Positional, going, nth};
 pub use self::question::{Early, FromResidual, Try};
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
-    DelegateCoroutine, DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture,
-    From, Lent,
+    DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture, From, Lent,
 };
 pub use crate::adapt::refuse::{
-    DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, YieldFrom,
+    DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 
@@ -220,10 +219,9 @@ impl<S> fmt::Debug for States<S> {
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{
-        DelegateCoroutine as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
-        DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
-        DelegateUnpinFuture as _, KeepDropping as _, KeepNoCopy as _, KeepNoDrop as _,
-        Movable as _,
+        DelegateFuture as _, DelegateIterator as _, DelegateLending as _, DelegateNoLending as _,
+        DelegateNothing as _, DelegateReceiving as _, DelegateUnpinFuture as _, KeepDropping as _,
+        KeepNoDrop as _, Movable as _,
     };
 }
 

@@ -14,7 +14,7 @@ use coro_core::machine::*;
 /// Nothing is kept of this value.
 macro_rules! gone {
     ($($value:expr),* $(,)?) => {
-        $(let () = (&mut &mut &mut Dead::new($value)).keep();)*
+        $(let () = Dead::new($value).keep();)*
     };
 }
 
@@ -78,19 +78,19 @@ fn an_iterator_that_borrows_is_not_carried() {
 #[test]
 fn what_has_a_drop_is_kept() {
     let mutex = Mutex::new(1);
-    let guard = (&mut &mut &mut Dead::new(mutex.lock().unwrap())).keep();
+    let guard = Dead::new(mutex.lock().unwrap()).keep();
     assert!(mutex.try_lock().is_err());
     drop(guard);
     let shared = Rc::new(RefCell::new(1));
-    let borrow = (&mut &mut &mut Dead::new(shared.borrow_mut())).keep();
+    let borrow = Dead::new(shared.borrow_mut()).keep();
     assert!(shared.try_borrow().is_err());
     drop(borrow);
-    let kept: Option<String> = (&mut &mut &mut Dead::new(Some("x".to_string()))).keep();
+    let kept: Option<String> = Dead::new(Some("x".to_string())).keep();
     assert_eq!(kept.as_deref(), Some("x"));
     // The string inside is what counts, not the reference beside it.
     let mut number = 1;
     let pair = (&mut number, String::new());
-    let kept: (&mut u8, String) = (&mut &mut &mut Dead::new(pair)).keep();
+    let kept: (&mut u8, String) = Dead::new(pair).keep();
     assert_eq!(*kept.0, 1);
 }
 
@@ -102,7 +102,7 @@ fn an_adapter_whose_closure_took_a_value_is_kept() {
     let items = list
         .iter()
         .map(move |item| (item, Rc::strong_count(&taken)));
-    let kept = (&mut &mut &mut Dead::new(items)).keep();
+    let kept = Dead::new(items).keep();
     assert_eq!(Rc::strong_count(&token), 2);
     drop(kept);
     assert_eq!(Rc::strong_count(&token), 1);
@@ -113,7 +113,7 @@ fn an_adapter_whose_closures_borrow_is_not_carried() {
     /// Nothing is kept of this value, whose closures were all seen.
     macro_rules! gone {
         ($($value:expr),* $(,)?) => {
-            $(let () = (&mut &mut &mut Dead::borrowing($value)).keep();)*
+            $(let () = Dead::borrowing($value).keep();)*
         };
     }
     let (mut list, mut sum, line) = (vec![1, 2], 0, String::from("get 1"));
@@ -139,7 +139,7 @@ fn an_adapter_whose_closures_borrow_is_not_carried() {
     let mut names = std::iter::repeat_n(name, 2).map(|name| name + "y");
     names.next();
     // The string is not in the closure.
-    let mut kept = (&mut &mut &mut Dead::borrowing(names)).keep();
+    let mut kept = Dead::borrowing(names).keep();
     assert_eq!(kept.next().as_deref(), Some("xy"));
 }
 
@@ -148,7 +148,7 @@ fn a_peeked_value_is_kept() {
     let token = Rc::new(());
     let mut items = std::iter::repeat_n(Rc::clone(&token), 1).peekable();
     items.peek();
-    let kept = (&mut &mut &mut Dead::new(items)).keep();
+    let kept = Dead::new(items).keep();
     assert_eq!(Rc::strong_count(&token), 2);
     drop(kept);
 }
@@ -156,14 +156,14 @@ fn a_peeked_value_is_kept() {
 #[test]
 fn in_a_generic_fn_only_the_bounds_count() {
     fn unknown<T>(value: T) -> T {
-        (&mut &mut &mut Dead::new(value)).keep()
+        Dead::new(value).keep()
     }
     fn copy<T: Copy>(value: T) {
-        (&mut &mut &mut Dead::new(value)).keep()
+        Dead::new(value).keep()
     }
     fn reference<T>(value: &mut [T]) {
         gone!(value.iter_mut());
-        (&mut &mut &mut Dead::new(value)).keep()
+        Dead::new(value).keep()
     }
     assert_eq!(unknown(1), 1);
     copy(1);

@@ -75,7 +75,7 @@ impl Future for Twice {
 
 #[test]
 fn a_coroutine_is_delegated_to_as_it_is() {
-    let delegate: Two = (&mut &mut &mut From::new(Two)).delegate();
+    let delegate: Two = From::new(Two).delegate();
     assert_eq!(format!("{delegate:?}"), "Two");
     assert_eq!(drive(delegate).1, "unit");
 }
@@ -83,36 +83,36 @@ fn a_coroutine_is_delegated_to_as_it_is() {
 #[test]
 fn the_first_value_decides_between_two_impls() {
     let first = Some(3_u8);
-    let mut delegate = (&mut &mut &mut From::given(Two, &first)).delegate();
+    let mut delegate = From::given(Two, &first).delegate();
     assert_eq!(delegate.resume(3_u8), Complete(3));
     let first = Some(());
-    let mut delegate = (&mut &mut &mut From::given(Two, &first)).delegate();
+    let mut delegate = From::given(Two, &first).delegate();
     assert_eq!(delegate.resume(()), Complete("unit"));
 }
 
 #[test]
 fn a_literal_first_value_takes_the_coroutines_type() {
     let mut first = Some(21);
-    let mut delegate = (&mut &mut &mut From::given(Doubling, &first)).delegate();
+    let mut delegate = From::given(Doubling, &first).delegate();
     assert_eq!(delegate.resume(first.take().unwrap()), Yielded(42_u64));
 }
 
 #[test]
 fn an_iterator_yields_its_items_and_returns_unit() {
-    let delegate = (&mut &mut &mut From::new(vec!['a', 'b'])).delegate();
+    let delegate = From::new(vec!['a', 'b']).delegate();
     assert_eq!(drive(delegate), (vec!['a', 'b'], ()));
     let mut items = [1, 2].into_iter();
-    let delegate = (&mut &mut &mut From::new(&mut items)).delegate();
+    let delegate = From::new(&mut items).delegate();
     assert_eq!(drive(delegate), (vec![1, 2], ()));
     let list = VecDeque::from([Cell::new(1)]);
-    let delegate = (&mut &mut &mut From::new(&list)).delegate();
+    let delegate = From::new(&list).delegate();
     assert_eq!(drive(delegate).0, [&Cell::new(1)]);
 }
 
 #[test]
 fn the_item_type_of_a_literal_range_may_be_known_later() {
     fn step() -> CoroutineState<u64, ()> {
-        let mut delegate = (&mut &mut &mut From::new(0..3)).delegate();
+        let mut delegate = From::new(0..3).delegate();
         match delegate.resume(()) {
             Yielded(yielded) => Yielded(FromYield::from_yield(yielded)),
             Complete(returned) => Complete(returned),
@@ -124,28 +124,28 @@ fn the_item_type_of_a_literal_range_may_be_known_later() {
 #[test]
 fn an_iterator_and_a_future_take_whatever_is_received() {
     let first = Some("first".to_string());
-    let mut delegate = (&mut &mut &mut From::given(1..2, &first)).delegate();
+    let mut delegate = From::given(1..2, &first).delegate();
     assert_eq!(delegate.resume("first".to_string()), Yielded(1));
-    let mut delegate = (&mut &mut &mut From::given(ready(1), &first)).delegate();
+    let mut delegate = From::given(ready(1), &first).delegate();
     assert_eq!(delegate.resume("first".to_string()), Complete(1));
 }
 
 #[test]
 fn a_pending_future_yields_a_wait() {
-    let delegate = (&mut &mut &mut From::new(Twice(false))).delegate();
+    let delegate = From::new(Twice(false)).delegate();
     assert_eq!(drive(delegate), (vec![Wait], 9));
-    let delegate = (&mut &mut &mut From::new(async { Twice(false).await + 1 })).delegate();
+    let delegate = From::new(async { Twice(false).await + 1 }).delegate();
     assert_eq!(drive(delegate), (vec![Wait], 10));
 }
 
 #[test]
 fn only_a_future_that_is_not_unpin_is_boxed() {
-    let delegate = (&mut &mut &mut From::new(ready([0_u8; 64]))).delegate();
+    let delegate = From::new(ready([0_u8; 64])).delegate();
     assert!(size_of_val(&delegate) >= 64);
-    let delegate = (&mut &mut &mut From::new(async { [0_u8; 64] })).delegate();
+    let delegate = From::new(async { [0_u8; 64] }).delegate();
     assert_eq!(size_of_val(&delegate), size_of::<usize>());
     let pinned: Pin<Box<dyn Future<Output = u8>>> = Box::pin(async { 1 });
-    let delegate = (&mut &mut &mut From::new(pinned)).delegate();
+    let delegate = From::new(pinned).delegate();
     assert_eq!(size_of_val(&delegate), 2 * size_of::<usize>());
     assert_eq!(drive(delegate).1, 1);
 }
@@ -161,7 +161,7 @@ fn a_closure_of_the_same_function_may_be_inside() {
             Poll::Pending
         }
     });
-    let delegate = (&mut &mut &mut From::new(future)).delegate();
+    let delegate = From::new(future).delegate();
     assert_eq!(drive(delegate), (vec![Wait], 1));
 
     enum Twice {
@@ -179,7 +179,7 @@ fn a_closure_of_the_same_function_may_be_inside() {
         Twice::Done => Complete(text.len()),
     };
     let coroutine = capturing(Twice::Start, step, || |_, _| 0);
-    let delegate = (&mut &mut &mut From::new(coroutine)).delegate();
+    let delegate = From::new(coroutine).delegate();
     assert_eq!(drive(delegate), (vec!["x".to_string()], 1));
 }
 
@@ -193,7 +193,7 @@ fn what_becomes_a_future_is_awaited() {
             ready(5)
         }
     }
-    assert_eq!(drive((&mut &mut &mut From::new(Request)).delegate()).1, 5);
+    assert_eq!(drive(From::new(Request).delegate()).1, 5);
 }
 
 /// All of the three at once.
@@ -245,38 +245,32 @@ impl Iterator for Both {
 
 #[test]
 fn a_coroutine_wins_over_a_future_over_an_iterator() {
-    assert_eq!(
-        drive((&mut &mut &mut From::new(All)).delegate()).1,
-        "coroutine"
-    );
-    assert_eq!(
-        drive((&mut &mut &mut From::new(Both)).delegate()).1,
-        "future"
-    );
+    assert_eq!(drive(From::new(All).delegate()).1, "coroutine");
+    assert_eq!(drive(From::new(Both).delegate()).1, "future");
 }
 
 // In generic functions only the bounds are known.
 
 fn from_coroutine<T: Coroutine<Yield = Wait>>(value: T) -> T::Return {
-    drive((&mut &mut &mut From::new(value)).delegate()).1
+    drive(From::new(value).delegate()).1
 }
 
 fn from_receiving<R: Clone, T: Coroutine<R>>(value: T, first: &R) -> bool {
     let mut arg = Some(first.clone());
-    let mut delegate = (&mut &mut &mut From::given(value, &arg)).delegate();
+    let mut delegate = From::given(value, &arg).delegate();
     delegate.resume(arg.take().unwrap()).is_complete()
 }
 
 fn from_future<T: Future>(value: T) -> T::Output {
-    drive((&mut &mut &mut From::new(value)).delegate()).1
+    drive(From::new(value).delegate()).1
 }
 
 fn from_unpin_future<T: Future + Unpin>(value: T) -> usize {
-    size_of_val(&(&mut &mut &mut From::new(value)).delegate())
+    size_of_val(&From::new(value).delegate())
 }
 
 fn from_iterator<T: IntoIterator>(value: T) -> Vec<T::Item> {
-    drive((&mut &mut &mut From::new(value)).delegate()).0
+    drive(From::new(value).delegate()).0
 }
 
 fn opaque() -> impl Coroutine<Yield = Wait, Return = u8> {
@@ -309,21 +303,21 @@ fn references_and_boxes_are_coroutines() {
     assert_eq!(from_coroutine(&mut coroutine), 7);
     assert_eq!(from_coroutine(Box::new(opaque())), 7);
     let boxed = opaque().boxed();
-    assert_eq!(drive((&mut &mut &mut From::new(boxed)).delegate()).1, 7);
+    assert_eq!(drive(From::new(boxed).delegate()).1, 7);
     let mut coroutine = opaque();
     let dynamic: &mut dyn Coroutine<Yield = Wait, Return = u8> = &mut coroutine;
-    assert_eq!(drive((&mut &mut &mut From::new(dynamic)).delegate()).1, 7);
+    assert_eq!(drive(From::new(dynamic).delegate()).1, 7);
 }
 
 #[test]
 fn a_paused_iterator_prints_as_itself() {
-    let delegate = (&mut &mut &mut From::new(0..3)).delegate();
+    let delegate = From::new(0..3).delegate();
     assert_eq!(format!("{delegate:?}"), "0..3");
 }
 
 #[test]
 fn a_delegate_keeps_the_traits_of_what_it_wraps() {
-    let mut delegate = (&mut &mut &mut From::new(0..3)).delegate();
+    let mut delegate = From::new(0..3).delegate();
     let _ = delegate.resume(());
     let mut copy = delegate.clone();
     assert_eq!(copy, delegate);

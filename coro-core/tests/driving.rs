@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::task::Poll;
 
+use coro_core::machine::DelegateIterator;
 use coro_core::machine::{Body, Frame, From, machine, replace};
-use coro_core::machine::{DelegateCoroutine, DelegateIterator};
 use coro_core::{Coroutine, CoroutineState, FromYield, Wait, round_robin, run};
 
 use CoroutineState::{Complete, Yielded};
@@ -157,8 +157,7 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
                         For1::Next => match iter.next() {
                             None => *state = State::Done,
                             Some(child) => {
-                                let inner =
-                                    (&mut &mut &mut From::new(walk(child).boxed())).delegate();
+                                let inner = From::new(walk(child).boxed()).delegate();
                                 *at = For1::From2 { inner };
                             }
                         },
@@ -220,6 +219,6 @@ fn an_async_generator_yields_ready_or_pending() {
 
 #[test]
 fn an_empty_delegate_yields_nothing() {
-    let mut delegate = (&mut &mut &mut From::new(std::iter::empty::<u8>())).delegate();
+    let mut delegate = From::new(std::iter::empty::<u8>()).delegate();
     assert_eq!(delegate.resume(()), Complete(()));
 }

@@ -49,7 +49,7 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
             loop {
                 match state {
                     State::Start => {
-                        let inner = (&mut &mut &mut From::lent(hurt())).delegate();
+                        let inner = From::lent(hurt()).delegate();
                         *state = State::From1 { inner };
                     }
                     State::From1 { inner } => {
@@ -85,7 +85,7 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
                         let State::Start { world } = replace(state, State::Running) else {
                             unreachable!()
                         };
-                        let inner = (&mut &mut &mut From::lent(hurt_through())).delegate();
+                        let inner = From::lent(hurt_through()).delegate();
                         *state = State::From1 { inner, world };
                     }
                     State::From1 { inner, world } => match inner.resume(&mut *world) {
@@ -124,7 +124,7 @@ fn several_places_are_lent_as_a_tuple() {
             Yielded(Wait)
         }
     }
-    let mut delegate = (&mut &mut &mut From::lent(Adding)).delegate();
+    let mut delegate = From::lent(Adding).delegate();
     let mut sum = 1;
     for term in [1, 2] {
         assert_eq!(delegate.resume((&mut sum, &term)), Yielded(Wait));
@@ -137,7 +137,7 @@ fn several_places_are_lent_as_a_tuple() {
 fn a_lending_coroutine_can_be_boxed() {
     type Script = Box<dyn for<'a> Coroutine<&'a mut World, Yield = Wait, Return = u32>>;
     let script: Script = Box::new(hurt_through());
-    let mut delegate = (&mut &mut &mut From::lent(script)).delegate();
+    let mut delegate = From::lent(script).delegate();
     for _ in 0..2 {
         let mut world = World { health: 5 };
         let _ = delegate.resume(&mut world);
@@ -148,7 +148,7 @@ fn a_lending_coroutine_can_be_boxed() {
 #[test]
 fn in_a_generic_fn_the_bound_is_enough() {
     fn twice<C: for<'a> Coroutine<&'a mut World, Yield = Wait>>(coroutine: C) -> u32 {
-        let mut delegate = (&mut &mut &mut From::lent(coroutine)).delegate();
+        let mut delegate = From::lent(coroutine).delegate();
         for _ in 0..2 {
             let mut world = World { health: 3 };
             let _ = delegate.resume(&mut world);

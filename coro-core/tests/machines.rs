@@ -114,7 +114,7 @@ fn collect(
                                         *at = For1::Running;
                                         let Some(i) = iter_.next() else { break };
                                         let line = format!("{i}");
-                                        let inner = (&mut &mut &mut From::new(waits(i))).delegate();
+                                        let inner = From::new(waits(i)).delegate();
                                         *at = For1::From2 { inner, line };
                                     }
                                     For1::From2 { inner, .. } => match inner.resume(arg) {

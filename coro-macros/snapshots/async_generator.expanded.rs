@@ -76,8 +76,7 @@ fn ticks(
                                                     put(
                                                         for1,
                                                         For1::From2 {
-                                                            inner: (&mut &mut &mut From::new(sleep(*every_)))
-                                                                .delegate(),
+                                                            inner: From::new(sleep(*every_)).delegate(),
                                                             tick,
                                                         },
                                                     );

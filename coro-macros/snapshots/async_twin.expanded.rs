@@ -79,7 +79,7 @@ fn async_twin(
                                                     put(
                                                         for1,
                                                         For1::From2 {
-                                                            inner: (&mut &mut &mut From::new(fetch(url))).delegate(),
+                                                            inner: From::new(fetch(url)).delegate(),
                                                         },
                                                     );
                                                     break 'to_from2;
@@ -107,7 +107,7 @@ fn async_twin(
                                             put(
                                                 for1,
                                                 For1::From3 {
-                                                    inner: (&mut &mut &mut From::new(read(page))).delegate(),
+                                                    inner: From::new(read(page)).delegate(),
                                                 },
                                             );
                                             break 'to_from3;

@@ -84,7 +84,7 @@ fn collect(
                                                     put(
                                                         for1,
                                                         For1::From2 {
-                                                            inner: (&mut &mut &mut From::new(sleep(i))).delegate(),
+                                                            inner: From::new(sleep(i)).delegate(),
                                                             line,
                                                         },
                                                     );

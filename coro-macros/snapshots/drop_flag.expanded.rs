@@ -96,7 +96,7 @@ fn drop_flag(
                                     put(
                                         loop3,
                                         Loop3::From4 {
-                                            inner: (&mut &mut &mut From::new(ready())).delegate(),
+                                            inner: From::new(ready()).delegate(),
                                         },
                                     );
                                 }

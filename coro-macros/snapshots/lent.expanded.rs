@@ -187,8 +187,7 @@ fn counting() -> impl ::coro_core::Coroutine<
                         put(
                             state,
                             State::From1 {
-                                inner: (&mut &mut &mut From::lent(add_lent_count(3)))
-                                    .delegate(),
+                                inner: From::lent(add_lent_count(3)).delegate(),
                                 count,
                             },
                         );

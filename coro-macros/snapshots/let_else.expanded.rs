@@ -64,8 +64,7 @@ fn let_else(
                                     put(
                                         with1,
                                         With1::From2 {
-                                            inner: (&mut &mut &mut From::new((*source_).next()))
-                                                .delegate(),
+                                            inner: From::new((*source_).next()).delegate(),
                                         },
                                     );
                                 }
@@ -108,8 +107,7 @@ fn let_else(
                                                 put(
                                                     with4,
                                                     With4::From5 {
-                                                        inner: (&mut &mut &mut From::new((*source_).next()))
-                                                            .delegate(),
+                                                        inner: From::new((*source_).next()).delegate(),
                                                     },
                                                 );
                                             }

@@ -56,7 +56,7 @@ fn match_arms(
                                             put(
                                                 state,
                                                 State::Yield1 {
-                                                    loud: (&mut &mut &mut Dead::new(loud)).keep(),
+                                                    loud: Dead::new(loud).keep(),
                                                     text,
                                                 },
                                             );

@@ -104,7 +104,7 @@ fn straight_line(
                                 with1,
                                 With1::Yield5 {
                                     third,
-                                    second: (&mut &mut &mut Dead::new(second)).keep(),
+                                    second: Dead::new(second).keep(),
                                 },
                             );
                             return Yielded(value);

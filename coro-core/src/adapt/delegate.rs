@@ -1,40 +1,44 @@
 //! What `yield_from!` accepts, told apart by autoref: a coroutine, a future or
 //! an iterator.
 //!
-//! Generated code writes `(&mut &mut &mut From::new(c)).delegate()`. Rust tries
-//! the receiver's type as it stands first, then with each `&mut` taken off, so
-//! the trait on `&mut &mut From` wins over the one on `&mut From`, and so on:
+//! Generated code writes `From::new(c).delegate()`. Rust tries a method of the type's own
+//! before one of a trait, one that takes `self` before one that takes `&self`, that before
+//! one that takes `&mut self`, and last what the type is a `Deref` to. A method whose bounds
+//! do not hold is passed by:
 //!
 //! ```
 //! use coro_core::machine::*;
 //!
-//! let mut delegate = (&mut &mut &mut From::new(1..3)).delegate();
+//! let mut delegate = From::new(1..3).delegate();
 //! assert_eq!(delegate.resume(()), Yielded(1));
 //! assert_eq!(delegate.resume(()), Yielded(2));
 //! assert_eq!(delegate.resume(()), Complete(()));
 //!
-//! let mut delegate = (&mut &mut &mut From::new(async { 7 })).delegate();
+//! let mut delegate = From::new(async { 7 }).delegate();
 //! assert_eq!(delegate.resume(()), Complete(7));
 //! ```
 //!
-//! | the receiver that fits | trait | what |
+//! | `delegate` | takes | what |
 //! | --- | --- | --- |
-//! | `&mut &mut From` as it stands | [`DelegateCoroutine`] | a coroutine, as it is |
-//! | the same, one more `&mut` put on | [`DelegateUnpinFuture`] | a future held directly |
-//! | `&mut From` | [`DelegateFuture`] | a future that must be pinned on the heap |
-//! | `From` | [`DelegateIterator`] | an iterator |
-//! | the same, `&` and not `&mut` | `refuse.rs` | an error |
+//! | of `From` itself | `self` | a coroutine, as it is |
+//! | [`DelegateUnpinFuture`] | `self` | a future held directly |
+//! | [`DelegateFuture`] | `&self` | a future that must be pinned on the heap |
+//! | [`DelegateIterator`] | `&mut self` | an iterator |
+//! | of [`Refused`], which it is a `Deref` to | | an error: `refuse.rs` |
 //!
 //! It does not run them: see `iterating.rs` and `polling.rs`.
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
+use core::cell::Cell;
 use core::fmt;
 use core::future::IntoFuture;
 use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
 #[cfg(feature = "alloc")]
 use core::pin::Pin;
 
+use super::refuse::Refused;
 use super::{Iterating, Polling};
 use crate::Coroutine;
 
@@ -46,8 +50,8 @@ const ONCE: &str = "`delegate` is called once";
 /// `R` is part of the type, so that a coroutine with two `resume`s is run by the
 /// right one.
 pub struct From<T, R> {
-    value: Option<T>,
-    receives: PhantomData<fn(R)>,
+    value: Cell<Option<T>>,
+    refused: Refused<T, R>,
 }
 
 impl<T> From<T, ()> {
@@ -55,8 +59,8 @@ impl<T> From<T, ()> {
     #[inline]
     pub fn new(value: T) -> From<T, ()> {
         From {
-            value: Some(value),
-            receives: PhantomData,
+            value: Cell::new(Some(value)),
+            refused: Refused(PhantomData),
         }
     }
 
@@ -64,7 +68,7 @@ impl<T> From<T, ()> {
     /// one coroutine can be lent a different lifetime at each step.
     #[inline]
     pub fn lent(value: T) -> Lent<T> {
-        Lent { value: Some(value) }
+        Lent { value }
     }
 }
 
@@ -73,9 +77,23 @@ impl<T, R> From<T, R> {
     #[inline]
     pub fn given(value: T, _first: &Option<R>) -> From<T, R> {
         From {
-            value: Some(value),
-            receives: PhantomData,
+            value: Cell::new(Some(value)),
+            refused: Refused(PhantomData),
         }
+    }
+}
+
+impl<T, R> Deref for From<T, R> {
+    type Target = Refused<T, R>;
+
+    fn deref(&self) -> &Refused<T, R> {
+        &self.refused
+    }
+}
+
+impl<T, R> DerefMut for From<T, R> {
+    fn deref_mut(&mut self) -> &mut Refused<T, R> {
+        &mut self.refused
     }
 }
 
@@ -87,7 +105,7 @@ impl<T, R> fmt::Debug for From<T, R> {
 
 /// What `yield_from!` was given together with a place to lend.
 pub struct Lent<T> {
-    value: Option<T>,
+    value: T,
 }
 
 impl<T> fmt::Debug for Lent<T> {
@@ -97,20 +115,11 @@ impl<T> fmt::Debug for Lent<T> {
 }
 
 /// First choice: a coroutine, as it is.
-pub trait DelegateCoroutine {
-    /// The coroutine.
-    type Delegate;
-
+impl<T: Coroutine<R>, R> From<T, R> {
     /// The coroutine to resume.
-    fn delegate(&mut self) -> Self::Delegate;
-}
-
-impl<T: Coroutine<R>, R> DelegateCoroutine for &mut &mut From<T, R> {
-    type Delegate = T;
-
     #[inline]
-    fn delegate(&mut self) -> T {
-        self.value.take().expect(ONCE)
+    pub fn delegate(self) -> T {
+        self.value.into_inner().expect(ONCE)
     }
 }
 
@@ -120,18 +129,18 @@ pub trait DelegateUnpinFuture {
     type Delegate;
 
     /// The coroutine to resume.
-    fn delegate(&mut self) -> Self::Delegate;
+    fn delegate(self) -> Self::Delegate;
 }
 
-impl<T, R> DelegateUnpinFuture for &mut &mut &mut From<T, R>
+impl<T, R> DelegateUnpinFuture for From<T, R>
 where
     T: IntoFuture<IntoFuture: Unpin>,
 {
     type Delegate = Polling<T::IntoFuture>;
 
     #[inline]
-    fn delegate(&mut self) -> Self::Delegate {
-        Polling::new(self.value.take().expect(ONCE).into_future())
+    fn delegate(self) -> Self::Delegate {
+        Polling::new(self.value.into_inner().expect(ONCE).into_future())
     }
 }
 
@@ -141,15 +150,15 @@ pub trait DelegateFuture {
     type Delegate;
 
     /// The coroutine to resume.
-    fn delegate(&mut self) -> Self::Delegate;
+    fn delegate(&self) -> Self::Delegate;
 }
 
 #[cfg(feature = "alloc")]
-impl<T: IntoFuture, R> DelegateFuture for &mut From<T, R> {
+impl<T: IntoFuture, R> DelegateFuture for From<T, R> {
     type Delegate = Polling<Pin<Box<T::IntoFuture>>>;
 
     #[inline]
-    fn delegate(&mut self) -> Self::Delegate {
+    fn delegate(&self) -> Self::Delegate {
         Polling::new(Box::pin(self.value.take().expect(ONCE).into_future()))
     }
 }
@@ -178,14 +187,14 @@ pub trait DelegateLending<R> {
     type Delegate;
 
     /// The coroutine to resume.
-    fn delegate(&mut self) -> Self::Delegate;
+    fn delegate(self) -> Self::Delegate;
 }
 
-impl<T: Coroutine<R>, R> DelegateLending<R> for &mut &mut Lent<T> {
+impl<T: Coroutine<R>, R> DelegateLending<R> for Lent<T> {
     type Delegate = T;
 
     #[inline]
-    fn delegate(&mut self) -> T {
-        self.value.take().expect(ONCE)
+    fn delegate(self) -> T {
+        self.value
     }
 }

@@ -3,7 +3,7 @@
 //! ```
 //! use coro_core::machine::*;
 //!
-//! let mut delegate = (&mut &mut &mut From::new(1..2)).delegate();
+//! let mut delegate = From::new(1..2).delegate();
 //! assert_eq!(delegate.resume(()), Yielded(1));
 //! assert_eq!(delegate.resume(()), Complete(()));
 //! ```
@@ -20,7 +20,7 @@ use crate::{Coroutine, CoroutineState};
 /// ```
 /// use coro_core::machine::*;
 ///
-/// let mut delegate = (&mut &mut &mut From::new(["one", "two"])).delegate();
+/// let mut delegate = From::new(["one", "two"]).delegate();
 /// assert_eq!(delegate.resume(()), Yielded("one"));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

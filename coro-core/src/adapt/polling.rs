@@ -3,7 +3,7 @@
 //! ```
 //! use coro_core::machine::*;
 //!
-//! let mut delegate = (&mut &mut &mut From::new(async { 7 })).delegate();
+//! let mut delegate = From::new(async { 7 }).delegate();
 //! assert_eq!(delegate.resume(()), Complete(7));
 //! ```
 //!
@@ -26,7 +26,7 @@ use crate::{Coroutine, CoroutineState, Wait};
 /// ```
 /// use coro_core::machine::*;
 ///
-/// let mut delegate = (&mut &mut &mut From::new(core::future::ready(7))).delegate();
+/// let mut delegate = From::new(core::future::ready(7)).delegate();
 /// assert_eq!(delegate.resume(()), Complete(7));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,20 +1,32 @@
 //! What `yield_from!` says of what it does not accept.
 //!
-//! The last receivers that method lookup tries, after all of `delegate.rs`: they
-//! take `&self` where those take `&mut self`. Each has a bound that fails, and
-//! the bound's own trait has the words:
+//! The last that method lookup tries, after all of `delegate.rs`: methods of [`Refused`], which
+//! is found through `Deref`. Each has a bound that fails, and the bound's own trait has the
+//! words:
 //!
 //! ```compile_fail
 //! use coro_core::machine::*;
 //!
 //! // error: `u8` is neither a coroutine nor a future nor an iterator
-//! let mut delegate = (&mut &mut &mut From::new(1_u8)).delegate();
+//! let mut delegate = From::new(1_u8).delegate();
 //! ```
 //!
 //! Nothing here is ever called.
 
-use super::delegate::{From, Lent};
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::delegate::Lent;
 use crate::Coroutine;
+
+/// What `yield_from!` was given, where it is none of what it accepts.
+pub struct Refused<T, R>(pub(super) PhantomData<fn(T, R)>);
+
+impl<T, R> fmt::Debug for Refused<T, R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Refused")
+    }
+}
 
 /// An error: a coroutine that receives another type. It is told by the bound of
 /// the method, which says what it receives.
@@ -28,7 +40,7 @@ pub trait DelegateReceiving<Other> {
         Other: ReceivedFrom<Self::First>;
 }
 
-impl<T: Coroutine<Other>, R, Other> DelegateReceiving<Other> for &mut From<T, R> {
+impl<T: Coroutine<Other>, R, Other> DelegateReceiving<Other> for Refused<T, R> {
     type First = R;
 
     fn delegate(&self) -> Other::Delegate
@@ -58,15 +70,15 @@ pub trait DelegateNothing {
     type Given;
 
     /// Never the one called.
-    fn delegate(&self) -> <Self::Given as YieldFrom>::Delegate
+    fn delegate(&mut self) -> <Self::Given as YieldFrom>::Delegate
     where
         Self::Given: YieldFrom;
 }
 
-impl<T, R> DelegateNothing for From<T, R> {
+impl<T, R> DelegateNothing for Refused<T, R> {
     type Given = T;
 
-    fn delegate(&self) -> T::Delegate
+    fn delegate(&mut self) -> T::Delegate
     where
         T: YieldFrom,
     {

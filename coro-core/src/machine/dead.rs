@@ -1,16 +1,16 @@
 //! What a state carries of a variable that nobody names again: autoref decides.
 //!
 //! Generated code cannot see whether a type is `Copy`; the method call can.
-//! `(&mut &mut &mut Dead::new(x)).keep()` is `()` for what needs no drop, and
+//! `Dead::new(x).keep()` is `()` for what needs no drop, and
 //! `x` itself for what Rust would drop only at the end of its scope:
 //!
 //! ```
 //! use coro_core::machine::*;
 //!
-//! let () = (&mut &mut &mut Dead::new(1)).keep();
+//! let () = Dead::new(1).keep();
 //! let mut counter = 1;
-//! let () = (&mut &mut &mut Dead::new(&mut counter)).keep();
-//! let kept: String = (&mut &mut &mut Dead::new("guard".to_string())).keep();
+//! let () = Dead::new(&mut counter).keep();
+//! let kept: String = Dead::new("guard".to_string()).keep();
 //! assert_eq!(kept, "guard");
 //! ```
 //!
@@ -52,29 +52,27 @@ impl<T> Dead<T> {
     }
 }
 
-/// First answer: of what is `Copy`, nothing is kept.
-pub trait KeepNoCopy {
+/// First answer: of what is `Copy`, nothing is kept. A method of the type's own comes before
+/// those of traits.
+impl<T: Copy, Closures> Dead<T, Closures> {
     /// Nothing.
-    fn keep(&mut self);
-}
-
-impl<T: Copy, Closures> KeepNoCopy for &mut &mut Dead<T, Closures> {
     #[inline]
-    fn keep(&mut self) {}
+    pub fn keep(self) {}
 }
 
-/// Second answer: of what has no drop, nothing is kept.
+/// Second answer: of what has no drop, nothing is kept. It takes `self`.
 pub trait KeepNoDrop {
     /// Nothing.
-    fn keep(&mut self);
+    fn keep(self);
 }
 
-impl<T: NoDrop<Closures>, Closures> KeepNoDrop for &mut Dead<T, Closures> {
+impl<T: NoDrop<Closures>, Closures> KeepNoDrop for Dead<T, Closures> {
     #[inline]
-    fn keep(&mut self) {}
+    fn keep(self) {}
 }
 
-/// Last answer: the value is kept, to be dropped when its scope ends.
+/// Last answer: the value is kept, to be dropped when its scope ends. It takes `&mut self`,
+/// which is tried last.
 pub trait KeepDropping {
     /// What is kept.
     type Kept;

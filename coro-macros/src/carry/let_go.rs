@@ -261,7 +261,7 @@ impl Seeker<'_> {
             inserted.push((
                 early.last + 1,
                 parse_quote_spanned! {span=>
-                    #left = (&mut &mut &mut __coro_lib_Dead::new(#value)).keep();
+                    #left = __coro_lib_Dead::new(#value).keep();
                 },
             ));
         }

@@ -53,7 +53,7 @@ impl Emitter<'_> {
             let span = ours(span);
             captured.inits.push(match holds {
                 Holds::Dead(_) => {
-                    quote_spanned!(span=> (&mut &mut &mut __coro_lib_Dead::new(#value)).keep())
+                    quote_spanned!(span=> __coro_lib_Dead::new(#value).keep())
                 }
                 _ => quote_spanned!(span=> #value),
             });
@@ -277,18 +277,20 @@ impl Emitter<'_> {
         let label = way_to(&self.delegate_word(pause.point, pause.span));
         match pass {
             Pass::Unit => {
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::new(#delegate)).delegate());
+                let init =
+                    quote_spanned!(span=> #inner: __coro_lib_From::new(#delegate).delegate());
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }
             Pass::Lend(_) => {
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::lent(#delegate)).delegate());
+                let init =
+                    quote_spanned!(span=> #inner: __coro_lib_From::lent(#delegate).delegate());
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }
             Pass::First(first) if matches!(self.plan.resume, Resume::Unit) => {
                 let first = self.expr(first);
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, &Some(()))).delegate());
+                let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, &Some(())).delegate());
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> let delegate = #delegate; let () = #first; #stand break #label;)
             }
@@ -303,7 +305,7 @@ impl Emitter<'_> {
                         quote_spanned!(span=> Some(#first)),
                     )
                 };
-                let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, #probe)).delegate());
+                let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, #probe).delegate());
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> let delegate = #delegate; arg = #first; #stand break #label;)
             }

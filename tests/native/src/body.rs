@@ -161,7 +161,7 @@ fn delegate(span: Span, arguments: TokenStream, yields: Yields) -> TokenStream {
                 mut from => match {
                     #[allow(unused_imports)]
                     use #machine::dispatch::*;
-                    (&mut &mut &mut from).delegate()
+                    from.delegate()
                 } {
                     mut inner => loop {
                         match ::coro_core::Coroutine::resume(&mut inner, ()) {
@@ -177,7 +177,7 @@ fn delegate(span: Span, arguments: TokenStream, yields: Yields) -> TokenStream {
                 (inner, argument) => match {
                     #[allow(unused_imports)]
                     use #machine::dispatch::*;
-                    (&mut &mut &mut #machine::From::given(inner, &argument)).delegate()
+                    #machine::From::given(inner, &argument).delegate()
                 } {
                     mut inner => {
                         let mut argument = argument.unwrap();
