@@ -37,6 +37,7 @@
 //! - `std` (default): the [`event_loop`] and [`together`]; implies `alloc`.
 //! - `alloc`: `Box`ed coroutines, [`round_robin`] over a `Vec`, futures that
 //!   are not `Unpin` in `yield_from!`.
+//! - `serde`: [`saving`], machines that can be written and read.
 //! - `stream`: `into_stream` makes a `futures_core::Stream` of an async generator.
 //!
 //! Without them the crate is `no_std` and never allocates.
@@ -61,6 +62,8 @@ pub mod event_loop;
 pub mod inspect;
 #[doc(hidden)]
 pub mod machine;
+#[cfg(feature = "serde")]
+pub mod saving;
 #[cfg(feature = "std")]
 pub mod together;
 
@@ -73,6 +76,9 @@ pub use event_loop::{
     EventLoop, Promise, Task, VirtualClock, interval, run_in_executor, sleep, sleep_until, spawn,
     timeout,
 };
+#[cfg(feature = "serde")]
+#[doc(no_inline)]
+pub use saving::{Restore, RestoreError};
 #[cfg(feature = "std")]
 #[doc(no_inline)]
 pub use together::{

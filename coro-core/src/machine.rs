@@ -64,10 +64,16 @@
 mod dead;
 mod fields;
 mod flagged;
+mod kept;
 mod look;
 mod no_drop;
 mod position;
+#[cfg(feature = "serde")]
+mod program;
 mod question;
+#[cfg(feature = "serde")]
+mod saved;
+mod waits;
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -82,10 +88,19 @@ pub use core::ops::ControlFlow::{Break, Continue};
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
+#[cfg(feature = "alloc")]
+pub use self::kept::Items;
+pub use self::kept::{
+    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem, SliceItems,
+    TextChars, adapters,
+};
 pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::position::{Going, Positional, going, nth};
+#[cfg(feature = "serde")]
+pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
+pub use self::waits::IsWait;
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
     DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture, From, Lent,
@@ -93,7 +108,11 @@ pub use crate::adapt::delegate::{
 pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
+#[cfg(feature = "serde")]
+pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
+#[cfg(feature = "serde")]
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 /// A coroutine: where it stands, and the code that takes a step from there.
 ///
@@ -197,6 +216,12 @@ impl<S> States<S> {
         States(PhantomData)
     }
 
+    /// The type of the state that `make` makes.
+    #[inline]
+    pub fn made_by<G>(_: &impl Fn(G) -> S) -> Self {
+        States(PhantomData)
+    }
+
     /// Says that a state is of that type.
     #[inline]
     pub fn are(&self, _: &mut S) {}
@@ -220,8 +245,8 @@ impl<S> fmt::Debug for States<S> {
 pub mod dispatch {
     pub use super::{
         DelegateFuture as _, DelegateIterator as _, DelegateLending as _, DelegateNoLending as _,
-        DelegateNothing as _, DelegateReceiving as _, DelegateUnpinFuture as _, KeepDropping as _,
-        KeepNoDrop as _, Movable as _,
+        DelegateNothing as _, DelegateReceiving as _, DelegateUnpinFuture as _, KeepAsItIs as _,
+        KeepDropping as _, KeepIterator as _, KeepKnown as _, KeepNoDrop as _, Movable as _,
     };
 }
 
@@ -422,6 +447,20 @@ pub fn put<S>(place: &mut S, state: S) {
     core::mem::forget(replace(place, state));
 }
 
+/// Stands for what is in a state that the machine is not in.
+///
+/// The state is forgotten, since it cannot be: its drop, never run, would be in
+/// the way of the optimiser, which otherwise moves single fields out of a state.
+///
+/// # Panics
+///
+/// Always.
+#[inline(always)]
+pub fn lost<S>(other: S) -> ! {
+    core::mem::forget(other);
+    unreachable!()
+}
+
 /// Stands for what a step that never ends would return: of the type that is asked for, and if none is,
 /// of the one that a closure without an end has.
 ///
@@ -437,11 +476,19 @@ pub fn endless<Y, T>(_: impl FnOnce() -> T) -> CoroutineState<Y, T> {
 /// # Panics
 ///
 /// Always.
+#[inline(always)]
+#[track_caller]
+pub fn stopped<S: Frame>(state: &S) -> ! {
+    // only what is asked of the state goes out of sight: so the optimiser may
+    // keep the state in registers
+    resumed_again(state.is_done())
+}
+
 #[cold]
 #[inline(never)]
 #[track_caller]
-pub fn stopped<S: Frame>(state: &S) -> ! {
-    if state.is_done() {
+fn resumed_again(is_done: bool) -> ! {
+    if is_done {
         finished()
     }
     panicked()

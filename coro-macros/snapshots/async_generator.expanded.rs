@@ -9,7 +9,7 @@ fn ticks(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, FromYield, Frame,
-        Body, put, stopped, wait, From,
+        Body, put, stopped, lost, wait, From,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -47,10 +47,10 @@ fn ticks(
             | -> CoroutineState<::core::task::Poll<u32>, ()> {
                 let value: () = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { every, times } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+                        let (every, times) = match replace(state, State::Running) {
+                            State::Start { every, times } => (every, times),
+                            other => lost(other),
+                        };
                         let mut iter = IntoIterator::into_iter(0..times);
                         put(
                             state,
@@ -94,8 +94,10 @@ fn ticks(
                                             return Yielded(FromYield::from_yield(yielded));
                                         }
                                         Complete(value) => {
-                                            let For1::From2 { tick, .. } = replace(for1, For1::Next)
-                                            else { unreachable!() };
+                                            let tick = match replace(for1, For1::Next) {
+                                                For1::From2 { tick, .. } => tick,
+                                                other => lost(other),
+                                            };
                                             let tick = tick;
                                             value;
                                             let value = tick;
@@ -118,7 +120,7 @@ fn ticks(
                         };
                         _every = match replace(state, State::Running) {
                             State::For1 { every, .. } => every,
-                            _ => unreachable!(),
+                            other => lost(other),
                         };
                         ended
                     };

@@ -12,7 +12,7 @@ fn async_twin(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, Try, FromResidual, Continue, Break, From,
+        stopped, lost, Try, FromResidual, Continue, Break, From,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
@@ -50,8 +50,9 @@ fn async_twin(
             | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {
                 let value: Result<usize, Error> = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { urls } = replace(state, State::Running) else {
-                            unreachable!()
+                        let urls = match replace(state, State::Running) {
+                            State::Start { urls } => urls,
+                            other => lost(other),
                         };
                         let mut size = 0;
                         let mut iter = IntoIterator::into_iter(urls);
@@ -129,8 +130,10 @@ fn async_twin(
                             }
                         }
                     }
-                    let State::For1 { mut size, .. } = replace(state, State::Running)
-                    else { unreachable!() };
+                    let mut size = match replace(state, State::Running) {
+                        State::For1 { size, .. } => size,
+                        other => lost(other),
+                    };
                     break 'complete Ok(size);
                 };
                 *state = State::Done;

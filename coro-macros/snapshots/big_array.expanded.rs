@@ -5,6 +5,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        lost,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -39,8 +40,9 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
             step: |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
                 let value: u8 = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { seed } = replace(state, State::Running) else {
-                            unreachable!()
+                        let seed = match replace(state, State::Running) {
+                            State::Start { seed } => seed,
+                            other => lost(other),
                         };
                         let mut block = [seed; 1024];
                         block[0] += 1;

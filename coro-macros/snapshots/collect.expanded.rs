@@ -13,7 +13,7 @@ fn collect(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, From,
+        stopped, lost, From,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
@@ -51,8 +51,10 @@ fn collect(
             | -> CoroutineState<::coro_core::Wait, Vec<String>> {
                 let value: Vec<String> = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { limit, from } = replace(state, State::Running)
-                        else { unreachable!() };
+                        let (limit, from) = match replace(state, State::Running) {
+                            State::Start { limit, from } => (limit, from),
+                            other => lost(other),
+                        };
                         let mut log = Vec::new();
                         let mut iter = IntoIterator::into_iter((1..=from).rev());
                         put(
@@ -73,59 +75,58 @@ fn collect(
                     } = state else { stopped(state) };
                     'done2: {
                         'return1: {
-                            break 'done2 {
-                                let mut next = matches!(for1, For1::Next);
-                                'for1: loop {
-                                    'to_from2: {
-                                        if replace(&mut next, true) {
-                                            match Iterator::next(&mut *iter_) {
-                                                Some(i) => {
-                                                    let line = format!("{i}");
-                                                    put(
-                                                        for1,
-                                                        For1::From2 {
-                                                            inner: From::new(sleep(i)).delegate(),
-                                                            line,
-                                                        },
-                                                    );
-                                                    break 'to_from2;
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
+                            break 'done2 'for1: loop {
+                                'to_from2: {
+                                    if let For1::Next = for1 {
+                                        match Iterator::next(&mut *iter_) {
+                                            Some(i) => {
+                                                let line = format!("{i}");
+                                                put(
+                                                    for1,
+                                                    For1::From2 {
+                                                        inner: From::new(sleep(i)).delegate(),
+                                                        line,
+                                                    },
+                                                );
+                                                break 'to_from2;
+                                            }
+                                            None => break 'for1,
+                                        };
                                     }
-                                    let For1::From2 { inner, .. } = for1 else {
-                                        unreachable!()
-                                    };
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => return Yielded(yielded),
-                                        Complete(value) => {
-                                            let For1::From2 { line, .. } = replace(for1, For1::Next)
-                                            else { unreachable!() };
-                                            {
-                                                let line = line;
-                                                value;
-                                                (*log_).push(line);
-                                                if (*log_).len() == *limit_ {
-                                                    break 'return1;
-                                                }
-                                            };
-                                            continue 'for1;
-                                        }
+                                }
+                                let For1::From2 { inner, .. } = for1 else {
+                                    unreachable!()
+                                };
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        let line = match replace(for1, For1::Next) {
+                                            For1::From2 { line, .. } => line,
+                                            other => lost(other),
+                                        };
+                                        {
+                                            let line = line;
+                                            value;
+                                            (*log_).push(line);
+                                            if (*log_).len() == *limit_ {
+                                                break 'return1;
+                                            }
+                                        };
+                                        continue 'for1;
                                     }
                                 }
                             };
                         }
-                        let State::For1 { limit: _limit, mut log, .. } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+                        let (_limit, mut log) = match replace(state, State::Running) {
+                            State::For1 { limit, log, .. } => (limit, log),
+                            other => lost(other),
+                        };
                         break 'complete log;
                     }
-                    let State::For1 { limit: _limit, mut log, .. } = replace(
-                        state,
-                        State::Running,
-                    ) else { unreachable!() };
+                    let (_limit, mut log) = match replace(state, State::Running) {
+                        State::For1 { limit, log, .. } => (limit, log),
+                        other => lost(other),
+                    };
                     log.push("TAKE OFF".to_string());
                     break 'complete log;
                 };

@@ -8,7 +8,7 @@ fn drop_flag(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, wait, From, Flagged,
+        stopped, lost, wait, From, Flagged,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -51,8 +51,9 @@ fn drop_flag(
             | -> CoroutineState<::coro_core::Wait, usize> {
                 let value: usize = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { early } = replace(state, State::Running) else {
-                            unreachable!()
+                        let early = match replace(state, State::Running) {
+                            State::Start { early } => early,
+                            other => lost(other),
                         };
                         let guard = Guard::new();
                         let mut guard = Flagged::new(guard);
@@ -89,38 +90,37 @@ fn drop_flag(
                         let With1::Loop3 { at: loop3, log: log_ } = with1 else {
                             unreachable!()
                         };
-                        {
-                            let mut next = matches!(loop3, Loop3::Next);
-                            'loop3: loop {
-                                if replace(&mut next, true) {
-                                    put(
-                                        loop3,
-                                        Loop3::From4 {
-                                            inner: From::new(ready()).delegate(),
-                                        },
-                                    );
-                                }
-                                let Loop3::From4 { inner, .. } = loop3 else {
-                                    unreachable!()
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        *loop3 = Loop3::Next;
-                                        {
-                                            let condition = value;
-                                            if condition {
-                                                *log_ = Flagged::new(Vec::new());
-                                                break 'loop3;
-                                            }
-                                        };
-                                        continue 'loop3;
-                                    }
+                        'loop3: loop {
+                            if let Loop3::Next = loop3 {
+                                put(
+                                    loop3,
+                                    Loop3::From4 {
+                                        inner: From::new(ready()).delegate(),
+                                    },
+                                );
+                            }
+                            let Loop3::From4 { inner, .. } = loop3 else {
+                                unreachable!()
+                            };
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => return Yielded(yielded),
+                                Complete(value) => {
+                                    *loop3 = Loop3::Next;
+                                    {
+                                        let condition = value;
+                                        if condition {
+                                            *log_ = Flagged::new(Vec::new());
+                                            break 'loop3;
+                                        }
+                                    };
+                                    continue 'loop3;
                                 }
                             }
                         }
-                        let With1::Loop3 { mut log, .. } = replace(with1, With1::Start)
-                        else { unreachable!() };
+                        let mut log = match replace(with1, With1::Start) {
+                            With1::Loop3 { log, .. } => log,
+                            other => lost(other),
+                        };
                         break 'complete (*log).len();
                     }
                 };

@@ -8,6 +8,7 @@ fn if_join(
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        lost,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
@@ -43,10 +44,10 @@ fn if_join(
             step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
                 let value: usize = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { items, eager } = replace(
-                            state,
-                            State::Running,
-                        ) else { unreachable!() };
+                        let (items, eager) = match replace(state, State::Running) {
+                            State::Start { items, eager } => (items, eager),
+                            other => lost(other),
+                        };
                         let label = items.len();
                         put(
                             state,
@@ -97,10 +98,10 @@ fn if_join(
                             _ => unreachable!(),
                         }
                     }
-                    let State::With1 { eager: _eager, items, label, .. } = replace(
-                        state,
-                        State::Running,
-                    ) else { unreachable!() };
+                    let (_eager, items, label) = match replace(state, State::Running) {
+                        State::With1 { eager, items, label, .. } => (eager, items, label),
+                        other => lost(other),
+                    };
                     drop(items);
                     break 'complete label;
                 };

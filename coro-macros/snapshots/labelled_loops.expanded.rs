@@ -8,6 +8,7 @@ fn labelled_loops(
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        lost,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -48,8 +49,10 @@ fn labelled_loops(
             step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
                 let value: u32 = 'complete: {
                     if let State::Start { .. } = state {
-                        let State::Start { rows, limit } = replace(state, State::Running)
-                        else { unreachable!() };
+                        let (rows, limit) = match replace(state, State::Running) {
+                            State::Start { rows, limit } => (rows, limit),
+                            other => lost(other),
+                        };
                         let mut total = 0;
                         let mut iter = IntoIterator::into_iter(rows);
                         put(
@@ -113,8 +116,9 @@ fn labelled_loops(
                                             }
                                             match for2 {
                                                 For2::Yield3 { .. } => {
-                                                    let For2::Yield3 { cell } = replace(for2, For2::Next) else {
-                                                        unreachable!()
+                                                    let cell = match replace(for2, For2::Next) {
+                                                        For2::Yield3 { cell } => cell,
+                                                        other => lost(other),
                                                     };
                                                     {
                                                         let cell = cell;
@@ -146,10 +150,10 @@ fn labelled_loops(
                             }
                         }
                     }
-                    let State::For1 { limit: _limit, mut total, .. } = replace(
-                        state,
-                        State::Running,
-                    ) else { unreachable!() };
+                    let (_limit, mut total) = match replace(state, State::Running) {
+                        State::For1 { limit, total, .. } => (limit, total),
+                        other => lost(other),
+                    };
                     break 'complete total;
                 };
                 *state = State::Done;

@@ -9,7 +9,7 @@ fn add(
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        wait,
+        lost, wait,
     };
     /// Where `add` can stand.
     enum State<Count> {
@@ -37,18 +37,18 @@ fn add(
                 let value: () = 'complete: {
                     match state {
                         State::Start { .. } => {
-                            let State::Start { count, by } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
+                            let (count, by) = match replace(state, State::Running) {
+                                State::Start { count, by } => (count, by),
+                                other => lost(other),
+                            };
                             put(state, State::Wait1 { by, count });
                             return Yielded(wait());
                         }
                         State::Wait1 { .. } => {
-                            let State::Wait1 { count, by } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
+                            let (count, by) = match replace(state, State::Running) {
+                                State::Wait1 { count, by } => (count, by),
+                                other => lost(other),
+                            };
                             *count += by;
                             break 'complete ();
                         }
@@ -81,9 +81,10 @@ fn add_lent_count(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by` | `Wait1` |\n| `Wait1` |  | `by` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped, wait,
+        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped,
+        lost, wait,
     };
-    /// Where `add_lent_count` can stand.
+    /// Where `add` can stand.
     enum State {
         /// Not started.
         Start { by: u32 },
@@ -94,7 +95,7 @@ fn add_lent_count(
         Done,
     }
     impl Frame for State {
-        const LAYOUT: &'static str = "add_lent_count\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -114,15 +115,17 @@ fn add_lent_count(
             let value: () = 'complete: {
                 match state {
                     State::Start { .. } => {
-                        let State::Start { by } = replace(state, State::Running) else {
-                            unreachable!()
+                        let by = match replace(state, State::Running) {
+                            State::Start { by } => by,
+                            other => lost(other),
                         };
                         *state = State::Wait1 { by };
                         return Yielded(wait());
                     }
                     State::Wait1 { .. } => {
-                        let State::Wait1 { by } = replace(state, State::Running) else {
-                            unreachable!()
+                        let by = match replace(state, State::Running) {
+                            State::Wait1 { by } => by,
+                            other => lost(other),
                         };
                         *count += by;
                         break 'complete ();
@@ -153,7 +156,7 @@ fn counting() -> impl ::coro_core::Coroutine<
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, From,
+        stopped, lost, From,
     };
     /// Where `counting` can stand.
     enum State<Inner1, Count> {
@@ -204,10 +207,10 @@ fn counting() -> impl ::coro_core::Coroutine<
                     ) {
                         Yielded(yielded) => return Yielded(yielded),
                         Complete(value) => {
-                            let State::From1 { mut count, .. } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
+                            let mut count = match replace(state, State::Running) {
+                                State::From1 { count, .. } => count,
+                                other => lost(other),
+                            };
                             value;
                             break 'complete count;
                         }

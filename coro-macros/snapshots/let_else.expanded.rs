@@ -8,7 +8,7 @@ fn let_else(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, wait, From,
+        stopped, lost, wait, From,
     };
     /// Where `let_else` can stand.
     enum State<Inner2, Inner5, Second, First, Source> {
@@ -136,8 +136,10 @@ fn let_else(
                                         }
                                         match with4 {
                                             With4::Wait6 { .. } => {
-                                                let With4::Wait6 { second } = replace(with4, With4::Start)
-                                                else { unreachable!() };
+                                                let second = match replace(with4, With4::Start) {
+                                                    With4::Wait6 { second } => second,
+                                                    other => lost(other),
+                                                };
                                                 let second = second;
                                                 let outcome = { second };
                                                 break 'leave1 outcome;
@@ -148,13 +150,13 @@ fn let_else(
                                 };
                                 first = match replace(with1, With1::Start) {
                                     With1::With4 { first, .. } => first,
-                                    _ => unreachable!(),
+                                    other => lost(other),
                                 };
                                 break 'block0 ended;
                             }
                             first = match replace(with1, With1::Start) {
                                 With1::With4 { first, .. } => first,
-                                _ => unreachable!(),
+                                other => lost(other),
                             };
                             first
                         };

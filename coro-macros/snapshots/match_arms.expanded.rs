@@ -8,7 +8,7 @@ fn match_arms(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        Dead,
+        lost, Dead,
     };
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {
@@ -46,10 +46,10 @@ fn match_arms(
                         let code = 'join1: {
                             match state {
                                 State::Start { .. } => {
-                                    let State::Start { command } = replace(
-                                        state,
-                                        State::Running,
-                                    ) else { unreachable!() };
+                                    let command = match replace(state, State::Running) {
+                                        State::Start { command } => command,
+                                        other => lost(other),
+                                    };
                                     match command {
                                         Command::Say { text, loud } if loud => {
                                             let value: String = text.to_uppercase();
@@ -76,10 +76,10 @@ fn match_arms(
                                     }
                                 }
                                 State::Yield1 { .. } => {
-                                    let State::Yield1 { text, loud: _loud } = replace(
-                                        state,
-                                        State::Running,
-                                    ) else { unreachable!() };
+                                    let (text, _loud) = match replace(state, State::Running) {
+                                        State::Yield1 { text, loud } => (text, loud),
+                                        other => lost(other),
+                                    };
                                     let code = {
                                         let text = text;
                                         let _loud = _loud;
@@ -92,10 +92,10 @@ fn match_arms(
                                     break 'join1 code;
                                 }
                                 State::Yield3 { .. } => {
-                                    let State::Yield3 { second } = replace(
-                                        state,
-                                        State::Running,
-                                    ) else { unreachable!() };
+                                    let second = match replace(state, State::Running) {
+                                        State::Yield3 { second } => second,
+                                        other => lost(other),
+                                    };
                                     let second = second;
                                     let value: String = second;
                                     put(state, State::Yield4);
@@ -114,8 +114,10 @@ fn match_arms(
                     }
                     match state {
                         State::Yield5 { .. } => {
-                            let State::Yield5 { code } = replace(state, State::Running)
-                            else { unreachable!() };
+                            let code = match replace(state, State::Running) {
+                                State::Yield5 { code } => code,
+                                other => lost(other),
+                            };
                             break 'complete code;
                         }
                         _ => stopped(state),

@@ -12,7 +12,7 @@ impl Parser {
         )]
         use ::coro_core::machine::{
             machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put,
-            stopped,
+            stopped, lost,
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {
@@ -48,10 +48,10 @@ impl Parser {
                 | -> CoroutineState<&'a str, usize> {
                     let value: usize = 'complete: {
                         if let State::Start { .. } = state {
-                            let State::Start { this, text } = replace(
-                                state,
-                                State::Running,
-                            ) else { unreachable!() };
+                            let (this, text) = match replace(state, State::Running) {
+                                State::Start { this, text } => (this, text),
+                                other => lost(other),
+                            };
                             let mut iter = IntoIterator::into_iter(text.lines());
                             put(
                                 state,
@@ -64,33 +64,24 @@ impl Parser {
                         }
                         let State::For1 { at: for1, iter: iter_, this: this_ } = state
                         else { stopped(state) };
-                        {
-                            let mut next = matches!(for1, For1::Next);
-                            'for1: loop {
-                                if replace(&mut next, true) {
-                                    match Iterator::next(&mut *iter_) {
-                                        Some(line) => {
-                                            (*this_).depth += line.matches('{').count();
-                                            if (*this_).depth > 0 {
-                                                let value: &'a str = line;
-                                                *for1 = For1::Yield2;
-                                                return Yielded(value);
-                                            }
-                                        }
-                                        None => break 'for1,
-                                    };
-                                    continue 'for1;
-                                }
-                                match for1 {
-                                    For1::Yield2 => {
-                                        continue 'for1;
+                        'for1: loop {
+                            match Iterator::next(&mut *iter_) {
+                                Some(line) => {
+                                    (*this_).depth += line.matches('{').count();
+                                    if (*this_).depth > 0 {
+                                        let value: &'a str = line;
+                                        *for1 = For1::Yield2;
+                                        return Yielded(value);
                                     }
-                                    For1::Next => unreachable!(),
                                 }
-                            }
+                                None => break 'for1,
+                            };
+                            continue 'for1;
                         }
-                        let State::For1 { this, .. } = replace(state, State::Running)
-                        else { unreachable!() };
+                        let this = match replace(state, State::Running) {
+                            State::For1 { this, .. } => this,
+                            other => lost(other),
+                        };
                         break 'complete this.depth;
                     };
                     *state = State::Done;

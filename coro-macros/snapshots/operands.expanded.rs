@@ -5,6 +5,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
+        lost,
     };
     /// Where `operands` can stand.
     enum State<Item, Operand2, Operand, Both> {
@@ -43,10 +44,10 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         let (mut total, both) = 'join1: {
                             'after_with1: {
                                 if let State::Start { .. } = state {
-                                    let State::Start { mut total } = replace(
-                                        state,
-                                        State::Running,
-                                    ) else { unreachable!() };
+                                    let mut total = match replace(state, State::Running) {
+                                        State::Start { total } => total,
+                                        other => lost(other),
+                                    };
                                     let operand = next();
                                     put(
                                         state,
@@ -78,10 +79,10 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                                 return Yielded(value);
                                             }
                                             With1::Yield3 { .. } => {
-                                                let With1::Yield3 { operand_2, item } = replace(
-                                                    with1,
-                                                    With1::Start,
-                                                ) else { unreachable!() };
+                                                let (operand_2, item) = match replace(with1, With1::Start) {
+                                                    With1::Yield3 { operand_2, item } => (operand_2, item),
+                                                    other => lost(other),
+                                                };
                                                 let mut sent_2 = arg;
                                                 break 'with1 (operand_2, item, sent_2);
                                             }
@@ -89,7 +90,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                     };
                                     (total, operand) = match replace(state, State::Running) {
                                         State::With1 { total, operand, .. } => (total, operand),
-                                        _ => unreachable!(),
+                                        other => lost(other),
                                     };
                                     total += weigh(operand, operand_2, [item, sent_2]);
                                 };
@@ -104,10 +105,10 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                             }
                             match state {
                                 State::Yield4 { .. } => {
-                                    let State::Yield4 { mut total } = replace(
-                                        state,
-                                        State::Running,
-                                    ) else { unreachable!() };
+                                    let mut total = match replace(state, State::Running) {
+                                        State::Yield4 { total } => total,
+                                        other => lost(other),
+                                    };
                                     let both = {
                                         let mut sent = arg;
                                         sent > 0
@@ -123,10 +124,13 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                     }
                     match state {
                         State::Yield5 { .. } => {
-                            let State::Yield5 { both, mut total } = replace(
+                            let (both, mut total) = match replace(
                                 state,
                                 State::Running,
-                            ) else { unreachable!() };
+                            ) {
+                                State::Yield5 { both, total } => (both, total),
+                                other => lost(other),
+                            };
                             {
                                 let mut sent = arg;
                                 println!("{total} {}", sent);

@@ -6,8 +6,8 @@ fn question_mark(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `sum`, `lines` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, Try,
-        FromResidual, Continue, Break, nth,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, lost,
+        Try, FromResidual, Continue, Break, nth,
     };
     /// Where `question_mark` can stand.
     enum State<Position, Sum, Lines> {
@@ -64,37 +64,28 @@ fn question_mark(
                         }
                         let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
                         else { unreachable!() };
-                        {
-                            let mut next = matches!(for2, For2::Next);
-                            'for2: loop {
-                                if replace(&mut next, true) {
-                                    match nth(&*lines_, *position_) {
-                                        Some(line) => {
-                                            *position_ += 1;
-                                            let number: i64 = match Try::branch(line.trim().parse()) {
-                                                Continue(value) => value,
-                                                Break(residual) => {
-                                                    break 'complete FromResidual::from_residual(residual);
-                                                }
-                                            };
-                                            *sum_ += number;
-                                            let value: i64 = *sum_;
-                                            *for2 = For2::Yield3;
-                                            return Yielded(value);
+                        'for2: loop {
+                            match nth(&*lines_, *position_) {
+                                Some(line) => {
+                                    *position_ += 1;
+                                    let number: i64 = match Try::branch(line.trim().parse()) {
+                                        Continue(value) => value,
+                                        Break(residual) => {
+                                            break 'complete FromResidual::from_residual(residual);
                                         }
-                                        None => break 'for2,
                                     };
+                                    *sum_ += number;
+                                    let value: i64 = *sum_;
+                                    *for2 = For2::Yield3;
+                                    return Yielded(value);
                                 }
-                                match for2 {
-                                    For2::Yield3 => {
-                                        continue 'for2;
-                                    }
-                                    For2::Next => unreachable!(),
-                                }
-                            }
+                                None => break 'for2,
+                            };
                         }
-                        let With1::For2 { mut sum, .. } = replace(with1, With1::Start)
-                        else { unreachable!() };
+                        let mut sum = match replace(with1, With1::Start) {
+                            With1::For2 { sum, .. } => sum,
+                            other => lost(other),
+                        };
                         let last: i64 = match Try::branch((*lines_)[0].parse()) {
                             Continue(value) => value,
                             Break(residual) => {

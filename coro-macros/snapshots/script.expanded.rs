@@ -11,7 +11,7 @@ fn script(
     )]
     use ::coro_core::machine::{
         lending, States, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
-        wait,
+        lost, wait,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -49,8 +49,9 @@ fn script(
             states.are(state);
             let value: u32 = 'complete: {
                 if let State::Start { .. } = state {
-                    let State::Start { n } = replace(state, State::Running) else {
-                        unreachable!()
+                    let n = match replace(state, State::Running) {
+                        State::Start { n } => n,
+                        other => lost(other),
                     };
                     let mut iter = IntoIterator::into_iter(0..n);
                     put(

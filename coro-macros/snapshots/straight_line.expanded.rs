@@ -8,7 +8,7 @@ fn straight_line(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        Dead,
+        lost, Dead,
     };
     /// Where `straight_line` can stand.
     enum State<Second, First, Third, SecondKept, Name> {
@@ -88,15 +88,17 @@ fn straight_line(
                                         return Yielded(value);
                                     }
                                     With2::Yield4 { .. } => {
-                                        let With2::Yield4 { second } = replace(with2, With2::Start)
-                                        else { unreachable!() };
+                                        let second = match replace(with2, With2::Start) {
+                                            With2::Yield4 { second } => second,
+                                            other => lost(other),
+                                        };
                                         break 'with2 second;
                                     }
                                 }
                             };
                             first = match replace(with1, With1::Start) {
                                 With1::With2 { first, .. } => first,
-                                _ => unreachable!(),
+                                other => lost(other),
                             };
                             let third = first + &second;
                             let value: usize = third.len();
@@ -111,10 +113,10 @@ fn straight_line(
                         }
                         match with1 {
                             With1::Yield5 { .. } => {
-                                let With1::Yield5 { second: _second, third } = replace(
-                                    with1,
-                                    With1::Start,
-                                ) else { unreachable!() };
+                                let (_second, third) = match replace(with1, With1::Start) {
+                                    With1::Yield5 { second, third } => (second, third),
+                                    other => lost(other),
+                                };
                                 break 'complete third;
                             }
                             _ => unreachable!(),

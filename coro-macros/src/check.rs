@@ -15,9 +15,11 @@
 //!
 //! Not here: where a pause cannot stand is told by `scope`, which clause is wrong by `syntax`.
 
+mod guards;
 mod moved;
 mod mutability;
 mod recursion;
+mod siblings;
 mod values;
 
 use crate::error::Errors;
@@ -25,14 +27,23 @@ use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroFn, ReceivesKind};
 use syn::{Block, Expr};
 
+pub use guards::{check_guards, guards};
 pub use moved::{check_moved, taken};
+pub use siblings::Siblings;
 
 /// All rules, over a function.
-pub fn function(function: &CoroFn, body: &Block, tables: &Tables, errors: &mut Errors) {
+pub fn function(
+    function: &CoroFn,
+    siblings: &Siblings<'_>,
+    body: &Block,
+    tables: &Tables,
+    errors: &mut Errors,
+) {
     let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
     mutability::check_mutability(body, is_lent, tables, errors);
     recursion::check_recursion(function, body, errors);
     values::check_values(function, body, errors);
+    siblings::check_siblings(function, siblings, body, errors);
 }
 
 /// The rules that hold for `coro!(|| ..)`, which has no name and whose types are inferred.
@@ -64,13 +75,20 @@ mod tests {
         let Input::Items(items) = input(tokens, &mut errors) else {
             panic!("{written} is no item");
         };
+        let siblings = super::Siblings::of(&items);
         for item in &items {
             let ItemLike::Coro(function) = item else {
                 panic!("{written} is no fn");
             };
             let body = function.body.as_ref().expect("the fn has a body");
             let resolved = scope::resolve(&function.sig.inputs, None, body, &mut errors);
-            super::function(function, &resolved.body, &resolved.tables, &mut errors);
+            super::function(
+                function,
+                &siblings,
+                &resolved.body,
+                &resolved.tables,
+                &mut errors,
+            );
         }
         let messages = errors.messages();
         let first = |message: &String| message.lines().next().unwrap_or_default().to_string();
@@ -136,7 +154,29 @@ mod tests {
     }
 
     #[test]
+    fn siblings_yield_and_hold() {
+        one(
+            "fn all() { yield_from!(numbers()); } fn numbers() yields u32 {}",
+            "`numbers` yields `u32`, but `all` has no `yields`",
+        );
+        none("fn all() { yield_from!(numbers().boxed()); } fn numbers() yields u32 {}");
+        none("fn all() { yield_from!(other::numbers()); } fn numbers() yields u32 {}");
+        none("fn all() { fn numbers() {} yield_from!(numbers()); } fn numbers() yields u32 {}");
+        none("fn all(&self) { yield_from!(numbers()); } fn numbers() yields u32 {}");
+        one(
+            "fn b() { yield_from!(c()); } fn a() { yield_from!(b()); } fn c() { a().await; }",
+            "`b` would hold itself, by way of `c`: one of them needs a box",
+        );
+        none("fn a() { yield_from!(b()); } fn b() { yield_from!(a().boxed()); }");
+        none("fn a() { yield_from!(b()); } fn b() { let f = || async { a().await }; }");
+    }
+
+    #[test]
     fn values_need_yields() {
+        let items = "the items of this are yielded, but `f` has no `yields`";
+        one("fn f() { yield_from!(0..3); }", items);
+        one("fn f() { yield_from!([1, 2]); }", items);
+        none("fn f() { yield_from!(a..b); yield_from!([wait]); }");
         let missing = "a value is yielded, but `f` has no `yields`";
         one("fn f() { yield_value!(1); yield_value!(2); }", missing);
         one("fn f() { yield_value!(); }", missing);

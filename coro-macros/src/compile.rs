@@ -10,7 +10,9 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, FnArg, Pat, PatIdent, PatType, Token};
 
 use crate::carry::Carry;
-use crate::emit::{Plan, Resume, Yields, ours};
+use crate::check::Siblings;
+use crate::derives::{self, Derives};
+use crate::emit::{Plan, Program, Resume, Yields, ours};
 use crate::error::Errors;
 use crate::flow::{Flow, bound};
 use crate::ir::{Block, Loop, Part, PointId};
@@ -23,6 +25,7 @@ use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub fn function(
     function: &CoroFn,
     from: crate::lend::From<'_, '_>,
+    siblings: &Siblings<'_>,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let body = function.body.as_ref()?;
@@ -51,8 +54,10 @@ pub fn function(
     if let (true, Resume::Lent(ty)) = (from.is_twin(), &resume) {
         inputs.same_loans(ty, &mut tables);
     }
-    crate::check::function(function, &resolved.body, &tables, errors);
+    crate::check::function(function, siblings, &resolved.body, &tables, errors);
+    derives::check(&function.derives, errors);
     errors.gate(mark)?;
+    let derives = Derives::of(&function.derives);
     let signature = syntax::signature_with_inputs(function, &signature_inputs);
     let job = Job {
         resume,
@@ -66,9 +71,10 @@ pub fn function(
             syn::ReturnType::Type(_, ty) if has_impl(ty) => None,
             _ => Some(syntax::output_type(function)),
         },
-        derives: derives(&function.derives),
         prints_values: prints_values(&function.derives),
-        name: function.sig.ident.to_string(),
+        name: from.name().to_string(),
+        program: derives.reads.then(|| Program::of(function)).flatten(),
+        derives,
         taken: {
             let (attrs, inputs, output) =
                 (&function.attrs, &function.sig.inputs, &function.sig.output);
@@ -93,6 +99,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         .map(|receives| &receives.pattern);
     let resolved = scope::resolve_expression(pattern, &expression.body, errors);
     crate::check::expression(&resolved.body, &resolved.tables, errors);
+    derives::check(&expression.derives, errors);
     errors.gate(mark)?;
     let mut tables = resolved.tables;
     let mut inputs = Inputs::default();
@@ -137,8 +144,9 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
             _ => Some(syntax::expression_yield_type(expression)),
         },
         output: syntax::expression_output_type(expression),
-        derives: derives(&expression.derives),
         prints_values: prints_values(&expression.derives),
+        derives: Derives::of(&expression.derives),
+        program: None,
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
         is_expression: true,
@@ -371,8 +379,9 @@ struct Job {
     yields: Yields,
     yield_type: Option<TokenStream>,
     output: Option<TokenStream>,
-    derives: TokenStream,
     prints_values: bool,
+    derives: Derives,
+    program: Option<Program>,
     name: String,
     taken: HashSet<String>,
     is_expression: bool,
@@ -391,10 +400,12 @@ impl Job {
         let mark = errors.mark();
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
-        let taken = crate::check::taken(&body);
+        let taken = crate::check::taken(&body, &tables);
+        let guards = crate::check::guards(&body, &tables);
         scope::find_owners(&body, &mut tables);
         let polls = self.yields == Yields::Polls;
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
+        lowerer.keeps = self.derives.keeps;
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();
@@ -414,6 +425,7 @@ impl Job {
             flow = Flow::of(&ir, &sources, &aliases, &tables);
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
+        crate::check::check_guards(&ir, guards, &flow, &tables, errors);
         errors.gate(mark)?;
         let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
@@ -442,6 +454,9 @@ impl Job {
             loans: inputs.loans,
             loan_again: inputs.loan_again,
             level_points: level_points(&ir),
+            named: crate::emit::named_points(&ir),
+            places: crate::emit::places(&ir),
+            program: self.program,
             derives: self.derives,
             prints_values: self.prints_values,
             name: self.name,
@@ -513,20 +528,13 @@ fn let_stmt(pat: Pat, value: Expr, span: Span) -> syn::Stmt {
     })
 }
 
-fn derives(paths: &[syn::Path]) -> TokenStream {
-    if paths.is_empty() {
-        return TokenStream::new();
-    }
-    quote!(#[derive(#(#paths),*)])
-}
-
 /// Whether `Debug` is derived.
 fn prints_values(derives: &[syn::Path]) -> bool {
     let last = |path: &syn::Path| path.segments.last().map(|last| last.ident.clone());
     derives.iter().filter_map(last).any(|name| name == "Debug")
 }
 
-fn identifiers(tokens: TokenStream) -> HashSet<String> {
+pub fn identifiers(tokens: TokenStream) -> HashSet<String> {
     fn walk(tokens: TokenStream, out: &mut HashSet<String>) {
         for token in tokens {
             match token {

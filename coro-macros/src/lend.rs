@@ -25,6 +25,8 @@ mod twin;
 
 use std::cell::RefCell;
 
+use proc_macro2::Ident;
+
 use crate::syntax::{CoroFn, ItemLike};
 use siblings::Sibling;
 
@@ -55,6 +57,11 @@ pub struct From<'l, 'a> {
 }
 
 impl From<'_, '_> {
+    /// What the user called the fn.
+    pub fn name(&self) -> &Ident {
+        &self.lending.siblings[self.caller].function.sig.ident
+    }
+
     /// What the fns are called.
     pub fn names(self) -> impl Iterator<Item = String> {
         let siblings = self.lending.siblings.iter();
@@ -62,7 +69,7 @@ impl From<'_, '_> {
     }
 
     /// It is a twin: each loan is the same place again.
-    pub fn is_twin(self) -> bool {
+    pub fn is_twin(&self) -> bool {
         self.is_twin
     }
 }

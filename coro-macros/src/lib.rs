@@ -25,6 +25,7 @@ mod std_macros;
 mod carry;
 mod check;
 mod compile;
+mod derives;
 mod emit;
 mod flow;
 mod ir;
@@ -147,7 +148,9 @@ fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
         let Some((sibling, twin)) = lending.twin(index).filter(|_| errors.is_empty()) else {
             break;
         };
-        let twin = emit_function(&twin, lending.seen_from_twin(sibling), errors);
+        let from = lending.seen_from_twin(sibling);
+        // what is wrong with its text was told of the fn itself
+        let twin = emit_function(&twin, from, &check::Siblings::default(), errors);
         if let Some(machine) = machines.get_mut(sibling) {
             // the twin may be all that is called
             *machine = quote!(#[allow(dead_code)] #machine #twin);
@@ -163,14 +166,12 @@ fn compile_items(
     machines: &mut Vec<TokenStream>,
     errors: &mut Errors,
 ) {
+    let siblings = check::Siblings::of(items);
     for item in items {
         match item {
             ItemLike::Coro(function) => {
-                machines.push(emit_function(
-                    function,
-                    lending.seen_from(machines.len()),
-                    errors,
-                ));
+                let from = lending.seen_from(machines.len());
+                machines.push(emit_function(function, from, &siblings, errors));
             }
             ItemLike::Broken(function) => check::broken(function, errors),
             ItemLike::Block { items, .. } => compile_items(items, lending, machines, errors),
@@ -182,6 +183,7 @@ fn compile_items(
 fn emit_function(
     function: &syntax::CoroFn,
     from: lend::From<'_, '_>,
+    siblings: &check::Siblings<'_>,
     errors: &mut Errors,
 ) -> TokenStream {
     if function.body.is_none() {
@@ -189,7 +191,7 @@ fn emit_function(
         return quote!(#signature;);
     }
     let mark = errors.mark();
-    compile::function(function, from, errors).unwrap_or_else(|| {
+    compile::function(function, from, siblings, errors).unwrap_or_else(|| {
         never_silent(function.span, mark, errors);
         fallback::function(function)
     })

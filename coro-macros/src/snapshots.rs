@@ -77,6 +77,7 @@ snapshots! {
     question_mark
     receive
     retaken
+    saved
     script
     straight_line
 }

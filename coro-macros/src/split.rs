@@ -42,7 +42,7 @@ use crate::names::VarId;
 use crate::scope::Tables;
 use shape::Shape;
 
-pub use value::is_owned_type;
+pub use value::{is_made_owned, is_owned_type};
 
 /// How deep tuples in tuples are looked into.
 const DEPTH: usize = 8;

@@ -31,8 +31,8 @@ pub use attribute::attribute;
 pub use function::parse_body;
 pub use items::input;
 pub use signature::{
-    ReceivesKind, expression_output_type, expression_yield_type, output_type, receives_kind,
-    signature, signature_with_inputs, standard_path, yield_type,
+    ReceivesKind, expression_output_type, expression_yield_type, machine_type, output_type,
+    receives_kind, signature, signature_with_inputs, standard_path, yield_type,
 };
 
 use proc_macro2::{Group, Span, TokenStream};

@@ -1,4 +1,4 @@
-// Two coroutines that hold each other have no size either; rustc says it at what they return.
+// Two coroutines that hold each other have no size either: one of them needs a box.
 
 use coro_core::coro;
 

@@ -24,6 +24,11 @@ use crate::{Coroutine, CoroutineState};
 /// assert_eq!(delegate.resume(()), Yielded("one"));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent)
+)]
 #[must_use = "a coroutine does nothing until it is resumed"]
 pub struct Iterating<I> {
     iterator: I,
@@ -33,6 +38,11 @@ impl<I> Iterating<I> {
     #[inline]
     pub(crate) fn new(iterator: I) -> Iterating<I> {
         Iterating { iterator }
+    }
+
+    #[inline]
+    pub(crate) fn into_iterator(self) -> I {
+        self.iterator
     }
 }
 

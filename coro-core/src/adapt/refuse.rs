@@ -57,7 +57,8 @@ impl<T: Coroutine<Other>, R, Other> DelegateReceiving<Other> for Refused<T, R> {
     label = "it receives `{Self}`",
     note = "`yield_from!(c, first)` gives a coroutine its first value, and passes on to it \
             what is received after that",
-    note = "`yield_from!(c)` gives it `()`, each time"
+    note = "`yield_from!(c)` gives it `()`, each time",
+    note = "where it receives a reference, `yield_from!(c, &mut place)` lends it the place anew each time"
 )]
 pub trait ReceivedFrom<R> {
     /// Stands for the type of the delegate, so that no other error follows.

@@ -23,7 +23,7 @@ use core::ops::{Deref, DerefMut};
 
 /// The value of a variable, while it holds one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Flagged<T>(Option<T>);
+pub struct Flagged<T>(pub(super) Option<T>);
 
 impl<T> Flagged<T> {
     /// A variable that holds `value`.
@@ -46,7 +46,10 @@ impl<T> Flagged<T> {
     #[inline]
     #[track_caller]
     pub fn take(this: &mut Self) -> T {
-        this.0.take().expect(MOVED)
+        match this.0.take() {
+            Some(value) => value,
+            None => moved(),
+        }
     }
 
     /// Moves the value out if it is such.
@@ -58,7 +61,12 @@ impl<T> Flagged<T> {
 }
 
 /// What cannot be.
-const MOVED: &str = "a variable that was moved is not named";
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn moved() -> ! {
+    panic!("a variable that was moved is not named")
+}
 
 impl<T> Deref for Flagged<T> {
     type Target = T;
@@ -66,7 +74,10 @@ impl<T> Deref for Flagged<T> {
     #[inline]
     #[track_caller]
     fn deref(&self) -> &T {
-        self.0.as_ref().expect(MOVED)
+        match &self.0 {
+            Some(value) => value,
+            None => moved(),
+        }
     }
 }
 
@@ -74,7 +85,10 @@ impl<T> DerefMut for Flagged<T> {
     #[inline]
     #[track_caller]
     fn deref_mut(&mut self) -> &mut T {
-        self.0.as_mut().expect(MOVED)
+        match &mut self.0 {
+            Some(value) => value,
+            None => moved(),
+        }
     }
 }
 

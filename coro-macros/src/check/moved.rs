@@ -14,26 +14,44 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Type};
 
 use crate::error::Errors;
-use crate::flow::{Flow, Use, mention_of};
-use crate::names::{self, MentionId};
+use crate::flow::{Flow, Use, bound, mention_of};
+use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Tables};
-use crate::split::is_owned_type;
+use crate::split::{is_made_owned, is_owned_type};
 
-/// The mentions whose value surely is taken: `let t = s;`, `drop(s)`, `list.push(s)`.
-pub fn taken(body: &Block) -> HashSet<MentionId> {
-    let mut finder = Taken(HashSet::new());
-    finder.visit_block(body);
-    finder.0
+/// What is known of moves before the types are.
+#[derive(Debug)]
+pub struct Taken<'t> {
+    tables: &'t Tables,
+    /// The mentions whose value surely is taken: `let t = s;`, `drop(s)`, `list.push(s)`, `for x in s`.
+    mentions: HashSet<MentionId>,
+    /// The variables whose type surely is not `Copy`.
+    owned: HashSet<VarId>,
 }
 
-struct Taken(HashSet<MentionId>);
+/// Looks at a body in sentinels.
+pub fn taken(body: &Block, tables: &Tables) -> (HashSet<MentionId>, HashSet<VarId>) {
+    let is_owned = |ty: &Type| matches!(ty, Type::Path(_)) && is_owned_type(ty);
+    let written = tables.vars.iter();
+    let written = written.filter(|var| var.ty.as_ref().is_some_and(is_owned));
+    let mut finder = Taken {
+        tables,
+        mentions: HashSet::new(),
+        owned: written.map(|var| var.id).collect(),
+    };
+    finder.visit_block(body);
+    (finder.mentions, finder.owned)
+}
 
-impl<'ast> Visit<'ast> for Taken {
+impl<'ast> Visit<'ast> for Taken<'_> {
     fn visit_local(&mut self, local: &'ast syn::Local) {
         if let (Pat::Ident(pat), Some(init)) = (&local.pat, &local.init)
             && pat.by_ref.is_none()
         {
-            self.0.extend(mention_of(&init.expr));
+            self.mentions.extend(mention_of(&init.expr));
+            if is_made_owned(&init.expr, self.tables) {
+                self.owned.extend(bound(&local.pat));
+            }
         }
         visit::visit_local(self, local);
     }
@@ -44,21 +62,33 @@ impl<'ast> Visit<'ast> for Taken {
             _ => false,
         };
         if !is_ours {
-            self.0.extend(call.args.iter().filter_map(mention_of));
+            self.mentions
+                .extend(call.args.iter().filter_map(mention_of));
         }
         visit::visit_expr_call(self, call);
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        self.0.extend(call.args.iter().filter_map(mention_of));
+        self.mentions
+            .extend(call.args.iter().filter_map(mention_of));
         visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        self.mentions.extend(mention_of(&repeat.expr));
+        visit::visit_expr_for_loop(self, repeat);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-/// Rule: a variable whose type is written, and surely not `Copy`, is not named again after a move.
-pub fn check_moved(taken: &HashSet<MentionId>, flow: &Flow, tables: &Tables, errors: &mut Errors) {
+/// Rule: a variable whose type surely is not `Copy` is not named again after a move.
+pub fn check_moved(
+    (taken, owned): &(HashSet<MentionId>, HashSet<VarId>),
+    flow: &Flow,
+    tables: &Tables,
+    errors: &mut Errors,
+) {
     let mut told = Vec::new();
     for row in &tables.mentions {
         let Some(var) = tables.var(row.var) else {
@@ -67,11 +97,7 @@ pub fn check_moved(taken: &HashSet<MentionId>, flow: &Flow, tables: &Tables, err
         // taken as a value, and read again later: for a type without `Copy` the first was a move
         let is_taken =
             taken.contains(&row.id) && flow.use_of(row.id) == Use::Copy && row.in_closure.is_none();
-        let is_owned = match &var.ty {
-            Some(ty @ Type::Path(_)) => is_owned_type(ty),
-            _ => false,
-        };
-        if !is_taken || !is_owned || told.contains(&row.var) {
+        if !is_taken || !owned.contains(&row.var) || told.contains(&row.var) {
             continue;
         }
         told.push(row.var);

@@ -22,11 +22,7 @@ pub fn check_recursion(function: &CoroFn, body: &Block, errors: &mut Errors) {
     let is_inherent = function.sig.receiver().is_some()
         || mentions_self(function.sig.to_token_stream())
         || mentions_self(body.to_token_stream());
-    let is_other = body.stmts.iter().any(|stmt| match stmt {
-        Stmt::Item(item) => declares(item, function),
-        _ => false,
-    });
-    if is_inherent || is_other {
+    if is_inherent || declares_other(body, Some(function)) {
         return;
     }
     Finder { function, errors }.visit_block(body);
@@ -94,16 +90,19 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
 }
 
-/// Whether an item of the body may bring another fn of this name.
-fn declares(item: &Item, function: &CoroFn) -> bool {
-    match item {
-        Item::Fn(inner) => inner.sig.ident == function.sig.ident,
-        Item::Use(_) | Item::Macro(_) => true,
+/// Whether an item of the body may bring another fn of this name; without a name, of any.
+pub fn declares_other(body: &Block, function: Option<&CoroFn>) -> bool {
+    body.stmts.iter().any(|stmt| match stmt {
+        Stmt::Item(Item::Fn(inner)) => {
+            function.is_none_or(|function| inner.sig.ident == function.sig.ident)
+        }
+        Stmt::Item(Item::Use(_) | Item::Macro(_)) => true,
         _ => false,
-    }
+    })
 }
 
-fn mentions_self(tokens: TokenStream) -> bool {
+/// Whether `self` or `Self` stands somewhere.
+pub fn mentions_self(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
         TokenTree::Ident(word) => word == "Self" || word == "self",
         TokenTree::Group(group) => mentions_self(group.stream()),

@@ -19,10 +19,26 @@ pub fn check_values(function: &CoroFn, body: &Block, errors: &mut Errors) {
     if function.yields.is_some() {
         return;
     }
-    let mut finder = Finder { found: None };
+    let mut finder = Finder {
+        found: None,
+        items: None,
+    };
     finder.visit_block(body);
-    let Some(call) = finder.found else { return };
     let name = &function.sig.ident;
+    if let Some(items) = finder.items {
+        errors
+            .report(
+                items,
+                format!("the items of this are yielded, but `{name}` has no `yields`"),
+            )
+            .help(format!(
+                "write their type behind the parameters: `fn {name}(..) yields u32`"
+            ))
+            .note(format!(
+                "what a delegate yields is handed on to whoever resumes `{name}`"
+            ));
+    }
+    let Some(call) = finder.found else { return };
     let sentence = format!("a value is yielded, but `{name}` has no `yields`");
     let mistake = match call.args.first() {
         Some(value) => errors.report(value, sentence),
@@ -39,6 +55,8 @@ pub fn check_values(function: &CoroFn, body: &Block, errors: &mut Errors) {
 struct Finder<'ast> {
     /// The first one: they all have the same cause.
     found: Option<&'ast ExprCall>,
+    /// The first range or array of numbers or texts that `yield_from!` runs.
+    items: Option<&'ast Expr>,
 }
 
 impl<'ast> Visit<'ast> for Finder<'ast> {
@@ -50,10 +68,30 @@ impl<'ast> Visit<'ast> for Finder<'ast> {
         {
             self.found = self.found.or(Some(call));
         }
+        if let Expr::Path(path) = &*call.func
+            && let Some(ident) = path.path.get_ident()
+            && names::parse(ident) == Some(Sentinel::Yield(YieldKind::From))
+        {
+            let items = call.args.first().filter(|items| is_of_literals(items));
+            self.items = self.items.or(items);
+        }
         visit::visit_expr_call(self, call);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// `0..n`, `[1, 2]`
+fn is_of_literals(items: &Expr) -> bool {
+    let is_literal = |expr: &Expr| matches!(expr, Expr::Lit(_));
+    match items {
+        Expr::Range(range) => [&range.start, &range.end]
+            .into_iter()
+            .any(|end| end.as_deref().is_some_and(is_literal)),
+        Expr::Array(array) => array.elems.iter().any(is_literal),
+        Expr::Paren(paren) => is_of_literals(&paren.expr),
+        _ => false,
+    }
 }
 
 /// What can be no `Wait`, whatever the names in it mean.

@@ -3,7 +3,7 @@
 //! Takes the fields of a state, gives the `let` that takes them out, or the references to what stays parked.
 //!
 //! ```text
-//! let State::Wait1 { a, b } = replace(state, State::Running) else { unreachable!() };
+//! let (a, b) = match replace(state, State::Running) { State::Wait1 { a, b } => (a, b), other => lost(other) };
 //! let State::For1 { at: for1, log: log_, .. } = state else { stopped(state) };
 //! ```
 
@@ -29,42 +29,52 @@ impl Emitter<'_> {
         }
     }
 
-    /// `let State::Wait1 { a, b, .. } = replace(state, State::Running) else { unreachable!() };`
+    /// `let (a, b) = match replace(state, State::Running) { State::Wait1 { a, b } => (a, b), other => lost(other) };`
     pub(super) fn taken(&mut self, ident: &Ident, fields: &[Field], delegate: bool) -> TokenStream {
         let span = ours(ident.span());
         let level = self.level();
-        let (enum_name, place) = (level.ident.clone(), level.place.clone());
-        let empty = level.empty();
         let bindings = self.bound_names(fields);
         if bindings.is_empty() {
+            let (enum_name, place, empty) = (&level.ident, &level.place, level.empty());
             return if delegate {
                 quote_spanned!(span=> *#place = #enum_name::#empty;)
             } else {
                 TokenStream::new()
             };
         }
-        let rest = delegate.then(|| quote_spanned!(span=> ..));
+        let (names, patterns): (Vec<Ident>, Vec<TokenStream>) = bindings.into_iter().unzip();
+        let (bound, value) = (
+            listed(&patterns, span),
+            self.moved_out(ident, &names, delegate),
+        );
+        quote_spanned!(span=> let #bound = #value;)
+    }
+
+    /// What `fields` of the state `ident` hold, which is replaced by the empty one. The state that it is not is
+    /// forgotten: to drop it there would keep the optimiser from seeing that there is none, and from moving the fields alone.
+    pub(super) fn moved_out(&self, ident: &Ident, fields: &[Ident], some: bool) -> TokenStream {
+        let span = ours(ident.span());
+        let level = self.level();
+        let (name, place, empty) = (&level.ident, &level.place, level.empty());
+        let names: Vec<TokenStream> = fields.iter().map(ToTokens::to_token_stream).collect();
+        let (names, value) = (&names, listed(&names, span));
+        let rest = some.then(|| quote_spanned!(span=> ..));
         quote_spanned! {span=>
-            let #enum_name::#ident { #(#bindings,)* #rest } = __coro_lib_replace(#place, #enum_name::#empty) else { unreachable!() };
+            match __coro_lib_replace(#place, #name::#empty) {
+                #name::#ident { #(#names,)* #rest } => #value,
+                other => __coro_lib_lost(other),
+            }
         }
     }
 
-    /// The variables of a state as patterns, those with a drop in order of declaration.
-    pub(super) fn bound_names(&self, fields: &[Field]) -> Vec<TokenStream> {
+    /// The fields of a state with variables, and what those are bound as; those with a drop in order of declaration.
+    pub(super) fn bound_names(&self, fields: &[Field]) -> Vec<(Ident, TokenStream)> {
         let vars = fields
             .iter()
             .rev()
             .filter_map(|field| Some((field, variable_of(field)?)));
-        vars.map(|(field, var)| self.bound_name(&field.ident, var))
+        vars.map(|(field, var)| (field.ident.clone(), self.bound_as(var).1))
             .collect()
-    }
-
-    pub(super) fn bound_name(&self, field: &Ident, var: VarId) -> TokenStream {
-        let (used, name) = self.bound_as(var);
-        if used {
-            return name;
-        }
-        quote_spanned!(ours(field.span())=> #field: #name)
     }
 
     /// Whether the arm names a variable it begins with, and how it is bound.
@@ -160,6 +170,14 @@ impl Emitter<'_> {
             text.push('_');
         }
         Ident::new(&text, name.span())
+    }
+}
+
+/// `x`, or `(x, y)`.
+pub fn listed(tokens: &[TokenStream], span: Span) -> TokenStream {
+    match tokens {
+        [one] => one.clone(),
+        _ => quote_spanned!(span=> (#(#tokens),*)),
     }
 }
 

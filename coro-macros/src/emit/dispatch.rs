@@ -21,14 +21,16 @@
 //!           let State::For2 { .. } = state else { stopped(state) };  ..  d
 //! ```
 //!
-//! Only to the head of a loop does control come from behind: `next` tells whether it stands there.
+//! Only to the head of a loop does control come from behind: `next` tells whether it stands there. Where all that pauses
+//! is one inner level or delegate, that leaves the state `Next` behind it, which tells as much; and where nothing stands
+//! between the pauses and the head, nothing is asked ([`Round`]).
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::Lifetime;
 
 use super::code::names_label;
-use super::{Emitter, LevelKind, ours};
+use super::{Emitter, LevelKind, Round, ours};
 
 /// A place of a level where control can enter.
 pub enum Place {
@@ -100,12 +102,20 @@ impl Emitter<'_> {
         let mut code = TokenStream::new();
         let mut arms = Vec::new();
         if let (LevelKind::Loop(_), Some(start)) = (self.level().kind, &start) {
-            let start = start.code.clone();
+            let round = self.round(&places);
+            self.level_mut().round = round;
             let head = match places.first() {
-                Some(Place::Target(target)) => target.led_to(start),
-                _ => start,
+                Some(Place::Target(target)) => target.led_to(start.code.clone()),
+                _ => start.code.clone(),
             };
-            code = quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #head });
+            let (place, pattern) = (&self.level().place, &start.pattern);
+            code = match round {
+                Round::Always => return head,
+                Round::State => quote_spanned!(span=> if let #pattern = #place { #head }),
+                Round::Flag => {
+                    quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #head })
+                }
+            };
         } else {
             arms.extend(start);
         }
@@ -134,6 +144,24 @@ impl Emitter<'_> {
             code = quote_spanned!(span=> #code match #place { #(#arms)* #stops });
         }
         code
+    }
+
+    /// How the present loop knows whether it goes round.
+    fn round(&self, places: &[Place]) -> Round {
+        let label = &self.level().label;
+        let again = quote_spanned!(ours(self.plan.span)=> continue #label;).to_string();
+        let goes_round = |place: &Place| match place {
+            Place::Arm(arm) => arm.code.to_string() == again,
+            Place::Target(_) => false,
+        };
+        if places.iter().all(goes_round) {
+            return Round::Always;
+        }
+        // with several of them the optimiser does better with a variable of its own
+        match places {
+            [Place::Target(_)] => Round::State,
+            _ => Round::Flag,
+        }
     }
 
     /// What stands before a target: the arms that lead to it. A resume that comes to none of them goes on behind.

@@ -41,7 +41,7 @@ impl Emitter<'_> {
         };
         params
             .taken
-            .extend(["Option", "Self", "Some", "None", "Frame"].map(String::from));
+            .extend(["Option", "Self", "Some", "None", "Frame", "Format"].map(String::from));
         let mut printed = vec![TokenStream::new(); self.levels.len()];
         let root = self.print_enum(0, &mut params, &mut printed);
         let tokens = printed.into_iter().collect();
@@ -78,7 +78,7 @@ impl Emitter<'_> {
             });
         }
         let ident = &level.ident;
-        let derives = &self.plan.derives;
+        let derives = &self.plan.derives.enums;
         let generics = generics(&own);
         let stopped = (index == 0).then(|| {
             let running = doc("Its code is running, or panicked while it ran.");
@@ -103,7 +103,7 @@ impl Emitter<'_> {
             Holds::Level(level) => {
                 let ident = &self.levels[level].ident;
                 let inner = self.print_enum(level, params, printed);
-                if inner.len() > SPREAD {
+                if inner.len() > SPREAD && !self.plan.derives.writes && !self.plan.derives.reads {
                     let param = self.param(holds, &format!("{ident}States"), params);
                     add(own, &param);
                     return param.into_token_stream();
@@ -162,7 +162,16 @@ impl Emitter<'_> {
             text = format!("{wanted}{number}");
         }
         params.taken.insert(text.clone());
-        let ident = Ident::new(&text, ours(self.plan.span));
+        // rustc shows the place of a parameter that lacks a trait: that of the variable
+        let place = match holds {
+            Holds::Var(var) | Holds::Given(var) | Holds::Dead(var) => {
+                self.plan.tables.var(var).map(|row| row.ident.span())
+            }
+            Holds::Delegate(point) => self.plan.places.get(&point).copied(),
+            Holds::Level(_) => None,
+        };
+        let place = place.unwrap_or(self.plan.span);
+        let ident = Ident::new(&text, ours(place));
         params.names.insert(holds, ident.clone());
         ident
     }

@@ -5,21 +5,21 @@
 //! ```text
 //! put(state, State::For1 { at: For1::Next, iter, log });
 //! 'for1: loop { .. }
-//! let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
+//! let log = match replace(state, State::Running) { State::For1 { log, .. } => log, other => lost(other) };
 //! ```
 
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 
-use super::bindings::{parked_of, variable_of};
+use super::bindings::{listed, parked_of, variable_of};
 use super::code::names_label;
 use super::dispatch::way_to;
 use super::jump::block_label;
 use super::render::renamed;
 use super::site::Site;
-use super::{Emitter, Field, Holds, LevelKind, Out, State, Then, ours};
+use super::{Emitter, Field, Holds, LevelKind, Out, Round, State, Then, ours};
 use crate::ir::{Block, PointId};
 use crate::names::{self, VarId};
 
@@ -127,8 +127,11 @@ impl Emitter<'_> {
             LevelKind::Loop(_) => {
                 let is_named = names_label(code.clone(), &label);
                 let label = is_named.then(|| quote_spanned!(span=> #label:));
-                quote_spanned! {span=>
-                    { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                match level.round {
+                    Round::Flag => quote_spanned! {span=>
+                        { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                    },
+                    Round::Always | Round::State => quote_spanned!(span=> #label loop { #code }),
                 }
             }
             _ if leaves => quote_spanned!(span=> #label: { #code }),
@@ -162,37 +165,21 @@ impl Emitter<'_> {
             let names: Vec<_> = homed
                 .iter()
                 .rev()
-                .filter_map(|field| {
-                    variable_of(field)
-                        .map(|var| (field.ident.clone(), home_name(var, field.ident.span())))
-                })
+                .filter_map(|field| Some((&field.ident, variable_of(field)?)))
                 .collect();
-            let fields: Vec<_> = names
+            let fields: Vec<Ident> = names.iter().map(|(field, _)| (*field).clone()).collect();
+            let locals: Vec<_> = names
                 .iter()
-                .map(|(field, _)| quote_spanned!(span=> #field))
+                .map(|(field, var)| home_name(*var, field.span()).into_token_stream())
                 .collect();
-            let locals: Vec<_> = names.iter().map(|(_, name)| name).collect();
-            let (left, right) = match (locals.as_slice(), fields.as_slice()) {
-                ([local], [field]) => {
-                    (quote_spanned!(span=> #local), quote_spanned!(span=> #field))
-                }
-                _ => (
-                    quote_spanned!(span=> (#(#locals),*)),
-                    quote_spanned!(span=> (#(#fields),*)),
-                ),
-            };
-            return quote_spanned! {span=>
-                #left = match __coro_lib_replace(#place, #name::#empty) { #name::#ident { #(#fields,)* .. } => #right, _ => unreachable!() };
-            };
+            let (left, value) = (listed(&locals, span), self.moved_out(&ident, &fields, true));
+            return quote_spanned!(span=> #left = #value;);
         }
         let homed: Vec<Field> = homed.into_iter().cloned().collect();
         if let Some(arm) = self.arms.last_mut() {
             arm.homed.extend(homed.iter().filter_map(variable_of));
         }
-        let bindings = self.bound_names(&homed);
-        quote_spanned! {span=>
-            let #name::#ident { #(#bindings,)* .. } = __coro_lib_replace(#place, #name::#empty) else { unreachable!() };
-        }
+        self.taken(&ident, &homed, true)
     }
 
     /// Gives variables that came home by assignment their names: one that nothing names is only dropped.

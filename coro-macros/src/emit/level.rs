@@ -23,7 +23,7 @@ use super::dispatch::{Arm, Comes, Place, Target};
 use super::entry::{Entry, entries};
 use super::home::start_of;
 use super::site::Site;
-use super::{Code, Emitter, Field, Holds, Level, LevelKind, ours, splice};
+use super::{Code, Emitter, Field, Holds, Level, LevelKind, Round, ours, splice};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
@@ -59,6 +59,7 @@ impl Emitter<'_> {
             states: Vec::new(),
             site,
             joins: Vec::new(),
+            round: Round::Flag,
             leaves: false,
             ends: false,
         });

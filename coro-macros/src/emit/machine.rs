@@ -22,7 +22,7 @@ use super::enums::generics;
 use super::graph::Graph;
 use super::render::renamed;
 use super::site::Site;
-use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, State, ours};
+use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
@@ -41,10 +41,12 @@ const LIBRARY: &[&str] = &[
     "CoroutineState",
     "Wait",
     "FromYield",
+    "IsWait",
     "Frame",
     "Body",
     "put",
     "stopped",
+    "lost",
     "endless",
     "wait",
     "Try",
@@ -58,10 +60,25 @@ const LIBRARY: &[&str] = &[
     "Fields",
     "going",
     "Early",
+    "Keep",
+    "Placed",
+    "Place",
+    "Save",
+    "Saver",
+    "Serialize",
+    "Serializer",
+    "Load",
+    "Loader",
+    "Deserialize",
+    "Deserializer",
+    "Program",
+    "named",
+    "named_lending",
+    "made",
 ];
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
-const ASKED: &[&str] = &["From", "Dead", "Fields"];
+const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
@@ -119,6 +136,7 @@ impl<'a> Emitter<'a> {
             states: Vec::new(),
             joins: Vec::new(),
             site: Site::Unknown,
+            round: Round::Flag,
             leaves: false,
             ends: false,
         });
@@ -251,7 +269,11 @@ impl<'a> Emitter<'a> {
         let start = self.first_state(fills);
         let arms = self.states_written(arms);
         let (step, look) = (self.step(arms, enums.arity), self.look(graph));
+        let saved = self.saved(&enums);
         let make = match &self.plan.resume {
+            _ if let Some(program) = &self.plan.program => {
+                self.program(program, &start, fills, (&step, &look))
+            }
             Resume::Lent(_) => quote_spanned! {span=>
                 let start = #start;
                 let states = __coro_lib_States::of(&start);
@@ -267,6 +289,7 @@ impl<'a> Emitter<'a> {
         let packed = self.packed(graph);
         quote_spanned! {span=>
             #items
+            #saved
             impl #params __coro_lib_Frame for #name #params {
                 const LAYOUT: &'static str = #packed;
                 fn poison(&mut self) {

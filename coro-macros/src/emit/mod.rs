@@ -33,8 +33,10 @@ mod machine;
 mod node;
 mod opaque;
 mod pause;
+mod program;
 mod rebuild;
 mod render;
+mod saved;
 mod site;
 mod splice;
 mod statement;
@@ -46,12 +48,15 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Lifetime, Type};
 
 use crate::carry::{Aliases, Carry};
+use crate::derives::Derives;
 use crate::flow::{Flow, VarSet};
 use crate::ir::PointId;
 use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 
 pub use machine::machine;
+pub use program::{Program, mentions_self};
+pub use saved::{named_points, places};
 use site::Site;
 
 /// What `resume` is given.
@@ -107,10 +112,16 @@ pub struct Plan<'a> {
     pub loan_again: Option<TokenStream>,
     /// The points where a level begins.
     pub level_points: HashSet<PointId>,
-    /// `#[derive(..)]` for the enums.
-    pub derives: TokenStream,
     /// They are printed by `Debug`.
     pub prints_values: bool,
+    /// What is derived.
+    pub derives: Derives,
+    /// How the code is found by its type, if it is.
+    pub program: Option<Program>,
+    /// Where the pauses stand.
+    pub places: HashMap<PointId, Span>,
+    /// The pauses that the user named.
+    pub named: HashSet<PointId>,
     /// The fn's name, for docs and names.
     pub name: String,
     /// Every identifier of the user's in this fn.
@@ -219,6 +230,17 @@ pub enum LevelKind {
     Part,
 }
 
+/// How a loop that is resumed knows whether it is at its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Every resume goes on at the head: the pauses are the last thing in the loop's body.
+    Always,
+    /// The loop's state is `Next`.
+    State,
+    /// The variable `next` says so.
+    Flag,
+}
+
 /// A level while it is printed, and afterwards its enum.
 #[derive(Debug)]
 pub struct Level {
@@ -236,6 +258,8 @@ pub struct Level {
     pub joins: Vec<Join>,
     /// Where it begins.
     pub site: Site,
+    /// Of a loop: how it comes to its head.
+    pub round: Round,
     /// Something leaves it by `break`.
     pub leaves: bool,
     /// Nothing follows it in the fn: its end is the fn's.

@@ -244,6 +244,10 @@ impl Emitter<'_> {
         match value.map(|value| self.expr(value)) {
             Some(value) => {
                 let stand = self.stand(pause.point, name, site, None, pause.span);
+                let value = match self.plan.yields {
+                    Yields::Waits => quote_spanned!(span=> __coro_lib_IsWait::wait(#value)),
+                    _ => value,
+                };
                 let yielded = wrap(quote_spanned!(span=> value), polls);
                 let binding = match &self.plan.yield_type {
                     Some(ty) if !polls => quote_spanned!(span=> let value: #ty = #value;),
@@ -277,8 +281,14 @@ impl Emitter<'_> {
         let label = way_to(&self.delegate_word(pause.point, pause.span));
         match pass {
             Pass::Unit => {
-                let init =
-                    quote_spanned!(span=> #inner: __coro_lib_From::new(#delegate).delegate());
+                let delegate = quote_spanned!(span=> __coro_lib_From::new(#delegate).delegate());
+                let delegate = match self.plan.derives.keeps {
+                    true => {
+                        quote_spanned!(span=> (&mut &mut &mut __coro_lib_Keep::new(#delegate)).keep())
+                    }
+                    false => delegate,
+                };
+                let init = quote_spanned!(span=> #inner: #delegate);
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
                 quote_spanned!(span=> #stand break #label;)
             }
@@ -296,6 +306,13 @@ impl Emitter<'_> {
             }
             Pass::First(first) => {
                 let first = self.expr(first);
+                if !matches!(self.plan.resume, Resume::Value(_)) {
+                    // what is passed on later is `()` or the loan, so this is right for `()` alone
+                    let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, &Some(()))).delegate());
+                    let stand =
+                        self.stand(pause.point, name, site, Some((field, init)), pause.span);
+                    return quote_spanned!(span=> let delegate = #delegate; _ = #first; #stand break #label;);
+                }
                 self.arg_used = true;
                 let (probe, first) = if self.copies_arg() {
                     (quote_spanned!(span=> &Some(arg)), first)

@@ -313,22 +313,35 @@ impl Lowerer<'_> {
                 Some(parse_quote_spanned!(generated=> #step += 1;)),
             );
         }
-        let mut next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
-        let mut again: Expr = again;
-        for mut call in cursor.adapters {
+        let next: Expr = parse_quote_spanned!(head_span=> __coro_lib_going(#head, &mut #at));
+        let (next, again) = self.adapted(next, again, cursor.adapters, span, out);
+        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
+        (next, cursor.lends.then_some(again), None)
+    }
+
+    /// The adapters around what makes the next item, and around what makes the same one again.
+    fn adapted(
+        &mut self,
+        mut next: Expr,
+        mut again: Expr,
+        adapters: Vec<ExprMethodCall>,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> (Expr, Expr) {
+        for mut call in adapters {
             if call.method != "enumerate" {
                 *call.receiver = next;
                 next = Expr::MethodCall(call);
                 continue;
             }
+            let head_span = Span::mixed_site().located_at(call.span());
             let count = self.counter("count", span, out);
             let [before, step, last] = [0; 3].map(|_| self.captured(count, span));
             next = parse_quote_spanned!(head_span=>
                 #next.map(|item| { #step += 1; (#before - 1, item) }));
             again = parse_quote_spanned!(head_span=> #again.map(|item| (#last - 1, item)));
         }
-        let next = parse_quote_spanned!(generated=> Iterator::next(&mut #next));
-        (next, cursor.lends.then_some(again), None)
+        (next, again)
     }
 
     /// `let mut position = 0usize;`

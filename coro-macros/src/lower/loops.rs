@@ -117,13 +117,21 @@ impl Lowerer<'_> {
         if let Some(cursor) = self.cursor_over(&head) {
             return self.cursor_loop(cursor, *repeat.pat, repeat.body, repeat.label, span, out);
         }
+        if let Some(head) = self.kept_under_closures(&head, &mut out) {
+            let next = self.stream(head, span, &mut out);
+            let (pat, body) = (*repeat.pat, repeat.body);
+            return self.loop_of((next, None, None), pat, body, repeat.label, span, out);
+        }
         let head = self.with_own_machines(head);
         let head = self.hold_temporaries(head, &mut out);
         let of_numbers = matches!(strip(&head), Expr::Range(_));
         let name = self.given_name();
         // of the user's own, so that what is no iterator is told of as in a plain loop
         let head_span = head.span();
-        let head: Expr = parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head));
+        let head: Expr = match self.keeps {
+            true => super::kept::kept(head),
+            false => parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head)),
+        };
         let iter = self.hidden("iter", true, span);
         let pat = self.binding(iter, span);
         out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(

@@ -19,6 +19,7 @@ mod chain;
 mod control;
 mod cursor;
 mod hold;
+mod kept;
 mod loops;
 mod operands;
 mod pause;
@@ -55,6 +56,8 @@ pub struct Lowerer<'a> {
     pub polls: bool,
     /// How many points there are.
     pub points: u32,
+    /// Iterators are kept in a form that can be compared and written.
+    pub keeps: bool,
     state_name: Option<Ident>,
     /// The text of the `for` at hand.
     head: Option<String>,
@@ -74,6 +77,7 @@ impl<'a> Lowerer<'a> {
             loans_are_same,
             polls,
             points: 0,
+            keeps: false,
             state_name: None,
             head: None,
         }

@@ -87,10 +87,13 @@ impl Lowerer<'_> {
 
     fn delegate(&mut self, delegate: Expr, out: &mut Vec<Stmt>) -> PauseKind {
         let delegate = self.with_own_machines(delegate);
-        PauseKind::From {
-            delegate: self.operand_of_pause(delegate, out),
-            pass: Pass::Unit,
-        }
+        let delegate = self.operand_of_pause(delegate, out);
+        let delegate = match self.keeps {
+            true => super::kept::kept_delegate(delegate),
+            false => delegate,
+        };
+        let pass = Pass::Unit;
+        PauseKind::From { delegate, pass }
     }
 
     fn delegate_with(

@@ -88,6 +88,29 @@ pub fn is_owned(expr: &Expr, tables: &Tables) -> bool {
     }
 }
 
+/// Whether `expr` makes a value of a type of std that owns what it holds, whatever the names in it mean:
+/// `String::new()`, `vec![..]`, `n.to_string()`.
+pub fn is_made_owned(expr: &Expr, tables: &Tables) -> bool {
+    match strip(expr) {
+        Expr::MethodCall(call) => call.method == "to_string" && call.args.is_empty(),
+        Expr::Call(call) => {
+            let Expr::Path(func) = &*call.func else {
+                return false;
+            };
+            let segments = &func.path.segments;
+            let is_maker = |name: &syn::PathSegment| {
+                ["new", "from", "with_capacity"]
+                    .iter()
+                    .any(|maker| name.ident == maker)
+            };
+            is_owning_call(call, tables)
+                && (segments.len() == 1 || segments.last().is_some_and(is_maker))
+                && segments.last().is_some_and(|last| last.ident != "Some")
+        }
+        _ => false,
+    }
+}
+
 /// `format!(..)`, `Box::new(..)`, `Some(String::new())`
 fn is_owning_call(call: &ExprCall, tables: &Tables) -> bool {
     let Expr::Path(func) = &*call.func else {

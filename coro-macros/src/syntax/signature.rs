@@ -67,11 +67,18 @@ pub fn signature_with_inputs(
 }
 
 /// `impl Coroutine<R, Yield = Y, Return = T> + Clone`
-fn machine_type(function: &CoroFn) -> TokenStream {
+pub fn machine_type(function: &CoroFn) -> TokenStream {
     let yielded = yield_type(function);
     let returned = output_type(function);
-    let bounds = function.derives.iter();
-    let bounds = bounds.filter_map(|derive| bound(derive, function.span));
+    let can_read = !crate::emit::mentions_self(function);
+    let is_derived = |name: &str| function.derives.iter().any(|derive| derive.is_ident(name));
+    let bounds = function.derives.iter().filter(|derive| {
+        let name = derive.get_ident().map(ToString::to_string);
+        !implied_by(&name.unwrap_or_default())
+            .iter()
+            .any(|name| is_derived(name))
+    });
+    let bounds = bounds.map(|derive| bound(derive, can_read, function.span));
     let (binder, received) = match receives_kind(function) {
         ReceivesKind::Unit => (TokenStream::new(), quote!(())),
         ReceivesKind::Value(ty) => (TokenStream::new(), ty.into_token_stream()),
@@ -145,28 +152,42 @@ fn generated_at(place: Span) -> Span {
     Span::mixed_site().located_at(place)
 }
 
-/// A derived trait as a bound. `Deserialize` is none: a machine is restored in place, since
-/// its code cannot be read from anywhere. It stands at `place`, the fn's name: the message that
-/// something in the machine has not the trait shows it, and rustc shows the derive beside it.
-fn bound(derive: &Path, place: Span) -> Option<TokenStream> {
+/// A derived trait as a bound. It stands at `place`, the fn's name: the message that something in the machine has not
+/// the trait shows it, and rustc shows the derive beside it. A machine whose code is not found by its type can only be
+/// restored in place.
+fn bound(derive: &Path, can_read: bool, place: Span) -> TokenStream {
     let place = generated_at(place);
-    let Some(name) = derive.segments.last().map(|last| last.ident.to_string()) else {
-        return Some(derive.into_token_stream());
+    let name = derive.segments.last().map(|last| last.ident.to_string());
+    match name.as_deref() {
+        Some("Serialize") => return quote_spanned!(place=> ::coro_core::machine::Serialize),
+        Some("Deserialize") if can_read => {
+            return quote_spanned!(place=> ::coro_core::Restore + ::coro_core::machine::DeserializeOwned);
+        }
+        Some("Deserialize") => return quote_spanned!(place=> ::coro_core::Restore),
+        _ => {}
+    }
+    let name = match derive.segments.len() {
+        1 => name.as_deref().and_then(standard_path),
+        _ => None,
     };
-    if name == "Deserialize" {
-        return None;
-    }
-    if derive.segments.len() > 1 {
-        return Some(derive.into_token_stream());
-    }
-    Some(match standard_path(&name) {
+    match name {
         Some([module, name]) => {
             let module = syn::Ident::new(module, place);
             let name = syn::Ident::new(name, place);
             quote_spanned!(place=> ::core::#module::#name)
         }
         None => derive.into_token_stream(),
-    })
+    }
+}
+
+/// The traits that have `name` for a supertrait: beside them, clippy takes the bound for a mistake.
+fn implied_by(name: &str) -> &'static [&'static str] {
+    match name {
+        "Clone" => &["Copy"],
+        "PartialEq" => &["Eq", "PartialOrd", "Ord"],
+        "Eq" | "PartialOrd" => &["Ord"],
+        _ => &[],
+    }
 }
 
 /// Where in `core` a trait that can be derived stands.

@@ -101,7 +101,7 @@ fn derives_become_bounds() {
                 (),
                 Yield = ::coro_core::Wait,
                 Return = (),
-            > + ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::Eq + ::core::hash::Hash + Serialize + my::Trait {}
+            > + ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::Eq + ::core::hash::Hash + ::coro_core::machine::Serialize + ::coro_core::Restore + ::coro_core::machine::DeserializeOwned + my::Trait {}
         "#]],
     );
 }

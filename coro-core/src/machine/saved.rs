@@ -1,0 +1,38 @@
+//! Writing a machine, and putting a fresh one where a saved one stood.
+//!
+//! A machine whose code has a name, and which can therefore be read without a fresh one, is in `program.rs`.
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::{Code, Flagged, Machine};
+use crate::saving::{self, Load, Restore, RestoreError, Save};
+
+impl<C: Code<State: Save>> Serialize for Machine<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        saving::save(&self.state, serializer)
+    }
+}
+
+impl<C: Code<State: for<'de> Load<'de>>> Restore for Machine<C> {
+    fn restore<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: D,
+    ) -> Result<(), RestoreError<D::Error>> {
+        self.state = saving::restored(deserializer)?;
+        Ok(())
+    }
+}
+
+/// As the `Option` that it is.
+impl<T: Serialize> Serialize for Flagged<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Flagged<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Flagged)
+    }
+}

@@ -1,0 +1,103 @@
+//! Writing a paused machine down, and going on with it later. With the feature `serde`.
+//!
+//! A coroutine that derives `Serialize` and `Deserialize` can be written with any format of serde's and read again:
+//!
+//! ```
+//! use coro_core::{Coroutine, CoroutineState::{Complete, Yielded}, Restore, coro};
+//!
+//! coro! {
+//!     #[derive(Serialize, Deserialize)]
+//!     fn countdown(from: u32) yields u32 -> &'static str {
+//!         for left in (1..=from).rev() {
+//!             yield_value!(left);
+//!         }
+//!         "TAKE OFF!!!!!"
+//!     }
+//! }
+//!
+//! let mut machine = countdown(3);
+//! assert_eq!(machine.resume(()), Yielded(3));
+//! assert_eq!(machine.resume(()), Yielded(2));
+//! let saved = serde_json::to_string(&machine).unwrap();
+//!
+//! // Perhaps days later, in another process: a fresh machine gives the type, the saved one the state.
+//! let mut again = countdown(0);
+//! again.restore(&mut serde_json::Deserializer::from_str(&saved)).unwrap();
+//! assert_eq!(again.resume(()), Yielded(1));
+//! assert_eq!(again.resume(()), Complete("TAKE OFF!!!!!"));
+//! ```
+//!
+//! What is written is the [layout](Layout) of the state, the state's name, and by its name each variable that is alive
+//! there, with the machines that are delegated to inside:
+//!
+//! ```text
+//! {"layout":5866893917,"standing":{"Yield2":{"iter":{"iter":[1,1]}}}}
+//! ```
+//!
+//! Loops and parts of a function are levels in its machine, but not in what is written: it does not change when
+//! a variable comes to be parked elsewhere. Of a machine that runs, or that panicked, nothing can be written.
+//!
+//! - `layout`: which places there are, and how an edit is told; - `list`: the fields of a place, as a list of any
+//!   length; - `save`, `load`: from and to serde's formats; - `refusal`: what can be wrong.
+//!
+//! Does not: write code, or what a delegate borrows. A future of another library is as savable as its type.
+
+mod layout;
+mod list;
+mod load;
+mod refusal;
+mod save;
+
+pub use layout::{Layout, Place};
+pub use list::{LoadList, SaveList};
+pub(crate) use load::restored;
+pub use load::{Load, Loader, load};
+pub use refusal::RestoreError;
+pub use save::{Save, Saver, save};
+
+use serde::de::Deserializer;
+
+/// The places in which the states of one fn can stand.
+pub trait Placed {
+    /// The fn.
+    const NAME: &'static str;
+    /// The places, in the order of the source.
+    const PLACES: &'static [Place];
+}
+
+/// A machine that can be put where a saved one stood.
+///
+/// `#[derive(Deserialize)]` on the fn gives it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be restored",
+    label = "not a machine that can be restored",
+    note = "`#[derive(Serialize, Deserialize)]` on the fn in `coro!` lets its machine be written and restored"
+)]
+pub trait Restore {
+    /// Puts this machine where the saved one stood. What it was before does not matter: a fresh one will do.
+    ///
+    /// # Errors
+    ///
+    /// If the saved machine is of another fn or of another version of this fn
+    /// ([`UnknownState`](RestoreError::UnknownState), [`ChangedLayout`](RestoreError::ChangedLayout)), or cannot be
+    /// read at all ([`Malformed`](RestoreError::Malformed)). This machine stands where it stood then.
+    ///
+    /// ```
+    /// use coro_core::{Restore, RestoreError, coro};
+    ///
+    /// coro! {
+    ///     #[derive(Serialize, Deserialize)]
+    ///     fn wait() {
+    ///         yield_wait!();
+    ///     }
+    /// }
+    ///
+    /// let saved = r#"{"layout":4294967297,"standing":{"Sleeping":{}}}"#;
+    /// let error = wait().restore(&mut serde_json::Deserializer::from_str(saved)).unwrap_err();
+    /// assert!(matches!(error, RestoreError::UnknownState { machine: "wait", .. }));
+    /// ```
+    fn restore<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: D,
+    ) -> Result<(), RestoreError<D::Error>>;
+}
