@@ -59,6 +59,8 @@ mod coroutine;
 mod drive;
 #[cfg(feature = "std")]
 pub mod event_loop;
+#[cfg(feature = "std")]
+pub mod explore;
 pub mod inspect;
 #[doc(hidden)]
 pub mod machine;

@@ -11,7 +11,7 @@ use serde::de::{
 };
 
 use super::refusal::Refusal;
-use super::{Layout, LoadList, Place, Placed, RestoreError};
+use super::{Fingerprint, LoadList, Place, Placed, RestoreError};
 
 /// A state that can be read. Generated code implements it.
 pub trait Load<'de>: Placed + Sized {
@@ -89,7 +89,7 @@ impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
         let layout = seq.next_element()?;
         let layout = layout.ok_or_else(|| A::Error::missing_field("layout"))?;
         let standing = Standing {
-            layout: Some(Layout(layout)),
+            layout: Some(Fingerprint(layout)),
             state: PhantomData,
         };
         let standing = seq.next_element_seed(standing)?;
@@ -101,7 +101,7 @@ impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
         let (mut layout, mut standing) = (None, None);
         while let Some(key) = map.next_key_seed(Name(FIELDS))? {
             match key {
-                Ok(0) if layout.is_none() => layout = Some(Layout(map.next_value()?)),
+                Ok(0) if layout.is_none() => layout = Some(Fingerprint(map.next_value()?)),
                 Ok(1) if standing.is_none() => {
                     standing = Some(map.next_value_seed(Standing {
                         layout,
@@ -122,7 +122,7 @@ impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
     }
 }
 
-fn same_layout<T: Placed, E: Error>(place: &'static Place, saved: Layout) -> Result<(), E> {
+fn same_layout<T: Placed, E: Error>(place: &'static Place, saved: Fingerprint) -> Result<(), E> {
     if saved == place.layout {
         return Ok(());
     }
@@ -137,7 +137,7 @@ fn same_layout<T: Placed, E: Error>(place: &'static Place, saved: Layout) -> Res
 
 /// `{"Name": {..}}`, with the layout if that came first.
 struct Standing<T> {
-    layout: Option<Layout>,
+    layout: Option<Fingerprint>,
     state: PhantomData<T>,
 }
 

@@ -27,7 +27,7 @@
 //! assert_eq!(again.resume(()), Complete("TAKE OFF!!!!!"));
 //! ```
 //!
-//! What is written is the [layout](Layout) of the state, the state's name, and by its name each variable that is alive
+//! What is written is the [layout](Fingerprint) of the state, the state's name, and by its name each variable that is alive
 //! there, with the machines that are delegated to inside:
 //!
 //! ```text
@@ -37,18 +37,18 @@
 //! Loops and parts of a function are levels in its machine, but not in what is written: it does not change when
 //! a variable comes to be parked elsewhere. Of a machine that runs, or that panicked, nothing can be written.
 //!
-//! - `layout`: which places there are, and how an edit is told; - `list`: the fields of a place, as a list of any
+//! - `fingerprint`: which places there are, and how an edit is told; - `list`: the fields of a place, as a list of any
 //!   length; - `save`, `load`: from and to serde's formats; - `refusal`: what can be wrong.
 //!
 //! Does not: write code, or what a delegate borrows. A future of another library is as savable as its type.
 
-mod layout;
+mod fingerprint;
 mod list;
 mod load;
 mod refusal;
 mod save;
 
-pub use layout::{Layout, Place};
+pub use fingerprint::{Fingerprint, Place};
 pub use list::{LoadList, SaveList};
 pub(crate) use load::restored;
 pub use load::{Load, Loader, load};

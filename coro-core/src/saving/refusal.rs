@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::{Layout, Place};
+use super::{Fingerprint, Place};
 
 /// Why a machine could not be restored.
 ///
@@ -26,9 +26,9 @@ pub enum RestoreError<E> {
         /// The state.
         state: &'static str,
         /// The layout in which it was saved.
-        saved: Layout,
+        saved: Fingerprint,
         /// The layout that it has now.
-        expected: Layout,
+        expected: Fingerprint,
         /// What it holds now.
         holds: &'static [&'static str],
     },
@@ -76,7 +76,7 @@ pub(super) fn changed(
     formatter: &mut fmt::Formatter<'_>,
     machine: &str,
     state: &str,
-    (saved, expected): (&Layout, &Layout),
+    (saved, expected): (&Fingerprint, &Fingerprint),
     holds: &[&str],
 ) -> fmt::Result {
     write!(
@@ -115,7 +115,7 @@ pub(super) enum Refusal {
     Changed {
         machine: &'static str,
         place: &'static Place,
-        saved: Layout,
+        saved: Fingerprint,
     },
 }
 

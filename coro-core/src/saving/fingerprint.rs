@@ -19,15 +19,15 @@ const VERSION: u64 = 1;
 ///
 /// It shows as the version of the hash and the hash: `1:5db3b9dd`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Layout(pub(super) u64);
+pub struct Fingerprint(pub(super) u64);
 
-impl fmt::Display for Layout {
+impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:{:08x}", self.0 >> 32, self.0 & 0xffff_ffff)
     }
 }
 
-impl fmt::Debug for Layout {
+impl fmt::Debug for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
     }
@@ -43,7 +43,7 @@ pub struct Place {
     /// Whether the user named it: `#[state(Name)]`.
     pub is_named: bool,
     /// Its layout.
-    pub layout: Layout,
+    pub layout: Fingerprint,
 }
 
 impl Place {
@@ -54,7 +54,7 @@ impl Place {
             name,
             holds,
             is_named: false,
-            layout: Layout(0),
+            layout: Fingerprint(0),
         }
     }
 
@@ -65,7 +65,7 @@ impl Place {
             name,
             holds,
             is_named: true,
-            layout: Layout(0),
+            layout: Fingerprint(0),
         }
     }
 
@@ -79,7 +79,7 @@ impl Place {
                 true => hashed_place(text(START, machine), &places[index]),
                 false => text(whole, places[index].name),
             };
-            places[index].layout = Layout(VERSION << 32 | hash as u64);
+            places[index].layout = Fingerprint(VERSION << 32 | hash as u64);
             index += 1;
         }
         places
