@@ -58,10 +58,7 @@ use std::vec::Vec;
 /// step of any changes anything: a deadlock.
 ///
 /// See the [module](self) for an example.
-pub fn explore<S: System>(
-    system: S,
-    invariant: impl FnMut(&S) -> bool,
-) -> Result<Explored, Found> {
+pub fn explore<S: System>(system: S, invariant: impl FnMut(&S) -> bool) -> Result<Explored, Found> {
     explore_up_to(usize::MAX, system, invariant)
 }
 

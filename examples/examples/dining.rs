@@ -7,7 +7,7 @@
 //! `cargo run --release --example dining -- 8` seats as many as you like.
 
 use coro_core::coro;
-use coro_core::explore::{Found, Explored, Shared, explore};
+use coro_core::explore::{Explored, Found, Shared, explore};
 use std::time::Instant;
 
 /// Which forks lie on the table, and how many eat.
@@ -28,7 +28,10 @@ impl Table {
     /// Two neighbours never eat at once: they share a fork.
     fn is_fair(&self) -> bool {
         let next = self.eating.iter().cycle().skip(1);
-        self.eating.iter().zip(next).all(|(one, other)| !(*one && *other))
+        self.eating
+            .iter()
+            .zip(next)
+            .all(|(one, other)| !(*one && *other))
     }
 }
 
@@ -109,7 +112,10 @@ mod tests {
         let found = dine(3, false).unwrap_err();
         assert_eq!(found.problem(), Problem::Deadlock);
         let waiting = found.standing();
-        assert!(waiting.iter().all(|place| place.contains("dining.rs")), "{found}");
+        assert!(
+            waiting.iter().all(|place| place.contains("dining.rs")),
+            "{found}"
+        );
         let mut machines: Vec<usize> = found.steps().iter().map(|step| step.machine).collect();
         machines.sort_unstable();
         machines.dedup();

@@ -100,6 +100,11 @@ mod tests {
     fn the_hasty_meet_inside() {
         let found = try_hasty().unwrap_err();
         assert_eq!(found.problem(), Problem::Broken);
-        assert!(found.to_string().contains("Critical at examples/examples/mutex.rs"), "{found}");
+        assert!(
+            found
+                .to_string()
+                .contains("Critical at examples/examples/mutex.rs"),
+            "{found}"
+        );
     }
 }

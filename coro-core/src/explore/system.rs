@@ -150,7 +150,9 @@ impl<W, C: for<'w> Coroutine<&'w mut W>> IntoMachines<W> for Vec<C> {
     type Machines = Vec<Slot<C>>;
 
     fn into_machines(self) -> Self::Machines {
-        self.into_iter().map(|machine| Slot(Some(machine))).collect()
+        self.into_iter()
+            .map(|machine| Slot(Some(machine)))
+            .collect()
     }
 }
 
