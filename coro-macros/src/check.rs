@@ -15,6 +15,7 @@
 //!
 //! Not here: where a pause cannot stand is told by `scope`, which clause is wrong by `syntax`.
 
+mod as_written;
 mod guards;
 mod moved;
 mod mutability;
@@ -27,6 +28,7 @@ use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroFn, ReceivesKind};
 use syn::{Block, Expr};
 
+pub use as_written::as_written;
 pub use guards::{check_guards, guards};
 pub use moved::{check_moved, taken};
 pub use siblings::Siblings;

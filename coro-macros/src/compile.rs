@@ -39,6 +39,16 @@ pub fn function(
     tables.machines.extend(from.names());
     let generics = &function.sig.generics;
     tables.machines.extend(scope::machine_types(generics));
+    let as_written = match from.is_twin() {
+        true => TokenStream::new(),
+        false => crate::check::as_written(
+            &resolved.params,
+            resolved.received.as_ref(),
+            &resolved.body,
+            &tables,
+            function.span,
+        ),
+    };
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
     for param in resolved.params {
@@ -82,6 +92,7 @@ pub fn function(
             let receives = function.receives.as_ref().map(|receives| &receives.ty);
             identifiers(quote!(#(#attrs)* #inputs #output #generics #yields #receives #body))
         },
+        as_written,
         is_expression: false,
         span: function.span,
     };
@@ -102,6 +113,16 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
     derives::check(&expression.derives, errors);
     errors.gate(mark)?;
     let mut tables = resolved.tables;
+    let as_written = match &resolved.body {
+        Expr::Block(body) => crate::check::as_written(
+            &[],
+            resolved.received.as_ref(),
+            &body.block,
+            &tables,
+            expression.span,
+        ),
+        _ => TokenStream::new(),
+    };
     let mut inputs = Inputs::default();
     for var in tables
         .vars
@@ -149,6 +170,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         program: None,
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
+        as_written,
         is_expression: true,
         span: expression.span,
     };
@@ -384,6 +406,7 @@ struct Job {
     program: Option<Program>,
     name: String,
     taken: HashSet<String>,
+    as_written: TokenStream,
     is_expression: bool,
     span: Span,
 }
@@ -461,6 +484,7 @@ impl Job {
             prints_values: self.prints_values,
             name: self.name,
             taken: self.taken,
+            as_written: self.as_written,
             is_expression: self.is_expression,
             span: self.span,
         };

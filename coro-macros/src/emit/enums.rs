@@ -86,8 +86,13 @@ impl Emitter<'_> {
             quote_spanned!(span=> #running Running, #done Done,)
         });
         let what = doc(&level_doc(&self.plan.name, &level.site));
+        // of a name that is not in snake case rustc speaks where the user bound it
+        let fields = level.states.iter().flat_map(|state| &state.fields);
+        let is_odd = |name: &Ident| name.to_string().contains(char::is_uppercase);
+        let odd_names = fields.map(|field| &field.ident).any(is_odd);
+        let odd_names = odd_names.then(|| quote_spanned!(span=> #[allow(non_snake_case)]));
         printed[index] = quote_spanned! {span=>
-            #what #derives enum #ident #generics { #(#variants,)* #stopped }
+            #what #odd_names #derives enum #ident #generics { #(#variants,)* #stopped }
         };
         own
     }

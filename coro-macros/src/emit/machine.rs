@@ -194,10 +194,12 @@ impl<'a> Emitter<'a> {
         let asks = ASKED.iter().any(|name| used.contains(*name));
         let traits = asks.then(|| quote_spanned!(span=> use ::coro_core::machine::dispatch::*;));
         let user_items = &self.items;
+        let as_written = &self.plan.as_written;
         quote_spanned! {span=>
             #traits
             use ::coro_core::machine::{ #(#imports),* };
             #(#user_items)*
+            #as_written
             #tokens
         }
     }

@@ -128,6 +128,8 @@ pub struct Plan<'a> {
     pub taken: HashSet<String>,
     /// The closure is `move`.
     pub is_expression: bool,
+    /// An item of which rustc says what it would say of the function as it was written; mostly nothing.
+    pub as_written: TokenStream,
     /// The fn's name's place.
     pub span: Span,
 }
