@@ -36,6 +36,7 @@ pub fn function(
         .and_then(|receives| receives.pattern.as_ref());
     let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
     let mut tables = resolved.tables;
+    tables.self_type = from.self_type();
     tables.machines.extend(from.names());
     let generics = &function.sig.generics;
     tables.machines.extend(scope::machine_types(generics));

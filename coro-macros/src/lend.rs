@@ -28,7 +28,7 @@ use std::cell::RefCell;
 use proc_macro2::Ident;
 
 use crate::syntax::{CoroFn, ItemLike};
-use siblings::Sibling;
+use siblings::{Home, Sibling};
 
 pub use delegates::lend;
 
@@ -66,6 +66,14 @@ impl From<'_, '_> {
     pub fn names(self) -> impl Iterator<Item = String> {
         let siblings = self.lending.siblings.iter();
         siblings.map(|sibling| sibling.function.sig.ident.to_string())
+    }
+
+    /// The name of the type in whose impl it stands, if that is in the same `coro!`.
+    pub fn self_type(&self) -> Option<Ident> {
+        match &self.lending.siblings[self.caller].home {
+            Home::Impl { ty } => crate::scope::name_of(ty),
+            Home::Open | Home::Trait => None,
+        }
     }
 
     /// It is a twin: each loan is the same place again.

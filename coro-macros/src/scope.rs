@@ -46,7 +46,7 @@ use syn::punctuated::Punctuated;
 use syn::{Block, Expr, FnArg, Pat, Token};
 
 pub use machines::{machine_types, makes_machine};
-pub use owners::{Owner, find_owners, note_loan, of_value, owner_of};
+pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
 pub use print::{Rendering, print_back};
 pub use tables::{
     ArgContext, ClosureKind, MacroArg, MacroCall, Mention, Origin, Tables, Target, TargetKind, Var,

@@ -42,6 +42,7 @@ use crate::names::VarId;
 use crate::scope::Tables;
 use shape::Shape;
 
+pub use near::Declared;
 pub use value::{is_made_owned, is_owned_type};
 
 /// How deep tuples in tuples are looked into.

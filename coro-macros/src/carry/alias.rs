@@ -17,14 +17,14 @@
 //!
 //! Takes the IR, gives the groups of variables that can be taken again, each with the statement that does it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::chain::{self, found_in};
-use super::changed::Place;
+use super::changed::{self, Place};
 use crate::flow::{Flow, VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
@@ -46,6 +46,8 @@ pub struct Alias {
     is_inside: bool,
     /// Where the place is changed: it counts if none of these stands where it is alive.
     changed: Vec<MentionId>,
+    /// Mentions of other fields of what it was found in.
+    apart: HashSet<MentionId>,
     /// A closure: its own statement is left out where nothing calls it, or its parameters would have no type.
     pub is_closure: bool,
 }
@@ -78,31 +80,34 @@ impl Aliases {
         finder.found
     }
 
-    /// Where the places of references that are simply borrowed are changed.
+    /// Where the places of references that are simply borrowed are changed, and which mentions have nothing to do
+    /// with what a reference was found in.
     fn note_changes(&mut self, body: &Block, tables: &Tables) {
-        if self.groups.iter().all(|group| group.is_found) {
+        if self.groups.is_empty() {
             return;
         }
-        let changed = super::changed::changed(body, tables);
-        for group in self
-            .groups
-            .iter_mut()
-            .filter(|group| !group.is_found && !group.is_closure)
-        {
+        let (changed, fields) = (
+            changed::changed(body, tables),
+            changed::fields(body, tables),
+        );
+        for group in self.groups.iter_mut().filter(|group| !group.is_closure) {
             let syn::Stmt::Local(local) = &group.again else {
                 continue;
             };
-            let place = local
-                .init
-                .as_ref()
-                .map(|init| Place::of(&init.expr, tables));
-            let own = mentions_in(&group.again);
-            if let Some(Some(place)) = place {
-                let inside = changed
-                    .iter()
-                    .filter(|(mention, changed)| changed.holds(&place) && !own.contains(mention));
-                group.changed = inside.map(|(mention, _)| *mention).collect();
+            let init = local.init.as_ref();
+            let Some(place) = init.and_then(|init| Place::of(&init.expr, tables)) else {
+                continue;
+            };
+            if group.is_found {
+                let apart = fields.iter().filter(|(_, other)| place.is_apart(other));
+                group.apart = apart.map(|(mention, _)| *mention).collect();
+                continue;
             }
+            let own = mentions_in(&group.again);
+            let inside = changed
+                .iter()
+                .filter(|(mention, changed)| changed.holds(&place) && !own.contains(mention));
+            group.changed = inside.map(|(mention, _)| *mention).collect();
         }
     }
 
@@ -134,7 +139,9 @@ impl Aliases {
         let mut keeps = |group: &Alias| {
             let own = mentions_in(&group.again);
             let stays = |row: &Mention| {
-                let is_other = group.roots.contains(&row.var) && !own.contains(&row.id);
+                let is_other = group.roots.contains(&row.var)
+                    && !own.contains(&row.id)
+                    && !group.apart.contains(&row.id);
                 let lives = |after: &VarSet| group.vars.iter().any(|var| after.has(*var));
                 !(is_other
                     && flow.live_after(row.id).is_some_and(lives)
@@ -293,6 +300,7 @@ impl Finder<'_> {
             is_inside: how == How::Inside,
             is_closure: how == How::Closure,
             changed: Vec::new(),
+            apart: HashSet::new(),
         });
     }
 

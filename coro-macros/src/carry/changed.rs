@@ -10,7 +10,8 @@
 //! reference into it is alive was not borrowed itself, but what it refers to: such a reference can be stored. It
 //! does not know of methods that change their receiver.
 
-use proc_macro2::TokenStream;
+use std::collections::HashMap;
+
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, UnOp};
@@ -55,6 +56,11 @@ impl Place {
         }
     }
 
+    /// Whether the two have nothing in common.
+    pub fn is_apart(&self, other: &Place) -> bool {
+        self.root == other.root && !self.holds(other) && !other.holds(self)
+    }
+
     /// Whether `other` is this place or a part of it.
     pub fn holds(&self, other: &Place) -> bool {
         self.root == other.root && other.fields.starts_with(&self.fields)
@@ -81,6 +87,40 @@ pub fn changed(body: &Block, tables: &Tables) -> Vec<(MentionId, Place)> {
     };
     walk_block(body, &mut finder);
     finder.found
+}
+
+/// The fields that mentions name: for each mention that begins a place with fields, that place.
+pub fn fields(body: &Block, tables: &Tables) -> HashMap<MentionId, Place> {
+    let mut finder = Fields {
+        tables,
+        found: HashMap::new(),
+    };
+    walk_block(body, &mut finder);
+    finder.found
+}
+
+struct Fields<'t> {
+    tables: &'t Tables,
+    found: HashMap<MentionId, Place>,
+}
+
+impl<'ast> Visit<'ast> for Fields<'_> {
+    fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
+        let expr = Expr::Field(field.clone());
+        if let (Some(root), Some(place)) = (root_of(&expr), Place::of(&expr, self.tables)) {
+            self.found.entry(root).or_insert(place);
+        }
+        visit::visit_expr_field(self, field);
+    }
+}
+
+impl Visitor for Fields<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        self.visit_expr(expr);
+    }
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.visit_stmt(stmt);
+    }
 }
 
 struct Finder<'t> {
@@ -115,8 +155,6 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         visit::visit_expr_reference(self, reference);
     }
-
-    fn visit_token_stream(&mut self, _: &'ast TokenStream) {}
 }
 
 impl Visitor for Finder<'_> {

@@ -15,6 +15,7 @@ use proc_macro2::Ident;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, PatIdent};
 
+use super::chain::found_in;
 use crate::ir::{Block, Node, Stmt};
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Origin, Tables, Var};
@@ -105,8 +106,19 @@ impl Keeper<'_> {
         match expr {
             Expr::Reference(reference) => self.place(&mut reference.expr, kept),
             Expr::MethodCall(call) if call.args.is_empty() => {
+                self.borrow(&mut call.receiver, kept);
                 self.place(&mut call.receiver, kept);
             }
+            // `list.get(self.at)`
+            Expr::MethodCall(_) if found_in(expr, self.tables).is_some() => {
+                if let Expr::MethodCall(call) = expr {
+                    self.borrow(&mut call.receiver, kept);
+                    for arg in call.args.iter_mut().filter(|arg| is_number(arg)) {
+                        self.index(arg, kept);
+                    }
+                }
+            }
+            Expr::Try(tried) => self.borrow(&mut tried.expr, kept),
             Expr::Paren(paren) => self.borrow(&mut paren.expr, kept),
             Expr::Group(group) => self.borrow(&mut group.expr, kept),
             _ => {}
@@ -203,5 +215,21 @@ impl Keeper<'_> {
         ));
         let path = names::mention(mention, span);
         syn::parse_quote_spanned!(span=> #path)
+    }
+}
+
+/// What may be a number or a range of such: a place, or reckoned from places.
+fn is_number(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::Lit(_) => true,
+        Expr::Binary(binary) => is_number(&binary.left) && is_number(&binary.right),
+        Expr::Cast(cast) => is_number(&cast.expr),
+        Expr::Paren(paren) => is_number(&paren.expr),
+        Expr::Group(group) => is_number(&group.expr),
+        Expr::Range(range) => [&range.start, &range.end]
+            .into_iter()
+            .flatten()
+            .all(|end| is_number(end)),
+        _ => false,
     }
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use syn::{Expr, GenericArgument, Pat, PathArguments, Type};
 
-use super::owners::of_type;
+use super::owner_of_type;
 use super::{Owner, Tables};
 use crate::carry::root_of;
 use crate::flow::bound;
@@ -88,7 +88,7 @@ impl Items {
         if matches!(pat, Pat::Struct(_) | Pat::Reference(_)) {
             return Vec::new();
         }
-        let owner = of_type(&ty);
+        let owner = owner_of_type(&ty);
         self.types.insert(var, ty);
         owner.map(|owner| (var, owner)).into_iter().collect()
     }

@@ -9,18 +9,20 @@
 //! let map = HashMap::new();  owns a map
 //! ```
 
+use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{
     Block, Expr, ExprForLoop, ExprLet, ExprMatch, GenericArgument, Local, Pat, Path, PathArguments,
     Type,
 };
 
-use super::Tables;
 use super::elements::Items;
+use super::{Origin, Tables};
 use crate::carry::{found_in, root_of};
-use crate::flow::bound;
+use crate::flow::{bound, strip};
 use crate::lower::is_place;
 use crate::names::{self, Sentinel, VarId, YieldKind};
+use crate::split::Declared;
 
 /// What a variable owns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +52,7 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
         let ty = row.ty.as_ref()?;
         let owner = match super::machines::is_machine_type(ty, tables) {
             true => Owner::Machine,
-            false => of_type(ty)?,
+            false => owner_of_type(ty)?,
         };
         Some((row.id, owner))
     };
@@ -70,7 +72,7 @@ pub fn note_loan(var: VarId, ty: &Type, tables: &mut Tables) {
     };
     let owner = match &*reference.elem {
         Type::Path(path) if path.path.is_ident("str") => Some(Owner::Text),
-        ty => of_type(ty),
+        ty => owner_of_type(ty),
     };
     tables.owners.extend(owner.map(|owner| (var, owner)));
     if reference.mutability.is_none() {
@@ -189,13 +191,15 @@ fn ends_in(expr: &Expr, method: &str) -> bool {
 }
 
 /// What a value of this type owns, behind a mutable reference too.
-pub(super) fn of_type(ty: &Type) -> Option<Owner> {
+pub fn owner_of_type(ty: &Type) -> Option<Owner> {
     match ty {
         Type::Array(_) | Type::Slice(_) => Some(Owner::List),
         Type::Path(path) if path.qself.is_none() => of_path(&path.path),
-        Type::Reference(reference) if reference.mutability.is_some() => of_type(&reference.elem),
-        Type::Paren(paren) => of_type(&paren.elem),
-        Type::Group(group) => of_type(&group.elem),
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            owner_of_type(&reference.elem)
+        }
+        Type::Paren(paren) => owner_of_type(&paren.elem),
+        Type::Group(group) => owner_of_type(&group.elem),
         _ => None,
     }
 }
@@ -206,10 +210,10 @@ fn of_path(path: &Path) -> Option<Owner> {
         "String" => Owner::Text,
         "Vec" | "VecDeque" => Owner::List,
         "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => Owner::Map,
-        "Box" => match &last.arguments {
+        "Box" | "Rc" | "Arc" => match &last.arguments {
             PathArguments::AngleBracketed(args) => match args.args.first()? {
-                GenericArgument::Type(Type::Slice(_)) => Owner::List,
                 GenericArgument::Type(Type::Path(path)) if path.path.is_ident("str") => Owner::Text,
+                GenericArgument::Type(ty) => return owner_of_type(ty),
                 _ => return None,
             },
             _ => return None,
@@ -260,7 +264,7 @@ pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
                 of_value(&call.receiver, tables).filter(|owner| owner.is_collection())
             }
             "collect" => match call.turbofish.as_ref()?.args.first()? {
-                GenericArgument::Type(ty) => of_type(ty),
+                GenericArgument::Type(ty) => owner_of_type(ty),
                 _ => None,
             },
             "clone" => owner_of(&call.receiver, tables),
@@ -284,9 +288,34 @@ fn is_text(expr: &Expr, tables: &Tables) -> bool {
         || owner_of(expr, tables) == Some(Owner::Text)
 }
 
-/// What the variable owns that `expr` is.
+/// What the variable or the field owns that `expr` is.
 pub fn owner_of(expr: &Expr, tables: &Tables) -> Option<Owner> {
+    if let Expr::Field(field) = strip(expr) {
+        let item = item_of(&field.base, tables)?;
+        return Declared::beside(item.span()).owner(&item, &field.member);
+    }
     let mention = crate::flow::mention_of(expr)?;
     let row = tables.mention(mention)?;
     tables.owners.get(&row.var).copied()
+}
+
+/// The name of the struct that a variable is, if its type is written.
+fn item_of(expr: &Expr, tables: &Tables) -> Option<Ident> {
+    let mention = crate::flow::mention_of(strip(expr))?;
+    let row = tables.var(tables.mention(mention)?.var)?;
+    if row.origin == Origin::SelfParam || row.ident == "this" {
+        return tables.self_type.clone();
+    }
+    name_of(row.ty.as_ref()?)
+}
+
+/// `Doc` of `&mut Doc`.
+pub fn name_of(ty: &Type) -> Option<Ident> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => Some(path.path.segments.last()?.ident.clone()),
+        Type::Reference(reference) => name_of(&reference.elem),
+        Type::Paren(paren) => name_of(&paren.elem),
+        Type::Group(group) => name_of(&group.elem),
+        _ => None,
+    }
 }

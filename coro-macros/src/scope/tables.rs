@@ -172,6 +172,8 @@ pub struct Tables {
     pub lent: HashSet<VarId>,
     /// Fns that give a coroutine, and parameters of types that are one, by name.
     pub machines: HashSet<String>,
+    /// The name of the type in whose impl the function stands, where it is told.
+    pub self_type: Option<Ident>,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
 }

@@ -21,6 +21,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Fields, ItemStruct, Member};
 
 use super::value::{is_copy_type, is_owned_type};
+use crate::scope::{Owner, owner_of_type};
 
 /// What a file declares.
 #[derive(Default, Debug)]
@@ -38,6 +39,8 @@ pub struct Near {
     pub copy: bool,
     /// Surely not `Copy`.
     pub owned: bool,
+    /// What it owns of the standard library.
+    pub owner: Option<Owner>,
 }
 
 impl Near {
@@ -86,6 +89,19 @@ impl Declared {
     pub fn fields(&self, name: &Ident) -> Option<&[Near]> {
         let fields = self.structs.get(&name.to_string())?.as_deref()?;
         (!self.drops(name)).then_some(fields)
+    }
+
+    /// What the field `member` of the struct of this name owns.
+    pub fn owner(&self, name: &Ident, member: &Member) -> Option<Owner> {
+        let fields = self.structs.get(&name.to_string())?.as_deref()?;
+        let field = match member {
+            Member::Named(member) => {
+                let is_it = |field: &&Near| field.name.as_ref().is_some_and(|name| member == name);
+                fields.iter().find(is_it)
+            }
+            Member::Unnamed(index) => fields.get(index.index as usize),
+        };
+        field?.owner
     }
 
     /// Whether the struct of this name has a `Drop`.
@@ -154,6 +170,7 @@ fn fields_of(fields: &Fields) -> Option<Vec<Near>> {
             name: field.ident.as_ref().map(Ident::to_string),
             copy: is_copy_type(&field.ty),
             owned: is_owned_type(&field.ty),
+            owner: owner_of_type(&field.ty),
         })
     };
     fields.iter().map(near).collect()
