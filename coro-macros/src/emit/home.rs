@@ -255,8 +255,19 @@ impl Emitter<'_> {
                     quote_spanned!(span=> let ended = #label: { #tokens }; #home break #block ended;)
                 }
                 Then::Return(value) => {
+                    let before = self.arms.last().map(|arm| arm.used.clone());
                     let value = self.expr(&value);
                     let home = self.home(point, false);
+                    // what came home for the value only is not named by the code after the level
+                    let homed = self.fields_of(point);
+                    let homed = homed.iter().filter_map(super::bindings::variable_of);
+                    if let (Some(arm), Some(before)) = (self.arms.last_mut(), before) {
+                        homed.for_each(|var| {
+                            if !before.contains(&var) {
+                                arm.used.remove(&var);
+                            }
+                        });
+                    }
                     quote_spanned!(span=> #label: { #tokens } #home #value;)
                 }
             };
