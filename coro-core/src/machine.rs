@@ -111,6 +111,8 @@ pub use crate::adapt::refuse::{
 #[cfg(feature = "serde")]
 pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
+#[cfg(feature = "alloc")]
+pub use alloc::boxed::Box;
 #[cfg(feature = "serde")]
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 

@@ -38,6 +38,7 @@ const LIBRARY: &[&str] = &[
     "Yielded",
     "Complete",
     "Coroutine",
+    "Box",
     "CoroutineState",
     "Wait",
     "FromYield",

@@ -9,6 +9,7 @@
 //! Takes the expression of a delegate, gives the call and for each parameter that can be lent the place and what is
 //! known of the variable it begins with. It does not decide whether the call has to be changed.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, FnArg, Type, UnOp, parse_quote_spanned};
 
@@ -358,20 +359,18 @@ pub fn written_type(sibling: &Sibling<'_>, param: usize, shares_impl: bool) -> O
     if !shares_impl && lent.to_token_stream().to_string().contains("Self") {
         return None;
     }
-    let params: Vec<_> = function
-        .sig
-        .generics
-        .params
-        .iter()
+    syn::parse2(known_outside(sibling, lent.to_token_stream())).ok()
+}
+
+/// A type of a fn with `_` for what only the fn knows: its parameters and lifetimes.
+pub fn known_outside(sibling: &Sibling<'_>, ty: TokenStream) -> TokenStream {
+    let params = sibling.function.sig.generics.params.iter();
+    let params: Vec<_> = params
         .map(|param| match param {
             syn::GenericParam::Type(param) => param.ident.clone(),
             syn::GenericParam::Const(param) => param.ident.clone(),
             syn::GenericParam::Lifetime(param) => param.lifetime.ident.clone(),
         })
         .collect();
-    syn::parse2(super::siblings::without_names(
-        lent.to_token_stream(),
-        &params,
-    ))
-    .ok()
+    super::siblings::without_names(ty, &params)
 }

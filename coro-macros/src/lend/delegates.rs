@@ -11,7 +11,7 @@
 use quote::ToTokens;
 use syn::{Expr, parse_quote_spanned};
 
-use super::call::{Call, Calls, Kind, written_type};
+use super::call::{Call, Calls, Kind, known_outside, written_type};
 use super::siblings::Home;
 use super::{From, Twin, twin};
 use crate::carry::Aliases;
@@ -99,15 +99,59 @@ impl Lender<'_> {
         else {
             return;
         };
-        let Some(call) = self.calls.of(delegate) else {
+        let boxed = boxed(delegate);
+        let called = boxed.unwrap_or(delegate);
+        let Some(call) = self.calls.of(called) else {
             return;
         };
         let params = self.params(&call, pause.point);
-        if let Some((made, lent)) = self.lent(&call, &params, delegate) {
+        if let Some((made, lent)) = self.lent(&call, &params, called) {
+            let made = match boxed {
+                Some(_) => match self.in_a_box(made, &call, &params) {
+                    Some(made) => made,
+                    None => return,
+                },
+                None => made,
+            };
             *delegate = made;
             *pass = Pass::Lend(lent);
             self.changed = true;
         }
+    }
+
+    /// A twin in a box, which can be lent something else at each step:
+    ///
+    /// ```text
+    /// [source]  solve(&mut *board, n + 1).boxed()
+    /// [output]  Box::new(solve_lent_board(n + 1)) as Box<dyn for<'lent> Coroutine<&'lent mut Board, ..> + '_>
+    /// ```
+    fn in_a_box(&self, made: Expr, call: &Call, params: &[usize]) -> Option<Expr> {
+        let lending = self.calls.from.lending;
+        let sibling = lending.siblings.get(call.sibling)?;
+        let shares_impl = sibling.shares_impl(lending.siblings.get(self.calls.from.caller)?);
+        let span = names::made_at(syn::spanned::Spanned::span(&made));
+        let lifetime = syn::Lifetime::new("'lent", span);
+        let lent = params.iter().map(|param| {
+            let ty = written_type(sibling, *param, shares_impl)?;
+            let syn::Type::Reference(mut reference) = ty else {
+                return None;
+            };
+            reference.lifetime = Some(lifetime.clone());
+            Some(syn::Type::Reference(reference))
+        });
+        let lent: Vec<syn::Type> = lent.collect::<Option<_>>()?;
+        let lent = match lent.as_slice() {
+            [one] => one.to_token_stream(),
+            _ => quote::quote_spanned!(span=> (#(#lent),*)),
+        };
+        let function = sibling.function;
+        let yielded = known_outside(sibling, crate::syntax::yield_type(function));
+        let returned = known_outside(sibling, crate::syntax::output_type(function));
+        Some(parse_quote_spanned! {span=>
+            __coro_lib_Box::new(#made) as __coro_lib_Box<
+                dyn for<#lifetime> __coro_lib_Coroutine<#lent, Yield = #yielded, Return = #returned> + '_
+            >
+        })
     }
 
     /// The parameters that have to be lent.
@@ -186,5 +230,17 @@ impl Lender<'_> {
             wanted.push(twin);
         }
         Some((made, lent))
+    }
+}
+
+/// `f(..)` of `f(..).boxed()`.
+fn boxed(delegate: &Expr) -> Option<&Expr> {
+    match delegate {
+        Expr::MethodCall(call) if call.method == "boxed" && call.args.is_empty() => {
+            Some(&call.receiver)
+        }
+        Expr::Paren(paren) => boxed(&paren.expr),
+        Expr::Group(group) => boxed(&group.expr),
+        _ => None,
     }
 }

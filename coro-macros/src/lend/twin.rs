@@ -104,6 +104,7 @@ pub fn of(function: &CoroFn, params: &[usize]) -> Option<CoroFn> {
         }
     }
     twin.sig.inputs = inputs;
+    outlive(&mut twin.sig);
     twin.sig.ident = name(function, params);
     twin.vis = Visibility::Inherited;
     twin.attrs = attributes();
@@ -130,6 +131,30 @@ pub fn of(function: &CoroFn, params: &[usize]) -> Option<CoroFn> {
         _ => return None,
     });
     Some(twin)
+}
+
+/// What is lent says that the fn's types outlive a lifetime, which a box in it may need to know. The twin says it by
+/// itself:
+///
+/// ```text
+/// [source]  fn permute<T: Clone>(items: &mut [T]) yields Vec<T> { .. permute(items).boxed() .. }
+/// [output]  fn permute_lent_items<'outer, T: Clone>() receives items: &mut [T] .. where T: 'outer
+/// ```
+fn outlive(sig: &mut Signature) {
+    let types: Vec<Ident> = sig
+        .generics
+        .type_params()
+        .map(|param| param.ident.clone())
+        .collect();
+    if types.is_empty() {
+        return;
+    }
+    let outer = Lifetime::new("'coro_outer", Span::mixed_site());
+    sig.generics.params.insert(0, parse_quote!(#outer));
+    let clause = sig.generics.make_where_clause();
+    for ty in types {
+        clause.predicates.push(parse_quote!(#ty: #outer));
+    }
 }
 
 /// Its text is the user's, who was warned of it once.
