@@ -1,0 +1,74 @@
+// What a coroutine needs, it is not told to take away.
+#![warn(unused)]
+
+use coro_core::coro;
+#[allow(unused_imports)]
+use coro_core::yield_wait;
+use std::fmt::Write;
+
+coro! {
+    pub fn muts(mut number: u32, mut list: Vec<u32>) -> u32 {
+        number += 1;
+        yield_wait!();
+        list.push(1);
+        let mut sum = 0;
+        for item in list.iter() {
+            yield_wait!();
+            sum += item;
+        }
+        let mut array = [0; 3];
+        array[0] = 1;
+        for item in &mut array {
+            *item = 2;
+            yield_wait!();
+        }
+        let mut pair = (1, 2);
+        pair.0 = 2;
+        yield_wait!();
+        let mut text = String::new();
+        write!(text, "a").expect("a String takes all");
+        yield_wait!();
+        number + sum + array[0] + pair.0 + text.len() as u32
+    }
+
+    pub fn borrowed() -> u32 {
+        let mut first = Some(1);
+        if let Some(ref mut number) = first {
+            *number += 1;
+        }
+        yield_wait!();
+        let mut second = first;
+        match &mut second {
+            Some(number) => *number += 1,
+            None => {}
+        }
+        yield_wait!();
+        let mut count = 0;
+        let mut add = || count += 1;
+        add();
+        yield_wait!();
+        second.unwrap_or(count)
+    }
+
+    pub fn late(end: u32) -> u32 {
+        let mut last;
+        let mut number = 0;
+        'up: loop {
+            last = number;
+            yield_wait!();
+            if last > end {
+                break 'up;
+            }
+            number += 1;
+        }
+        last
+    }
+
+    pub fn taken(mut result: Result<String, String>) -> Result<String, String> {
+        yield_wait!();
+        if let Ok(text) = result.as_mut() {
+            text.push('a');
+        }
+        result
+    }
+}
