@@ -30,6 +30,8 @@ use core::task::Poll;
 use crate::adapt::CoroutineStream;
 use crate::adapt::{CoroutineFuture, Iter};
 #[cfg(feature = "alloc")]
+use crate::graph::Graph;
+#[cfg(feature = "alloc")]
 use crate::inspect::Backtrace;
 use crate::inspect::Inspector;
 
@@ -200,6 +202,21 @@ pub trait Coroutine<R = ()> {
         Self: Sized,
     {
         Backtrace::of(self)
+    }
+
+    /// Its states and the ways between them, of a function in `coro!`: see [`Graph`].
+    #[cfg(feature = "alloc")]
+    fn graph(&self) -> Option<Graph>
+    where
+        Self: Sized,
+    {
+        let mut layout = None;
+        self.inspect(&mut Inspector::new(&mut |frame| {
+            if frame.depth() == 0 {
+                layout = frame.layout();
+            }
+        }));
+        layout.map(Graph::of)
     }
 
     /// An iterator over what the coroutine yields from here on, which borrows

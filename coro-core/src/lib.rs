@@ -38,6 +38,8 @@
 //! - `alloc`: `Box`ed coroutines, [`round_robin`] over a `Vec`, futures that
 //!   are not `Unpin` in `yield_from!`.
 //! - `serde`: [`saving`], machines that can be written and read.
+//! - `svg`: [`Graph::to_svg`](graph::Graph::to_svg); `svg-docs`: the docs of each function in
+//!   `coro!` show its states as a diagram, too.
 //! - `stream`: `into_stream` makes a `futures_core::Stream` of an async generator.
 //!
 //! Without them the crate is `no_std` and never allocates.
@@ -61,6 +63,8 @@ mod drive;
 pub mod event_loop;
 #[cfg(feature = "std")]
 pub mod explore;
+#[cfg(feature = "alloc")]
+pub mod graph;
 pub mod inspect;
 #[doc(hidden)]
 pub mod machine;

@@ -9,7 +9,7 @@
 //! | `From2` | line 7: `yield_from!(sleep(i))` | `line`, `iter`, `log`, `limit` | `From2`, `Done` |
 //! ```
 //!
-//! It is only made for rustdoc, so that a fn without docs is still told of by `missing_docs`, and other builds do
+//! With the feature `svg` a diagram stands below it. It is only made for rustdoc, so that a fn without docs is still told of by `missing_docs`, and other builds do
 //! not read it.
 
 use proc_macro2::TokenStream;
@@ -24,7 +24,7 @@ impl Emitter<'_> {
         if self.plan.is_expression {
             return TokenStream::new();
         }
-        let table = table(graph);
+        let table = table(graph) + &diagram(graph);
         let span = ours(self.plan.span);
         quote_spanned!(span=> #![cfg_attr(doc, doc = #table)])
     }
@@ -53,6 +53,32 @@ fn table(graph: &Graph<'_>) -> String {
         );
     }
     table
+}
+
+/// The graph as an `<svg>` element, with the feature `svg`. It stands in the docs as it is, without a blank line.
+#[cfg(feature = "svg")]
+fn diagram(graph: &Graph<'_>) -> String {
+    let shown = || {
+        let rows = graph.rows.iter().enumerate();
+        rows.filter(|(_, row)| row.kind.is_shown())
+    };
+    let lines = |row: &Row<'_>| {
+        let place = format!("line {}: {}", row.site.line(), row.site.text());
+        let place = (row.site.line() > 0).then_some(place);
+        std::iter::once(row.name.clone()).chain(place)
+    };
+    let nodes: Vec<_> = shown()
+        .map(|(number, row)| coro_draw::Node::new(number, lines(row)))
+        .collect();
+    let edges: Vec<_> = shown()
+        .flat_map(|(number, row)| row.goes_to.iter().map(move |to| (number, *to)))
+        .collect();
+    format!("\n<div>{}</div>\n", coro_draw::svg(&nodes, &edges))
+}
+
+#[cfg(not(feature = "svg"))]
+fn diagram(_: &Graph<'_>) -> String {
+    String::new()
 }
 
 /// The variables that are alive in a state, innermost first.
