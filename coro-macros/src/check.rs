@@ -17,6 +17,7 @@
 
 mod as_written;
 mod guards;
+mod inner;
 mod moved;
 mod mutability;
 mod recursion;
@@ -43,8 +44,9 @@ pub fn function(
 ) {
     let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
     mutability::check_mutability(body, is_lent, tables, errors);
-    recursion::check_recursion(function, body, errors);
+    recursion::check_recursion(function, body, tables, errors);
     values::check_values(function, body, errors);
+    inner::check_inner(body, errors);
     siblings::check_siblings(function, siblings, body, errors);
 }
 
@@ -153,6 +155,9 @@ mod tests {
         none("fn f() { use other::f; yield_from!(f()); }");
         none("fn f() { fn f() {} yield_from!(f()); }");
         none("fn f() { yield_from!(other::f()); }");
+        one("fn f() { let inner = f(); yield_from!(inner); }", holds);
+        none("fn f() { let inner = f().boxed(); yield_from!(inner); }");
+        none("fn f() { let inner = f(); run(inner); }");
     }
 
     #[test]
@@ -171,6 +176,18 @@ mod tests {
         );
         none("fn a() { yield_from!(b()); } fn b() { yield_from!(a().boxed()); }");
         none("fn a() { yield_from!(b()); } fn b() { let f = || async { a().await }; }");
+    }
+
+    #[test]
+    fn an_inner_fn_does_not_pause() {
+        let inner = "`yield_wait!` stands in `inner`, which is a fn of its own";
+        one(
+            "fn f() { fn inner() { if c { yield_wait!(); } } inner(); }",
+            inner,
+        );
+        none("fn f() { coro! { fn inner() { yield_wait!(); } } }");
+        none("fn f() { fn inner() { coro!(|| yield_wait!()); } }");
+        none("fn f() { #[coro_core::coroutine] fn inner() { yield_wait!(); } }");
     }
 
     #[test]

@@ -53,6 +53,12 @@ impl Derives {
 
 /// Rule: machines are written and read with the feature `serde`.
 pub fn check(paths: &[Path], errors: &mut Errors) {
+    for path in paths.iter().filter(|path| path.is_ident("Default")) {
+        errors
+            .report(path, "a coroutine cannot derive `Default`")
+            .help("remove it, and call the fn: a machine begins with its parameters")
+            .note("a derived trait is one of the paused machine");
+    }
     if cfg!(any(feature = "serde", test)) {
         return;
     }

@@ -10,34 +10,55 @@
 //! mentioned nothing is told. A recursion over two functions stays rustc's.
 
 use crate::error::Errors;
-use crate::names::{self, Sentinel, YieldKind};
+use crate::flow::{bound, mention_of};
+use crate::names::{self, Sentinel, VarId, YieldKind};
+use crate::scope::Tables;
 use crate::syntax::CoroFn;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
+use std::collections::HashMap;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Item, Stmt};
+use syn::{Block, Expr, ExprPath, Item, Pat, Stmt};
 
 /// Rule: what delegates to itself boxes it.
-pub fn check_recursion(function: &CoroFn, body: &Block, errors: &mut Errors) {
+pub fn check_recursion(function: &CoroFn, body: &Block, tables: &Tables, errors: &mut Errors) {
     let is_inherent = function.sig.receiver().is_some()
         || mentions_self(function.sig.to_token_stream())
         || mentions_self(body.to_token_stream());
     if is_inherent || declares_other(body, Some(function)) {
         return;
     }
-    Finder { function, errors }.visit_block(body);
+    let mut finder = Finder {
+        function,
+        errors,
+        tables,
+        made: HashMap::new(),
+    };
+    finder.visit_block(body);
 }
 
 struct Finder<'a> {
     function: &'a CoroFn,
     errors: &'a mut Errors,
+    tables: &'a Tables,
+    /// `let inner = f(..);`: what was called for a variable.
+    made: HashMap<VarId, ExprPath>,
 }
 
 impl Finder<'_> {
     fn delegate(&mut self, delegate: &Expr, is_await: bool) {
-        let Expr::Call(call) = delegate else { return };
-        let Expr::Path(path) = &*call.func else {
-            return;
+        let path = match delegate {
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => path.clone(),
+                _ => return,
+            },
+            name => {
+                let var = mention_of(name).and_then(|id| self.tables.mention(id));
+                let Some(path) = var.and_then(|row| self.made.get(&row.var)) else {
+                    return;
+                };
+                path.clone()
+            }
         };
         let name = &self.function.sig.ident;
         let is_itself = path.qself.is_none()
@@ -68,6 +89,17 @@ impl Finder<'_> {
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
+            && let Expr::Call(call) = &*init.expr
+            && let Expr::Path(path) = &*call.func
+        {
+            let vars = bound(&local.pat).into_iter();
+            self.made.extend(vars.map(|var| (var, path.clone())));
+        }
+        visit::visit_local(self, local);
+    }
+
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let Expr::Path(path) = &*call.func
             && let Some(ident) = path.path.get_ident()

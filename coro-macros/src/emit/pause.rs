@@ -302,13 +302,13 @@ impl Emitter<'_> {
                 let first = self.expr(first);
                 let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, &Some(())).delegate());
                 let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
-                quote_spanned!(span=> let delegate = #delegate; let () = #first; #stand break #label;)
+                quote_spanned!(span=> let delegate = #delegate; let _: () = #first; #stand break #label;)
             }
             Pass::First(first) => {
                 let first = self.expr(first);
                 if !matches!(self.plan.resume, Resume::Value(_)) {
-                    // what is passed on later is `()` or the loan, so this is right for `()` alone
-                    let init = quote_spanned!(span=> #inner: (&mut &mut &mut __coro_lib_From::given(delegate, &Some(()))).delegate());
+                    // what is passed on later is the loan
+                    let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, &Some(())).delegate());
                     let stand =
                         self.stand(pause.point, name, site, Some((field, init)), pause.span);
                     return quote_spanned!(span=> let delegate = #delegate; _ = #first; #stand break #label;);

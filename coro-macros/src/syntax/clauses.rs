@@ -160,6 +160,16 @@ impl Clauses {
             return Ok(());
         }
         let ty = parse_type(input)?;
+        if let Type::ImplTrait(opaque) = &ty {
+            errors
+                .report(
+                    opaque.impl_token,
+                    "`yields` takes a type, and `impl Trait` is none that can be named",
+                )
+                .help("write the type itself, or `yields Box<dyn Trait>`");
+            self.is_incomplete = true;
+            return Ok(());
+        }
         self.yields.get_or_insert(ty);
         Ok(())
     }

@@ -1,0 +1,73 @@
+//! A fn inside the body is a fn of its own.
+//!
+//! ```text
+//! [source]  fn outer() { fn inner() { yield_wait!(); } inner(); }
+//! [output]  error: `yield_wait!` stands in `inner`, which is a fn of its own
+//! ```
+//!
+//! Without this the yield would reach rustc as a macro outside of `coro!`. What stands in a `coro!` of its own is right.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Block, ItemFn};
+
+use crate::error::Errors;
+use crate::names::YieldKind;
+
+/// Rule: a yield stands in the coroutine that it pauses.
+pub fn check_inner(body: &Block, errors: &mut Errors) {
+    Finder { errors }.visit_block(body);
+}
+
+struct Finder<'a> {
+    errors: &'a mut Errors,
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_item_fn(&mut self, inner: &'ast ItemFn) {
+        let is_coroutine = inner.attrs.iter().any(|attr| {
+            let last = attr.path().segments.last();
+            last.is_some_and(|last| last.ident == "coroutine")
+        });
+        if is_coroutine {
+            return;
+        }
+        let Some(found) = first_yield(inner.block.to_token_stream()) else {
+            return visit::visit_item_fn(self, inner);
+        };
+        let name = &inner.sig.ident;
+        self.errors
+            .report(&found, format!("`{found}!` stands in `{name}`, which is a fn of its own"))
+            .help(format!("make it a coroutine: `coro! {{ fn {name}(..) .. {{ .. }} }}`, and run it by `yield_from!({name}(..))`"))
+            .note("a fn inside the body cannot pause the one around it");
+    }
+}
+
+/// The name of the first yield among these tokens that stands in no other `coro!`.
+fn first_yield(tokens: TokenStream) -> Option<Ident> {
+    let mut trees = tokens.into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        match tree {
+            TokenTree::Group(group) => {
+                if let Some(found) = first_yield(group.stream()) {
+                    return Some(found);
+                }
+            }
+            TokenTree::Ident(word) => {
+                let next = trees.peek();
+                let is_macro =
+                    matches!(next, Some(TokenTree::Punct(bang)) if bang.as_char() == '!');
+                if is_macro && YieldKind::of_macro(&word).is_some() {
+                    return Some(word);
+                }
+                if is_macro && word == "coro" {
+                    trees.next();
+                    trees.next();
+                }
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    None
+}

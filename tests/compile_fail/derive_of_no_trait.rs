@@ -1,0 +1,20 @@
+// What is derived is a trait that a paused machine can have.
+
+use coro_core::coro;
+
+coro! {
+    #[derive(Default)]
+    fn without_a_beginning() {
+        yield_wait!();
+    }
+
+    #[derive(Clne)]
+    fn misspelled() {
+        yield_wait!();
+    }
+}
+
+fn main() {
+    without_a_beginning();
+    misspelled();
+}
