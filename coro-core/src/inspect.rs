@@ -32,6 +32,8 @@
 mod backtrace;
 mod names;
 mod packed;
+#[cfg(feature = "alloc")]
+mod values;
 
 use core::fmt;
 
@@ -60,6 +62,9 @@ enum What<'a> {
         name: &'a str,
         waits_for: Option<&'a dyn fmt::Display>,
     },
+    /// The handle of a task.
+    #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "there are no tasks"))]
+    Task { number: u64, name: &'a str },
 }
 
 impl<'a> Frame<'a> {
@@ -74,7 +79,7 @@ impl<'a> Frame<'a> {
     pub fn name(&self) -> &'a str {
         match self.what {
             What::Machine { layout, .. } => layout.name(),
-            What::Other { name, .. } => name,
+            What::Other { name, .. } | What::Task { name, .. } => name,
         }
     }
 
@@ -89,7 +94,7 @@ impl<'a> Frame<'a> {
     pub fn state_info(&self) -> Option<StateInfo> {
         match self.what {
             What::Machine { state, .. } => Some(state),
-            What::Other { .. } => None,
+            What::Other { .. } | What::Task { .. } => None,
         }
     }
 
@@ -98,7 +103,7 @@ impl<'a> Frame<'a> {
     pub fn layout(&self) -> Option<Layout> {
         match self.what {
             What::Machine { layout, .. } => Some(layout),
-            What::Other { .. } => None,
+            What::Other { .. } | What::Task { .. } => None,
         }
     }
 
@@ -107,7 +112,16 @@ impl<'a> Frame<'a> {
     pub fn values(&self) -> Option<&'a dyn fmt::Debug> {
         match self.what {
             What::Machine { values, .. } => values,
-            What::Other { .. } => None,
+            What::Other { .. } | What::Task { .. } => None,
+        }
+    }
+
+    /// The number of the task that it waits for, if it is the handle of one.
+    #[must_use]
+    pub fn task(&self) -> Option<u64> {
+        match self.what {
+            What::Task { number, .. } => Some(number),
+            _ => None,
         }
     }
 
@@ -115,7 +129,7 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub fn waits_for(&self) -> Option<&'a dyn fmt::Display> {
         match self.what {
-            What::Machine { .. } => None,
+            What::Machine { .. } | What::Task { .. } => None,
             What::Other { waits_for, .. } => waits_for,
         }
     }
@@ -123,6 +137,9 @@ impl<'a> Frame<'a> {
 
 impl fmt::Display for Frame<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let What::Task { number, name } = self.what {
+            return write!(formatter, "task {number} `{name}`");
+        }
         formatter.write_str(self.name())?;
         if let What::Machine { layout, state, .. } = self.what {
             write!(formatter, " {}", state.name())?;
@@ -171,6 +188,13 @@ impl<'a> Inspector<'a> {
     /// The same with the name of its type.
     pub(crate) fn show_type<C: ?Sized>(&mut self, waits_for: Option<&dyn fmt::Display>) {
         self.show(short_name(core::any::type_name::<C>()), waits_for);
+    }
+
+    /// Shows the handle of a task, whose coroutine has this type.
+    #[cfg(feature = "std")]
+    pub(crate) fn show_task(&mut self, number: u64, type_name: &str) {
+        let name = short_name(type_name);
+        self.see(What::Task { number, name });
     }
 
     /// Shows what runs inside of what was shown last.

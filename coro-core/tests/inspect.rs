@@ -255,3 +255,117 @@ fn an_expression_is_shown() {
     let _ = coroutine.resume(());
     assert_eq!(states(&coroutine), ["0 expression From1", "1 pause Wait2"]);
 }
+
+#[cfg(feature = "std")]
+mod in_a_loop {
+    use super::{line_of, pause};
+    use coro_core::event_loop::RunError;
+    use coro_core::{EventLoop, Promise, VirtualClock, coro, join, sleep, spawn, timeout};
+    use std::time::Duration;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    coro! {
+        #[derive(Debug)]
+        fn worker(number: u64) -> u64 {
+            let twice = number * 2;
+            sleep(SECOND).await;
+            twice
+        }
+
+        fn boss() -> u64 {
+            let (one, other) = (spawn(worker(1)), spawn(worker(2)));
+            let (one, other) = join((one, other)).await;
+            one + other
+        }
+
+        fn hurried() {
+            let _ = timeout(SECOND, pause(u32::MAX)).await;
+        }
+
+        fn stuck(promise: Promise<u32>) -> u32 {
+            promise.await
+        }
+
+        fn main_task(promise: Promise<u32>) -> u32 {
+            let task = spawn(stuck(promise));
+            task.await
+        }
+    }
+
+    /// Without the places of spawning.
+    fn lines(text: &str) -> Vec<&str> {
+        text.lines()
+            .map(|line| line.split(", since").next().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_dump_is_a_tree() {
+        let event_loop = EventLoop::with_clock(VirtualClock::new());
+        event_loop.spawn(boss());
+        event_loop.spawn(hurried());
+        event_loop.tick();
+        event_loop.tick();
+        let dump = event_loop.dump().to_string();
+        let file = file!();
+        let at = |text: &str| format!("at {file}:{}: `{text}`", line_of(text));
+        assert_eq!(
+            lines(&dump),
+            [
+                "├── task 1 `boss` waits for several things".to_string(),
+                format!("│   └── boss From1 {}", at("join((one, other)).await")),
+                "│       └── join".to_string(),
+                "│           ├── task 3 `worker` sleeps for 1s".to_string(),
+                format!(
+                    "│           │   └── worker From1 {}",
+                    at("sleep(SECOND).await")
+                ),
+                "│           │       │ twice: 2".to_string(),
+                "│           │       └── sleep for another 1s".to_string(),
+                "│           └── task 4 `worker` sleeps for 1s".to_string(),
+                format!(
+                    "│               └── worker From1 {}",
+                    at("sleep(SECOND).await")
+                ),
+                "│                   │ twice: 4".to_string(),
+                "│                   └── sleep for another 1s".to_string(),
+                "└── task 2 `hurried` is ready".to_string(),
+                format!(
+                    "    └── hurried From1 {}",
+                    at("timeout(SECOND, pause(u32::MAX)).await")
+                ),
+                "        └── timeout".to_string(),
+                format!("            ├── pause Wait2 {}", at("yield_wait!()")),
+                "            └── sleep for another 1s".to_string(),
+            ],
+            "{dump}"
+        );
+    }
+
+    #[test]
+    fn a_deadlock_names_where_each_task_stands() {
+        let promise = Promise::new();
+        let event_loop = EventLoop::with_clock(VirtualClock::new());
+        let error = event_loop.run_until_complete(main_task(promise.clone()));
+        let Err(RunError::Deadlock(deadlock)) = error else {
+            panic!("nobody resolves the promise");
+        };
+        let standing: Vec<_> = deadlock
+            .tasks()
+            .iter()
+            .map(|task| (task.name(), task.backtrace().frames()[0].line().unwrap()))
+            .collect();
+        assert_eq!(
+            standing,
+            [
+                ("main_task", line_of("task.await")),
+                ("stuck", line_of("promise.await"))
+            ]
+        );
+        assert!(
+            deadlock.to_string().contains("Promise made at"),
+            "{deadlock}"
+        );
+    }
+}

@@ -12,6 +12,7 @@
 
 use core::fmt;
 
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState};
 
 /// An iterator, run by `yield_from!`: it yields its items and returns `()`.
@@ -56,6 +57,10 @@ impl<I: Iterator, R> Coroutine<R> for Iterating<I> {
             Some(item) => CoroutineState::Yielded(item),
             None => CoroutineState::Complete(()),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show_type::<I>(Some(&"(iterator)"));
     }
 }
 

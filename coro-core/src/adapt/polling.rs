@@ -18,6 +18,7 @@ use core::task::Poll;
 #[cfg(not(feature = "std"))]
 use core::task::{Context, Waker};
 
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// A future, run by `yield_from!` or `.await`: it yields one [`Wait`] for each
@@ -52,6 +53,10 @@ impl<F: Future + Unpin, R> Coroutine<R> for Polling<F> {
             Poll::Ready(output) => CoroutineState::Complete(output),
             Poll::Pending => CoroutineState::Yielded(Wait),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show_type::<F>(Some(&"(future)"));
     }
 }
 

@@ -11,6 +11,7 @@ use std::thread;
 use super::context::{self, Parked};
 use super::executor::Executor;
 use super::waker::Remote;
+use crate::inspect::Inspector;
 use crate::machine::finished;
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -131,6 +132,10 @@ where
             context::set_parked(Parked::Blocking);
         }
         CoroutineState::Yielded(Wait)
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("run_in_executor", None);
     }
 }
 

@@ -10,6 +10,7 @@ use std::panic::resume_unwind;
 use std::rc::Rc;
 use std::time::Instant;
 
+use super::context;
 use super::deadlock::{Deadlock, RunError};
 use super::dump::Dump;
 use super::monitor::Monitor;
@@ -19,6 +20,7 @@ use super::scheduler::{Halt, Scheduler};
 use super::task::Step;
 use super::task_handle::Task;
 use super::time::instant;
+use crate::inspect::Backtrace;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// Reaches the loop, from inside of it or from beside it.
@@ -116,9 +118,11 @@ impl Handle {
         let error = match halt {
             Ok(()) => None,
             Err(Halt::Stopped) => Some(RunError::Stopped),
-            Err(Halt::Deadlock) => Some(RunError::Deadlock(Deadlock {
-                dump: self.scheduler.dump(),
-            })),
+            Err(Halt::Deadlock) => {
+                let mut dump = self.scheduler.dump();
+                dump.stands(main.header.number, Backtrace::of(&coroutine));
+                Some(RunError::Deadlock(Deadlock { dump }))
+            }
         };
         drop(coroutine);
         drop(leaving);
@@ -236,6 +240,8 @@ impl Handle {
     /// What the loop is doing: its tasks, where each stands and since when.
     #[must_use]
     pub fn dump(&self) -> Dump {
+        // What sleeps asks the clock of the loop that it is in.
+        let _entered = context::enter(&self.scheduler);
         self.scheduler.dump()
     }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::context::{Parked, Target};
 use super::resolver::{Distant, Resolver};
 use super::wait_list::{Place, WaitList};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// A value that is still to come.
@@ -87,6 +88,11 @@ impl<T> Promise<T> {
             }),
             place: Place::new(),
         }
+    }
+
+    fn show(&self, inspector: &mut Inspector<'_>) {
+        let made_at = self.shared.made_at;
+        inspector.show("Promise", Some(&format_args!("made at {made_at}")));
     }
 
     /// Gives it its value and wakes all who wait for it.
@@ -251,6 +257,10 @@ impl<T: Clone> Coroutine for Promise<T> {
             _ => None,
         })
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        self.show(inspector);
+    }
 }
 
 /// Waits for the value of a promise and takes it: [`Promise::into_value`] makes it.
@@ -270,6 +280,10 @@ impl<T> Coroutine for IntoValue<T> {
                 Value::Here(value) => Some(value),
                 _ => None,
             })
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        self.promise.show(inspector);
     }
 }
 

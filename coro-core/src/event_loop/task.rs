@@ -21,6 +21,7 @@ use super::join_error::Failure;
 use super::scheduler::Scheduler;
 use super::wait_list::WaitList;
 use super::waker::{Remote, TaskWaker};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// The place of a task in its loop.
@@ -181,6 +182,9 @@ pub(crate) trait Body {
 
     /// The name of the coroutine's type.
     fn type_name(&self) -> &'static str;
+
+    /// Shows where the coroutine stands, if it is here and not being resumed.
+    fn inspect(&self, inspector: &mut Inspector<'_>);
 }
 
 /// A coroutine in a task that returns a `T`.
@@ -247,6 +251,14 @@ impl<C: Coroutine<Yield = Wait>> Body for Staged<C> {
     fn type_name(&self) -> &'static str {
         type_name::<C>()
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        if let Ok(stage) = self.stage.try_borrow()
+            && let Stage::Running(coroutine) = &*stage
+        {
+            coroutine.inspect(inspector);
+        }
+    }
 }
 
 impl<C: Coroutine<Yield = Wait>> Joinable<C::Return> for Staged<C> {
@@ -284,6 +296,8 @@ impl Body for Main {
     fn type_name(&self) -> &'static str {
         self.type_name
     }
+
+    fn inspect(&self, _: &mut Inspector<'_>) {}
 }
 
 impl<B: ?Sized> fmt::Debug for TaskCell<B> {

@@ -9,6 +9,7 @@ use super::join_error::{Failure, JoinError};
 use super::scheduler::Scheduler;
 use super::task::{Joinable, Staged, TaskCell, TaskId};
 use super::wait_list::Place;
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// `T::clone`, where `T` has it.
@@ -187,6 +188,10 @@ impl<T> Coroutine for Task<T> {
             CoroutineState::Complete(Err(failure)) => self.error(failure).panic(),
         }
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show_task(self.cell.header.number, self.cell.body.type_name());
+    }
 }
 
 impl<T: Clone> Clone for Task<T> {
@@ -243,5 +248,9 @@ impl<T> Coroutine for Outcome<T> {
                 CoroutineState::Complete(result.map_err(|failure| self.task.error(failure)))
             }
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        Coroutine::inspect(&self.task, inspector);
     }
 }

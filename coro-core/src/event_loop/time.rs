@@ -16,6 +16,7 @@ use super::context::{self, Parked, Target};
 use super::scheduler::TimerTarget;
 use super::timer_thread;
 use super::timers::TimerKey;
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// Earlier than any clock that a loop is given, within reason.
@@ -222,6 +223,18 @@ impl Coroutine for Sleep {
                 }
             },
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let time = match self.state {
+            State::For(duration) => {
+                return inspector.show("sleep", Some(&format_args!("for {duration:?}")));
+            }
+            State::Until(time) | State::Armed { time, .. } => time,
+        };
+        let left = time.saturating_sub(now_number());
+        let left = Duration::from_nanos(left);
+        inspector.show("sleep", Some(&format_args!("for another {left:?}")));
     }
 }
 

@@ -6,6 +6,7 @@ use core::time::Duration;
 
 use super::context::{self, Parked};
 use super::time::{Sleep, sleep};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// Runs a coroutine for so long at most; it is dropped when the time is over.
@@ -61,6 +62,16 @@ impl<C: Coroutine<Yield = Wait>> Coroutine for Timeout<C> {
             context::set_parked(first);
         }
         CoroutineState::Yielded(Wait)
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("timeout", None);
+        inspector.inside(|inspector| {
+            if let Some(coroutine) = &self.coroutine {
+                coroutine.inspect(inspector);
+            }
+            self.sleep.inspect(inspector);
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::values::variables;
 use super::{Frame, Inspector, Layout, StateInfo};
 use crate::Coroutine;
 
@@ -21,7 +22,9 @@ pub struct Standing {
     name: String,
     shown: String,
     values: Option<String>,
+    variables: Option<Vec<(String, String)>>,
     machine: Option<(Layout, StateInfo)>,
+    task: Option<u64>,
 }
 
 impl Backtrace {
@@ -67,12 +70,18 @@ impl fmt::Display for Backtrace {
 
 impl Standing {
     fn of(frame: &Frame<'_>) -> Self {
+        let values = frame.values().map(|values| alloc::format!("{values:?}"));
         Standing {
             depth: frame.depth(),
             name: frame.name().to_string(),
             shown: frame.to_string(),
-            values: frame.values().map(|values| alloc::format!("{values:?}")),
+            variables: values
+                .as_deref()
+                .zip(frame.layout())
+                .and_then(|(values, layout)| variables(layout, values)),
+            values,
             machine: frame.layout().zip(frame.state_info()),
+            task: frame.task(),
         }
     }
 
@@ -119,7 +128,20 @@ impl Standing {
         self.machine.map(|(_, state)| state)
     }
 
-    /// The values of the state, printed, where `Debug` was derived on the function.
+    /// The number of the task that it waits for, if it is the handle of one.
+    #[must_use]
+    pub fn task(&self) -> Option<u64> {
+        self.task
+    }
+
+    /// The variables that are alive, each with its value as `Debug` prints it, innermost level first; where
+    /// `Debug` was derived on the function.
+    #[must_use]
+    pub fn variables(&self) -> Option<&[(String, String)]> {
+        self.variables.as_deref()
+    }
+
+    /// The whole state as `Debug` prints it, where it was derived on the function.
     #[must_use]
     pub fn values(&self) -> Option<&str> {
         self.values.as_deref()

@@ -98,6 +98,18 @@ impl Layout {
         self.states().nth(number)
     }
 
+    /// Whether a field of some state is a delegate (`>`), the states of a level (`@`) or only kept to be
+    /// dropped (`~`).
+    #[cfg(feature = "alloc")]
+    pub(super) fn mark_of(self, name: &str) -> Option<char> {
+        let mut fields = self.states().flat_map(StateInfo::marked_fields);
+        let found = fields.find(|field| field.trim_start_matches(['>', '@', '~']) == name)?;
+        found
+            .chars()
+            .next()
+            .filter(|mark| ['>', '@', '~'].contains(mark))
+    }
+
     /// All of it as the macro wrote it: the same text, the same states, names and fields.
     #[must_use]
     pub fn packed(self) -> &'static str {

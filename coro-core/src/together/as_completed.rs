@@ -8,6 +8,7 @@ use std::vec::Vec;
 
 use super::children::{Children, Next};
 use crate::event_loop::{again, waker};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// An iterator of as many coroutines as it is given; each waits for the next one
@@ -129,6 +130,13 @@ impl<C: Coroutine<Yield = Wait>> Coroutine for NextCompleted<C> {
                 }
                 children.pause()
             }
+        }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("as_completed", None);
+        if let Ok(shared) = self.shared.try_lock() {
+            inspector.inside(|inspector| shared.children.inspect(inspector));
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use crate::event_loop::{Child, Marked, Parked, Who, again, resume_child, set_parked};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// A set of coroutines. A place in it is used again once its coroutine returned.
@@ -70,6 +71,17 @@ impl<C: Coroutine<Yield = Wait>> Children<C> {
     }
 
     /// How many have yet to return.
+    /// Shows each of them.
+    pub(super) fn inspect(&self, inspector: &mut Inspector<'_>) {
+        for coroutine in self
+            .places
+            .iter()
+            .filter_map(|place| place.coroutine.as_ref())
+        {
+            coroutine.inspect(inspector);
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.places.len() - self.free.len()
     }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::children::{Children, Next};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// Makes a coroutine of each item and runs them beside each other, at most
@@ -103,6 +104,11 @@ where
             0 => CoroutineState::Complete(()),
             _ => self.children.pause(),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("for_each_concurrent", None);
+        inspector.inside(|inspector| self.children.inspect(inspector));
     }
 }
 

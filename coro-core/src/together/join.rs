@@ -4,6 +4,7 @@ use core::fmt;
 use core::mem::replace;
 
 use super::pauses::Pauses;
+use crate::inspect::Inspector;
 use crate::machine::finished;
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -86,6 +87,9 @@ pub trait Together {
     /// Drops all of them.
     #[doc(hidden)]
     fn clear(slots: &mut Self::Slots);
+
+    #[doc(hidden)]
+    fn inspect(slots: &Self::Slots, inspector: &mut Inspector<'_>);
 }
 
 /// A tuple of coroutines that return `Result`s with one error, for [`try_join`].
@@ -118,6 +122,12 @@ impl<C: Coroutine<Yield = Wait>> Slot<C> {
             *self = Slot::Done(value);
         }
         true
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        if let Slot::Waiting(coroutine) = self {
+            coroutine.inspect(inspector);
+        }
     }
 
     fn take(&mut self) -> C::Return {
@@ -172,6 +182,11 @@ macro_rules! tuples {
             fn clear(slots: &mut Self::Slots) {
                 *slots = ($(Slot::<$C>::Taken,)+);
             }
+
+            fn inspect(slots: &Self::Slots, inspector: &mut Inspector<'_>) {
+                let ($($slot,)+) = slots;
+                $($slot.inspect(inspector);)+
+            }
         }
 
         impl<E, $($T, $C: Coroutine<Yield = Wait, Return = Result<$T, E>>),+> TryTogether
@@ -217,6 +232,11 @@ impl<T: Together> Coroutine for Join<T> {
     fn resume(&mut self, (): ()) -> CoroutineState<Wait, T::Output> {
         T::resume(&mut self.slots)
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("join", None);
+        inspector.inside(|inspector| T::inspect(&self.slots, inspector));
+    }
 }
 
 impl<T: TryTogether> Coroutine for TryJoin<T> {
@@ -225,6 +245,11 @@ impl<T: TryTogether> Coroutine for TryJoin<T> {
 
     fn resume(&mut self, (): ()) -> CoroutineState<Wait, T::Result> {
         T::try_resume(&mut self.slots)
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("try_join", None);
+        inspector.inside(|inspector| T::inspect(&self.slots, inspector));
     }
 }
 

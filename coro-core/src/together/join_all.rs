@@ -5,6 +5,7 @@ use core::mem::take;
 use std::vec::Vec;
 
 use super::children::{Children, Next};
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// Waits for all coroutines; worth what they return, in the order of the list.
@@ -90,6 +91,11 @@ impl<C: Coroutine<Yield = Wait>> Coroutine for JoinAll<C> {
             _ => children.pause(),
         }
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("join_all", None);
+        inspector.inside(|inspector| self.children.inspect(inspector));
+    }
 }
 
 impl<C, T, E> Coroutine for TryJoinAll<C, T>
@@ -120,6 +126,11 @@ where
             0 => CoroutineState::Complete(Ok(take(results).into_iter().flatten().collect())),
             _ => children.pause(),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("try_join_all", None);
+        inspector.inside(|inspector| self.children.inspect(inspector));
     }
 }
 

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::children::{Children, Next};
 use super::pauses::Pauses;
+use crate::inspect::Inspector;
 use crate::machine::finished;
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -97,6 +98,9 @@ pub trait Contest {
 
     #[doc(hidden)]
     fn resume(&mut self) -> CoroutineState<Wait, Self::Output>;
+
+    #[doc(hidden)]
+    fn inspect(&self, inspector: &mut Inspector<'_>);
 }
 
 macro_rules! tuples {
@@ -113,6 +117,11 @@ macro_rules! tuples {
                     }
                 )+
                 pauses.pause()
+            }
+
+            fn inspect(&self, inspector: &mut Inspector<'_>) {
+                let ($($coroutine,)+) = self;
+                $($coroutine.inspect(inspector);)+
             }
         }
     )+};
@@ -148,6 +157,13 @@ impl<T: Contest> Coroutine for Race<T> {
             self.coroutines = None;
         }
         resumed
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("race", None);
+        if let Some(coroutines) = &self.coroutines {
+            inspector.inside(|inspector| coroutines.inspect(inspector));
+        }
     }
 }
 
@@ -187,6 +203,16 @@ impl<A: Coroutine<Yield = Wait>, B: Coroutine<Yield = Wait>> Coroutine for Eithe
             None => pauses.pause(),
         }
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("either", None);
+        if let Some((left, right)) = &self.both {
+            inspector.inside(|inspector| {
+                left.inspect(inspector);
+                right.inspect(inspector);
+            });
+        }
+    }
 }
 
 /// Waits for the first of many: [`race_all`] makes it.
@@ -214,6 +240,11 @@ impl<C: Coroutine<Yield = Wait>> Coroutine for RaceAll<C> {
             }
             None => self.children.pause(),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("race_all", None);
+        inspector.inside(|inspector| self.children.inspect(inspector));
     }
 }
 

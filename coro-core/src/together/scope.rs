@@ -4,6 +4,7 @@ use core::convert::Infallible;
 
 use super::try_scope::{TryScope, TryScopeHandle, TryScopeJoin};
 use crate::event_loop::Task;
+use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
 /// Tasks none of which outlives the scope; [`TryScope`] is the same for tasks
@@ -63,6 +64,10 @@ impl<C: Coroutine<Yield = Wait>> Coroutine for CannotFail<C> {
             CoroutineState::Yielded(Wait) => CoroutineState::Yielded(Wait),
             CoroutineState::Complete(value) => CoroutineState::Complete(Ok(value)),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        self.0.inspect(inspector);
     }
 }
 
@@ -145,5 +150,9 @@ impl Coroutine for ScopeJoin {
             CoroutineState::Complete(Ok(())) => CoroutineState::Complete(()),
             CoroutineState::Complete(Err(never)) => match never {},
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        self.join.inspect(inspector);
     }
 }

@@ -13,6 +13,7 @@ use std::panic::{catch_unwind, resume_unwind};
 use std::rc::Rc;
 
 use crate::event_loop::{EventLoop, Parked, Place, Task, TaskSet, WaitList};
+use crate::inspect::Inspector;
 use crate::machine::finished;
 use crate::{Coroutine, CoroutineState, Wait};
 
@@ -217,6 +218,10 @@ where
         self.shared.fail(failure);
         CoroutineState::Yielded(Wait)
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        self.coroutine.inspect(inspector);
+    }
 }
 
 impl<C, E> Drop for Scoped<C, E> {
@@ -259,6 +264,10 @@ impl<E> Coroutine for TryScopeJoin<E> {
             Some(Failure::Error(error)) => CoroutineState::Complete(Err(error)),
             Some(Failure::Panic(payload)) => resume_unwind(payload),
         }
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        inspector.show("scope", None);
     }
 }
 
