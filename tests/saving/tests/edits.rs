@@ -1,0 +1,241 @@
+//! Version 1's saved machines in an edited version 2: what loads, and what is refused with which error.
+
+use coro_core::{Coroutine, CoroutineState::Yielded, Restore, RestoreError, coro};
+
+/// As it was released.
+mod version_1 {
+    use super::coro;
+
+    coro! {
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub fn order(item: String, price: u32) yields String -> u32 {
+            let mut paid = 0;
+            #[state(Charging)]
+            yield_value!(format!("charge {price}"));
+            paid += price;
+            for attempt in 1..=3 {
+                #[state(Shipping)]
+                yield_value!(format!("ship {item}, attempt {attempt}"));
+            }
+            yield_value!("done".to_string());
+            paid
+        }
+    }
+}
+
+/// A pause was added before all others, a loop around a part of it, one state holds something new, one is gone.
+mod version_2 {
+    use super::coro;
+
+    coro! {
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub fn order(item: String, price: u32) yields String -> u32 {
+            while price > 1000 {
+                #[state(Asking)]
+                yield_value!(format!("really {price}?"));
+            }
+            let mut paid = 0;
+            #[state(Charging)]
+            yield_value!(format!("charge {price}"));
+            paid += price;
+            let carrier = format!("{item} by train");
+            for attempt in 1..=5 {
+                #[state(Shipping)]
+                yield_value!(format!("ship {item}, attempt {attempt}, {carrier}"));
+            }
+            paid
+        }
+    }
+}
+
+/// The saved machine after some steps.
+fn saved(steps: usize) -> String {
+    let mut machine = version_1::order("book".to_string(), 12);
+    for _ in 0..steps {
+        assert!(matches!(machine.resume(()), Yielded(_)));
+    }
+    serde_json::to_string(&machine).unwrap()
+}
+
+fn restored(
+    saved: &str,
+) -> Result<impl Coroutine<Yield = String> + use<>, RestoreError<serde_json::Error>> {
+    let mut machine = version_2::order(String::new(), 0);
+    machine.restore(&mut serde_json::Deserializer::from_str(saved))?;
+    Ok(machine)
+}
+
+#[test]
+fn a_named_state_that_holds_the_same_loads() {
+    let mut machine = restored(&saved(1)).unwrap();
+    let Yielded(next) = machine.resume(()) else {
+        panic!("it ships next")
+    };
+    assert_eq!(next, "ship book, attempt 1, book by train");
+}
+
+#[test]
+fn a_named_state_that_holds_something_new_is_refused() {
+    let error = restored(&saved(2)).map(|_| ()).unwrap_err();
+    let RestoreError::ChangedLayout {
+        machine,
+        state,
+        saved,
+        expected,
+        holds,
+    } = &error
+    else {
+        panic!("{error}")
+    };
+    assert_eq!((*machine, *state), ("order", "Shipping"));
+    assert_ne!(saved, expected);
+    assert!(holds.contains(&"carrier"));
+    let text = error.to_string();
+    assert!(
+        text.starts_with("the layout of `order` in state `Shipping` changed: it was saved as 1:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_state_without_a_name_is_refused_after_any_edit() {
+    let error = restored(&saved(0)).map(|_| ()).unwrap_err();
+    assert!(
+        matches!(error, RestoreError::ChangedLayout { state: "Start", .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_state_that_is_gone_is_refused() {
+    let error = restored(&saved(5)).map(|_| ()).unwrap_err();
+    let RestoreError::UnknownState {
+        machine: "order",
+        state,
+        known,
+    } = &error
+    else {
+        panic!("{error}")
+    };
+    assert!(state.starts_with("Yield"), "{state}");
+    assert!(known.iter().any(|place| place.name == "Charging"));
+}
+
+#[test]
+fn what_was_restored_before_stays_when_it_is_refused() {
+    let mut machine = version_2::order("pen".to_string(), 3);
+    let _ = machine.resume(());
+    let before = machine.clone();
+    let saved = saved(2);
+    machine
+        .restore(&mut serde_json::Deserializer::from_str(&saved))
+        .unwrap_err();
+    assert_eq!(machine, before);
+}
+
+#[test]
+fn what_is_no_machine_is_malformed() {
+    for text in [
+        "",
+        "7",
+        "[]",
+        "{}",
+        r#"{"layout":1}"#,
+        r#"{"standing":{}}"#,
+        r#"{"layout":1,"standing":{}}"#,
+        "{\"layout\":",
+        r#"{"layout":4294967296,"standing":[]}"#,
+    ] {
+        let error = restored(text).map(|_| ()).unwrap_err();
+        assert!(
+            matches!(error, RestoreError::Malformed(_)),
+            "{text}: {error}"
+        );
+    }
+    let two = saved(1).replace("\"standing\":{", "\"standing\":{\"Shipping\":{},");
+    assert!(restored(&two).is_err());
+}
+
+/// The refusal of a machine inside another one is typed as well.
+mod nested {
+    use super::*;
+
+    mod old {
+        use super::coro;
+        coro! {
+            #[derive(Serialize, Deserialize)]
+            pub fn inner(n: u32) {
+                #[state(Waiting)]
+                yield_wait!();
+                let _ = n;
+            }
+            #[derive(Serialize, Deserialize)]
+            pub fn outer() {
+                #[state(Inside)]
+                yield_from!(inner(1));
+            }
+        }
+    }
+
+    mod new {
+        use super::coro;
+        coro! {
+            #[derive(Serialize, Deserialize)]
+            pub fn inner(n: u32) {
+                #[state(Waiting)]
+                yield_wait!();
+                println!("{n}");
+            }
+            #[derive(Serialize, Deserialize)]
+            pub fn outer() {
+                #[state(Inside)]
+                yield_from!(inner(1));
+            }
+        }
+    }
+
+    #[test]
+    fn it_names_the_inner_machine() {
+        let mut machine = old::outer();
+        let _ = machine.resume(());
+        let bytes = postcard::to_allocvec(&machine).unwrap();
+        let mut fresh = new::outer();
+        let error = fresh
+            .restore(&mut postcard::Deserializer::from_bytes(&bytes))
+            .unwrap_err();
+        assert!(
+            matches!(
+                error,
+                RestoreError::ChangedLayout {
+                    machine: "inner",
+                    state: "Waiting",
+                    ..
+                }
+            ),
+            "{error}"
+        );
+    }
+}
+
+/// A machine that runs, or panicked, cannot be written.
+#[test]
+fn a_machine_that_panicked_is_not_written() {
+    coro! {
+        #[derive(Serialize)]
+        fn fails() {
+            yield_wait!();
+            panic!("as it should");
+        }
+    }
+    let mut machine = fails();
+    let _ = machine.resume(());
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| machine.resume(())));
+    assert!(result.is_err());
+    let error = serde_json::to_string(&machine).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("`fails` is running, or panicked"),
+        "{error}"
+    );
+}
