@@ -16,6 +16,7 @@
 //! Not here: where a pause cannot stand is told by `scope`, which clause is wrong by `syntax`.
 
 mod as_written;
+mod borrows;
 mod guards;
 mod inner;
 mod moved;
@@ -30,6 +31,7 @@ use crate::syntax::{self, CoroFn, ReceivesKind};
 use syn::{Block, Expr};
 
 pub use as_written::as_written;
+pub use borrows::check_borrows;
 pub use guards::{check_guards, guards};
 pub use moved::{check_moved, taken};
 pub use siblings::Siblings;

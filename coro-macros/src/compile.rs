@@ -450,6 +450,7 @@ impl Job {
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
         crate::check::check_guards(&ir, guards, &flow, &tables, errors);
+        crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
         errors.gate(mark)?;
         let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);

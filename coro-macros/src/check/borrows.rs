@@ -1,0 +1,214 @@
+//! What surely borrows a local is not kept over a pause.
+//!
+//! ```text
+//! [source]  let text = String::from("a b");  let words: Vec<&str> = text.split(' ').collect();  yield_wait!();  f(words);
+//! [output]  error: `words` borrows `text`, and cannot be kept beside it over a pause
+//! ```
+//!
+//! rustc says it too, but of the machine's state. Told of a variable that is named after a pause, of a borrow of what
+//! plainly is a local ([`crate::scope::Owner`]), where no pass found a way to make the borrow again. In doubt rustc
+//! has the word.
+
+use std::collections::HashMap;
+
+use syn::visit::Visit;
+use syn::{Expr, ExprMethodCall, GenericArgument, Pat, Type};
+
+use crate::carry::{Aliases, Visitor, root_of, walk_block};
+use crate::error::Errors;
+use crate::flow::{Flow, bound, strip};
+use crate::ir::{Block, Pause};
+use crate::names::{MentionId, VarId};
+use crate::scope::{Owner, Tables, owner_of};
+
+/// Methods of a collection that give a borrow of it.
+const BORROWING: &[&str] = &[
+    "as_bytes",
+    "as_mut_slice",
+    "as_slice",
+    "as_str",
+    "char_indices",
+    "chars",
+    "bytes",
+    "chunks",
+    "drain",
+    "first",
+    "get",
+    "get_mut",
+    "iter",
+    "iter_mut",
+    "keys",
+    "last",
+    "lines",
+    "split",
+    "split_whitespace",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "values",
+    "values_mut",
+    "windows",
+];
+
+/// Methods that keep what a borrow borrows.
+const KEEPING: &[&str] = &[
+    "by_ref",
+    "cycle",
+    "enumerate",
+    "expect",
+    "filter",
+    "fuse",
+    "inspect",
+    "peekable",
+    "rev",
+    "skip",
+    "skip_while",
+    "step_by",
+    "take",
+    "take_while",
+    "trim",
+    "unwrap",
+];
+
+/// Rule: a borrow of a local ends before the coroutine pauses.
+pub fn check_borrows(
+    body: &Block,
+    aliases: &Aliases,
+    flow: &Flow,
+    tables: &Tables,
+    errors: &mut Errors,
+) {
+    let mut borrows = Borrows {
+        tables,
+        flow,
+        aliases,
+        of: HashMap::new(),
+        found: Vec::new(),
+    };
+    walk_block(body, &mut borrows);
+    for (var, root, is_list) in borrows.found {
+        let (Some(var), Some(root)) = (tables.var(var), tables.mention(root)) else {
+            continue;
+        };
+        let (name, owner) = (&var.ident, &root.ident);
+        let help = match is_list {
+            true => "collect what it finds by value, as with `.map(|part| part.to_string())`"
+                .to_string(),
+            false => format!(
+                "borrow `{owner}` again after the pause, or loop over it with `for`, which goes on by position"
+            ),
+        };
+        errors
+            .report(
+                owner,
+                format!("`{name}` borrows `{owner}`, and cannot be kept beside it over a pause"),
+            )
+            .help(help)
+            .help(format!("or let the caller own `{owner}`, and take it as a reference: a borrow of that can be held"))
+            .note("a paused machine can be moved, so it cannot hold a borrow of its own variable");
+    }
+}
+
+/// Finds borrows that are alive where the function pauses.
+struct Borrows<'b> {
+    tables: &'b Tables,
+    flow: &'b Flow,
+    aliases: &'b Aliases,
+    /// What each variable borrows, and whether it is a collection of borrows.
+    of: HashMap<VarId, (MentionId, bool)>,
+    found: Vec<(VarId, MentionId, bool)>,
+}
+
+impl Visitor for Borrows<'_> {
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        let syn::Stmt::Local(local) = stmt else {
+            return;
+        };
+        let (pat, ty) = match &local.pat {
+            Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
+            pat => (pat, None),
+        };
+        if let (Pat::Ident(_), Some(init)) = (pat, &local.init)
+            && let Some(var) = bound(pat).first()
+            && self.aliases.get(*var).is_none()
+            && let Some(borrow) = self.borrowed(&init.expr, ty)
+        {
+            self.of.insert(*var, borrow);
+        }
+    }
+
+    fn pause(&mut self, pause: &Pause) {
+        let Some(facts) = self.flow.at(pause.point) else {
+            return;
+        };
+        let mut crossing: Vec<VarId> = self.of.keys().copied().collect();
+        crossing.retain(|var| facts.live.has(*var) && facts.maybe.has(*var));
+        crossing.sort();
+        for var in crossing {
+            if let Some((root, is_list)) = self.of.remove(&var) {
+                self.found.push((var, root, is_list));
+            }
+        }
+    }
+}
+
+impl Borrows<'_> {
+    fn borrowed(&self, expr: &Expr, ty: Option<&Type>) -> Option<(MentionId, bool)> {
+        match strip(expr) {
+            Expr::Reference(reference) if matches!(*reference.expr, Expr::Path(_)) => {
+                self.owned(&reference.expr).map(|root| (root, false))
+            }
+            Expr::MethodCall(call) if call.method == "collect" => {
+                let root = self.iterated(&call.receiver, true)?;
+                collects_references(call, ty).then_some((root, true))
+            }
+            expr => self.iterated(expr, false).map(|root| (root, false)),
+        }
+    }
+
+    /// The local that a chain of methods borrows. `any`: whatever stands between may be there.
+    fn iterated(&self, expr: &Expr, any: bool) -> Option<MentionId> {
+        let Expr::MethodCall(call) = strip(expr) else {
+            return None;
+        };
+        let name = call.method.to_string();
+        if BORROWING.contains(&name.as_str())
+            && let Some(root) = self.owned(&call.receiver)
+        {
+            return Some(root);
+        }
+        (any || KEEPING.contains(&name.as_str())).then(|| self.iterated(&call.receiver, any))?
+    }
+
+    /// A variable that owns a collection itself.
+    fn owned(&self, place: &Expr) -> Option<MentionId> {
+        let root = root_of(place).filter(|_| matches!(strip(place), Expr::Path(_)))?;
+        let var = self.tables.mention(root)?.var;
+        let is_reference = matches!(self.tables.var(var)?.ty, Some(Type::Reference(_)));
+        let owner = owner_of(place, self.tables)?;
+        let owns = owner != Owner::Iterator
+            && !is_reference
+            && !self.tables.lent.contains(&var)
+            && !self.tables.handed_over.contains(&var)
+            && self.aliases.get(var).is_none();
+        owns.then_some(root)
+    }
+}
+
+/// Whether what is collected has references whose lifetime is not written: `Vec<&str>`.
+fn collects_references(call: &ExprMethodCall, ty: Option<&Type>) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_reference(&mut self, reference: &'ast syn::TypeReference) {
+            self.0 |= reference.lifetime.is_none();
+        }
+    }
+    let mut finder = Finder(false);
+    let turbofish = call.turbofish.iter().flat_map(|turbofish| &turbofish.args);
+    let written = turbofish.filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    written.chain(ty).for_each(|ty| finder.visit_type(ty));
+    finder.0
+}
