@@ -67,6 +67,7 @@ mod flagged;
 mod kept;
 mod look;
 mod no_drop;
+mod peeking;
 mod position;
 #[cfg(feature = "serde")]
 mod program;
@@ -96,7 +97,8 @@ pub use self::kept::{
 };
 pub use self::look::{Body, Look, Looking};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
-pub use self::position::{Going, Positional, going, nth};
+pub use self::peeking::{Peeking, peeking};
+pub use self::position::{Counted, Going, Positional, counted, going, nth};
 #[cfg(feature = "serde")]
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};

@@ -192,4 +192,54 @@ impl<I: Positional> Iterator for Going<'_, I> {
         *self.position = I::after(*self.position, &item);
         Some(item)
     }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.items.size_hint()
+    }
 }
+
+impl<I: Positional + ExactSizeIterator> ExactSizeIterator for Going<'_, I> {}
+
+/// What an iterator shows without going on: `as_str`, `as_slice`, `clone`.
+impl<I> ops::Deref for Going<'_, I> {
+    type Target = I;
+
+    #[inline]
+    fn deref(&self) -> &I {
+        &self.items
+    }
+}
+
+/// Goes through `items` again, one by one, to come to a position.
+#[inline]
+pub fn counted<I: IntoIterator>(items: I) -> Counted<I::IntoIter> {
+    Counted(items.into_iter())
+}
+
+/// What [`counted`] makes.
+#[derive(Clone, Debug)]
+pub struct Counted<I>(I);
+
+impl<I: Iterator> Positional for Counted<I> {}
+
+impl<I: Iterator> Iterator for Counted<I> {
+    type Item = I::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        self.0.next()
+    }
+
+    #[inline]
+    fn nth(&mut self, count: usize) -> Option<I::Item> {
+        self.0.nth(count)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<I: ExactSizeIterator> ExactSizeIterator for Counted<I> {}

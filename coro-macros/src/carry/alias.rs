@@ -207,6 +207,9 @@ impl Finder<'_> {
         if let Expr::Closure(closure) = &*init.expr {
             return self.closure(&local.pat, closure, stmt);
         }
+        if is_walk(&init.expr) {
+            return self.walk(&local.pat, &init.expr, stmt.clone());
+        }
         if init.diverge.is_none() && is_borrow(&init.expr, &local.pat) {
             self.add(&local.pat, &init.expr, stmt.clone());
         } else {
@@ -236,6 +239,17 @@ impl Finder<'_> {
             How::Borrowed
         };
         self.push(vars, roots, again, how);
+    }
+
+    /// An iterator that is made from a position.
+    fn walk(&mut self, pat: &Pat, made: &Expr, again: syn::Stmt) {
+        let captured = |mention: &MentionId| {
+            let row = self.tables.mention(*mention)?;
+            let var = self.tables.var(row.var)?;
+            (var.origin != Origin::Closure).then_some(row.var)
+        };
+        let roots = mentions_in(made).iter().filter_map(captured).collect();
+        self.push(bound(pat), roots, again, How::Borrowed);
     }
 
     /// A reference that methods find, or a part of one that is taken again itself.
@@ -400,6 +414,18 @@ fn is_cursor(expr: &Expr) -> bool {
         }
         // `nth(..).map(|item| (count - 1, item))`
         Expr::MethodCall(call) => call.method == "map" && is_cursor(&call.receiver),
+        _ => false,
+    }
+}
+
+/// Whether `expr` is an iterator made from a position (`lower/walk.rs`).
+fn is_walk(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => names::WALKS.iter().any(|name| path.path.is_ident(name)),
+            _ => false,
+        },
+        Expr::MethodCall(call) => is_walk(&call.receiver),
         _ => false,
     }
 }

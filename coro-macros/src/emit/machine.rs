@@ -60,6 +60,8 @@ const LIBRARY: &[&str] = &[
     "nth",
     "Fields",
     "going",
+    "peeking",
+    "counted",
     "Early",
     "Keep",
     "Placed",

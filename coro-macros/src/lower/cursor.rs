@@ -65,7 +65,7 @@ const OF_TEXTS: &[&str] = &[
 ];
 
 /// What the innermost expression of a head is.
-enum Base {
+pub(super) enum Base {
     /// `&items`, `items.iter()`: references into a local.
     Lent(VarId),
     /// `text.chars()`: values made of a local.
@@ -92,17 +92,17 @@ impl Lowerer<'_> {
     }
 
     /// The present loan, which may be of something else after a pause.
-    fn is_loan(&self, var: VarId) -> bool {
+    pub(super) fn is_loan(&self, var: VarId) -> bool {
         self.loans.contains(&var) && !self.loans_are_same
     }
 
-    fn is_shared(&self, var: VarId) -> bool {
+    pub(super) fn is_shared(&self, var: VarId) -> bool {
         let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
         matches!(ty, Some(Type::Reference(ty)) if ty.mutability.is_none())
     }
 
     /// The base of a head that can go to a position, under adapters that can.
-    fn base(&self, expr: &Expr) -> Option<Base> {
+    pub(super) fn base(&self, expr: &Expr) -> Option<Base> {
         match expr {
             Expr::Paren(paren) => self.base(&paren.expr),
             Expr::Group(group) => self.base(&group.expr),

@@ -27,6 +27,7 @@ mod pauses;
 mod statement;
 mod stream;
 mod text;
+mod walk;
 
 pub use arguments::found_by_arguments;
 pub use hold::{Bindings, bindings};

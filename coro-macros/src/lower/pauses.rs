@@ -31,6 +31,13 @@ pub fn block_pauses(block: &Block) -> bool {
     finder.0
 }
 
+/// Whether a statement pauses.
+pub fn stmt_pauses(stmt: &syn::Stmt) -> bool {
+    let mut finder = Finder(false);
+    finder.visit_stmt(stmt);
+    finder.0
+}
+
 struct Finder(bool);
 
 impl<'ast> Visit<'ast> for Finder {

@@ -1,0 +1,202 @@
+//! An iterator over a local, kept in a variable over a pause.
+//!
+//! A state cannot hold it beside what it borrows. What is kept is its position; the iterator is made again from it:
+//!
+//! ```text
+//! [source]  let mut chars = text.chars().peekable();  .. yield_value!(token); ..
+//! [output]  let mut position = 0usize;
+//!           let mut chars = peeking(text.chars(), &mut position);  ..
+//!           State::For1 { position, text } ..  let mut chars = peeking(text.chars(), &mut position);  ..
+//! ```
+//!
+//! The iterator goes on in `position` itself, so that wherever it is made again it stands where it stood. It is an
+//! alias ([`crate::carry::Aliases`]): the statement that makes it is simply written down again.
+//!
+//! What cannot go to a position is gone through again up to it, if its closures only look at what they are given
+//! (`counted`). Else the iterator is stored as it is, and rustc says what it borrows.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall, Pat, Stmt, parse_quote_spanned};
+
+use super::Lowerer;
+use super::cursor::{Base, split_adapters};
+use super::pauses::{pauses, stmt_pauses};
+use crate::carry::{is_pure, is_replayable};
+use crate::flow::{bound, mentions_in, strip};
+use crate::names::VarId;
+
+/// How an iterator is made from a position.
+enum Walk {
+    /// It can go there.
+    Going(Expr),
+    /// What is inside can go there, and what stands around it has no state.
+    Around(Expr, Vec<ExprMethodCall>),
+    /// It is gone through again.
+    Counted(Expr),
+}
+
+impl Lowerer<'_> {
+    /// Makes the iterators of a block that are alive over a pause go by position.
+    pub(super) fn keep_positions(&mut self, block: &mut syn::Block) {
+        let mut index = 0;
+        while index < block.stmts.len() {
+            let (stmts, rest) = block.stmts.split_at_mut(index + 1);
+            if let Some(Stmt::Local(local)) = stmts.last_mut()
+                && let Some(position) = self.keep_position(local, rest)
+            {
+                block.stmts.insert(index, position);
+                index += 1;
+            }
+            index += 1;
+        }
+    }
+
+    /// `let mut position = 0usize;`, if the iterator of this statement is made from it now.
+    fn keep_position(&mut self, local: &mut syn::Local, rest: &[Stmt]) -> Option<Stmt> {
+        let name = match &local.pat {
+            Pat::Type(typed) => &*typed.pat,
+            pat => pat,
+        };
+        let Pat::Ident(ident) = name else { return None };
+        if ident.by_ref.is_some() || ident.subpat.is_some() {
+            return None;
+        }
+        let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
+        let Expr::MethodCall(_) = strip(&init.expr) else {
+            return None;
+        };
+        let var = *bound(name).first()?;
+        if pauses(&init.expr) || !self.crosses_pause(var, rest) {
+            return None;
+        }
+        let (inner, peeks) = match strip(&init.expr) {
+            Expr::MethodCall(call) if call.method == "peekable" => (&*call.receiver, true),
+            head => (head, false),
+        };
+        let walk = self.walk(inner, peeks)?;
+        let name = name.clone();
+        let span = Span::mixed_site().located_at(init.expr.span());
+        let position = self.hidden("position", true, span);
+        let at = self.mention(position, span);
+        let made: Expr = match walk {
+            Walk::Going(items) if peeks => {
+                parse_quote_spanned!(span=> __coro_lib_peeking(#items, &mut #at))
+            }
+            Walk::Going(items) => parse_quote_spanned!(span=> __coro_lib_going(#items, &mut #at)),
+            Walk::Counted(items) if peeks => {
+                parse_quote_spanned!(span=> __coro_lib_peeking(__coro_lib_counted(#items), &mut #at))
+            }
+            Walk::Counted(items) => {
+                parse_quote_spanned!(span=> __coro_lib_going(__coro_lib_counted(#items), &mut #at))
+            }
+            Walk::Around(items, adapters) => {
+                let going: Expr = parse_quote_spanned!(span=> __coro_lib_going(#items, &mut #at));
+                adapters.into_iter().fold(going, |inner, mut call| {
+                    *call.receiver = inner;
+                    Expr::MethodCall(call)
+                })
+            }
+        };
+        local.pat = name;
+        if let Some(init) = &mut local.init {
+            *init.expr = made;
+        }
+        let zero: Expr = parse_quote_spanned!(span=> 0usize);
+        let binding = self.binding(position, span);
+        Some(Stmt::Local(super::statement::local(binding, zero)))
+    }
+
+    /// Whether the variable is named again after a pause in the statements that follow it.
+    pub(super) fn crosses_pause(&self, var: VarId, rest: &[Stmt]) -> bool {
+        let Some(first) = rest.iter().position(stmt_pauses) else {
+            return false;
+        };
+        let names = |stmt: &Stmt| {
+            mentions_in(stmt)
+                .into_iter()
+                .filter_map(|mention| self.tables.mention(mention))
+                .any(|row| row.var == var)
+        };
+        rest.iter().skip(first).any(names)
+    }
+
+    fn walk(&self, head: &Expr, peeks: bool) -> Option<Walk> {
+        let (positional, adapters) = split_adapters(head);
+        match self.base(positional) {
+            Some(Base::Lent(var) | Base::Made(var)) => {
+                if self.is_loan(var) || self.is_shared(var) {
+                    return None;
+                }
+                let only_closures = adapters.iter().all(|call| {
+                    matches!(
+                        call.method.to_string().as_str(),
+                        "map" | "filter" | "filter_map" | "inspect"
+                    )
+                });
+                if adapters.is_empty() {
+                    return Some(Walk::Going(strip(head).clone()));
+                }
+                if only_closures && !peeks {
+                    let adapters = adapters.into_iter().cloned().collect();
+                    return Some(Walk::Around(strip(positional).clone(), adapters));
+                }
+            }
+            Some(Base::Stream) => return None,
+            Some(Base::Range) | None => {}
+        }
+        self.replays(head)
+            .then(|| Walk::Counted(strip(head).clone()))
+    }
+
+    /// Whether going through `head` again gives the same items and does nothing else, and it borrows a local.
+    fn replays(&self, head: &Expr) -> bool {
+        let Expr::MethodCall(call) = strip(head) else {
+            return false;
+        };
+        let args = || call.args.iter();
+        match self.base(head) {
+            Some(Base::Lent(var) | Base::Made(var)) => !self.is_loan(var) && !self.is_shared(var),
+            Some(Base::Stream) => false,
+            Some(Base::Range) | None => {
+                let name = call.method.to_string();
+                let adapts = ADAPTERS.contains(&name.as_str());
+                let pure = args().all(|arg| {
+                    is_pure(arg, self.tables)
+                        || is_replayable(arg, self.tables)
+                        || self.replays(arg)
+                });
+                adapts
+                    && pure
+                    && (self.replays(&call.receiver) || args().any(|arg| self.replays(arg)))
+            }
+        }
+    }
+}
+
+/// Adapters that give the same items when they are made again.
+const ADAPTERS: &[&str] = &[
+    "chain",
+    "cloned",
+    "copied",
+    "cycle",
+    "enumerate",
+    "filter",
+    "filter_map",
+    "flat_map",
+    "flatten",
+    "fuse",
+    "inspect",
+    "into_iter",
+    "map",
+    "map_while",
+    "peekable",
+    "rev",
+    "scan",
+    "skip",
+    "skip_while",
+    "step_by",
+    "take",
+    "take_while",
+    "zip",
+];
