@@ -430,6 +430,7 @@ impl Job {
         let polls = self.yields == Yields::Polls;
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         lowerer.keeps = self.derives.keeps;
+        lowerer.keep_places(&mut body);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let mut sources = inputs.params.clone();

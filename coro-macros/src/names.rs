@@ -124,8 +124,11 @@ pub enum Sentinel {
 /// The function of `coro_core::machine` that gives the item at a position.
 pub const NTH: &str = "__coro_lib_nth";
 
-/// The functions of `coro_core::machine` that make an iterator go on in a position.
+/// The functions of `coro_core::machine` that make an iterator from a position.
 pub const WALKS: &[&str] = &["__coro_lib_going", "__coro_lib_peeking"];
+
+/// The function that takes a reference again from its place.
+pub const AGAIN: &str = "__coro_lib_again";
 
 /// What a name of the library begins with until it is known whether the user has the same name.
 pub const LIBRARY: &str = "__coro_lib_";

@@ -107,6 +107,9 @@ counted! {
     [K, V] alloc::collections::btree_map::Keys<'_, K, V>;
     [K, V] alloc::collections::btree_map::Values<'_, K, V>;
     [K, V] alloc::collections::btree_map::ValuesMut<'_, K, V>;
+    [K, V] alloc::collections::btree_map::Range<'_, K, V>;
+    [K, V] alloc::collections::btree_map::RangeMut<'_, K, V>;
+    [T] alloc::collections::btree_set::Range<'_, T>;
 }
 
 #[cfg(feature = "std")]

@@ -207,7 +207,7 @@ impl Finder<'_> {
         if let Expr::Closure(closure) = &*init.expr {
             return self.closure(&local.pat, closure, stmt);
         }
-        if is_walk(&init.expr) {
+        if is_walk(&init.expr) || is_call_of(&init.expr, &[names::AGAIN]) {
             return self.walk(&local.pat, &init.expr, stmt.clone());
         }
         if init.diverge.is_none() && is_borrow(&init.expr, &local.pat) {
@@ -421,13 +421,14 @@ fn is_cursor(expr: &Expr) -> bool {
 /// Whether `expr` is an iterator made from a position (`lower/walk.rs`).
 fn is_walk(expr: &Expr) -> bool {
     match expr {
-        Expr::Call(call) => match &*call.func {
-            Expr::Path(path) => names::WALKS.iter().any(|name| path.path.is_ident(name)),
-            _ => false,
-        },
         Expr::MethodCall(call) => is_walk(&call.receiver),
-        _ => false,
+        _ => is_call_of(expr, names::WALKS),
     }
+}
+
+fn is_call_of(expr: &Expr, names: &[&str]) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    matches!(&*call.func, Expr::Path(path) if names.iter().any(|name| path.path.is_ident(name)))
 }
 
 /// Whether `expr` only borrows a place of a local, as far as `pat` is concerned.

@@ -306,3 +306,37 @@ pub fn is_pure(expr: &Expr, tables: &Tables) -> bool {
         place => is_place(place),
     }
 }
+
+/// What a method finds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Finds {
+    /// One item of an iterator.
+    Item,
+    /// A part of what it is called on.
+    Part,
+    /// The same, out of an `Option` or a `Result`.
+    Same,
+    /// The same, or what it is given.
+    Or,
+    /// What a closure makes of it.
+    Mapped,
+    /// That is not known.
+    Unknown,
+}
+
+/// What the method of a call finds.
+pub fn finds(call: &ExprMethodCall) -> Finds {
+    let name = call.method.to_string();
+    match name.as_str() {
+        "next_if" | "next_if_eq" => Finds::Item,
+        name if SEARCHES.contains(&name) => Finds::Item,
+        "first" | "last" | "get" => Finds::Part,
+        name if TELLING.contains(&name) && !name.ends_with("mut") => Finds::Part,
+        "unwrap" | "expect" | "ok_or" | "ok_or_else" | "unwrap_or_default" | "ok" | "filter" => {
+            Finds::Same
+        }
+        "unwrap_or" | "or" | "zip" => Finds::Or,
+        "map" | "and_then" => Finds::Mapped,
+        _ => Finds::Unknown,
+    }
+}

@@ -150,7 +150,7 @@ impl Lowerer<'_> {
                 match (owner.or(is_text.then_some(Owner::Text))?, name.as_str()) {
                     (Owner::List, "windows" | "chunks" | "chunks_exact" | "rchunks")
                     | (Owner::List, "chunks_mut" | "chunks_exact_mut")
-                    | (Owner::Map, "keys" | "values" | "values_mut")
+                    | (Owner::Map, "keys" | "values" | "values_mut" | "range" | "range_mut")
                     | (Owner::Text, "lines" | "split" | "split_whitespace") => {
                         Some(Base::Lent(var))
                     }

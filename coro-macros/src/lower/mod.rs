@@ -16,10 +16,13 @@
 
 mod arguments;
 mod chain;
+mod collected;
 mod control;
 mod cursor;
+mod found;
 mod hold;
 mod kept;
+mod leaves;
 mod loops;
 mod operands;
 mod pause;
@@ -130,6 +133,11 @@ impl<'a> Lowerer<'a> {
 
     /// A new mention of a variable.
     fn mention(&mut self, var: VarId, span: Span) -> Expr {
+        self.mention_as(var, span, Span::mixed_site().located_at(span))
+    }
+
+    /// A new mention of a variable, with the hygiene of `printed`.
+    fn mention_as(&mut self, var: VarId, span: Span, printed: Span) -> Expr {
         let id = names::MentionId::new(self.tables.mentions.len());
         let ident = self.tables.var(var).map_or_else(
             || Ident::new("_value", span),
@@ -151,7 +159,7 @@ impl<'a> Lowerer<'a> {
         Expr::Path(ExprPath {
             attrs: Vec::new(),
             qself: None,
-            path: Path::from(names::mention(id, Span::mixed_site().located_at(span))),
+            path: Path::from(names::mention(id, printed)),
         })
     }
 

@@ -34,8 +34,7 @@ pub fn local(pat: Pat, expr: Expr) -> Local {
 
 impl Lowerer<'_> {
     /// The block of a function, a branch or a loop.
-    pub fn block(&mut self, mut block: syn::Block) -> Block {
-        self.keep_positions(&mut block);
+    pub fn block(&mut self, block: syn::Block) -> Block {
         let mut out = Block::default();
         let last = block.stmts.len().wrapping_sub(1);
         for (index, stmt) in block.stmts.into_iter().enumerate() {

@@ -17,14 +17,18 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Pat, Stmt, parse_quote_spanned};
 
 use super::Lowerer;
 use super::cursor::{Base, split_adapters};
+use super::found::Places;
 use super::pauses::{pauses, stmt_pauses};
-use crate::carry::{is_pure, is_replayable};
+use crate::carry::{is_pure, is_replayable, root_of};
 use crate::flow::{bound, mentions_in, strip};
+use crate::lower::is_place;
 use crate::names::VarId;
+use crate::scope::{Owner, Tables, owner_of};
 
 /// How an iterator is made from a position.
 enum Walk {
@@ -36,24 +40,17 @@ enum Walk {
     Counted(Expr),
 }
 
-impl Lowerer<'_> {
-    /// Makes the iterators of a block that are alive over a pause go by position.
-    pub(super) fn keep_positions(&mut self, block: &mut syn::Block) {
-        let mut index = 0;
-        while index < block.stmts.len() {
-            let (stmts, rest) = block.stmts.split_at_mut(index + 1);
-            if let Some(Stmt::Local(local)) = stmts.last_mut()
-                && let Some(position) = self.keep_position(local, rest)
-            {
-                block.stmts.insert(index, position);
-                index += 1;
-            }
-            index += 1;
+impl Places<'_, '_> {
+    /// Notes what the items of an iterator refer to.
+    pub(super) fn note_iterator(&mut self, local: &syn::Local) {
+        let Some(init) = &local.init else { return };
+        if let (&[var], Some(owned)) = (bound(&local.pat).as_slice(), self.items_of(&init.expr)) {
+            self.walked.insert(var, owned);
         }
     }
 
     /// `let mut position = 0usize;`, if the iterator of this statement is made from it now.
-    fn keep_position(&mut self, local: &mut syn::Local, rest: &[Stmt]) -> Option<Stmt> {
+    pub(super) fn keep_position(&mut self, local: &mut syn::Local, rest: &[Stmt]) -> Option<Stmt> {
         let name = match &local.pat {
             Pat::Type(typed) => &*typed.pat,
             pat => pat,
@@ -67,18 +64,18 @@ impl Lowerer<'_> {
             return None;
         };
         let var = *bound(name).first()?;
-        if pauses(&init.expr) || !self.crosses_pause(var, rest) {
+        if pauses(&init.expr) || !self.lowerer.crosses_pause(var, rest) {
             return None;
         }
         let (inner, peeks) = match strip(&init.expr) {
             Expr::MethodCall(call) if call.method == "peekable" => (&*call.receiver, true),
             head => (head, false),
         };
-        let walk = self.walk(inner, peeks)?;
+        let walk = self.lowerer.walk(inner, peeks)?;
         let name = name.clone();
         let span = Span::mixed_site().located_at(init.expr.span());
-        let position = self.hidden("position", true, span);
-        let at = self.mention(position, span);
+        let position = self.lowerer.hidden("position", true, span);
+        let at = self.lowerer.mention(position, span);
         let made: Expr = match walk {
             Walk::Going(items) if peeks => {
                 parse_quote_spanned!(span=> __coro_lib_peeking(#items, &mut #at))
@@ -103,10 +100,12 @@ impl Lowerer<'_> {
             *init.expr = made;
         }
         let zero: Expr = parse_quote_spanned!(span=> 0usize);
-        let binding = self.binding(position, span);
+        let binding = self.lowerer.binding(position, span);
         Some(Stmt::Local(super::statement::local(binding, zero)))
     }
+}
 
+impl Lowerer<'_> {
     /// Whether the variable is named again after a pause in the statements that follow it.
     pub(super) fn crosses_pause(&self, var: VarId, rest: &[Stmt]) -> bool {
         let Some(first) = rest.iter().position(stmt_pauses) else {
@@ -119,6 +118,17 @@ impl Lowerer<'_> {
                 .any(|row| row.var == var)
         };
         rest.iter().skip(first).any(names)
+    }
+
+    /// The same, of the variable or of what is bound to something found through it.
+    pub(super) fn crosses_through(&self, var: VarId, rest: &[Stmt]) -> bool {
+        let mut named = Through {
+            tables: self.tables,
+            vars: vec![var],
+        };
+        rest.iter().for_each(|stmt| named.visit_stmt(stmt));
+        let mut vars = named.vars.into_iter();
+        vars.any(|var| self.crosses_pause(var, rest))
     }
 
     fn walk(&self, head: &Expr, peeks: bool) -> Option<Walk> {
@@ -149,6 +159,19 @@ impl Lowerer<'_> {
             .then(|| Walk::Counted(strip(head).clone()))
     }
 
+    /// `text.splitn(2, ' ')` of what a local owns.
+    fn searches(&self, call: &ExprMethodCall) -> bool {
+        let mut args = call.args.iter();
+        let row = root_of(&call.receiver).and_then(|root| self.tables.mention(root));
+        let is_lent = row.is_some_and(|row| self.tables.lent.contains(&row.var));
+        let is_owner = owner_of(&call.receiver, self.tables).is_some_and(Owner::is_collection);
+        SEARCHING.contains(&call.method.to_string().as_str())
+            && is_place(&call.receiver)
+            && (is_lent || is_owner)
+            && row.is_some_and(|row| !self.is_loan(row.var) && !self.is_shared(row.var))
+            && args.all(|arg| is_pure(arg, self.tables) || is_replayable(arg, self.tables))
+    }
+
     /// Whether going through `head` again gives the same items and does nothing else, and it borrows a local.
     fn replays(&self, head: &Expr) -> bool {
         let Expr::MethodCall(call) = strip(head) else {
@@ -158,6 +181,7 @@ impl Lowerer<'_> {
         match self.base(head) {
             Some(Base::Lent(var) | Base::Made(var)) => !self.is_loan(var) && !self.is_shared(var),
             Some(Base::Stream) => false,
+            Some(Base::Range) | None if self.searches(call) => true,
             Some(Base::Range) | None => {
                 let name = call.method.to_string();
                 let adapts = ADAPTERS.contains(&name.as_str());
@@ -173,6 +197,51 @@ impl Lowerer<'_> {
         }
     }
 }
+
+/// Finds what is bound to something that names one of the variables.
+struct Through<'t> {
+    tables: &'t Tables,
+    vars: Vec<VarId>,
+}
+
+impl Through<'_> {
+    fn bind(&mut self, pat: &Pat, value: &Expr) {
+        let mentions = mentions_in(value).into_iter();
+        let mut named = mentions.filter_map(|mention| self.tables.mention(mention));
+        if named.any(|row| self.vars.contains(&row.var)) {
+            self.vars.extend(bound(pat));
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Through<'_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.bind(&local.pat, &init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
+        self.bind(&binding.pat, &binding.expr);
+        visit::visit_expr_let(self, binding);
+    }
+}
+
+/// Iterators over what a text or a list holds that cannot go to a position.
+const SEARCHING: &[&str] = &[
+    "chunk_by",
+    "match_indices",
+    "matches",
+    "rmatches",
+    "rsplit",
+    "rsplitn",
+    "split",
+    "split_ascii_whitespace",
+    "split_inclusive",
+    "split_terminator",
+    "splitn",
+];
 
 /// Adapters that give the same items when they are made again.
 const ADAPTERS: &[&str] = &[

@@ -1,0 +1,290 @@
+//! References into a local, kept as the place they refer to.
+//!
+//! A machine's state cannot hold a reference into another field of it. What an iterator over a local has handed
+//! out is therefore kept as a place in the local, and the reference is taken again from there, at once:
+//!
+//! ```
+//! use coro_core::machine::{again, within};
+//!
+//! let text = String::from("key = value");
+//! let key = text.split(" = ").next().unwrap();
+//! let place = within(&text[..], key);
+//! let moved = text;
+//! assert_eq!(again(&moved[..], &place), "key");
+//! ```
+//!
+//! Parts of a text and items and parts of a list have places; numbers and characters stand for themselves.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::ptr;
+
+/// A value that may refer into `O`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` borrows from a local and cannot be kept over a pause",
+    label = "borrowed from a local while the machine is paused",
+    note = "a machine can be moved while it is paused, so it cannot hold a borrow of its own local; \
+            a part of a text or an item of a list is found again, other things are not",
+    note = "keep a value of its own instead: `.to_string()`, `.clone()`, or a position"
+)]
+pub trait Within<'o, O: ?Sized> {
+    /// Where it is.
+    type Place: Place<O>;
+
+    /// Where it is in `owner`.
+    fn within(self, owner: &'o O) -> Self::Place;
+}
+
+/// A place in an `O`, without a reference to it.
+pub trait Place<O: ?Sized> {
+    /// What is there.
+    type Found<'o>
+    where
+        O: 'o;
+
+    /// What is there in `owner`.
+    fn again<'o>(&self, owner: &'o O) -> Self::Found<'o>;
+}
+
+/// The place in `owner` that `value` refers to.
+#[inline]
+pub fn within<'o, O: ?Sized, V: Within<'o, O>>(owner: &'o O, value: V) -> V::Place {
+    value.within(owner)
+}
+
+/// What is at a place of `owner`.
+#[inline]
+pub fn again<'o, O: ?Sized, P: Place<O>>(owner: &'o O, place: &P) -> P::Found<'o> {
+    place.again(owner)
+}
+
+/// [`again`], for one use.
+#[inline]
+pub fn found<'o, O: ?Sized, P: Place<O>>(owner: &'o O, place: &P) -> P::Found<'o> {
+    place.again(owner)
+}
+
+/// A part of a text or of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    start: usize,
+    end: usize,
+}
+
+/// An item of a list.
+pub struct Item<T> {
+    index: usize,
+    of: PhantomData<fn() -> T>,
+}
+
+/// What stands for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Itself<T>(T);
+
+impl<T> Clone for Item<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Item<T> {}
+
+impl<T> fmt::Debug for Item<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Item").field(&self.index).finish()
+    }
+}
+
+impl<T> PartialEq for Item<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<T> Eq for Item<T> {}
+
+impl<T> core::hash::Hash for Item<T> {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
+}
+
+/// How many items of `T` lie between two addresses.
+fn distance<T>(from: *const T, to: *const T) -> usize {
+    let bytes = to.addr().wrapping_sub(from.addr());
+    bytes.checked_div(size_of::<T>()).unwrap_or(0)
+}
+
+impl Part {
+    /// Where `part` begins and ends in `whole`. An empty one may lie anywhere.
+    #[track_caller]
+    fn of<T>(whole: &[T], part: &[T]) -> Part {
+        let start = distance(whole.as_ptr(), part.as_ptr());
+        let end = start.wrapping_add(part.len());
+        if part.is_empty() && start > whole.len() {
+            return Part { start: 0, end: 0 };
+        }
+        assert!(
+            start <= end && end <= whole.len(),
+            "a reference into another value"
+        );
+        Part { start, end }
+    }
+}
+
+impl<'o> Within<'o, str> for &'o str {
+    type Place = Part;
+
+    #[inline]
+    fn within(self, owner: &'o str) -> Part {
+        Part::of(owner.as_bytes(), self.as_bytes())
+    }
+}
+
+impl Place<str> for Part {
+    type Found<'o> = &'o str;
+
+    #[inline]
+    fn again<'o>(&self, owner: &'o str) -> &'o str {
+        &owner[self.start..self.end]
+    }
+}
+
+impl<'o, T> Within<'o, [T]> for &'o [T] {
+    type Place = Part;
+
+    #[inline]
+    fn within(self, owner: &'o [T]) -> Part {
+        Part::of(owner, self)
+    }
+}
+
+impl<T> Place<[T]> for Part {
+    type Found<'o>
+        = &'o [T]
+    where
+        T: 'o;
+
+    #[inline]
+    fn again<'o>(&self, owner: &'o [T]) -> &'o [T] {
+        &owner[self.start..self.end]
+    }
+}
+
+impl<'o, T> Within<'o, [T]> for &'o T {
+    type Place = Item<T>;
+
+    #[inline]
+    #[track_caller]
+    fn within(self, owner: &'o [T]) -> Item<T> {
+        let index = distance(owner.as_ptr(), ptr::from_ref(self));
+        assert!(index < owner.len(), "a reference into another value");
+        Item {
+            index,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T> Place<[T]> for Item<T> {
+    type Found<'o>
+        = &'o T
+    where
+        T: 'o;
+
+    #[inline]
+    fn again<'o>(&self, owner: &'o [T]) -> &'o T {
+        &owner[self.index]
+    }
+}
+
+/// Implements `Within` for what refers to nothing.
+macro_rules! themselves {
+    ($($type:ty)*) => {
+        $(impl<'o, O: ?Sized> Within<'o, O> for $type {
+            type Place = Itself<$type>;
+
+            #[inline]
+            fn within(self, _: &'o O) -> Itself<$type> {
+                Itself(self)
+            }
+        })*
+    };
+}
+
+themselves! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 bool char }
+
+impl<T: Copy, O: ?Sized> Place<O> for Itself<T> {
+    type Found<'o>
+        = T
+    where
+        O: 'o;
+
+    #[inline]
+    fn again<'o>(&self, _: &'o O) -> T {
+        self.0
+    }
+}
+
+impl<'o, O: ?Sized, V: Within<'o, O>> Within<'o, O> for Option<V> {
+    type Place = Option<V::Place>;
+
+    #[inline]
+    fn within(self, owner: &'o O) -> Self::Place {
+        self.map(|value| value.within(owner))
+    }
+}
+
+impl<O: ?Sized, P: Place<O>> Place<O> for Option<P> {
+    type Found<'o>
+        = Option<P::Found<'o>>
+    where
+        O: 'o;
+
+    #[inline]
+    fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
+        self.as_ref().map(|place| place.again(owner))
+    }
+}
+
+impl<'o, O: ?Sized, V: Within<'o, O>, W: Within<'o, O>> Within<'o, O> for (V, W) {
+    type Place = (V::Place, W::Place);
+
+    #[inline]
+    fn within(self, owner: &'o O) -> Self::Place {
+        (self.0.within(owner), self.1.within(owner))
+    }
+}
+
+impl<O: ?Sized, P: Place<O>, Q: Place<O>> Place<O> for (P, Q) {
+    type Found<'o>
+        = (P::Found<'o>, Q::Found<'o>)
+    where
+        O: 'o;
+
+    #[inline]
+    fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
+        (self.0.again(owner), self.1.again(owner))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'o, O: ?Sized, V: Within<'o, O>> Within<'o, O> for alloc::vec::Vec<V> {
+    type Place = alloc::vec::Vec<V::Place>;
+
+    fn within(self, owner: &'o O) -> Self::Place {
+        self.into_iter().map(|value| value.within(owner)).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<O: ?Sized, P: Place<O>> Place<O> for alloc::vec::Vec<P> {
+    type Found<'o>
+        = alloc::vec::Vec<P::Found<'o>>
+    where
+        O: 'o;
+
+    fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
+        self.iter().map(|place| place.again(owner)).collect()
+    }
+}

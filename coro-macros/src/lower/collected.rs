@@ -1,0 +1,245 @@
+//! A list of references into a local that is alive over a pause.
+//!
+//! The list is kept as a list of places once the function pauses, and made again from them:
+//!
+//! ```text
+//! [source]  let mut words: Vec<&str> = text.split(' ').collect();  words.sort();
+//!           for word in words { yield_value!(word.len()); }
+//! [output]  let mut words: Vec<&str> = text.split(' ').collect();  words.sort();
+//!           let places = within(&text[..], words);
+//!           let words = again(&text[..], &places);                  // an alias: written down again after a pause
+//!           for word in words.iter().copied() { yield_value!(word.len()); }
+//! ```
+//!
+//! Nothing may change the list from then on. Making it again takes as long as it has items.
+
+use proc_macro2::Span;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprForLoop, GenericArgument, Pat, Stmt, Type, parse_quote_spanned};
+
+use super::found::{Owned, Places};
+use super::pauses::stmt_pauses;
+use super::statement::local;
+use crate::carry::only_reads;
+use crate::flow::{bound, mention_of, mentions_in, strip};
+use crate::names::{self, MentionId, Sentinel, VarId};
+use crate::scope::{ArgContext, Tables};
+
+impl Places<'_, '_> {
+    /// How many of the statements that follow come before the places are taken, and what takes them.
+    pub(super) fn keep_collected(
+        &mut self,
+        binding: &syn::Local,
+        rest: &mut [Stmt],
+    ) -> Option<(usize, Vec<Stmt>)> {
+        let init = binding
+            .init
+            .as_ref()
+            .filter(|init| init.diverge.is_none())?;
+        let owned = self.collects(&binding.pat, &init.expr)?;
+        let &[var] = bound(&binding.pat).as_slice() else {
+            return None;
+        };
+        let first = rest.iter().position(stmt_pauses)?;
+        let pausing = &mut rest[first..];
+        let mut reads = Reads {
+            tables: self.lowerer.tables,
+            var,
+            only_reads: true,
+        };
+        pausing.iter().for_each(|stmt| reads.visit_stmt(stmt));
+        if !reads.only_reads || !self.lowerer.crosses_pause(var, pausing) {
+            return None;
+        }
+        pausing
+            .iter_mut()
+            .for_each(|stmt| ByReference { places: self, var }.visit_stmt_mut(stmt));
+        let (name, again) = self.same_name(var)?;
+        for mention in pausing.iter().flat_map(mentions_in) {
+            if let Some(row) = self.lowerer.tables.mentions.get_mut(mention.index())
+                && row.var == var
+            {
+                row.var = again;
+            }
+        }
+        let span = Span::mixed_site().located_at(name);
+        let places = self.lowerer.hidden("places", false, span);
+        let (from, to) = (self.whole(&owned, span), self.whole(&owned, span));
+        let words = self.lowerer.mention_as(var, span, name);
+        let at = self.lowerer.mention(places, span);
+        let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #words));
+        let made: Expr = parse_quote_spanned!(span=> __coro_lib_again(#to, &#at));
+        let pat = Pat::Ident(syn::PatIdent {
+            attrs: Vec::new(),
+            by_ref: None,
+            mutability: None,
+            ident: names::variable(again, name),
+            subpat: None,
+        });
+        let stmts = vec![
+            Stmt::Local(local(self.lowerer.binding(places, span), kept)),
+            Stmt::Local(local(pat, made)),
+        ];
+        Some((first, stmts))
+    }
+
+    /// A variable of the same name.
+    fn same_name(&mut self, var: VarId) -> Option<(Span, VarId)> {
+        let mut row = self.lowerer.tables.var(var)?.clone();
+        let name = row.ident.span();
+        row.id = VarId::new(self.lowerer.tables.vars.len());
+        row.mutable = false;
+        row.ty = None;
+        let again = row.id;
+        self.lowerer.tables.vars.push(row);
+        Some((name, again))
+    }
+
+    /// `text.split(' ').collect()` into a `Vec`.
+    fn collects(&self, pat: &Pat, expr: &Expr) -> Option<Owned> {
+        let Expr::MethodCall(call) = strip(expr) else {
+            return None;
+        };
+        let given = call.turbofish.as_ref().and_then(|given| given.args.first());
+        let ty = match (pat, given) {
+            (Pat::Type(typed), _) => &*typed.ty,
+            (_, Some(GenericArgument::Type(ty))) => ty,
+            _ => return None,
+        };
+        let is_list = matches!(ty, Type::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Vec"));
+        (call.method == "collect" && is_list).then(|| self.items_of(&call.receiver))?
+    }
+}
+
+/// Whether a list is only read, or gone through by value at the head of a `for`.
+struct Reads<'t> {
+    tables: &'t Tables,
+    var: VarId,
+    only_reads: bool,
+}
+
+impl Reads<'_> {
+    fn is_it(&self, expr: &Expr) -> bool {
+        mention_of(expr).is_some_and(|mention| self.is_mentioned(mention))
+    }
+
+    fn is_mentioned(&self, mention: MentionId) -> bool {
+        self.tables
+            .mention(mention)
+            .is_some_and(|row| row.var == self.var)
+    }
+}
+
+impl<'ast> Visit<'ast> for Reads<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::MethodCall(call) if self.is_it(&call.receiver) => {
+                let name = call.method.to_string();
+                let others = matches!(name.as_str(), "join" | "concat" | "chunks" | "windows");
+                self.only_reads &= others || only_reads(call);
+                call.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            Expr::Index(index) if self.is_it(&index.expr) => self.visit_expr(&index.index),
+            Expr::Reference(reference) if self.is_it(&reference.expr) => {
+                self.only_reads &= reference.mutability.is_none();
+            }
+            Expr::Assign(assign) => {
+                let mut named = mentions_in(&assign.left).into_iter();
+                self.only_reads &= !named.any(|mention| self.is_mentioned(mention));
+                self.visit_expr(&assign.right);
+            }
+            Expr::Call(call) => {
+                let id = match &*call.func {
+                    Expr::Path(path) => path.path.get_ident().and_then(names::parse),
+                    _ => None,
+                };
+                for (index, arg) in call.args.iter().enumerate() {
+                    let is_shown = match id {
+                        Some(Sentinel::Macro(id)) => {
+                            self.tables.macro_call(id).is_some_and(|row| {
+                                let arg = row.args.get(index);
+                                arg.is_some_and(|arg| arg.context == ArgContext::ByRef)
+                            })
+                        }
+                        _ => false,
+                    };
+                    if !(is_shown && self.is_it(arg)) {
+                        self.visit_expr(arg);
+                    }
+                }
+            }
+            Expr::Path(_) if self.is_it(expr) => self.only_reads = false,
+            Expr::Macro(_) => {
+                let mut named = mentions_in(expr).into_iter();
+                self.only_reads &= !named.any(|mention| self.is_mentioned(mention));
+            }
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast ExprForLoop) {
+        if !self.is_it(by_value(&repeat.expr)) {
+            self.visit_expr(&repeat.expr);
+        }
+        self.visit_block(&repeat.body);
+    }
+}
+
+/// `words` of `words.into_iter().enumerate()`.
+fn by_value(head: &Expr) -> &Expr {
+    match strip(head) {
+        Expr::MethodCall(call)
+            if matches!(
+                call.method.to_string().as_str(),
+                "into_iter" | "enumerate" | "rev" | "skip" | "take"
+            ) =>
+        {
+            by_value(&call.receiver)
+        }
+        other => other,
+    }
+}
+
+/// `for word in words` is `for word in words.iter().copied()`.
+struct ByReference<'p, 'l, 'a> {
+    places: &'p Places<'l, 'a>,
+    var: VarId,
+}
+
+impl VisitMut for ByReference<'_, '_, '_> {
+    fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
+        visit_mut::visit_expr_for_loop_mut(self, repeat);
+        let mut head = &mut *repeat.expr;
+        loop {
+            match head {
+                Expr::Paren(paren) => head = &mut paren.expr,
+                Expr::Group(group) => head = &mut group.expr,
+                Expr::MethodCall(call) => head = &mut call.receiver,
+                Expr::Path(_) => break,
+                _ => return,
+            }
+        }
+        let tables = &self.places.lowerer.tables;
+        let row = mention_of(head).and_then(|mention| tables.mention(mention));
+        if row.is_some_and(|row| row.var == self.var)
+            && mention_of(by_value(&repeat.expr)).is_some()
+        {
+            replace_base(&mut repeat.expr);
+        }
+    }
+}
+
+fn replace_base(head: &mut Expr) {
+    match head {
+        Expr::Paren(paren) => replace_base(&mut paren.expr),
+        Expr::Group(group) => replace_base(&mut group.expr),
+        Expr::MethodCall(call) if call.method != "into_iter" => replace_base(&mut call.receiver),
+        Expr::MethodCall(call) => {
+            let list = &call.receiver;
+            *head = parse_quote_spanned!(Span::mixed_site()=> #list.iter().copied());
+        }
+        ref list => *head = parse_quote_spanned!(Span::mixed_site()=> #list.iter().copied()),
+    }
+}

@@ -1,0 +1,488 @@
+//! References into a local that are kept over a pause as places.
+//!
+//! What an iterator over a local gives, or what is cut out of a text that a local owns, is a reference beside
+//! what it refers to. Where the same expression cannot simply be evaluated again ([`crate::carry::found_in`]) its
+//! place is kept, a position and a length, and the reference is taken again from there:
+//!
+//! ```text
+//! [source]  let Some(name) = parts.next() else { return };       // parts: text.split(' ')
+//! [output]  let Some(found) = parts.next() else { return };
+//!           let place = within(&text[..], found);
+//!           let name = again(&text[..], &place);                 // an alias: written down again after a pause
+//!
+//! [source]  let mut rest = text.as_str();   rest = &rest[1..];   log(rest);
+//! [output]  let mut place = within(&text[..], text.as_str());
+//!           place = within(&text[..], &found(&text[..], &place)[1..]);   log(found(&text[..], &place));
+//! ```
+//!
+//! That a value is such a reference is told by the names of methods alone; where they do not tell, nothing is done.
+//! A reference that could be to something else, as in `unwrap_or("none")`, has no place and is left as it is.
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Arm, Block, Expr, ExprIf, ExprMatch, ExprWhile, Pat, Stmt, parse_quote_spanned};
+
+use super::Lowerer;
+use super::leaves::Leaf;
+use super::statement::local;
+use crate::carry::{found_in, root_of};
+use crate::flow::{bound, mention_of, mentions_in, strip};
+use crate::names::{self, MentionId, Sentinel, VarId};
+use crate::scope::Owner;
+
+/// A local that is referred to.
+#[derive(Clone)]
+pub(super) struct Owned {
+    /// `text`, `self.line`
+    pub place: Expr,
+    /// The variable that it begins with.
+    pub root: VarId,
+    pub owner: Owner,
+}
+
+/// The pass over one body: makes what is alive over a pause be made again.
+pub(super) struct Places<'l, 'a> {
+    pub lowerer: &'l mut Lowerer<'a>,
+    /// Iterators that give references into a local.
+    pub walked: HashMap<VarId, Owned>,
+    /// References into a local.
+    pub derived: HashMap<VarId, Owned>,
+}
+
+impl Lowerer<'_> {
+    /// Iterators and references into locals that are alive over a pause are made again from a place.
+    pub fn keep_places(&mut self, body: &mut Block) {
+        let mut places = Places {
+            lowerer: self,
+            walked: HashMap::new(),
+            derived: HashMap::new(),
+        };
+        places.visit_block_mut(body);
+    }
+}
+
+impl Places<'_, '_> {
+    fn block(&mut self, block: &mut Block) {
+        let mut index = 0;
+        while index < block.stmts.len() {
+            let (stmts, rest) = block.stmts.split_at_mut(index + 1);
+            let Some(stmt) = stmts.last_mut() else { break };
+            visit_mut::visit_stmt_mut(self, stmt);
+            let mut before = Vec::new();
+            let mut after = Vec::new();
+            let mut later = None;
+            if let Stmt::Local(binding) = stmt {
+                self.note_iterator(binding);
+                before.extend(self.keep_position(binding, rest));
+                if before.is_empty() && !self.keep_mutable(binding, rest) {
+                    after = self.keep_bound(binding, rest);
+                }
+                later = self.keep_collected(binding, rest);
+            }
+            if let Some((skipped, added)) = later {
+                let at = index + 1 + skipped;
+                block.stmts.splice(at..at, added);
+            }
+            let added = before.len() + after.len();
+            block.stmts.splice(index + 1..index + 1, after);
+            block.stmts.splice(index..index, before);
+            index += 1 + added;
+        }
+    }
+
+    /// `let P = E;`
+    fn keep_bound(&mut self, binding: &mut syn::Local, rest: &[Stmt]) -> Vec<Stmt> {
+        let Some(init) = &binding.init else {
+            return Vec::new();
+        };
+        let value = (*init.expr).clone();
+        self.assign(&binding.pat, &value);
+        self.keep_vars(&mut binding.pat, &value, rest)
+    }
+
+    /// The variables of a pattern that are named again after a pause are bound anew, from their places.
+    fn keep_vars(&mut self, pat: &mut Pat, value: &Expr, rest: &[Stmt]) -> Vec<Stmt> {
+        if found_in(value, self.lowerer.tables).is_some() || mention_of(value).is_some() {
+            return Vec::new();
+        }
+        let mut added = Vec::new();
+        for var in bound(pat) {
+            let Some(owned) = self.derived.get(&var).cloned() else {
+                continue;
+            };
+            let crosses = match owned.owner {
+                // what is found in it refers to it
+                Owner::List => self.lowerer.crosses_through(var, rest),
+                _ => self.lowerer.crosses_pause(var, rest),
+            };
+            if !crosses || !self.is_plain(var) {
+                continue;
+            }
+            added.extend(self.bind_anew(pat, var, &owned));
+        }
+        added
+    }
+
+    /// `found` in the pattern instead of `var`, which is taken from its place.
+    fn bind_anew(&mut self, pat: &mut Pat, var: VarId, owned: &Owned) -> [Stmt; 2] {
+        let row = self.lowerer.tables.var(var);
+        let name = row.map_or_else(Span::mixed_site, |row| row.ident.span());
+        let span = Span::mixed_site().located_at(name);
+        let found = self.lowerer.hidden("found", false, span);
+        Rename { var, found }.visit_pat_mut(pat);
+        let place = self.lowerer.hidden("place", false, span);
+        let (from, to) = (self.whole(owned, span), self.whole(owned, span));
+        let found = self.lowerer.mention(found, span);
+        let at = self.lowerer.mention(place, span);
+        let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #found));
+        let again: Expr = parse_quote_spanned!(span=> __coro_lib_again(#to, &#at));
+        let own = Pat::Ident(syn::PatIdent {
+            attrs: Vec::new(),
+            by_ref: None,
+            mutability: None,
+            ident: names::variable(var, name),
+            subpat: None,
+        });
+        [
+            Stmt::Local(local(self.lowerer.binding(place, span), kept)),
+            Stmt::Local(local(own, again)),
+        ]
+    }
+
+    /// Neither `mut` nor `ref`.
+    fn is_plain(&self, var: VarId) -> bool {
+        let row = self.lowerer.tables.var(var);
+        row.is_some_and(|row| !row.mutable && !row.by_ref)
+    }
+
+    /// `&text[..]`
+    pub(super) fn whole(&mut self, owned: &Owned, span: Span) -> Expr {
+        let mut place = owned.place.clone();
+        Renew {
+            lowerer: self.lowerer,
+        }
+        .visit_expr_mut(&mut place);
+        parse_quote_spanned!(span=> &#place[..])
+    }
+
+    /// `let mut rest = text.as_str();`, where `rest` is only assigned references into the same text.
+    fn keep_mutable(&mut self, binding: &mut syn::Local, rest: &mut [Stmt]) -> bool {
+        let (Pat::Ident(ident), Some(init)) = (&binding.pat, &binding.init) else {
+            return false;
+        };
+        let Some(&var) = bound(&binding.pat).first() else {
+            return false;
+        };
+        let Leaf::In(owned) = self.leaf(&init.expr) else {
+            return false;
+        };
+        let is_whole =
+            ident.mutability.is_some() && ident.by_ref.is_none() && init.diverge.is_none();
+        if !is_whole || owned.owner != Owner::Text || !self.lowerer.crosses_pause(var, rest) {
+            return false;
+        }
+        self.derived.insert(var, owned.clone());
+        self.lowerer.tables.owners.insert(var, Owner::Text);
+        // what is bound from it is derived too, which its assignments may name
+        for stmt in &*rest {
+            Learn { places: self }.visit_stmt(stmt);
+        }
+        let mut judge = Judge {
+            places: self,
+            var,
+            root: owned.root,
+            is_fine: true,
+        };
+        rest.iter().for_each(|stmt| judge.visit_stmt(stmt));
+        if !judge.is_fine {
+            self.derived.remove(&var);
+            return false;
+        }
+        let span = Span::mixed_site().located_at(init.expr.span());
+        let place = self.lowerer.hidden("place", true, span);
+        let from = self.whole(&owned, span);
+        let init = strip(&init.expr);
+        let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #init));
+        let mut binding_of_place = local(self.lowerer.binding(place, span), kept);
+        std::mem::swap(binding, &mut binding_of_place);
+        let mut replace = Replace {
+            places: self,
+            var,
+            place,
+            owned,
+        };
+        rest.iter_mut()
+            .for_each(|stmt| replace.visit_stmt_mut(stmt));
+        true
+    }
+
+    /// The `let`s of a condition: what is to be bound anew where it holds.
+    fn keep_condition(&mut self, cond: &mut Expr, rest: &[Stmt]) -> Vec<Stmt> {
+        match cond {
+            Expr::Let(binding) => {
+                let value = (*binding.expr).clone();
+                self.assign(&binding.pat, &value);
+                self.keep_vars(&mut binding.pat, &value, rest)
+            }
+            Expr::Group(group) => self.keep_condition(&mut group.expr, rest),
+            _ => Vec::new(),
+        }
+    }
+
+    /// `iter.by_ref()` of `iter` or `iter.by_ref()`, an iterator kept in a variable.
+    fn stream(&mut self, head: &Expr) -> Option<Expr> {
+        let iter = match strip(head) {
+            Expr::MethodCall(call) if call.method == "by_ref" => strip(&call.receiver),
+            Expr::Reference(reference) if reference.mutability.is_some() => strip(&reference.expr),
+            other => other,
+        };
+        let row = mention_of(iter).and_then(|mention| self.lowerer.tables.mention(mention))?;
+        self.walked.get(&row.var)?;
+        let span = Span::mixed_site().located_at(head.span());
+        Some(parse_quote_spanned!(span=> #iter.by_ref()))
+    }
+
+    fn arm(&mut self, arm: &mut Arm, value: &Expr) {
+        self.assign(&arm.pat, value);
+        // what a guard names stays in the pattern
+        if let Pat::Guard(_) = &arm.pat {
+            return;
+        }
+        let body = [Stmt::Expr((*arm.body).clone(), None)];
+        let stmts = match &*arm.body {
+            Expr::Block(block) => block.block.stmts.clone(),
+            _ => body.to_vec(),
+        };
+        let added = self.keep_vars(&mut arm.pat, value, &stmts);
+        if added.is_empty() {
+            return;
+        }
+        let span = Span::mixed_site().located_at(arm.body.span());
+        let body = &arm.body;
+        *arm.body = parse_quote_spanned!(span=> { #(#added)* #body });
+    }
+}
+
+impl VisitMut for Places<'_, '_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.block(block);
+    }
+
+    fn visit_expr_if_mut(&mut self, branch: &mut ExprIf) {
+        self.visit_expr_mut(&mut branch.cond);
+        let added = self.keep_condition(&mut branch.cond, &branch.then_branch.stmts);
+        self.visit_block_mut(&mut branch.then_branch);
+        branch.then_branch.stmts.splice(0..0, added);
+        if let Some((_, otherwise)) = &mut branch.else_branch {
+            self.visit_expr_mut(otherwise);
+        }
+    }
+
+    fn visit_expr_while_mut(&mut self, repeat: &mut ExprWhile) {
+        self.visit_expr_mut(&mut repeat.cond);
+        let added = self.keep_condition(&mut repeat.cond, &repeat.body.stmts);
+        self.visit_block_mut(&mut repeat.body);
+        repeat.body.stmts.splice(0..0, added);
+    }
+
+    fn visit_expr_match_mut(&mut self, choice: &mut ExprMatch) {
+        self.visit_expr_mut(&mut choice.expr);
+        for arm in &mut choice.arms {
+            self.arm(arm, &choice.expr);
+            visit_mut::visit_arm_mut(self, arm);
+        }
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, repeat: &mut syn::ExprForLoop) {
+        self.visit_expr_mut(&mut repeat.expr);
+        let owned = self.items_of(&repeat.expr);
+        if let Some(owned) = &owned {
+            self.note(&repeat.pat, Leaf::In(owned.clone()));
+        }
+        self.visit_block_mut(&mut repeat.body);
+        let (Some(owned), Some(head)) = (owned, self.stream(&repeat.expr)) else {
+            return;
+        };
+        // an iterator that is made again from a position goes on by itself
+        *repeat.expr = head;
+        let mut added = Vec::new();
+        for var in bound(&repeat.pat) {
+            let crosses = self.lowerer.crosses_pause(var, &repeat.body.stmts);
+            if self.derived.contains_key(&var) && crosses && self.is_plain(var) {
+                added.extend(self.bind_anew(&mut repeat.pat, var, &owned));
+            }
+        }
+        repeat.body.stmts.splice(0..0, added);
+    }
+
+    fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Gives each mention a row of its own.
+struct Renew<'l, 'a> {
+    lowerer: &'l mut Lowerer<'a>,
+}
+
+impl VisitMut for Renew<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let row = mention_of(expr).and_then(|mention| self.lowerer.tables.mention(mention));
+        match row.map(|row| row.var) {
+            Some(var) => {
+                // the user's variable: with the hygiene of the user's name
+                let span = expr.span();
+                *expr = self.lowerer.mention_as(var, span, span);
+            }
+            None => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+}
+
+/// A pattern binds `found` instead of `var`.
+struct Rename {
+    var: VarId,
+    found: VarId,
+}
+
+impl VisitMut for Rename {
+    fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {
+        if names::parse(&pat.ident) == Some(Sentinel::Variable(self.var)) {
+            let span = Span::mixed_site().located_at(pat.ident.span());
+            pat.ident = names::variable(self.found, span);
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+}
+
+/// Learns which variables are bound to references.
+struct Learn<'p, 'l, 'a> {
+    places: &'p mut Places<'l, 'a>,
+}
+
+impl<'ast> Visit<'ast> for Learn<'_, '_, '_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.places.assign(&local.pat, &init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
+        self.places.assign(&binding.pat, &binding.expr);
+        visit::visit_expr_let(self, binding);
+    }
+
+    fn visit_expr_match(&mut self, choice: &'ast ExprMatch) {
+        for arm in &choice.arms {
+            self.places.assign(&arm.pat, &choice.expr);
+        }
+        visit::visit_expr_match(self, choice);
+    }
+}
+
+/// Whether a variable is only read, and assigned references into the same local.
+struct Judge<'p, 'l, 'a> {
+    places: &'p Places<'l, 'a>,
+    var: VarId,
+    root: VarId,
+    is_fine: bool,
+}
+
+impl Judge<'_, '_, '_> {
+    fn is_it(&self, mention: MentionId) -> bool {
+        let row = self.places.lowerer.tables.mention(mention);
+        row.is_some_and(|row| row.var == self.var)
+    }
+
+    fn names(&self, expr: &Expr) -> bool {
+        root_of(expr).is_some_and(|mention| self.is_it(mention))
+    }
+}
+
+impl<'ast> Visit<'ast> for Judge<'_, '_, '_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Assign(assign) if mention_of(&assign.left).is_some_and(|m| self.is_it(m)) => {
+                self.is_fine &= match self.places.leaf(&assign.right) {
+                    Leaf::In(owned) => owned.root == self.root,
+                    Leaf::Nothing => true,
+                    Leaf::Other => false,
+                };
+                self.visit_expr(&assign.right);
+            }
+            Expr::Assign(assign) => {
+                let mut named = mentions_in(&assign.left).into_iter();
+                self.is_fine &=
+                    !named.any(|mention| self.is_it(mention)) || self.names(&assign.left);
+                visit::visit_expr(self, expr);
+            }
+            Expr::Reference(reference) if self.names(&reference.expr) => {
+                self.is_fine &= reference.mutability.is_none();
+                visit::visit_expr(self, expr);
+            }
+            Expr::Macro(_) => {
+                let mut named = mentions_in(expr).into_iter();
+                self.is_fine &= !named.any(|mention| self.is_it(mention));
+            }
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_stmt_macro(&mut self, call: &'ast syn::StmtMacro) {
+        let mut named = call.attrs.iter().flat_map(|attr| mentions_in(&attr.meta));
+        self.is_fine &= !named.any(|mention| self.is_it(mention));
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        let row = mention_of(&Expr::Path(path.clone()))
+            .and_then(|mention| self.places.lowerer.tables.mention(mention));
+        if let Some(row) = row.filter(|row| row.var == self.var) {
+            self.is_fine &= !row.shorthand && !row.opaque;
+        }
+    }
+}
+
+/// Writes the place for the variable.
+struct Replace<'p, 'l, 'a> {
+    places: &'p mut Places<'l, 'a>,
+    var: VarId,
+    place: VarId,
+    owned: Owned,
+}
+
+impl Replace<'_, '_, '_> {
+    fn is_it(&self, expr: &Expr) -> bool {
+        let tables = &self.places.lowerer.tables;
+        let row = mention_of(expr).and_then(|mention| tables.mention(mention));
+        row.is_some_and(|row| row.var == self.var)
+    }
+}
+
+impl VisitMut for Replace<'_, '_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let span = Span::mixed_site().located_at(expr.span());
+        if let Expr::Assign(assign) = expr
+            && self.is_it(&assign.left)
+        {
+            self.visit_expr_mut(&mut assign.right);
+            let from = self.places.whole(&self.owned, span);
+            let value = strip(&assign.right);
+            let value: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #value));
+            *assign.right = value;
+            *assign.left = self.places.lowerer.mention(self.place, span);
+            return;
+        }
+        if self.is_it(expr) {
+            let from = self.places.whole(&self.owned, span);
+            let at = self.places.lowerer.mention(self.place, span);
+            *expr = parse_quote_spanned!(span=> __coro_lib_found(#from, &#at));
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+}

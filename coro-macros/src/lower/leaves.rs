@@ -1,0 +1,343 @@
+//! Which expressions give a reference into a local.
+//!
+//! Takes expressions in sentinels, gives the local that their value surely refers into:
+//!
+//! ```text
+//! text.trim()    &text[1..]    lines.next()?    match line.split_once(' ') { Some((word, _)) => word, None => line }
+//! ```
+//!
+//! It goes by the names of methods and by what is known of variables ([`super::found::Places`]).
+
+use syn::{Expr, ExprMethodCall, Pat, Stmt};
+
+use super::found::{Owned, Places};
+use crate::carry::{Finds, finds, is_replayable, root_of};
+use crate::flow::{bound, mention_of, strip};
+use crate::lower::is_place;
+use crate::names::{self, Sentinel};
+use crate::scope::{Owner, owner_of};
+
+/// What an expression gives.
+pub(super) enum Leaf {
+    /// A reference into this local, or an `Option` or tuple of them.
+    In(Owned),
+    /// No reference, or one to nothing: `None`, `""`, a number; a way that does not come back.
+    Nothing,
+    /// It is not known.
+    Other,
+}
+
+impl Leaf {
+    fn and(self, other: Leaf) -> Leaf {
+        match (self, other) {
+            (Leaf::In(left), Leaf::In(right)) if left.root == right.root => Leaf::In(left),
+            (Leaf::In(owned), Leaf::Nothing) | (Leaf::Nothing, Leaf::In(owned)) => Leaf::In(owned),
+            (Leaf::Nothing, Leaf::Nothing) => Leaf::Nothing,
+            _ => Leaf::Other,
+        }
+    }
+}
+
+impl Places<'_, '_> {
+    /// Notes what the variables of `pat` refer to when they are bound to `value`.
+    pub(super) fn assign(&mut self, pat: &Pat, value: &Expr) {
+        if let (Pat::Tuple(pats), Some(leaves)) = (pat, tuples(value)) {
+            for (index, pat) in pats.elems.iter().enumerate() {
+                let mut of_element = Leaf::Nothing;
+                for leaf in &leaves {
+                    let value = leaf.elems.iter().nth(index);
+                    of_element =
+                        of_element.and(value.map_or(Leaf::Other, |value| self.leaf(value)));
+                }
+                self.note(pat, of_element);
+            }
+            return;
+        }
+        let leaf = self.leaf(value);
+        self.note(pat, leaf);
+    }
+
+    pub(super) fn note(&mut self, pat: &Pat, leaf: Leaf) {
+        let Leaf::In(owned) = leaf else { return };
+        let copied = copied(pat);
+        for var in bound(pat) {
+            if copied.contains(&var) {
+                continue;
+            }
+            self.derived.insert(var, owned.clone());
+            self.lowerer.tables.lent.insert(var);
+            if owned.owner == Owner::Text {
+                self.lowerer.tables.owners.insert(var, Owner::Text);
+            }
+        }
+    }
+
+    /// What `expr` gives.
+    pub(super) fn leaf(&self, expr: &Expr) -> Leaf {
+        match expr {
+            Expr::Paren(paren) => self.leaf(&paren.expr),
+            Expr::Group(group) => self.leaf(&group.expr),
+            Expr::Try(tried) => self.leaf(&tried.expr),
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => Leaf::Nothing,
+            Expr::Lit(literal) => match &literal.lit {
+                syn::Lit::Str(text) if !text.value().is_empty() => Leaf::Other,
+                syn::Lit::ByteStr(_) | syn::Lit::CStr(_) => Leaf::Other,
+                _ => Leaf::Nothing,
+            },
+            Expr::Path(path) => {
+                if path.path.is_ident("None") {
+                    return Leaf::Nothing;
+                }
+                self.variable(expr).map_or(Leaf::Other, Leaf::In)
+            }
+            Expr::Reference(reference) if reference.mutability.is_none() => {
+                match strip(&reference.expr) {
+                    Expr::Index(index) => self.within(&index.expr, false),
+                    Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                        self.variable(&unary.expr).map_or(Leaf::Other, Leaf::In)
+                    }
+                    _ => Leaf::Other,
+                }
+            }
+            Expr::Call(call) => match (&*call.func, call.args.first()) {
+                (Expr::Path(path), Some(value)) if path.path.is_ident("Some") => self.leaf(value),
+                _ => Leaf::Other,
+            },
+            Expr::Tuple(tuple) => {
+                let leaves = tuple.elems.iter().map(|value| self.leaf(value));
+                leaves.fold(Leaf::Nothing, Leaf::and)
+            }
+            Expr::If(branch) => {
+                let then = self.tail(&branch.then_branch);
+                let otherwise = branch.else_branch.as_ref();
+                then.and(otherwise.map_or(Leaf::Other, |(_, other)| self.leaf(other)))
+            }
+            Expr::Match(choice) => {
+                let leaves = choice.arms.iter().map(|arm| self.leaf(&arm.body));
+                leaves.fold(Leaf::Nothing, Leaf::and)
+            }
+            Expr::Block(block) if block.label.is_none() => self.tail(&block.block),
+            Expr::MethodCall(call) => self.call(call),
+            _ => Leaf::Other,
+        }
+    }
+
+    fn tail(&self, block: &syn::Block) -> Leaf {
+        match block.stmts.last() {
+            Some(Stmt::Expr(value, None)) => self.leaf(value),
+            Some(Stmt::Expr(Expr::Return(_) | Expr::Break(_) | Expr::Continue(_), _)) => {
+                Leaf::Nothing
+            }
+            _ => Leaf::Other,
+        }
+    }
+
+    /// A reference that a variable holds.
+    fn variable(&self, expr: &Expr) -> Option<Owned> {
+        let row = self.lowerer.tables.mention(mention_of(expr)?)?;
+        self.derived.get(&row.var).cloned()
+    }
+
+    /// What is a part of `place`: of what a local owns, or of what a reference refers to.
+    fn within(&self, place: &Expr, as_text: bool) -> Leaf {
+        match self.variable(place).or_else(|| self.owned(place)) {
+            // a text that is an item of a list has its own memory
+            Some(owned) if owned.owner == Owner::List && self.variable(place).is_some() => {
+                let row = mention_of(place).and_then(|it| self.lowerer.tables.mention(it));
+                match row {
+                    Some(row) if as_text => Leaf::In(Owned {
+                        place: strip(place).clone(),
+                        root: row.var,
+                        owner: Owner::Text,
+                    }),
+                    _ => Leaf::Other,
+                }
+            }
+            Some(owned) => Leaf::In(owned),
+            None => Leaf::Other,
+        }
+    }
+
+    /// A local that owns a text or a list.
+    pub(super) fn owned(&self, place: &Expr) -> Option<Owned> {
+        let place = strip(place);
+        let tables = &self.lowerer.tables;
+        let owner = owner_of(place, tables)?;
+        let root = tables.mention(root_of(place)?)?.var;
+        let is_own = matches!(owner, Owner::Text | Owner::List)
+            && !tables.lent.contains(&root)
+            && !self.lowerer.is_loan(root)
+            && !self.lowerer.is_shared(root);
+        is_own.then(|| Owned {
+            place: place.clone(),
+            root,
+            owner,
+        })
+    }
+
+    fn call(&self, call: &ExprMethodCall) -> Leaf {
+        let receiver = strip(&call.receiver);
+        let is_walked = || {
+            let row = mention_of(receiver).and_then(|it| self.lowerer.tables.mention(it));
+            row.and_then(|row| self.walked.get(&row.var)).cloned()
+        };
+        match finds(call) {
+            Finds::Item => match is_walked() {
+                Some(owned) => Leaf::In(owned),
+                None => self.items_of(receiver).map_or(Leaf::Other, Leaf::In),
+            },
+            Finds::Part if is_place(receiver) => self.within(receiver, is_of_text(call)),
+            Finds::Part | Finds::Same => self.leaf(receiver),
+            Finds::Or => {
+                let other = call.args.iter().map(|other| self.leaf(other));
+                self.leaf(receiver)
+                    .and(other.fold(Leaf::Nothing, Leaf::and))
+            }
+            Finds::Mapped => match call.args.first().map(|arg| self.mapped(arg)) {
+                Some(true) => self.leaf(receiver),
+                _ => Leaf::Other,
+            },
+            Finds::Unknown => Leaf::Other,
+        }
+    }
+
+    /// `str::trim`, `|line| line.trim()`: gives a part of what it is given.
+    fn mapped(&self, func: &Expr) -> bool {
+        match strip(func) {
+            Expr::Path(path) => {
+                let mut segments = path.path.segments.iter().rev();
+                let (name, owner) = (segments.next(), segments.next());
+                owner.is_some_and(|owner| owner.ident == "str")
+                    && name.is_some_and(|name| name.ident.to_string().starts_with("trim"))
+            }
+            Expr::Closure(closure) => {
+                let mut inner = strip(&closure.body);
+                while let Expr::MethodCall(call) = inner {
+                    if !matches!(finds(call), Finds::Part) {
+                        return false;
+                    }
+                    inner = strip(&call.receiver);
+                }
+                let row = mention_of(inner).and_then(|it| self.lowerer.tables.mention(it));
+                let bound = closure.inputs.iter().flat_map(bound).collect::<Vec<_>>();
+                !matches!(strip(&closure.body), Expr::Path(_))
+                    && row.is_some_and(|row| bound.contains(&row.var))
+                    && is_replayable(func, self.lowerer.tables)
+            }
+            _ => false,
+        }
+    }
+
+    /// The local whose items an iterator gives references to: `text.lines().filter(..)`, `&list`.
+    pub(super) fn items_of(&self, head: &Expr) -> Option<Owned> {
+        match strip(head) {
+            Expr::MethodCall(call) => {
+                let name = call.method.to_string();
+                match name.as_str() {
+                    "iter"
+                    | "lines"
+                    | "split"
+                    | "split_whitespace"
+                    | "splitn"
+                    | "rsplit"
+                    | "rsplitn"
+                    | "split_terminator"
+                    | "split_inclusive"
+                    | "chunks"
+                    | "windows"
+                    | "split_ascii_whitespace"
+                    | "chunks_exact" => match self.within(&call.receiver, is_of_text(call)) {
+                        Leaf::In(owned) => Some(owned),
+                        _ => None,
+                    },
+                    "filter" | "skip" | "take" | "rev" | "peekable" | "skip_while"
+                    | "take_while" | "step_by" | "enumerate" | "by_ref" | "inspect" => {
+                        self.items_of(&call.receiver)
+                    }
+                    "map" => {
+                        let maps = call.args.first().is_some_and(|func| self.mapped(func));
+                        maps.then(|| self.items_of(&call.receiver))?
+                    }
+                    _ => None,
+                }
+            }
+            Expr::Reference(reference) if reference.mutability.is_none() => self
+                .owned(&reference.expr)
+                .filter(|owned| owned.owner == Owner::List),
+            Expr::Path(_) => {
+                let row = mention_of(head).and_then(|it| self.lowerer.tables.mention(it))?;
+                self.walked.get(&row.var).cloned()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether only a text has the method.
+fn is_of_text(call: &ExprMethodCall) -> bool {
+    let is_text = |arg: &Expr| matches!(arg, Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_) | syn::Lit::Char(_)));
+    match call.method.to_string().as_str() {
+        "as_str"
+        | "lines"
+        | "rsplit_once"
+        | "split_ascii_whitespace"
+        | "split_once"
+        | "split_whitespace" => true,
+        "rsplit" | "rsplitn" | "split" | "splitn" | "strip_prefix" | "strip_suffix" => {
+            call.args.iter().any(is_text)
+        }
+        name => name.starts_with("trim"),
+    }
+}
+
+/// The tuples that an expression gives, if it gives nothing else.
+fn tuples(expr: &Expr) -> Option<Vec<&syn::ExprTuple>> {
+    match expr {
+        Expr::Tuple(tuple) => Some(vec![tuple]),
+        Expr::Paren(paren) => tuples(&paren.expr),
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => Some(Vec::new()),
+        Expr::Match(choice) => {
+            let arms = choice.arms.iter().map(|arm| tuples(&arm.body));
+            let all: Option<Vec<_>> = arms.collect();
+            Some(all?.into_iter().flatten().collect())
+        }
+        Expr::If(branch) => {
+            let mut all = in_block(&branch.then_branch)?;
+            all.extend(tuples(&branch.else_branch.as_ref()?.1)?);
+            Some(all)
+        }
+        Expr::Block(block) => in_block(&block.block),
+        _ => None,
+    }
+}
+
+fn in_block(block: &syn::Block) -> Option<Vec<&syn::ExprTuple>> {
+    match block.stmts.last()? {
+        Stmt::Expr(value, None) => tuples(value),
+        Stmt::Expr(Expr::Return(_) | Expr::Break(_) | Expr::Continue(_), _) => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// The variables that a pattern copies out of a reference: `x` of `&x`.
+fn copied(pat: &Pat) -> Vec<crate::names::VarId> {
+    struct Finder(Vec<crate::names::VarId>);
+    impl<'ast> syn::visit::Visit<'ast> for Finder {
+        fn visit_pat_reference(&mut self, pat: &'ast syn::PatReference) {
+            self.0.extend(bound(&pat.pat));
+        }
+
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            // `ref x` refers to the variable that is matched
+            if let (Some(_), Some(Sentinel::Variable(var))) =
+                (&pat.by_ref, names::parse(&pat.ident))
+            {
+                self.0.push(var);
+            }
+            syn::visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut finder = Finder(Vec::new());
+    syn::visit::Visit::visit_pat(&mut finder, pat);
+    finder.0
+}
