@@ -25,6 +25,7 @@ mod std_macros;
 mod carry;
 mod check;
 mod compile;
+mod conditional;
 mod derives;
 mod emit;
 mod flow;
@@ -190,11 +191,21 @@ fn emit_function(
         let signature = syntax::signature(function);
         return quote!(#signature;);
     }
-    let mark = errors.mark();
-    compile::function(function, from, siblings, errors).unwrap_or_else(|| {
-        never_silent(function.span, mark, errors);
-        fallback::function(function)
-    })
+    let mut compiled = |function: &syntax::CoroFn| {
+        let mark = errors.mark();
+        compile::function(function, from, siblings, errors).unwrap_or_else(|| {
+            never_silent(function.span, mark, errors);
+            fallback::function(function)
+        })
+    };
+    let cases = function.body.as_ref().map(conditional::cases);
+    match cases.unwrap_or_default() {
+        cases if cases.is_empty() => compiled(function),
+        cases => cases
+            .into_iter()
+            .map(|case| compiled(&case.of(function)))
+            .collect(),
+    }
 }
 
 /// The items, each fn as its machine, which come in the same order.

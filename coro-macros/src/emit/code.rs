@@ -21,7 +21,7 @@ use super::{Code, Emitter, Matched, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, PointId, Stmt};
-use crate::names::VarId;
+use crate::names::{self, Sentinel, VarId};
 
 impl Emitter<'_> {
     /// The code of a block.
@@ -103,14 +103,15 @@ impl Emitter<'_> {
             let outputs = self.outputs.last().cloned().unwrap_or_default();
             outputs.into_iter().for_each(|var| self.uses(var));
         }
-        // `let x;` that gets its value in another arm is declared there
-        for (position, vars) in std::mem::take(&mut code.unset) {
-            let arm = self.arms.last();
-            if !vars
-                .iter()
-                .any(|var| arm.is_some_and(|arm| arm.used.contains(var)))
-            {
-                code.stmts[position] = TokenStream::new();
+        // `let x;` that gets its value in another arm is declared there; later closures may call earlier ones
+        for unset in std::mem::take(&mut code.unset).into_iter().rev() {
+            let Some(arm) = self.arms.last_mut() else {
+                continue;
+            };
+            if unset.vars.iter().any(|var| arm.used.contains(var)) {
+                arm.used.extend(unset.uses);
+            } else {
+                code.stmts[unset.position] = TokenStream::new();
             }
         }
         for (position, stmt) in std::mem::take(&mut code.taken) {
@@ -234,11 +235,13 @@ impl Emitter<'_> {
         impl syn::visit_mut::VisitMut for Forget<'_> {
             fn visit_pat_mut(&mut self, pat: &mut Pat) {
                 if let Pat::Ident(ident) = pat
-                    && ident.subpat.is_none()
-                    && bound(&Pat::Ident(ident.clone()))
-                        .iter()
-                        .any(|var| !self.0.contains(var))
+                    && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+                    && !self.0.contains(&var)
                 {
+                    if let Some((_, inner)) = ident.subpat.take() {
+                        *pat = *inner;
+                        return self.visit_pat_mut(pat);
+                    }
                     *pat = Pat::Wild(syn::PatWild {
                         attrs: Vec::new(),
                         underscore_token: Default::default(),

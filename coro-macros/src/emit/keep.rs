@@ -14,6 +14,9 @@
 //!               State::Busy(job) => c,
 //!           }
 //! ```
+//!
+//! An arm after which the variable is named again with the same value has copied out of it, or rustc would have
+//! complained of the source: it puts the value back as well, and copies out of the place.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
@@ -22,7 +25,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::{Emitter, ours};
-use crate::flow::{Use, mention_of, mentions_in};
+use crate::flow::{Use, bound, mention_of, mentions_in};
 use crate::lower::{Bindings, bindings};
 use crate::names::{self, Sentinel, VarId};
 
@@ -50,15 +53,24 @@ impl Emitter<'_> {
             syn::Pat::Guard(guard) => &mut *guard.pat,
             pat => pat,
         };
-        if !matches!(bindings(inner), Bindings::None { .. }) {
+        let taken = !matches!(bindings(inner), Bindings::None { .. });
+        let copies = |first: &VarId| self.plan.flow.is_copied(*first);
+        if taken && !bound(inner).first().is_some_and(copies) {
             return Vec::new();
         }
         let span = ours(inner.span());
         let name = format_ident!("kept", span = span);
-        let bound = self.print(&*inner);
-        let mut lent = Lent::default();
-        lent.visit_pat_mut(inner);
-        let lent = lent.0;
+        let again = self.print(&*inner);
+        let is_name = matches!(inner, Pat::Ident(ident) if ident.subpat.is_none());
+        let lent = if taken {
+            let lent = bound(inner);
+            Unbind.visit_pat_mut(inner);
+            lent
+        } else {
+            let mut lent = Lent::default();
+            lent.visit_pat_mut(inner);
+            lent.0
+        };
         keep_whole(inner, &name);
         if let syn::Pat::Guard(guard) = pat {
             self.substitutes.insert(kept.var, name.clone());
@@ -70,7 +82,7 @@ impl Emitter<'_> {
                 .filter_map(|mention| self.plan.tables.mention(*mention))
                 .any(|row| lent.contains(&row.var));
             let printed = match names_lent {
-                true => quote_spanned!(span=> if let #bound = #name { #printed } else { false }),
+                true => quote_spanned!(span=> if let #again = #name { #printed } else { false }),
                 false => printed,
             };
             if let Ok(printed) = syn::parse2(printed) {
@@ -80,10 +92,12 @@ impl Emitter<'_> {
         let place = self.flagged_place(kept.var, span);
         let mut statements =
             vec![parse_quote_spanned!(span=> #place = __coro_lib_Flagged::new(#name);)];
-        if !lent.is_empty() {
+        if is_name {
+            statements.push(parse_quote_spanned!(span=> let #again = *#place;));
+        } else if !lent.is_empty() {
             statements.push(parse_quote_spanned!(span=>
                 #[allow(unused_variables)]
-                let #bound = *#place else { unreachable!() };));
+                let #again = *#place else { unreachable!() };));
         }
         statements
     }

@@ -143,8 +143,8 @@ pub struct Code {
     pub tail: Option<TokenStream>,
     /// Control comes to the end.
     pub falls: bool,
-    /// The positions of `let x;`.
-    pub unset: Vec<(usize, Vec<VarId>)>,
+    /// `let x;`, and closures that are written down again.
+    pub unset: Vec<Unset>,
     /// The positions of references that are taken again in other arms.
     pub taken: Vec<(usize, syn::Stmt)>,
     /// Where the value stands that the last `let` was given on this way.
@@ -162,6 +162,17 @@ pub struct Matched {
     pub pat: syn::Pat,
     /// Its value and its `else`.
     pub rest: TokenStream,
+}
+
+/// A statement that is left out where nothing uses its variables.
+#[derive(Debug)]
+pub struct Unset {
+    /// Where it stands.
+    pub position: usize,
+    /// What it declares.
+    pub vars: Vec<VarId>,
+    /// What only it uses.
+    pub uses: Vec<VarId>,
 }
 
 /// An expression, and whether control comes to its end.

@@ -8,13 +8,15 @@
 //!           from it on:       let x = arg;
 //! ```
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::{Expr, Pat};
 
 use super::code::{braced, is_unit};
 use super::contains::node_has;
-use super::{Code, Emitter, LevelKind, Matched, Out, Resume, ours, splice};
+use super::{Code, Emitter, LevelKind, Matched, Out, Resume, Unset, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
@@ -25,12 +27,6 @@ impl Emitter<'_> {
         match stmt {
             Stmt::Plain(stmt) => {
                 if let syn::Stmt::Local(local) = stmt
-                    && is_name(&local.pat)
-                    && (local.init.is_none() || self.is_borrowing_closure(&local.pat))
-                {
-                    code.unset.push((code.stmts.len(), bound(&local.pat)));
-                }
-                if let syn::Stmt::Local(local) = stmt
                     && bound(&local.pat)
                         .iter()
                         .any(|var| self.plan.aliases.get(*var).is_some())
@@ -38,7 +34,31 @@ impl Emitter<'_> {
                 {
                     code.taken.push((code.stmts.len(), stmt.clone()));
                 }
+                let unset = match stmt {
+                    syn::Stmt::Local(local)
+                        if is_name(&local.pat)
+                            && (local.init.is_none() || self.is_borrowing_closure(&local.pat)) =>
+                    {
+                        bound(&local.pat)
+                    }
+                    _ => Vec::new(),
+                };
+                let used = match unset.as_slice() {
+                    [] => HashSet::new(),
+                    _ => self
+                        .arms
+                        .last()
+                        .map(|arm| arm.used.clone())
+                        .unwrap_or_default(),
+                };
                 let tokens = self.plain_stmt(stmt);
+                if !unset.is_empty() {
+                    code.unset.push(Unset {
+                        position: code.stmts.len(),
+                        vars: unset,
+                        uses: self.forget_uses(&used),
+                    });
+                }
                 code.stmts.push(tokens);
                 code.falls = !self.ways_out().diverges_stmt(stmt);
             }
@@ -65,6 +85,18 @@ impl Emitter<'_> {
                 code.falls = false;
             }
         }
+    }
+
+    /// Takes back that the arm uses more than `before`, and says what.
+    fn forget_uses(&mut self, before: &HashSet<VarId>) -> Vec<VarId> {
+        let Some(arm) = self.arms.last_mut() else {
+            return Vec::new();
+        };
+        let added: Vec<VarId> = arm.used.difference(before).copied().collect();
+        added.iter().for_each(|var| {
+            arm.used.remove(var);
+        });
+        added
     }
 
     /// Whether a `let` makes a closure that is written down again wherever it is called.
@@ -209,7 +241,11 @@ impl Emitter<'_> {
                 let position = code.stmts.len();
                 let tokens = self.uninitialised(var);
                 code.stmts.push(tokens);
-                code.unset.push((position, vec![var]));
+                code.unset.push(Unset {
+                    position,
+                    vars: vec![var],
+                    uses: Vec::new(),
+                });
                 is_behind = true;
             } else if is_behind && part.outputs.contains(&var) && !self.plan.carry.is_scalar(var) {
                 let name = self.output(var);

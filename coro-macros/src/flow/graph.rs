@@ -69,6 +69,8 @@ pub struct Graph<'t> {
     pub renewed: Option<MentionId>,
     /// The mention of a `&mut` that the delegate at hand goes through.
     pub handed: Option<MentionId>,
+    /// Where a pattern takes parts of a variable, with the first that it binds.
+    pub taken_by: Vec<(NodeId, VarId)>,
     /// Variables whose value is a guard, as far as names can say.
     pub guards: std::collections::HashSet<VarId>,
     /// Variables whose value is a builder, as far as names can say.
@@ -97,6 +99,7 @@ impl<'t> Graph<'t> {
             reads: Default::default(),
             renewed: None,
             handed: None,
+            taken_by: Vec::new(),
             guards: Default::default(),
             builders: Default::default(),
             called: None,

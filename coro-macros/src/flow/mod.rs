@@ -92,6 +92,7 @@ pub struct Flow {
     uses: Vec<Use>,
     reads: std::collections::HashSet<MentionId>,
     live_after: HashMap<MentionId, VarSet>,
+    copied: std::collections::HashSet<VarId>,
     ways: Ways,
 }
 
@@ -109,6 +110,11 @@ impl Flow {
     /// What holds at `point`; nothing does where control never comes.
     pub fn at(&self, point: PointId) -> Option<&Facts> {
         self.points.get(&point)
+    }
+
+    /// Whether a pattern only copies out of the variable that it matches. `first` is the first that it binds.
+    pub fn is_copied(&self, first: VarId) -> bool {
+        self.copied.contains(&first)
     }
 
     /// Whether a mention plainly only reads, or is the receiver of a method that does by its name.

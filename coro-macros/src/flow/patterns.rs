@@ -71,6 +71,9 @@ impl Graph<'_> {
                 .is_some_and(|row| self.guards.contains(&row.var))
         {
             self.take(mention);
+            if let Some(&first) = bound(pat).first() {
+                self.taken_by.push((self.current, first));
+            }
         }
         for var in bound(pat) {
             self.event(Event::Declare(var, true));

@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 use super::graph::{Event, Graph, NodeId, VarSet};
 use super::ways::Ways;
 use super::{Facts, Flow, Use};
-use crate::names::MentionId;
+use crate::names::{MentionId, VarId};
 
 struct Backward {
     live: Vec<VarSet>,
@@ -42,7 +42,10 @@ impl Graph<'_> {
         }
         let live_after = self.live_after(&backward);
         let uses = self.uses(&moves);
+        let copies = |(node, first): &(NodeId, VarId)| (!moves[node.0]).then_some(*first);
+        let copied = self.taken_by.iter().filter_map(copies).collect();
         Flow {
+            copied,
             points,
             uses,
             live_after,

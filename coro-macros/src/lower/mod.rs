@@ -38,6 +38,7 @@ pub use hold::{consumes, makes_guard};
 pub use operands::{is_comparison, is_compound, is_logic};
 pub use pause::is_place;
 pub use pauses::{block_pauses, pauses};
+pub use statement::attributes;
 
 use std::collections::HashSet;
 

@@ -299,7 +299,7 @@ fn is_place_like(expr: &Expr) -> bool {
 }
 
 /// The attributes of an expression that may stand as a statement.
-fn attributes(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
+pub fn attributes(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
     Some(match expr {
         Expr::Call(e) => &mut e.attrs,
         Expr::Await(e) => &mut e.attrs,

@@ -1,4 +1,4 @@
-//! `cfg`, and macros of the user that use or bind names.
+//! Macros of the user that use or bind names.
 
 use crate::prelude::*;
 
@@ -44,35 +44,9 @@ coro! {
         Ok(text)
     }
 
-    fn attributes(n: u32) yields u32 -> u32 {
-        #[allow(unused_variables)]
-        let unused = 1;
-        #[cfg(any())]
-        let n = "not there";
-        #[cfg(all())]
-        yield_value!(n);
-        #[cfg(any())]
-        yield_value!("not there");
-        match n {
-            #[cfg(any())]
-            0 => not_there(),
-            #[allow(clippy::all)]
-            0 => yield_value!(10),
-            _ => {
-                #[rustfmt::skip]
-                yield_value!(20);
-            }
-        }
-        #[allow(unused_mut)]
-        let mut kept = n;
-        yield_value!(kept);
-        kept
-    }
 }
 
 pub fn cases(t: &mut Tracer) {
     t.case("macros of the user", || macros_of_the_user(5, vec!["a", "bc"]));
     t.case("macros of the user, bail", || macros_of_the_user(5, vec!["a", "", "b"]));
-    t.case("attributes", || attributes(0));
-    t.case("attributes, other", || attributes(1));
 }

@@ -11,17 +11,6 @@ coro! {
         text.to_uppercase()
     }
 
-    // an iterator of a local that is a variable itself
-    fn peekable(source: String) yields String {
-        let mut chars = source.chars().peekable();
-        while let Some(c) = chars.next() {
-            let mut word = String::from(c);
-            while let Some(d) = chars.next_if(|d| d.is_alphanumeric() == c.is_alphanumeric()) {
-                word.push(d);
-            }
-            yield_value!(word);
-        }
-    }
 
     // collections of references
     fn sorted(map: HashMap<&'static str, i32>) yields (&'static str, i32) {
@@ -44,26 +33,6 @@ coro! {
         }
     }
 
-    // references that a `match` finds
-    fn commands(script: String) yields i64 -> Result<i64, String> {
-        let mut stack: Vec<i64> = Vec::new();
-        for line in script.lines() {
-            let (command, argument) = match line.split_once(' ') {
-                Some((command, argument)) => (command, Some(argument)),
-                None => (line, None),
-            };
-            match (command, argument) {
-                ("push", Some(n)) => stack.push(n.parse().map_err(|e| format!("{n}: {e}"))?),
-                ("print", _) => {
-                    yield_value!(*stack.last().ok_or("empty")?);
-                    log(command);
-                }
-                _ => return Err(format!("unknown command {command:?}")),
-            }
-        }
-        Ok(stack.into_iter().sum())
-    }
-
     // a guard of a local
     fn guarded(stats: Rc<RefCell<Vec<u32>>>) yields usize -> usize {
         let mut stats = stats.borrow_mut();
@@ -74,9 +43,7 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
-    t.case("peekable", || peekable("ab, c".into()));
     t.case("sorted", || sorted(HashMap::from([("a", 1), ("b", 2)])));
     t.case("counted", || counted("a b a c b a".into()));
-    t.case("commands", || commands("push 1\nprint\npush 2\nprint".into()));
     t.case("guarded", || guarded(Rc::new(RefCell::new(vec![]))));
 }
