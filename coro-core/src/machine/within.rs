@@ -29,14 +29,14 @@ use core::ptr;
 )]
 pub trait Within<'o, O: ?Sized> {
     /// Where it is.
-    type Place: Place<O>;
+    type Place: Spot<O>;
 
     /// Where it is in `owner`.
     fn within(self, owner: &'o O) -> Self::Place;
 }
 
 /// A place in an `O`, without a reference to it.
-pub trait Place<O: ?Sized> {
+pub trait Spot<O: ?Sized> {
     /// What is there.
     type Found<'o>
     where
@@ -54,13 +54,13 @@ pub fn within<'o, O: ?Sized, V: Within<'o, O>>(owner: &'o O, value: V) -> V::Pla
 
 /// What is at a place of `owner`.
 #[inline]
-pub fn again<'o, O: ?Sized, P: Place<O>>(owner: &'o O, place: &P) -> P::Found<'o> {
+pub fn again<'o, O: ?Sized, P: Spot<O>>(owner: &'o O, place: &P) -> P::Found<'o> {
     place.again(owner)
 }
 
 /// [`again`], for one use.
 #[inline]
-pub fn found<'o, O: ?Sized, P: Place<O>>(owner: &'o O, place: &P) -> P::Found<'o> {
+pub fn found<'o, O: ?Sized, P: Spot<O>>(owner: &'o O, place: &P) -> P::Found<'o> {
     place.again(owner)
 }
 
@@ -141,7 +141,7 @@ impl<'o> Within<'o, str> for &'o str {
     }
 }
 
-impl Place<str> for Part {
+impl Spot<str> for Part {
     type Found<'o> = &'o str;
 
     #[inline]
@@ -159,7 +159,7 @@ impl<'o, T> Within<'o, [T]> for &'o [T] {
     }
 }
 
-impl<T> Place<[T]> for Part {
+impl<T> Spot<[T]> for Part {
     type Found<'o>
         = &'o [T]
     where
@@ -186,7 +186,7 @@ impl<'o, T> Within<'o, [T]> for &'o T {
     }
 }
 
-impl<T> Place<[T]> for Item<T> {
+impl<T> Spot<[T]> for Item<T> {
     type Found<'o>
         = &'o T
     where
@@ -214,7 +214,7 @@ macro_rules! themselves {
 
 themselves! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 bool char }
 
-impl<T: Copy, O: ?Sized> Place<O> for Itself<T> {
+impl<T: Copy, O: ?Sized> Spot<O> for Itself<T> {
     type Found<'o>
         = T
     where
@@ -235,7 +235,7 @@ impl<'o, O: ?Sized, V: Within<'o, O>> Within<'o, O> for Option<V> {
     }
 }
 
-impl<O: ?Sized, P: Place<O>> Place<O> for Option<P> {
+impl<O: ?Sized, P: Spot<O>> Spot<O> for Option<P> {
     type Found<'o>
         = Option<P::Found<'o>>
     where
@@ -256,7 +256,7 @@ impl<'o, O: ?Sized, V: Within<'o, O>, W: Within<'o, O>> Within<'o, O> for (V, W)
     }
 }
 
-impl<O: ?Sized, P: Place<O>, Q: Place<O>> Place<O> for (P, Q) {
+impl<O: ?Sized, P: Spot<O>, Q: Spot<O>> Spot<O> for (P, Q) {
     type Found<'o>
         = (P::Found<'o>, Q::Found<'o>)
     where
@@ -278,7 +278,7 @@ impl<'o, O: ?Sized, V: Within<'o, O>> Within<'o, O> for alloc::vec::Vec<V> {
 }
 
 #[cfg(feature = "alloc")]
-impl<O: ?Sized, P: Place<O>> Place<O> for alloc::vec::Vec<P> {
+impl<O: ?Sized, P: Spot<O>> Spot<O> for alloc::vec::Vec<P> {
     type Found<'o>
         = alloc::vec::Vec<P::Found<'o>>
     where
