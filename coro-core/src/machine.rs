@@ -104,7 +104,7 @@ pub use self::position::{Counted, Going, Positional, counted, going, nth};
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
 pub use self::waits::IsWait;
-pub use self::within::{Spot, Within, again, found, within};
+pub use self::within::{Spot, Within, WithinOr, again, found, within, within_or};
 pub use crate::CoroutineState::{Complete, Yielded};
 pub use crate::adapt::delegate::{
     DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture, From, Lent,

@@ -288,3 +288,95 @@ impl<O: ?Sized, P: Spot<O>> Spot<O> for alloc::vec::Vec<P> {
         self.iter().map(|place| place.again(owner)).collect()
     }
 }
+
+/// A value that may refer into `O`, or be one of a few constants.
+pub trait WithinOr<'o, O: ?Sized> {
+    /// Where it is, or which.
+    type Place: Spot<O>;
+
+    /// Where it is in `owner`, or which of `constants` it is.
+    fn within_or(self, owner: &'o O, constants: &[&'static str]) -> Self::Place;
+}
+
+/// The place in `owner` that `value` refers to, or the one of `constants` that it is.
+#[inline]
+pub fn within_or<'o, O: ?Sized, V: WithinOr<'o, O>>(
+    owner: &'o O,
+    value: V,
+    constants: &[&'static str],
+) -> V::Place {
+    value.within_or(owner, constants)
+}
+
+/// A part of a text, or a constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartOr {
+    /// A part.
+    Part(Part),
+    /// A constant.
+    Constant(&'static str),
+}
+
+impl<'o> WithinOr<'o, str> for &'o str {
+    type Place = PartOr;
+
+    fn within_or(self, owner: &'o str, constants: &[&'static str]) -> PartOr {
+        let start = distance(owner.as_ptr(), self.as_ptr());
+        let lies_within = start
+            .checked_add(self.len())
+            .is_some_and(|end| end <= owner.len());
+        // a text of the same letters is as good
+        let constant = constants.iter().find(|constant| **constant == self);
+        match constant {
+            Some(constant) if !lies_within => PartOr::Constant(constant),
+            _ => PartOr::Part(self.within(owner)),
+        }
+    }
+}
+
+impl Spot<str> for PartOr {
+    type Found<'o> = &'o str;
+
+    #[inline]
+    fn again<'o>(&self, owner: &'o str) -> &'o str {
+        match self {
+            PartOr::Part(part) => part.again(owner),
+            PartOr::Constant(text) => text,
+        }
+    }
+}
+
+impl<'o, O: ?Sized, V: WithinOr<'o, O>> WithinOr<'o, O> for Option<V> {
+    type Place = Option<V::Place>;
+
+    fn within_or(self, owner: &'o O, constants: &[&'static str]) -> Self::Place {
+        self.map(|value| value.within_or(owner, constants))
+    }
+}
+
+impl<'o, O: ?Sized, V: WithinOr<'o, O>, W: WithinOr<'o, O>> WithinOr<'o, O> for (V, W) {
+    type Place = (V::Place, W::Place);
+
+    fn within_or(self, owner: &'o O, constants: &[&'static str]) -> Self::Place {
+        (
+            self.0.within_or(owner, constants),
+            self.1.within_or(owner, constants),
+        )
+    }
+}
+
+/// Implements `WithinOr` for what refers to nothing.
+macro_rules! themselves_or {
+    ($($type:ty)*) => {
+        $(impl<'o, O: ?Sized> WithinOr<'o, O> for $type {
+            type Place = Itself<$type>;
+
+            #[inline]
+            fn within_or(self, _: &'o O, _: &[&'static str]) -> Itself<$type> {
+                Itself(self)
+            }
+        })*
+    };
+}
+
+themselves_or! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 bool char }

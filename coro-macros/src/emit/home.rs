@@ -208,8 +208,9 @@ impl Emitter<'_> {
                 // the iterator of a `for` dies with the loop's state
                 !self.plan.tables.var(var).is_some_and(|row| {
                     let name = row.ident.to_string();
+                    let role = name.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
                     row.origin == crate::scope::Origin::Hidden
-                        && (name.starts_with("iter") || name.starts_with("position"))
+                        && matches!(role, "iter" | "position")
                 })
             }
             _ => false,

@@ -63,6 +63,7 @@ const LIBRARY: &[&str] = &[
     "peeking",
     "counted",
     "within",
+    "within_or",
     "again",
     "found",
     "Early",

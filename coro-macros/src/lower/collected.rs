@@ -6,8 +6,8 @@
 //! [source]  let mut words: Vec<&str> = text.split(' ').collect();  words.sort();
 //!           for word in words { yield_value!(word.len()); }
 //! [output]  let mut words: Vec<&str> = text.split(' ').collect();  words.sort();
-//!           let places = within(&text[..], words);
-//!           let words = again(&text[..], &places);                  // an alias: written down again after a pause
+//!           let words_at = within(&text[..], words);
+//!           let words = again(&text[..], &words_at);                // an alias: written down again after a pause
 //!           for word in words.iter().copied() { yield_value!(word.len()); }
 //! ```
 //!
@@ -38,6 +38,9 @@ impl Places<'_, '_> {
             .as_ref()
             .filter(|init| init.diverge.is_none())?;
         let owned = self.collects(&binding.pat, &init.expr)?;
+        if !owned.literals.is_empty() {
+            return None;
+        }
         let &[var] = bound(&binding.pat).as_slice() else {
             return None;
         };
@@ -64,7 +67,8 @@ impl Places<'_, '_> {
             }
         }
         let span = Span::mixed_site().located_at(name);
-        let places = self.lowerer.hidden("places", false, span);
+        let role = self.lowerer.place_name(var);
+        let places = self.lowerer.hidden(&role, false, span);
         let (from, to) = (self.whole(&owned, span), self.whole(&owned, span));
         let words = self.lowerer.mention_as(var, span, name);
         let at = self.lowerer.mention(places, span);

@@ -146,6 +146,10 @@ impl Lowerer<'_> {
                 let var = self.variable_of(&call.receiver)?;
                 let is_text = OF_TEXTS.contains(&name.as_str())
                     && (self.tables.lent.contains(&var) || self.tables.handed_over.contains(&var));
+                let is_text = is_text
+                    || OF_TEXTS.contains(&name.as_str())
+                        && matches!(*call.receiver, Expr::Field(_))
+                        && call.args.iter().all(is_text_pattern);
                 let owner = owner_of(&call.receiver, self.tables);
                 match (owner.or(is_text.then_some(Owner::Text))?, name.as_str()) {
                     (Owner::List, "windows" | "chunks" | "chunks_exact" | "rchunks")
@@ -407,6 +411,11 @@ pub(super) fn commuted(head: &Expr) -> Option<Expr> {
     let mut outer = outer.clone();
     *outer.receiver = changed?;
     Some(Expr::MethodCall(outer))
+}
+
+/// `','`, `", "`
+fn is_text_pattern(expr: &Expr) -> bool {
+    matches!(strip(expr), Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_) | syn::Lit::Char(_)))
 }
 
 /// Whether an adapter makes other items than it is given.

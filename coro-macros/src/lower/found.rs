@@ -7,12 +7,12 @@
 //! ```text
 //! [source]  let Some(name) = parts.next() else { return };       // parts: text.split(' ')
 //! [output]  let Some(found) = parts.next() else { return };
-//!           let place = within(&text[..], found);
-//!           let name = again(&text[..], &place);                 // an alias: written down again after a pause
+//!           let name_at = within(&text[..], found);
+//!           let name = again(&text[..], &name_at);               // an alias: written down again after a pause
 //!
 //! [source]  let mut rest = text.as_str();   rest = &rest[1..];   log(rest);
-//! [output]  let mut place = within(&text[..], text.as_str());
-//!           place = within(&text[..], &found(&text[..], &place)[1..]);   log(found(&text[..], &place));
+//! [output]  let mut rest_at = within(&text[..], text.as_str());
+//!           rest_at = within(&text[..], &found(&text[..], &rest_at)[1..]);   log(found(&text[..], &rest_at));
 //! ```
 //!
 //! That a value is such a reference is told by the names of methods alone; where they do not tell, nothing is done.
@@ -42,6 +42,8 @@ pub(super) struct Owned {
     /// The variable that it begins with.
     pub root: VarId,
     pub owner: Owner,
+    /// Texts that a reference may be to as well: `"/"` of `unwrap_or("/")`.
+    pub literals: Vec<syn::LitStr>,
 }
 
 /// The pass over one body: makes what is alive over a pause be made again.
@@ -114,12 +116,8 @@ impl Places<'_, '_> {
             let Some(owned) = self.derived.get(&var).cloned() else {
                 continue;
             };
-            let crosses = match owned.owner {
-                // what is found in it refers to it
-                Owner::List => self.lowerer.crosses_through(var, rest),
-                _ => self.lowerer.crosses_pause(var, rest),
-            };
-            if !crosses || !self.is_plain(var) {
+            // what is found in it refers to it
+            if !self.lowerer.crosses_through(var, rest) || !self.is_plain(var) {
                 continue;
             }
             added.extend(self.bind_anew(pat, var, &owned));
@@ -134,11 +132,12 @@ impl Places<'_, '_> {
         let span = Span::mixed_site().located_at(name);
         let found = self.lowerer.hidden("found", false, span);
         Rename { var, found }.visit_pat_mut(pat);
-        let place = self.lowerer.hidden("place", false, span);
+        let role = self.lowerer.place_name(var);
+        let place = self.lowerer.hidden(&role, false, span);
         let (from, to) = (self.whole(owned, span), self.whole(owned, span));
         let found = self.lowerer.mention(found, span);
         let at = self.lowerer.mention(place, span);
-        let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #found));
+        let kept = within(&owned.literals, &from, &found, span);
         let again: Expr = parse_quote_spanned!(span=> __coro_lib_again(#to, &#at));
         let own = Pat::Ident(syn::PatIdent {
             attrs: Vec::new(),
@@ -203,7 +202,8 @@ impl Places<'_, '_> {
             return false;
         }
         let span = Span::mixed_site().located_at(init.expr.span());
-        let place = self.lowerer.hidden("place", true, span);
+        let role = self.lowerer.place_name(var);
+        let place = self.lowerer.hidden(&role, true, span);
         let from = self.whole(&owned, span);
         let init = strip(&init.expr);
         let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #init));
@@ -324,6 +324,14 @@ impl VisitMut for Places<'_, '_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
+/// `within(&text[..], found)`
+fn within(literals: &[syn::LitStr], owner: &Expr, found: &Expr, span: Span) -> Expr {
+    match literals {
+        [] => parse_quote_spanned!(span=> __coro_lib_within(#owner, #found)),
+        texts => parse_quote_spanned!(span=> __coro_lib_within_or(#owner, #found, &[#(#texts),*])),
+    }
+}
+
 /// Gives each mention a row of its own.
 struct Renew<'l, 'a> {
     lowerer: &'l mut Lowerer<'a>,
@@ -409,9 +417,9 @@ impl<'ast> Visit<'ast> for Judge<'_, '_, '_> {
         match expr {
             Expr::Assign(assign) if mention_of(&assign.left).is_some_and(|m| self.is_it(m)) => {
                 self.is_fine &= match self.places.leaf(&assign.right) {
-                    Leaf::In(owned) => owned.root == self.root,
+                    Leaf::In(owned) => owned.root == self.root && owned.literals.is_empty(),
                     Leaf::Nothing => true,
-                    Leaf::Other => false,
+                    Leaf::Literal(_) | Leaf::Other => false,
                 };
                 self.visit_expr(&assign.right);
             }

@@ -23,6 +23,8 @@ pub(super) enum Leaf {
     In(Owned),
     /// No reference, or one to nothing: `None`, `""`, a number; a way that does not come back.
     Nothing,
+    /// One of these texts.
+    Literal(Vec<syn::LitStr>),
     /// It is not known.
     Other,
 }
@@ -30,9 +32,20 @@ pub(super) enum Leaf {
 impl Leaf {
     fn and(self, other: Leaf) -> Leaf {
         match (self, other) {
-            (Leaf::In(left), Leaf::In(right)) if left.root == right.root => Leaf::In(left),
-            (Leaf::In(owned), Leaf::Nothing) | (Leaf::Nothing, Leaf::In(owned)) => Leaf::In(owned),
-            (Leaf::Nothing, Leaf::Nothing) => Leaf::Nothing,
+            (Leaf::In(mut left), Leaf::In(right)) if left.root == right.root => {
+                left.literals.extend(right.literals);
+                Leaf::In(left)
+            }
+            (Leaf::In(mut owned), Leaf::Literal(texts))
+            | (Leaf::Literal(texts), Leaf::In(mut owned)) => {
+                owned.literals.extend(texts);
+                Leaf::In(owned)
+            }
+            (Leaf::Literal(mut left), Leaf::Literal(right)) => {
+                left.extend(right);
+                Leaf::Literal(left)
+            }
+            (leaf, Leaf::Nothing) | (Leaf::Nothing, leaf) => leaf,
             _ => Leaf::Other,
         }
     }
@@ -80,7 +93,9 @@ impl Places<'_, '_> {
             Expr::Try(tried) => self.leaf(&tried.expr),
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => Leaf::Nothing,
             Expr::Lit(literal) => match &literal.lit {
-                syn::Lit::Str(text) if !text.value().is_empty() => Leaf::Other,
+                syn::Lit::Str(text) if !text.value().is_empty() => {
+                    Leaf::Literal(vec![text.clone()])
+                }
                 syn::Lit::ByteStr(_) | syn::Lit::CStr(_) => Leaf::Other,
                 _ => Leaf::Nothing,
             },
@@ -140,7 +155,7 @@ impl Places<'_, '_> {
 
     /// What is a part of `place`: of what a local owns, or of what a reference refers to.
     fn within(&self, place: &Expr, as_text: bool) -> Leaf {
-        match self.variable(place).or_else(|| self.owned(place)) {
+        match self.variable(place).or_else(|| self.owned(place, as_text)) {
             // a text that is an item of a list has its own memory
             Some(owned) if owned.owner == Owner::List && self.variable(place).is_some() => {
                 let row = mention_of(place).and_then(|it| self.lowerer.tables.mention(it));
@@ -149,6 +164,7 @@ impl Places<'_, '_> {
                         place: strip(place).clone(),
                         root: row.var,
                         owner: Owner::Text,
+                        literals: Vec::new(),
                     }),
                     _ => Leaf::Other,
                 }
@@ -159,10 +175,11 @@ impl Places<'_, '_> {
     }
 
     /// A local that owns a text or a list.
-    pub(super) fn owned(&self, place: &Expr) -> Option<Owned> {
+    pub(super) fn owned(&self, place: &Expr, as_text: bool) -> Option<Owned> {
         let place = strip(place);
         let tables = &self.lowerer.tables;
-        let owner = owner_of(place, tables)?;
+        let field = matches!(place, Expr::Field(_)) && as_text;
+        let owner = owner_of(place, tables).or(field.then_some(Owner::Text))?;
         let root = tables.mention(root_of(place)?)?.var;
         let is_own = matches!(owner, Owner::Text | Owner::List)
             && !tables.lent.contains(&root)
@@ -172,6 +189,7 @@ impl Places<'_, '_> {
             place: place.clone(),
             root,
             owner,
+            literals: Vec::new(),
         })
     }
 
@@ -262,7 +280,7 @@ impl Places<'_, '_> {
                 }
             }
             Expr::Reference(reference) if reference.mutability.is_none() => self
-                .owned(&reference.expr)
+                .owned(&reference.expr, false)
                 .filter(|owned| owned.owner == Owner::List),
             Expr::Path(_) => {
                 let row = mention_of(head).and_then(|it| self.lowerer.tables.mention(it))?;

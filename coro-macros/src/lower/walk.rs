@@ -4,12 +4,12 @@
 //!
 //! ```text
 //! [source]  let mut chars = text.chars().peekable();  .. yield_value!(token); ..
-//! [output]  let mut position = 0usize;
-//!           let mut chars = peeking(text.chars(), &mut position);  ..
-//!           State::For1 { position, text } ..  let mut chars = peeking(text.chars(), &mut position);  ..
+//! [output]  let mut chars_at = 0usize;
+//!           let mut chars = peeking(text.chars(), &mut chars_at);  ..
+//!           State::For1 { chars_at, text } ..  let mut chars = peeking(text.chars(), &mut chars_at);  ..
 //! ```
 //!
-//! The iterator goes on in `position` itself, so that wherever it is made again it stands where it stood. It is an
+//! The iterator goes on in `chars_at` itself, so that wherever it is made again it stands where it stood. It is an
 //! alias ([`crate::carry::Aliases`]): the statement that makes it is simply written down again.
 //!
 //! What cannot go to a position is gone through again up to it, if its closures only look at what they are given
@@ -24,7 +24,7 @@ use super::Lowerer;
 use super::cursor::{Base, split_adapters};
 use super::found::Places;
 use super::pauses::{pauses, stmt_pauses};
-use crate::carry::{is_pure, is_replayable, root_of};
+use crate::carry::{Finds, finds, is_pure, is_replayable, root_of};
 use crate::flow::{bound, mentions_in, strip};
 use crate::lower::is_place;
 use crate::names::VarId;
@@ -49,7 +49,7 @@ impl Places<'_, '_> {
         }
     }
 
-    /// `let mut position = 0usize;`, if the iterator of this statement is made from it now.
+    /// `let mut chars_at = 0usize;`, if the iterator of this statement is made from it now.
     pub(super) fn keep_position(&mut self, local: &mut syn::Local, rest: &[Stmt]) -> Option<Stmt> {
         let name = match &local.pat {
             Pat::Type(typed) => &*typed.pat,
@@ -72,9 +72,10 @@ impl Places<'_, '_> {
             head => (head, false),
         };
         let walk = self.lowerer.walk(inner, peeks)?;
-        let name = name.clone();
+        let mut name = name.clone();
         let span = Span::mixed_site().located_at(init.expr.span());
-        let position = self.lowerer.hidden("position", true, span);
+        let role = self.lowerer.place_name(var);
+        let position = self.lowerer.hidden(&role, true, span);
         let at = self.lowerer.mention(position, span);
         let made: Expr = match walk {
             Walk::Going(items) if peeks => {
@@ -95,6 +96,13 @@ impl Places<'_, '_> {
                 })
             }
         };
+        if let Pat::Ident(ident) = &mut name {
+            // it may be gone through by reference where it was taken by value
+            ident.mutability = Some(syn::token::Mut(span));
+        }
+        if let Some(row) = self.lowerer.tables.vars.get_mut(var.index()) {
+            row.mutable = true;
+        }
         local.pat = name;
         if let Some(init) = &mut local.init {
             *init.expr = made;
@@ -118,6 +126,16 @@ impl Lowerer<'_> {
                 .any(|row| row.var == var)
         };
         rest.iter().skip(first).any(names)
+    }
+
+    /// `chars_at` of `chars`.
+    pub(super) fn place_name(&self, var: VarId) -> String {
+        let name = self.tables.var(var).map(|row| row.ident.to_string());
+        let name = name.unwrap_or_default();
+        format!(
+            "{}_at",
+            name.trim_start_matches("r#").trim_start_matches('_')
+        )
     }
 
     /// The same, of the variable or of what is bound to something found through it.
@@ -198,6 +216,37 @@ impl Lowerer<'_> {
     }
 }
 
+/// Whether the value of `expr` may be a reference into something that it names, as far as names tell.
+fn may_refer(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => {
+            let name = call.method.to_string();
+            let name = name.as_str();
+            let refers = finds(call) != Finds::Unknown
+                || ADAPTERS.contains(&name)
+                || SEARCHING.contains(&name)
+                || matches!(
+                    name,
+                    "bytes"
+                        | "char_indices"
+                        | "chars"
+                        | "collect"
+                        | "iter"
+                        | "lines"
+                        | "split_whitespace"
+                );
+            refers && may_refer(&call.receiver)
+        }
+        Expr::Call(_)
+        | Expr::Macro(_)
+        | Expr::Binary(_)
+        | Expr::Unary(_)
+        | Expr::Cast(_)
+        | Expr::Lit(_) => false,
+        _ => true,
+    }
+}
+
 /// Finds what is bound to something that names one of the variables.
 struct Through<'t> {
     tables: &'t Tables,
@@ -208,7 +257,7 @@ impl Through<'_> {
     fn bind(&mut self, pat: &Pat, value: &Expr) {
         let mentions = mentions_in(value).into_iter();
         let mut named = mentions.filter_map(|mention| self.tables.mention(mention));
-        if named.any(|row| self.vars.contains(&row.var)) {
+        if may_refer(value) && named.any(|row| self.vars.contains(&row.var)) {
             self.vars.extend(bound(pat));
         }
     }
