@@ -61,6 +61,7 @@
 //! Nothing here is meant to be written by hand, and nothing here is promised to
 //! stay: the macro and this module change together.
 
+mod called;
 mod dead;
 mod fields;
 mod flagged;
@@ -87,6 +88,9 @@ use crate::inspect::Inspector;
 pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
 
+pub use self::called::{
+    CallAgain0, CallAgain1, CallAgain2, CallOnce0, CallOnce1, CallOnce2, Called,
+};
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
@@ -250,6 +254,8 @@ impl<S> fmt::Debug for States<S> {
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{
+        CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallOnce0 as _, CallOnce1 as _,
+        CallOnce2 as _,
         DelegateFuture as _, DelegateIterator as _, DelegateLending as _, DelegateNoLending as _,
         DelegateNothing as _, DelegateReceiving as _, DelegateUnpinFuture as _, KeepAsItIs as _,
         KeepDropping as _, KeepIterator as _, KeepKnown as _, KeepNoDrop as _, Movable as _,

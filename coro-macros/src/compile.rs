@@ -50,6 +50,7 @@ pub fn function(
             function.span,
         ),
     };
+    tables.once = once(&function.sig.generics);
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
     for param in resolved.params {
@@ -178,6 +179,27 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
     let body = job.compile(inputs, body, tables, None, errors)?;
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
+}
+
+/// The type parameters that are bound by `FnOnce`.
+fn once(generics: &syn::Generics) -> HashSet<String> {
+    let is_once = |bounds: TokenStream| bounds.to_string().contains("FnOnce");
+    let params = generics.type_params().filter_map(|param| {
+        let bounds = &param.bounds;
+        is_once(quote!(#bounds)).then(|| param.ident.to_string())
+    });
+    let clauses = generics
+        .where_clause
+        .iter()
+        .flat_map(|clause| &clause.predicates);
+    let bound = clauses.filter_map(|predicate| match predicate {
+        syn::WherePredicate::Type(predicate) => {
+            let (ty, bounds) = (&predicate.bounded_ty, &predicate.bounds);
+            is_once(quote!(#bounds)).then(|| quote!(#ty).to_string())
+        }
+        _ => None,
+    });
+    params.chain(bound).collect()
 }
 
 /// The variables that come from outside.
@@ -430,6 +452,7 @@ impl Job {
         let polls = self.yields == Yields::Polls;
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         lowerer.keeps = self.derives.keeps;
+        lowerer.ask_called(&mut body);
         lowerer.keep_places(&mut body);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;

@@ -62,6 +62,7 @@ const LIBRARY: &[&str] = &[
     "going",
     "peeking",
     "counted",
+    "Called",
     "within",
     "within_or",
     "again",
@@ -85,7 +86,7 @@ const LIBRARY: &[&str] = &[
 ];
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
-const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep"];
+const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep", "Called"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
 pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {

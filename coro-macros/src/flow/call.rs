@@ -62,12 +62,14 @@ impl Graph<'_> {
 
     /// A variable that is called: an `FnOnce` is moved by it.
     pub(super) fn callee(&mut self, mention: MentionId) {
-        let is_once = self
+        let var = self
             .tables
             .mention(mention)
-            .and_then(|row| self.tables.var(row.var))
-            .and_then(|var| var.ty.as_ref())
-            .is_some_and(|ty| quote::quote!(#ty).to_string().contains("FnOnce"));
+            .and_then(|row| self.tables.var(row.var));
+        let is_once = var.and_then(|var| var.ty.as_ref()).is_some_and(|ty| {
+            let text = quote::quote!(#ty).to_string();
+            text.contains("FnOnce") || self.tables.once.contains(&text)
+        });
         if is_once || self.is_operand(mention) {
             self.mention(mention, Event::Value);
         } else {

@@ -352,9 +352,9 @@ impl VisitMut for Renew<'_, '_> {
 }
 
 /// A pattern binds `found` instead of `var`.
-struct Rename {
-    var: VarId,
-    found: VarId,
+pub(super) struct Rename {
+    pub var: VarId,
+    pub found: VarId,
 }
 
 impl VisitMut for Rename {

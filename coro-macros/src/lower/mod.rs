@@ -15,6 +15,7 @@
 //! [`crate::flow`].
 
 mod arguments;
+mod called;
 mod chain;
 mod collected;
 mod control;

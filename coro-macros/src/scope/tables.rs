@@ -174,6 +174,8 @@ pub struct Tables {
     pub machines: HashSet<String>,
     /// The name of the type in whose impl the function stands, where it is told.
     pub self_type: Option<Ident>,
+    /// Type parameters that are `FnOnce`.
+    pub once: HashSet<String>,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
 }
