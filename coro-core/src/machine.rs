@@ -255,10 +255,10 @@ impl<S> fmt::Debug for States<S> {
 pub mod dispatch {
     pub use super::{
         CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallOnce0 as _, CallOnce1 as _,
-        CallOnce2 as _,
-        DelegateFuture as _, DelegateIterator as _, DelegateLending as _, DelegateNoLending as _,
-        DelegateNothing as _, DelegateReceiving as _, DelegateUnpinFuture as _, KeepAsItIs as _,
-        KeepDropping as _, KeepIterator as _, KeepKnown as _, KeepNoDrop as _, Movable as _,
+        CallOnce2 as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
+        DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
+        DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
+        KeepKnown as _, KeepNoDrop as _, Movable as _,
     };
 }
 

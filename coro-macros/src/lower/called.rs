@@ -25,6 +25,7 @@ use super::Lowerer;
 use super::found::Rename;
 use super::pauses::{block_pauses, pauses, stmt_pauses};
 use super::statement::local;
+use crate::carry::{Finds, finds};
 use crate::flow::{bound, mention_of};
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
@@ -133,7 +134,7 @@ impl Asker<'_, '_> {
 
     fn condition(&mut self, cond: &mut Expr) -> Vec<Stmt> {
         match cond {
-            Expr::Let(binding) => self.wrap(&mut binding.pat),
+            Expr::Let(binding) if may_own(&binding.expr) => self.wrap(&mut binding.pat),
             Expr::Group(group) => self.condition(&mut group.expr),
             _ => Vec::new(),
         }
@@ -152,7 +153,7 @@ impl VisitMut for Asker<'_, '_> {
                 && binding
                     .init
                     .as_ref()
-                    .is_some_and(|init| !is_closure(&init.expr))
+                    .is_some_and(|init| may_own(&init.expr))
             {
                 added = self.wrap(&mut binding.pat);
             }
@@ -180,11 +181,22 @@ impl VisitMut for Asker<'_, '_> {
     }
 
     fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
-        if block_pauses(&repeat.body) {
+        if block_pauses(&repeat.body) && may_own(&repeat.expr) {
             let added = self.wrap(&mut repeat.pat);
             repeat.body.stmts.splice(0..0, added);
         }
         visit_mut::visit_expr_for_loop_mut(self, repeat);
+    }
+
+    fn visit_expr_match_mut(&mut self, choice: &mut syn::ExprMatch) {
+        self.visit_expr_mut(&mut choice.expr);
+        let owns = may_own(&choice.expr);
+        for arm in &mut choice.arms {
+            match owns {
+                true => self.visit_arm_mut(arm),
+                false => visit_mut::visit_arm_mut(self, arm),
+            }
+        }
     }
 
     fn visit_arm_mut(&mut self, arm: &mut Arm) {
@@ -219,6 +231,26 @@ impl VisitMut for Asker<'_, '_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
-fn is_closure(expr: &Expr) -> bool {
-    matches!(expr, Expr::Closure(_))
+/// Whether the value of `expr` may be a function itself, and not a reference to one that stays where it is.
+fn may_own(expr: &Expr) -> bool {
+    match expr {
+        Expr::Closure(_) | Expr::Reference(_) | Expr::Range(_) => false,
+        Expr::Paren(paren) => may_own(&paren.expr),
+        Expr::Group(group) => may_own(&group.expr),
+        Expr::Try(tried) => may_own(&tried.expr),
+        Expr::MethodCall(call) => {
+            let name = call.method.to_string();
+            let lends = matches!(
+                name.as_str(),
+                "iter" | "iter_mut" | "keys" | "values" | "values_mut"
+            );
+            let takes = matches!(finds(call), Finds::Unknown | Finds::Same | Finds::Or)
+                || matches!(
+                    name.as_str(),
+                    "map" | "and_then" | "next" | "next_back" | "nth"
+                );
+            !lends && takes && may_own(&call.receiver)
+        }
+        _ => true,
+    }
 }

@@ -361,7 +361,7 @@ impl Lowerer<'_> {
 }
 
 /// The part of a head that can go to a position, and the adapters with closures around it.
-fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
+pub(super) fn split_adapters(head: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
     let Expr::MethodCall(call) = strip(head) else {
         return (head, Vec::new());
     };

@@ -285,7 +285,10 @@ pub(super) fn is_owner(expr: &Expr) -> bool {
         Expr::Call(call) => match &*call.func {
             Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
                 let name = last.ident.to_string();
-                let makes = name == "new" && path.path.segments.len() > 1;
+                let first = path.path.segments.first();
+                let ours =
+                    first.is_some_and(|first| first.ident.to_string().starts_with(names::LIBRARY));
+                let makes = name == "new" && path.path.segments.len() > 1 && !ours;
                 makes
                     || name.starts_with(char::is_uppercase)
                         && !matches!(name.as_str(), "Some" | "Ok" | "Err")

@@ -170,7 +170,6 @@ impl Lowerer<'_> {
                     return Some(Walk::Around(strip(positional).clone(), adapters));
                 }
             }
-            Some(Base::Stream) => return None,
             Some(Base::Range) | None => {}
         }
         self.replays(head)
@@ -198,7 +197,6 @@ impl Lowerer<'_> {
         let args = || call.args.iter();
         match self.base(head) {
             Some(Base::Lent(var) | Base::Made(var)) => !self.is_loan(var) && !self.is_shared(var),
-            Some(Base::Stream) => false,
             Some(Base::Range) | None if self.searches(call) => true,
             Some(Base::Range) | None => {
                 let name = call.method.to_string();

@@ -43,6 +43,24 @@ coro! {
         }
         n
     }
+    fn handed_out(mut jobs: Vec<Box<dyn FnOnce() -> i32>>, table: Vec<Box<dyn Fn(i32) -> i32>>) yields i32 -> i32 {
+        while let Some(job) = jobs.pop() {
+            yield_value!(job());
+        }
+        let mut sum = 0;
+        for f in &table {
+            yield_value!(f(sum));
+            sum += 1;
+        }
+        if let Some(f) = table.first() {
+            yield_value!(f(100));
+        }
+        match table.into_iter().next() {
+            Some(f) => { yield_value!(f(200)); sum }
+            None => 0,
+        }
+    }
+
     fn maybe(f: Option<impl FnOnce()>, times: u32) yields u32 {
         if let Some(f) = f {
             yield_value!(0);
@@ -57,5 +75,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("jobs", || { let (a, b) = (D("a"), D("b")); jobs(vec![Box::new(move || { drop(a); 1 }), Box::new(move || { b.touch(); 2 })]) });
     t.case("popped", || { let a = D("a"); popped(vec![(1, Box::new(move |n| { a.touch(); D(n) })), (2, Box::new(D))]) });
     t.case("callbacks", || { let (a, b) = (D("a"), D("b")); callbacks(vec![Box::new(move |s| { a.touch(); s.len() }), Box::new(move |s| { b.touch(); s.len() + 1 })]) });
+    t.case("handed out", || { let (a, b) = (D("a"), D("b")); handed_out(vec![Box::new(move || { drop(a); 1 }), Box::new(|| 2)], vec![Box::new(move |n| { b.touch(); n + 1 }), Box::new(|n| n + 2)]) });
     t.case("maybe", || { let d = D("d"); maybe(Some(move || d.consume()), 2) });
 }
