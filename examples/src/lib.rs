@@ -2,8 +2,8 @@
 //! `cargo run --example ex10_yield_from`. What each prints is recorded in `expected`, and a
 //! test of the workspace compares the two.
 //!
-//! This library has what several of them share, and the code blocks of the README, which are run
-//! as doc tests.
+//! This library has what several of them share, and the code blocks of the README and of
+//! `docs/errors.md`, which are run as doc tests.
 
 #![forbid(unsafe_code)]
 
@@ -13,3 +13,7 @@ pub mod pages;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/errors.md")]
+struct Errors;
