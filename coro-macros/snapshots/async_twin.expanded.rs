@@ -130,10 +130,8 @@ fn async_twin(
                             }
                         }
                     }
-                    let mut size = match replace(state, State::Running) {
-                        State::For1 { size, .. } => size,
-                        other => lost(other),
-                    };
+                    let mut size = *size_;
+                    *state = State::Running;
                     break 'complete Ok(size);
                 };
                 *state = State::Done;

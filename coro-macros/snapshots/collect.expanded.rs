@@ -117,14 +117,14 @@ fn collect(
                                 }
                             };
                         }
-                        let (_limit, mut log) = match replace(state, State::Running) {
-                            State::For1 { limit, log, .. } => (limit, log),
+                        let mut log = match replace(state, State::Running) {
+                            State::For1 { log, .. } => log,
                             other => lost(other),
                         };
                         break 'complete log;
                     }
-                    let (_limit, mut log) = match replace(state, State::Running) {
-                        State::For1 { limit, log, .. } => (limit, log),
+                    let mut log = match replace(state, State::Running) {
+                        State::For1 { log, .. } => log,
                         other => lost(other),
                     };
                     log.push("TAKE OFF".to_string());

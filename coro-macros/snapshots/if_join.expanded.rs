@@ -98,8 +98,8 @@ fn if_join(
                             _ => unreachable!(),
                         }
                     }
-                    let (_eager, items, label) = match replace(state, State::Running) {
-                        State::With1 { eager, items, label, .. } => (eager, items, label),
+                    let (items, label) = match replace(state, State::Running) {
+                        State::With1 { items, label, .. } => (items, label),
                         other => lost(other),
                     };
                     drop(items);

@@ -150,10 +150,8 @@ fn labelled_loops(
                             }
                         }
                     }
-                    let (_limit, mut total) = match replace(state, State::Running) {
-                        State::For1 { limit, total, .. } => (limit, total),
-                        other => lost(other),
-                    };
+                    let mut total = *total_;
+                    *state = State::Running;
                     break 'complete total;
                 };
                 *state = State::Done;

@@ -1,17 +1,17 @@
 fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return = u32> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `item`, `operand_2`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned |  |  |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `operand_2`, `item`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
         lost,
     };
     /// Where `operands` can stand.
-    enum State<Item, Operand2, Operand, Both> {
+    enum State<Operand2, Item, Operand, Both> {
         /// Not started.
         Start { total: u32 },
-        With1 { at: With1<Item, Operand2>, operand: Operand, total: u32 },
+        With1 { at: With1<Operand2, Item>, operand: Operand, total: u32 },
         Yield4 { total: u32 },
         Yield5 { total: u32, both: Both },
         /// Its code is running, or panicked while it ran.
@@ -20,14 +20,14 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         Done,
     }
     /// Where `operands` can stand.
-    enum With1<Item, Operand2> {
+    enum With1<Operand2, Item> {
         /// Just begun.
         Start,
         Yield2,
-        Yield3 { item: Item, operand_2: Operand2 },
+        Yield3 { operand_2: Operand2, item: Item },
     }
-    impl<Item, Operand2, Operand, Both> Frame for State<Item, Operand2, Operand, Both> {
-        const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\titem operand_2\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+    impl<Operand2, Item, Operand, Both> Frame for State<Operand2, Item, Operand, Both> {
+        const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\toperand_2 item\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -75,12 +75,12 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                                 let operand_2 = sent;
                                                 let item = one();
                                                 let value: u32 = 2;
-                                                put(with1, With1::Yield3 { item, operand_2 });
+                                                put(with1, With1::Yield3 { operand_2, item });
                                                 return Yielded(value);
                                             }
                                             With1::Yield3 { .. } => {
-                                                let (operand_2, item) = match replace(with1, With1::Start) {
-                                                    With1::Yield3 { operand_2, item } => (operand_2, item),
+                                                let (item, operand_2) = match replace(with1, With1::Start) {
+                                                    With1::Yield3 { item, operand_2 } => (item, operand_2),
                                                     other => lost(other),
                                                 };
                                                 let mut sent_2 = arg;

@@ -6,8 +6,8 @@ fn question_mark(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `sum`, `lines` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, lost,
-        Try, FromResidual, Continue, Break, nth,
+        machine, Yielded, Complete, CoroutineState, Frame, Body, stopped, Try,
+        FromResidual, Continue, Break, nth,
     };
     /// Where `question_mark` can stand.
     enum State<Position, Sum, Lines> {
@@ -82,10 +82,8 @@ fn question_mark(
                                 None => break 'for2,
                             };
                         }
-                        let mut sum = match replace(with1, With1::Start) {
-                            With1::For2 { sum, .. } => sum,
-                            other => lost(other),
-                        };
+                        let mut sum = *sum_;
+                        *with1 = With1::Start;
                         let last: i64 = match Try::branch((*lines_)[0].parse()) {
                             Continue(value) => value,
                             Break(residual) => {

@@ -4,7 +4,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total`, `sample` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, lost,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -78,15 +78,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                             }
                         }
                     }
-                    let (_sample, mut total, _count) = match replace(
-                        state,
-                        State::Running,
-                    ) {
-                        State::While1 { sample, total, count, .. } => {
-                            (sample, total, count)
-                        }
-                        other => lost(other),
-                    };
+                    let mut total = *total_;
+                    *state = State::Running;
                     break 'complete total;
                 };
                 *state = State::Done;

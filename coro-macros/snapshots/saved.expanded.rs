@@ -205,10 +205,8 @@ fn orders(
                                     }
                                 }
                             }
-                            let mut sum = match replace(state, State::Running) {
-                                State::For1 { sum, .. } => sum,
-                                other => lost(other),
-                            };
+                            let mut sum = *sum_;
+                            *state = State::Running;
                             break 'complete sum;
                         };
                         *state = State::Done;

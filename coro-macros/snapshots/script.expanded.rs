@@ -10,7 +10,7 @@ fn script(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Frame, put, stopped,
+        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped,
         lost, wait,
     };
     /// Where `script` can stand.
@@ -54,13 +54,10 @@ fn script(
                         other => lost(other),
                     };
                     let mut iter = IntoIterator::into_iter(0..n);
-                    put(
-                        state,
-                        State::For1 {
-                            at: For1::Next,
-                            iter,
-                        },
-                    );
+                    *state = State::For1 {
+                        at: For1::Next,
+                        iter,
+                    };
                 }
                 let State::For1 { at: for1, iter: iter_ } = state else {
                     stopped(state)

@@ -444,6 +444,8 @@ impl Job {
         errors: &mut Errors,
     ) -> Option<TokenStream> {
         let mark = errors.mark();
+        tables.receives_scalar =
+            matches!(&self.resume, Resume::Value(Some(ty)) if crate::carry::is_scalar_type(ty));
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
         let taken = crate::check::taken(&body, &tables);

@@ -26,6 +26,7 @@ mod flags;
 mod indices;
 mod let_go;
 mod levels;
+mod ranges;
 mod replay;
 mod scalars;
 mod shadow;
@@ -39,6 +40,7 @@ pub use flags::{bound_by_let, is_plain_move};
 pub use indices::keep_indices;
 pub use let_go::let_go;
 pub use levels::{declared, left_by};
+pub use ranges::is_of_range;
 pub use replay::is_replayable;
 pub use scalars::{is_scalar_type, scalars};
 pub use shadow::distinct_names;
@@ -56,6 +58,8 @@ pub struct Carry {
     pub scalars: VarSet,
     /// With a visible drop flag.
     pub flagged: VarSet,
+    /// Iterators over ranges: never dropped.
+    pub ranges: VarSet,
     /// Closures that borrow: let go when they are not used again.
     pub borrowing_closures: VarSet,
     /// Plainly references.
@@ -96,6 +100,7 @@ impl Carry {
         Carry {
             scalars,
             flagged,
+            ranges: ranges::ranges(body, tables),
             borrowing_closures,
             mutable_references: scalars::mutable_references(body, tables),
             owning_closures,

@@ -10,7 +10,7 @@ use syn::{Expr, Lit, Pat, Type};
 
 use super::visit::{Visitor, walk_block};
 use crate::flow::VarSet;
-use crate::ir::{Block, Let, Node};
+use crate::ir::{Block, Let, Node, PauseKind};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::Tables;
 
@@ -18,7 +18,7 @@ use crate::scope::Tables;
 pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
     let mut finder = Finder {
         tables,
-        found: VarSet::with_room(tables.vars.len()),
+        found: super::ranges::counted(body, tables),
         changed: false,
     };
     for var in &tables.vars {
@@ -40,31 +40,52 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
 /// Whether a written type is `Copy` whatever else is in scope.
 pub fn is_scalar_type(ty: &Type) -> bool {
     match ty {
-        Type::Path(path) if path.qself.is_none() => path.path.get_ident().is_some_and(|ident| {
-            matches!(
-                ident.to_string().as_str(),
-                "u8" | "u16"
-                    | "u32"
-                    | "u64"
-                    | "u128"
-                    | "usize"
-                    | "i8"
-                    | "i16"
-                    | "i32"
-                    | "i64"
-                    | "i128"
-                    | "isize"
-                    | "f32"
-                    | "f64"
-                    | "bool"
-                    | "char"
-            )
-        }),
+        Type::Path(path) if path.qself.is_none() && path.path.get_ident().is_some() => {
+            path.path.get_ident().is_some_and(|ident| {
+                matches!(
+                    ident.to_string().as_str(),
+                    "u8" | "u16"
+                        | "u32"
+                        | "u64"
+                        | "u128"
+                        | "usize"
+                        | "i8"
+                        | "i16"
+                        | "i32"
+                        | "i64"
+                        | "i128"
+                        | "isize"
+                        | "f32"
+                        | "f64"
+                        | "bool"
+                        | "char"
+                )
+            })
+        }
+        Type::Path(path) if path.qself.is_none() => {
+            optional(&path.path).is_some_and(is_scalar_type)
+        }
         Type::Reference(reference) => reference.mutability.is_none(),
         Type::Paren(paren) => is_scalar_type(&paren.elem),
         Type::Group(group) => is_scalar_type(&group.elem),
         Type::Tuple(tuple) => tuple.elems.iter().all(is_scalar_type),
         _ => false,
+    }
+}
+
+/// The `T` of `Option<T>`.
+fn optional(path: &syn::Path) -> Option<&Type> {
+    let (Some(option), 1) = (path.segments.last(), path.segments.len()) else {
+        return None;
+    };
+    match &option.arguments {
+        syn::PathArguments::AngleBracketed(types) if option.ident == "Option" => {
+            match types.args.first() {
+                Some(syn::GenericArgument::Type(ty)) if types.args.len() == 1 => Some(ty),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 
@@ -149,8 +170,18 @@ impl Visitor for Walk<'_, '_> {
     }
 
     fn binding(&mut self, binding: &Let) {
-        if let Node::Plain(init) = &binding.init {
-            self.0.bind(&binding.pat, init);
+        match &binding.init {
+            Node::Plain(init) => self.0.bind(&binding.pat, init),
+            // what it is worth is what `resume` was given
+            Node::Pause(pause) if !matches!(pause.kind, PauseKind::From { .. }) => {
+                if let Pat::Ident(_) = &binding.pat
+                    && self.0.tables.receives_scalar
+                {
+                    let vars = crate::flow::bound(&binding.pat).into_iter();
+                    vars.for_each(|var| self.0.add(var));
+                }
+            }
+            _ => {}
         }
     }
 

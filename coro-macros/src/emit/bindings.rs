@@ -10,7 +10,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 
-use super::home::home_name;
+use super::bring::home_name;
 use super::{Emitter, Field, Holds, ours};
 use crate::ir::PointId;
 use crate::names::VarId;

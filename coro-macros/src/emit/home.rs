@@ -1,4 +1,4 @@
-//! Entering a level, running it, and bringing home what it parked.
+//! Entering a level and running it; [`super::bring`] brings home what it parked.
 //!
 //! Takes the point of a level, gives the code around its own.
 //!
@@ -11,17 +11,16 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::quote_spanned;
 
-use super::bindings::{listed, parked_of, variable_of};
+use super::bindings::parked_of;
 use super::code::names_label;
 use super::dispatch::way_to;
 use super::jump::block_label;
-use super::render::renamed;
 use super::site::Site;
 use super::{Emitter, Field, Holds, LevelKind, Out, Round, State, Then, ours};
 use crate::ir::{Block, PointId};
-use crate::names::{self, VarId};
+use crate::names::VarId;
 
 impl Emitter<'_> {
     /// Control comes to a level: what is alive is parked in the state that stands for it.
@@ -140,67 +139,6 @@ impl Emitter<'_> {
         (tokens, leaves, index)
     }
 
-    /// Brings the variables of a level home: those declared here by `let`, the others by assignment.
-    pub(super) fn home(&mut self, point: PointId, by_assignment: bool) -> TokenStream {
-        let Some(state) = self
-            .level()
-            .states
-            .iter()
-            .find(|state| state.point == Some(point))
-        else {
-            return TokenStream::new();
-        };
-        let (ident, fields) = (state.ident.clone(), state.fields.clone());
-        let span = ours(ident.span());
-        let homed: Vec<&Field> = fields
-            .iter()
-            .filter(|field| self.comes_home(field))
-            .collect();
-        let (place, name) = (self.level().place.clone(), self.level().ident.clone());
-        let empty = self.level().empty();
-        if homed.is_empty() {
-            return quote_spanned!(span=> *#place = #name::#empty;);
-        }
-        if by_assignment {
-            let names: Vec<_> = homed
-                .iter()
-                .rev()
-                .filter_map(|field| Some((&field.ident, variable_of(field)?)))
-                .collect();
-            let fields: Vec<Ident> = names.iter().map(|(field, _)| (*field).clone()).collect();
-            let locals: Vec<_> = names
-                .iter()
-                .map(|(field, var)| home_name(*var, field.span()).into_token_stream())
-                .collect();
-            let (left, value) = (listed(&locals, span), self.moved_out(&ident, &fields, true));
-            return quote_spanned!(span=> #left = #value;);
-        }
-        let homed: Vec<Field> = homed.into_iter().cloned().collect();
-        if let Some(arm) = self.arms.last_mut() {
-            arm.homed.extend(homed.iter().filter_map(variable_of));
-        }
-        self.taken(&ident, &homed, true)
-    }
-
-    /// Gives variables that came home by assignment their names: one that nothing names is only dropped.
-    pub(super) fn homes_named(&self, tokens: TokenStream) -> TokenStream {
-        renamed(tokens, &|ident| {
-            let text = ident.to_string();
-            let var = VarId(text.strip_prefix(names::HOME)?.parse().ok()?);
-            let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
-            let name = self.own_name(var, used);
-            Some(if used {
-                name
-            } else {
-                format_ident!(
-                    "_{}",
-                    name.to_string().trim_start_matches("r#"),
-                    span = name.span()
-                )
-            })
-        })
-    }
-
     /// Whether a field of a level's state becomes a local again after the level.
     pub(super) fn comes_home(&self, field: &Field) -> bool {
         match field.holds {
@@ -276,11 +214,6 @@ impl Emitter<'_> {
         let label = done.map(|done| quote_spanned!(span=> #done:));
         (quote_spanned!(span=> #label { #tokens }), crosses)
     }
-}
-
-/// What a variable that comes home by assignment is called until it is known whether the arm names it.
-pub fn home_name(var: VarId, span: Span) -> Ident {
-    format_ident!("{}{}", names::HOME, var.0, span = ours(span))
 }
 
 /// The name of a level's first state.

@@ -119,6 +119,7 @@ impl<'a> Emitter<'a> {
             blocks: HashMap::new(),
             level_of: HashMap::new(),
             outputs: Vec::new(),
+            brought: Vec::new(),
             dead_outputs: HashSet::new(),
             renewed_in_levels: renewed_in_levels(plan),
             substitutes: HashMap::new(),
@@ -259,7 +260,7 @@ impl<'a> Emitter<'a> {
         let name = self.own_name(var, true);
         let name = match is_named {
             // perhaps only where nothing looks at it
-            true => super::home::home_name(var, name.span()),
+            true => super::bring::home_name(var, name.span()),
             false => name,
         };
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
@@ -469,18 +470,23 @@ impl<'a> Emitter<'a> {
 
     /// Whether a state of a level may hold something that has to be dropped.
     fn drops(&self, level: usize) -> bool {
-        let holds = |holds: Holds| match holds {
-            Holds::Level(inner) => self.drops(inner),
-            Holds::Delegate(_) => true,
-            Holds::Var(var) | Holds::Given(var) | Holds::Dead(var) => {
-                !self.plan.carry.is_scalar(var)
-            }
-        };
         let mut fields = self.levels[level]
             .states
             .iter()
             .flat_map(|state| &state.fields);
-        fields.any(|field| holds(field.holds))
+        fields.any(|field| self.may_drop(field.holds))
+    }
+
+    /// Whether what a field holds may have to be dropped.
+    pub(super) fn may_drop(&self, holds: Holds) -> bool {
+        match holds {
+            Holds::Level(inner) => self.drops(inner),
+            Holds::Delegate(_) => true,
+            Holds::Var(var) | Holds::Given(var) | Holds::Dead(var) => {
+                let carry = self.plan.carry;
+                !carry.is_scalar(var) && !carry.ranges.has(var)
+            }
+        }
     }
 
     /// The states in the order of the source.

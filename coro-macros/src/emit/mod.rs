@@ -17,6 +17,7 @@
 //! - [`stay`]: what stays parked after a level; - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
 
 mod bindings;
+mod bring;
 mod code;
 mod contains;
 mod dispatch;
@@ -342,6 +343,8 @@ pub struct Emitter<'a> {
     /// Labelled blocks that pause: the level they stand in.
     blocks: HashMap<TargetId, usize>,
     level_of: HashMap<PointId, usize>,
+    /// What comes home by assignment, by the numbers that stand for it.
+    brought: Vec<bring::Brought>,
     /// What each part around the arm hands to the statements after it.
     outputs: Vec<Vec<VarId>>,
     /// Those of them that are not named again, and only wait for the end of their scope.

@@ -30,10 +30,13 @@ impl Emitter<'_> {
                 continue;
             };
             if arm.deferred.contains(&var) {
+                if self.stays_behind(var) {
+                    continue;
+                }
                 let name = self.own_name(var, true);
                 let span = ours(name.span());
                 let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
-                let name = super::home::home_name(var, name.span());
+                let name = super::bring::home_name(var, name.span());
                 tokens.extend(quote_spanned!(span=> let #mutable #name;));
             } else if arm.bound.contains(&var) {
                 let is_again = depth > 0 || (is_behind && may_drop);

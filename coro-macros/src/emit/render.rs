@@ -117,3 +117,23 @@ pub fn renamed(tokens: TokenStream, rename: &dyn Fn(&Ident) -> Option<Ident>) ->
     };
     tokens.into_iter().map(tree).collect()
 }
+
+/// The tokens with some trees replaced.
+pub fn replaced(
+    tokens: TokenStream,
+    replace: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
+) -> TokenStream {
+    let mut output = TokenStream::new();
+    for tree in tokens {
+        match (replace(&tree), tree) {
+            (Some(other), _) => output.extend(other),
+            (None, TokenTree::Group(group)) => {
+                let mut inner = Group::new(group.delimiter(), replaced(group.stream(), replace));
+                inner.set_span(group.span());
+                output.extend([TokenTree::Group(inner)]);
+            }
+            (None, tree) => output.extend([tree]),
+        }
+    }
+    output
+}

@@ -249,7 +249,7 @@ impl Emitter<'_> {
                 is_behind = true;
             } else if is_behind && part.outputs.contains(&var) && !self.plan.carry.is_scalar(var) {
                 let name = self.output(var);
-                let value = super::home::home_name(var, self.plan.span);
+                let value = super::bring::home_name(var, self.plan.span);
                 code.stmts
                     .push(quote_spanned!(ours(part.span)=> let #name = #value;));
             }
@@ -261,7 +261,7 @@ impl Emitter<'_> {
 
     pub(super) fn output(&self, var: VarId) -> TokenStream {
         let span = ours(self.own_name(var, true).span());
-        let name = super::home::home_name(var, span);
+        let name = super::bring::home_name(var, span);
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         quote_spanned!(span=> #mutable #name)
     }
@@ -367,7 +367,7 @@ impl Emitter<'_> {
             let name = self.own_name(var, true);
             let span = ours(name.span());
             let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
-            let again = super::home::home_name(var, name.span());
+            let again = super::bring::home_name(var, name.span());
             let bound = bound(name, var);
             (!has_no_drop).then(|| quote_spanned!(span=> let #mutable #again = #bound;))
         });

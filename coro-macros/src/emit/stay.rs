@@ -12,11 +12,10 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, Pat};
 
 use super::bindings::variable_of;
 use super::{Code, Emitter, Holds, ours};
-use crate::carry::Borrowed;
+use crate::carry::{Borrowed, is_of_range};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Node, PointId, Stmt};
 use crate::names::VarId;
@@ -134,30 +133,7 @@ fn drops_iterator(stmt: &Stmt) -> bool {
     let Node::Block(block) = &stmt.node else {
         return false;
     };
-    !block.stmts.iter().all(|stmt| match stmt {
-        Stmt::Plain(syn::Stmt::Local(local)) => {
-            let is_range = |init: &syn::LocalInit| match &*init.expr {
-                Expr::Call(call) => call.args.first().is_some_and(is_range),
-                other => is_range(other),
-            };
-            matches!(local.pat, Pat::Ident(_)) && local.init.as_ref().is_some_and(is_range)
-        }
-        _ => false,
-    })
-}
-
-/// `a..b`, `(a..b).rev()`
-fn is_range(expr: &Expr) -> bool {
-    match expr {
-        Expr::Range(_) => true,
-        Expr::Paren(paren) => is_range(&paren.expr),
-        Expr::Group(group) => is_range(&group.expr),
-        Expr::MethodCall(call) => {
-            let adapts = call.method == "rev" || call.method == "step_by";
-            adapts && is_range(&call.receiver)
-        }
-        _ => false,
-    }
+    !block.stmts.iter().all(is_of_range)
 }
 
 /// Whether there may be a jump out of the block that is no `return`.

@@ -176,6 +176,8 @@ pub struct Tables {
     pub self_type: Option<Ident>,
     /// Type parameters that are `FnOnce`.
     pub once: HashSet<String>,
+    /// What `resume` is given is plainly a number or the like.
+    pub receives_scalar: bool,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
 }
