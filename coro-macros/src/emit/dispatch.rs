@@ -23,7 +23,7 @@
 //!
 //! Only to the head of a loop does control come from behind: `next` tells whether it stands there. Where all that pauses
 //! is one inner level or delegate, that leaves the state `Next` behind it, which tells as much; and where nothing stands
-//! between the pauses and the head, nothing is asked ([`Round`]).
+//! between the pauses and the head, nothing is asked ([`super::round`]).
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -113,7 +113,8 @@ impl Emitter<'_> {
                 Round::Always => return head,
                 Round::State => quote_spanned!(span=> if let #pattern = #place { #head }),
                 Round::Flag => {
-                    quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #head })
+                    let goes_on = self.goes_on(head, &places);
+                    quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #goes_on })
                 }
             };
         } else {
@@ -144,24 +145,6 @@ impl Emitter<'_> {
             code = quote_spanned!(span=> #code match #place { #(#arms)* #stops });
         }
         code
-    }
-
-    /// How the present loop knows whether it goes round.
-    fn round(&self, places: &[Place]) -> Round {
-        let label = &self.level().label;
-        let again = quote_spanned!(ours(self.plan.span)=> continue #label;).to_string();
-        let goes_round = |place: &Place| match place {
-            Place::Arm(arm) => arm.code.to_string() == again,
-            Place::Target(_) => false,
-        };
-        if places.iter().all(goes_round) {
-            return Round::Always;
-        }
-        // with several of them the optimiser does better with a variable of its own
-        match places {
-            [Place::Target(_)] => Round::State,
-            _ => Round::Flag,
-        }
     }
 
     /// What stands before a target: the arms that lead to it. A resume that comes to none of them goes on behind.

@@ -37,6 +37,7 @@ mod pause;
 mod program;
 mod rebuild;
 mod render;
+mod round;
 mod saved;
 mod site;
 mod splice;
