@@ -1,7 +1,7 @@
 fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total`, `sample` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
@@ -10,7 +10,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     enum State<Count, Total> {
         /// Not started.
         Start,
-        While1 { at: While1, count: Count, total: Total, sample: f64 },
+        While1 { at: While1, count: Count, total: Total },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
@@ -23,7 +23,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         Yield2,
     }
     impl<Count, Total> Frame for State<Count, Total> {
-        const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t3 5\n0l While1\t0\t\t@at count total sample\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t3 5\n0l While1\t0\t\t@at count total\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) {
             *self = State::Running;
         }
@@ -35,29 +35,25 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         State::Start,
         || Body {
             step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
+                #[allow(unused_assignments)]
+                let mut sample = arg;
                 let value: f64 = 'complete: {
                     if let State::Start = state {
-                        let mut sample = arg;
                         let (mut total, mut count) = (0.0, 0.0);
                         *state = State::While1 {
                             at: While1::Next,
                             count,
                             total,
-                            sample,
                         };
                     }
-                    let State::While1 {
-                        at: while1,
-                        count: count_,
-                        total: total_,
-                        sample: sample_,
-                    } = state else { stopped(state) };
+                    let State::While1 { at: while1, count: count_, total: total_ } = state
+                    else { stopped(state) };
                     {
                         let mut next = matches!(while1, While1::Next);
                         'while1: loop {
                             if replace(&mut next, true) {
-                                if *sample_ >= 0.0 {
-                                    *total_ += *sample_;
+                                if sample >= 0.0 {
+                                    *total_ += sample;
                                     *count_ += 1.0;
                                     let value: f64 = *total_ / *count_;
                                     *while1 = While1::Yield2;
@@ -70,7 +66,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                                 While1::Yield2 => {
                                     {
                                         let mut sent = arg;
-                                        *sample_ = sent;
+                                        sample = sent;
                                     };
                                     continue 'while1;
                                 }

@@ -444,8 +444,10 @@ impl Job {
         errors: &mut Errors,
     ) -> Option<TokenStream> {
         let mark = errors.mark();
-        tables.receives_scalar =
-            matches!(&self.resume, Resume::Value(Some(ty)) if crate::carry::is_scalar_type(ty));
+        if let Resume::Value(Some(ty)) = &self.resume {
+            tables.receives_scalar = crate::carry::is_scalar_type(ty);
+            tables.receives_number = tables.receives_scalar && matches!(ty, syn::Type::Path(_));
+        }
         body.stmts.splice(0..0, inputs.unpacked);
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
         let taken = crate::check::taken(&body, &tables);
@@ -478,8 +480,9 @@ impl Job {
         crate::check::check_guards(&ir, guards, &flow, &tables, errors);
         crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
         errors.gate(mark)?;
-        let carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
+        let mut carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
+        carry.find_fleeting(&ir, inputs.received, &flow, &tables);
         crate::ir::print::Listing {
             name: &self.name,
             inputs: &sources,

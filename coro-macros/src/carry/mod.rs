@@ -23,6 +23,7 @@ mod captures;
 mod chain;
 mod changed;
 mod flags;
+mod fleeting;
 mod indices;
 mod let_go;
 mod levels;
@@ -60,6 +61,8 @@ pub struct Carry {
     pub flagged: VarSet,
     /// Iterators over ranges: never dropped.
     pub ranges: VarSet,
+    /// Brought by each resume: no state holds them.
+    pub fleeting: VarSet,
     /// Closures that borrow: let go when they are not used again.
     pub borrowing_closures: VarSet,
     /// Plainly references.
@@ -101,10 +104,22 @@ impl Carry {
             scalars,
             flagged,
             ranges: ranges::ranges(body, tables),
+            fleeting: VarSet::with_room(tables.vars.len()),
             borrowing_closures,
             mutable_references: scalars::mutable_references(body, tables),
             owning_closures,
         }
+    }
+
+    /// Finds the variables that each resume brings; `received` gets the first value.
+    pub fn find_fleeting(
+        &mut self,
+        body: &Block,
+        received: Option<VarId>,
+        flow: &Flow,
+        tables: &Tables,
+    ) {
+        self.fleeting = fleeting::fleeting(body, received, flow, &self.scalars, tables);
     }
 
     /// Whether the variable is plainly a scalar.

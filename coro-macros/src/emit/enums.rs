@@ -151,7 +151,12 @@ impl Emitter<'_> {
     fn plain_type(&self, var: crate::names::VarId) -> Option<TokenStream> {
         let row = self.plan.tables.var(var)?;
         match row.ty.as_ref()? {
-            ty @ Type::Path(_) if crate::carry::is_scalar_type(ty) => Some(ty.to_token_stream()),
+            // of an `Option<&str>` the lifetime could not be named here
+            ty @ Type::Path(path)
+                if path.path.get_ident().is_some() && crate::carry::is_scalar_type(ty) =>
+            {
+                Some(ty.to_token_stream())
+            }
             _ => None,
         }
     }

@@ -255,6 +255,9 @@ impl<'a> Emitter<'a> {
             self.arg_used = true;
             return quote_spanned!(span=> drop(arg.take()););
         };
+        if self.plan.carry.fleeting.has(var) {
+            return TokenStream::new();
+        }
         let value = self.received(span);
         let is_named = self.plan.tables.mentions.iter().any(|row| row.var == var);
         let name = self.own_name(var, true);
@@ -378,7 +381,7 @@ impl<'a> Emitter<'a> {
             Resume::Unit => (quote_spanned!(span=> _: ()), TokenStream::new()),
             Resume::Value(Some(ty)) if self.copies_arg() => {
                 let mutable = self.arg_used.then(|| syn::token::Mut(span));
-                (quote_spanned!(span=> #mutable arg: #ty), TokenStream::new())
+                (quote_spanned!(span=> #mutable arg: #ty), self.fleeting())
             }
             Resume::Value(ty) => {
                 let ty = ty.as_ref().map_or_else(|| quote!(_), |ty| quote!(#ty));
@@ -420,6 +423,19 @@ impl<'a> Emitter<'a> {
                 __coro_lib_Complete(value)
             }
         }
+    }
+
+    /// `let mut byte = arg;` of the variables that each resume brings.
+    fn fleeting(&self) -> TokenStream {
+        let vars = self.plan.tables.vars.iter();
+        let vars = vars.filter(|row| self.plan.carry.fleeting.has(row.id));
+        let declared = vars.map(|row| {
+            let name = self.own_name(row.id, true);
+            let span = ours(name.span());
+            // some resumes give it another value before they read it
+            quote_spanned!(span=> #[allow(unused_assignments)] let mut #name = arg;)
+        });
+        declared.collect()
     }
 
     /// `put(state, State::Wait1 { .. })`, or `*state = State::Wait1` where no state of the level has to be dropped.

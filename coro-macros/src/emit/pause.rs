@@ -93,6 +93,9 @@ impl Emitter<'_> {
         if self.plan.loans.contains(&var) || self.plan.aliases.get(var).is_some() {
             return None;
         }
+        if self.plan.carry.fleeting.has(var) {
+            return None;
+        }
         let facts = self.plan.flow.at(point)?;
         let is_level = self.levels_at(point);
         let leaves = self

@@ -21,7 +21,7 @@ impl Emitter<'_> {
         let mut tokens = TokenStream::new();
         let mut is_behind = self.depth == 0 && self.has_unset_around(passed);
         for &var in passed {
-            if self.plan.aliases.get(var).is_some() {
+            if self.plan.aliases.get(var).is_some() || self.plan.carry.fleeting.has(var) {
                 continue;
             }
             let (depth, is_unset) = (self.depth, self.is_unset(var));

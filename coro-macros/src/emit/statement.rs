@@ -295,6 +295,13 @@ impl Emitter<'_> {
         });
         let vars = bound(&binding.pat);
         self.declare(&vars);
+        if let [var] = vars.as_slice()
+            && self.plan.carry.fleeting.has(*var)
+        {
+            let given = self.given_anew(*var, out.tokens);
+            code.stmts.push(given);
+            return;
+        }
         let matched = pat;
         let pat = self.pattern(pat);
         let attrs = &binding.attrs;
@@ -391,6 +398,13 @@ impl Emitter<'_> {
             _ => return self.stmt(stmt),
         };
         let vars = bound(&local.pat);
+        if let [var] = vars.as_slice()
+            && self.plan.carry.fleeting.has(*var)
+        {
+            let init = local.init.as_ref().map(|init| self.expr(&init.expr));
+            self.declare(&vars);
+            return init.map_or_else(TokenStream::new, |init| self.given_anew(*var, init));
+        }
         let tokens = match &local.init {
             None => vars
                 .iter()
@@ -404,6 +418,15 @@ impl Emitter<'_> {
         }
         let flags = self.flags(&vars);
         quote_spanned!(ours(self.plan.span)=> #tokens #flags)
+    }
+
+    /// `byte = value;` in the place of a `let` of a variable that each resume brings, if it did not bring that value.
+    pub(super) fn given_anew(&self, var: VarId, value: TokenStream) -> TokenStream {
+        if value.to_string() == "arg" {
+            return TokenStream::new();
+        }
+        let name = self.own_name(var, true);
+        quote_spanned!(ours(name.span())=> #name = #value;)
     }
 
     pub(super) fn declaration(&mut self, var: VarId, stmt: &syn::Stmt) -> TokenStream {
