@@ -13,7 +13,8 @@
 //! ```
 //!
 //! The body is kept for rust-analyzer alone: there, completion goes on working in what is
-//! being written; rustc would only add errors that follow from the first.
+//! being written; rustc would only add errors that follow from the first. `tests/editors.rs`
+//! drives a real one.
 //!
 //! Does not: report anything.
 
@@ -57,24 +58,35 @@ pub fn expression(expression: Option<&CoroExpr>) -> TokenStream {
     quote_spanned!(place=> ::coro_core::machine::never::<#yields, #output>())
 }
 
-/// The statements, if they can be made to parse.
-fn body_for_tools(written: &Group, output: &TokenStream) -> Option<TokenStream> {
-    let body = [written.clone(), with_missing_names(written)]
-        .into_iter()
-        .find(|body| parse_body(body.clone()).is_ok())?;
-    if has_yield(&body) {
-        return None;
-    }
+/// The statements: as they are, with names where some are missing, or, where they cannot be made to parse, as the
+/// tokens of a macro, which rust-analyzer expands and forgives, and rustc leaves out unread.
+fn body_for_tools(written: &Group, output: &TokenStream) -> TokenStream {
     // An `impl Trait` cannot be written behind a closure's bars.
     let has_impl = output
         .clone()
         .into_iter()
         .any(|tree| tree.to_string() == "impl");
     let arrow = (!has_impl).then(|| quote!(-> #output));
-    Some(quote! {
+    let body = [written.clone(), with_missing_names(written)]
+        .into_iter()
+        .find(|body| parse_body(body.clone()).is_ok() && !has_yield(body));
+    if let Some(body) = body {
+        return quote! {
+            #[cfg(rust_analyzer)]
+            let _ = || #arrow #body;
+        };
+    }
+    let (stream, dollar) = (written.stream(), Punct::new('$', Spacing::Alone));
+    quote! {
         #[cfg(rust_analyzer)]
-        let _ = || #arrow #body;
-    })
+        macro_rules! as_it_stands {
+            (#dollar(#dollar token:tt)*) => { #dollar(#dollar token)* };
+        }
+        #[cfg(rust_analyzer)]
+        let _ = || #arrow {
+            as_it_stands! { #stream }
+        };
+    }
 }
 
 /// rustc complains of the unstable `yield` even in code that is left out.
@@ -218,9 +230,111 @@ mod tests {
             expect![[r#"
             #[allow(unused, unexpected_cfgs, clippy::all)]
             fn f() -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = ()> {
+                #[cfg(rust_analyzer)]
+                macro_rules! as_it_stands {
+                    ($($token:tt)*) => {
+                        $($token)*
+                    };
+                }
+                #[cfg(rust_analyzer)]
+                let _ = || -> () {
+                    as_it_stands! {
+                        let = 1;
+                    }
+                };
                 ::coro_core::machine::never()
             }
         "#]],
         );
+    }
+
+    /// What a body looks like while it is being written.
+    const HALF_TYPED: [&str; 32] = [
+        "list.",
+        "list.le",
+        "let x = list.",
+        "let x = list.; yield_value!(x);",
+        "let x =",
+        "let x: ",
+        "let x: Vec<",
+        "let",
+        "yield_value!(list.)",
+        "yield_value!(list.len()",
+        "yield_value!(list[0].); other(list);",
+        "yield_from!(inner(list.",
+        "let x = yield_wait!(). ; x",
+        "let x = 1\n yield_value!(x);",
+        "list.iter().map(|x| x.).count()",
+        "for item in list. { yield_value!(item); }",
+        "for item in list { item. }",
+        "for item in",
+        "while list. { }",
+        "if list.is_empty() { list. } else",
+        "if let Some(first) = list.first() { first. }",
+        "if let Some(first) = ",
+        "match list.len() { 1 => list., _ => {} }",
+        "match list. { }",
+        "match",
+        "Point { x: list. }",
+        "println!(\"{}\", list.)",
+        "inner(list.await",
+        "inner().await.",
+        "let closure = |x: u8| { list. };",
+        "return list.",
+        "let first = &list[..]. ; yield first",
+    ];
+
+    /// The words of `tokens`, in order.
+    fn words(tokens: proc_macro2::TokenStream) -> Vec<String> {
+        let mut found = Vec::new();
+        for tree in tokens {
+            match tree {
+                proc_macro2::TokenTree::Ident(word) => found.push(word.to_string()),
+                proc_macro2::TokenTree::Group(group) => found.extend(words(group.stream())),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Each word of the body stands in the output: in the same order, or, where it could be compiled, in some order
+    /// and without the pauses.
+    fn keeps(output: &[String], body: &[String]) -> bool {
+        if output.iter().any(|word| word == "compile_error") {
+            let mut left = output.iter();
+            return body.iter().all(|word| left.any(|found| found == word));
+        }
+        let is_pause = |word: &str| word.starts_with("yield") || word == "await";
+        let mut kept = body.iter().filter(|word| !is_pause(word));
+        kept.all(|word| output.contains(word))
+    }
+
+    #[test]
+    fn what_is_half_typed_keeps_its_signature_and_its_words() {
+        for body in HALF_TYPED {
+            // an editor closes what it opens
+            let open = |sign| body.matches(sign).count();
+            let close: String = [('(', ')'), ('{', '}')]
+                .into_iter()
+                .map(|(start, end)| end.to_string().repeat(open(start) - open(end)))
+                .collect();
+            let written = format!("fn f(list: Vec<u8>) yields u8 -> String {{ {body}{close} }}");
+            let item = written.parse().expect("the test's text has tokens");
+            let plain = written.replace("yields u8 ", "").parse().expect("tokens");
+            let arguments = "yields = u8".parse().expect("tokens");
+            let body: proc_macro2::TokenStream = format!("{body}{close}").parse().expect("tokens");
+            for output in [
+                crate::expand_coro(item),
+                crate::expand_attribute(arguments, plain),
+            ] {
+                let text = output.to_string();
+                let signature = "fn f (list : Vec < u8 >) -> impl :: coro_core :: Coroutine < () , Yield = u8 , Return = String >";
+                assert!(text.contains(signature), "{written}\n{text}");
+                let found = words(output);
+                assert!(keeps(&found, &words(body.clone())), "{written}\n{text}");
+                let file = syn::parse_str::<syn::File>(&text);
+                assert!(file.is_ok(), "rustc could not read it: {written}\n{text}");
+            }
+        }
     }
 }
