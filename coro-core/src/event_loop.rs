@@ -54,6 +54,8 @@ mod join_error;
 mod monitor;
 mod owner;
 mod promise;
+#[cfg(feature = "watch")]
+mod record;
 mod resolver;
 mod run;
 mod scheduler;

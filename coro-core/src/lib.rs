@@ -40,6 +40,7 @@
 //! - `serde`: [`saving`], machines that can be written and read.
 //! - `svg`: [`Graph::to_svg`](graph::Graph::to_svg); `svg-docs`: the docs of each function in
 //!   `coro!` show its states as a diagram, too.
+//! - `watch`: [`watch`] records a run and writes it as a page or as Chrome trace events.
 //! - `stream`: `into_stream` makes a `futures_core::Stream` of an async generator.
 //!
 //! Without them the crate is `no_std` and never allocates.
@@ -72,6 +73,8 @@ pub mod machine;
 pub mod saving;
 #[cfg(feature = "std")]
 pub mod together;
+#[cfg(feature = "watch")]
+pub mod watch;
 
 pub use coro_macros::{coro, coroutine, yield_from, yield_value, yield_wait};
 pub use coroutine::{Coroutine, CoroutineState, FromYield, Wait};

@@ -3,6 +3,7 @@
 //! The loop starts with one task; that task spawns the countdown beside itself, does other
 //! things meanwhile and waits for it in the end. While all of them sleep the thread does, too.
 //!
+//! The values of `countdown` can be seen in `cargo run --example watch`, since it has `Debug`.
 //! `--virtual` runs it on a clock that jumps to the next timer: the same lines, at once.
 
 use std::env;
@@ -23,6 +24,7 @@ coro! {
         "Hello World"
     }
 
+    #[derive(Debug)]
     fn countdown() {
         for i in (1..=10).rev() {
             println!("{i}");
@@ -31,7 +33,7 @@ coro! {
         println!("TAKE OFF!!!!!");
     }
 
-    fn main_task() {
+    pub fn main_task() {
         let task = EventLoop::current().spawn(countdown());
         yield_from!(sleep(Duration::from_millis(500)));
         yield_from!(do_stuff());

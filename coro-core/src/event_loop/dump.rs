@@ -277,7 +277,7 @@ impl Scheduler {
     }
 }
 
-fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
+pub(super) fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
     let header = &task.header;
     let mut since = header.since.get();
     let mut waits_for = None;

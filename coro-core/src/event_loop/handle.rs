@@ -108,7 +108,11 @@ impl Handle {
         let mut coroutine = coroutine;
         let mut returned = None;
         let mut resume = || match coroutine.resume(()) {
-            CoroutineState::Yielded(Wait) => Step::Paused,
+            CoroutineState::Yielded(Wait) => {
+                #[cfg(feature = "watch")]
+                self.scheduler.record_main(|| Backtrace::of(&coroutine));
+                Step::Paused
+            }
             CoroutineState::Complete(value) => {
                 returned = Some(value);
                 Step::Finished

@@ -69,6 +69,9 @@ pub(crate) struct Scheduler {
     pub(super) closed: Cell<bool>,
     /// Whether a monitor wants to see each task that is resumed.
     pub(super) watched: Cell<bool>,
+    /// What is noted of each step.
+    #[cfg(feature = "watch")]
+    pub(super) recorder: super::record::Recorder,
     /// The list of woken tasks that is not in use.
     spare: Cell<Vec<Arc<TaskWaker>>>,
 }
@@ -100,6 +103,8 @@ impl Scheduler {
             running: Cell::new(false),
             closed: Cell::new(false),
             watched: Cell::new(false),
+            #[cfg(feature = "watch")]
+            recorder: super::record::Recorder::default(),
             spare: Cell::new(Vec::new()),
         }
     }
@@ -136,6 +141,10 @@ impl Scheduler {
             })
         });
         let shared: SharedTask = task.clone();
+        #[cfg(feature = "watch")]
+        if self.recorder.is_on.get() {
+            self.record_spawn(&shared);
+        }
         if self.stopped.get() {
             self.cancel(&shared);
         } else {
@@ -252,6 +261,15 @@ impl Scheduler {
     /// Resumes one task. Says whether it was the main one, at its end.
     #[inline]
     fn resume(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
+        #[cfg(feature = "watch")]
+        if self.recorder.is_on.get() {
+            return self.resume_recorded(task, main);
+        }
+        self.resume_now(task, main)
+    }
+
+    #[inline]
+    pub(super) fn resume_now(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
         let header = &task.header;
         if header.is_finished() {
             return false;

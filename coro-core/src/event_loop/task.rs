@@ -164,6 +164,10 @@ impl TaskCell<dyn Body> {
             RunState::Parked => {
                 self.header.state.set(RunState::Queued);
                 let scheduler = Rc::clone(&self.header.scheduler);
+                #[cfg(feature = "watch")]
+                if scheduler.recorder.is_on.get() {
+                    scheduler.record_wake(self.header.number);
+                }
                 scheduler.put_in_line(self);
             }
             RunState::Running => self.header.state.set(RunState::Woken),

@@ -9,7 +9,7 @@ use super::{Frame, Inspector, Layout, StateInfo};
 use crate::Coroutine;
 
 /// Where a coroutine stands, through all levels of delegation:
-/// [`Coroutine::backtrace`] makes it. `{}` prints a line for each level.
+/// [`Coroutine::backtrace`](crate::Coroutine::backtrace) makes it. `{}` prints a line for each level.
 #[derive(Clone, Debug)]
 pub struct Backtrace {
     frames: Vec<Standing>,
