@@ -82,8 +82,8 @@ impl Lowerer<'_> {
         Node::Block(Box::new(inner))
     }
 
-    pub(super) fn chain_link(&mut self, cond: Expr, then: Block) -> Node {
-        let Expr::Let(binding) = cond else {
+    pub(super) fn chain_link(&mut self, cond: Expr, mut then: Block) -> Node {
+        let Expr::Let(mut binding) = cond else {
             let mut out = Vec::new();
             let cond = self.condition(cond, &mut out);
             let node = Node::If(Box::new(If {
@@ -101,6 +101,9 @@ impl Lowerer<'_> {
             *binding.expr
         };
         let scrutinee = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
+        let left = self.left_of(&scrutinee, &mut binding.pat, &mut out);
+        let left = left.into_iter().map(Stmt::Plain);
+        then.stmts.splice(0..0, left);
         let generated = Span::mixed_site().located_at(span);
         let arms = vec![
             Arm {

@@ -141,7 +141,7 @@ impl Lowerer<'_> {
         Node::Plain(self.bind("condition", false, node, span, out))
     }
 
-    fn branch(&mut self, branch: syn::ExprIf) -> Node {
+    fn branch(&mut self, mut branch: syn::ExprIf) -> Node {
         let span = branch.if_token.span;
         let otherwise = branch.else_branch.map(|(_, other)| *other);
         let is_chain = matches!(&*branch.cond, Expr::Binary(_)) && has_let(&branch.cond);
@@ -158,6 +158,8 @@ impl Lowerer<'_> {
                 let scrutinee = std::mem::replace(&mut *binding.expr, empty());
                 let span = scrutinee.span();
                 *binding.expr = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
+                let left = self.left_of(&binding.expr, &mut binding.pat, &mut out);
+                branch.then_branch.stmts.splice(0..0, left);
                 Node::Plain(Expr::Let(binding))
             }
             cond => self.condition(cond, &mut out),
@@ -294,15 +296,16 @@ impl Lowerer<'_> {
             let generated = Span::mixed_site().located_at(span);
             scrutinee = parse_quote_spanned!(generated=> ());
         }
-        let arms = choice
-            .arms
-            .into_iter()
-            .map(|arm| Arm {
+        let mut arms = Vec::new();
+        for mut arm in choice.arms {
+            let left = self.left_of(&scrutinee, &mut arm.pat, &mut out);
+            super::left::put_before(&mut arm.body, left);
+            arms.push(Arm {
                 attrs: arm.attrs,
                 pat: arm.pat,
                 body: self.node(*arm.body),
-            })
-            .collect();
+            });
+        }
         let node = Node::Match(Box::new(Match {
             scrutinee,
             arms,

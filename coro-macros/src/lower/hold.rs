@@ -352,7 +352,10 @@ fn is_macro(func: &Expr) -> bool {
 /// Whether a `let` of a condition holds temporaries, which live as long as what follows it.
 pub fn chain_holds(cond: &Expr) -> bool {
     match cond {
-        Expr::Let(binding) => is_owner(&binding.expr) || has_owner(&binding.expr),
+        Expr::Let(binding) => {
+            let leaves = !is_place(&binding.expr) && bindings(&binding.pat) == Bindings::Some;
+            leaves || is_owner(&binding.expr) || has_owner(&binding.expr)
+        }
         Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
             chain_holds(&binary.left) || chain_holds(&binary.right)
         }

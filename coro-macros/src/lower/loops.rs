@@ -46,13 +46,17 @@ impl Lowerer<'_> {
             return loop_node(point, target, "while", body, span, name);
         }
         let syn::ExprWhile {
-            cond, body: inner, ..
+            cond,
+            body: mut inner,
+            ..
         } = repeat;
         let cond = match *cond {
             Expr::Let(mut binding) => {
                 let scrutinee = std::mem::replace(&mut *binding.expr, empty());
                 *binding.expr =
                     self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut body.stmts);
+                let left = self.left_of(&binding.expr, &mut binding.pat, &mut body.stmts);
+                inner.stmts.splice(0..0, left);
                 Node::Plain(Expr::Let(binding))
             }
             cond => self.condition(cond, &mut body.stmts),
@@ -195,9 +199,7 @@ impl Lowerer<'_> {
         let bound = self.binding(item, span);
         if !matches!(pat, Pat::Wild(_)) {
             let value = self.mention(item, span);
-            out.push(Stmt::Plain(syn::Stmt::Local(super::statement::local(
-                pat, value,
-            ))));
+            self.let_left(pat, value, out);
         }
         bound
     }

@@ -24,6 +24,7 @@ mod found;
 mod hold;
 mod kept;
 mod leaves;
+mod left;
 mod loops;
 mod operands;
 mod pause;
