@@ -22,6 +22,7 @@
 mod arms;
 mod declare;
 mod items;
+mod leftovers;
 mod near;
 mod open;
 mod operations;
@@ -56,6 +57,7 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     rounds(body, tables, &mut known, false);
     open::split(body, params, tables);
     rounds(body, tables, &mut known, true);
+    leftovers::split(body, params, tables);
 }
 
 /// Splits what is seen whole, then what was inside, and so on.

@@ -141,7 +141,8 @@ impl Emitter<'_> {
     fn is_left(&self, var: VarId) -> bool {
         let row = self.plan.tables.var(var);
         row.is_some_and(|row| {
-            row.origin == crate::scope::Origin::Hidden && row.ident.to_string().starts_with("left")
+            row.origin == crate::scope::Origin::Hidden
+                && row.ident.to_string().starts_with(crate::lower::LEFT)
         })
     }
 

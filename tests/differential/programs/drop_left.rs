@@ -140,6 +140,82 @@ coro! {
         }
     }
 
+    fn of_a_variable(list: Vec<Option<(D, D)>>) yields &'static str {
+        for item in list {
+            match item {
+                Some((a, b)) if a.id() > b.id() => {
+                    yield_value!("greater");
+                    a.touch();
+                }
+                Some((a, _)) => {
+                    yield_value!("some");
+                    drop(a);
+                    yield_value!("dropped");
+                }
+                None => yield_value!("none"),
+            }
+            yield_value!("after");
+        }
+    }
+
+    fn of_a_local(n: u32) {
+        let found = make(n);
+        let behind = D("behind");
+        if let Some((a, _)) = found {
+            yield_wait!();
+            log(a.0);
+        } else {
+            yield_wait!();
+        }
+        let later = D("later");
+        yield_wait!();
+        log(format_args!("{} {}", behind.0, later.0));
+    }
+
+    fn of_a_let(n: u32) {
+        let found = make(n);
+        let behind = D("behind");
+        let Some((_, b)) = found else {
+            yield_wait!();
+            return;
+        };
+        yield_wait!();
+        drop(b);
+        yield_wait!();
+        behind.touch();
+    }
+
+    fn of_a_parameter(n: u32, job: Job) -> u32 {
+        match job {
+            Job::Run(_, b) => {
+                yield_wait!();
+                b.touch();
+                yield_wait!();
+            }
+            Job::Wait { name: _, by, until: _ } => {
+                yield_wait!();
+                by.touch();
+            }
+            Job::Stop => {}
+        }
+        yield_wait!();
+        n
+    }
+
+    fn named_again(job: (u32, D), times: u32) {
+        let (n, _) = job;
+        yield_wait!();
+        for _ in 0..times {
+            match job {
+                (m, _) => {
+                    yield_wait!();
+                    log(m + n);
+                }
+            }
+        }
+        job.1.touch();
+    }
+
     fn jumps_out(list: Vec<(D, D)>, n: u32) -> Option<u32> {
         'all: loop {
             for (a, _) in list {
@@ -162,6 +238,10 @@ coro! {
         yield_wait!();
         Some(n)
     }
+}
+
+fn make(n: u32) -> Option<(D, D)> {
+    (n > 0).then(|| (D("a"), D("b")))
 }
 
 fn same<T>(value: T) -> T {
@@ -190,6 +270,18 @@ pub fn cases(t: &mut Tracer) {
     t.case("with a guard, stop", || with_a_guard(Some(Job::Stop), 0));
     t.scope("of references", |drive| drive.run(of_references(&three())));
     t.case("of own references", || of_own_references(three()));
+    t.case("of a variable", || {
+        of_a_variable(vec![Some((D("b"), D("a"))), None, Some((D("c"), D("d")))])
+    });
+    for n in 0..2 {
+        t.case(&format!("of a local {n}"), || of_a_local(n));
+        t.case(&format!("of a let {n}"), || of_a_let(n));
+    }
+    t.case("of a parameter", || of_a_parameter(1, Job::Run(D("a"), D("b"))));
+    t.case("of a parameter, struct", || {
+        of_a_parameter(1, Job::Wait { name: D("a"), by: D("b"), until: 2 })
+    });
+    t.case("named again", || named_again((3, D("d")), 2));
     for n in 0..4 {
         t.case(&format!("jumps out {n}"), || jumps_out(three(), n));
     }

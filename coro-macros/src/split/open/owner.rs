@@ -74,6 +74,42 @@ pub fn makes_owned(local: &Local, tables: &Tables, owned: &HashSet<VarId>) -> bo
     makes(&init.expr, tables, owned)
 }
 
+/// `list.pop()`, `make()`, `whole`: whether a value surely owns what it holds, so that a pattern that matches it binds
+/// no references.
+pub fn makes_owned_value(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
+    match strip(value) {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "pop" | "pop_front" | "pop_back" | "remove" | "swap_remove" | "recv" | "try_recv"
+            | "split_off" | "into_iter" | "drain" => true,
+            "unwrap" | "expect" | "unwrap_or_default" | "ok" | "rev" | "enumerate" => {
+                makes_owned_value(&call.receiver, tables, owned)
+            }
+            _ => false,
+        },
+        Expr::Try(tried) => makes_owned_value(&tried.expr, tables, owned),
+        Expr::Call(call) if is_wrapper(call) => {
+            let mut args = call.args.iter();
+            args.all(|arg| makes_owned_value(arg, tables, owned))
+        }
+        Expr::Field(field) => makes_owned_value(&field.base, tables, owned),
+        Expr::Tuple(tuple) => {
+            let mut elems = tuple.elems.iter();
+            elems.all(|elem| makes_owned_value(elem, tables, owned))
+        }
+        Expr::Lit(_) => true,
+        other => makes(other, tables, owned),
+    }
+}
+
+/// `Some(..)`, `Ok(..)`, `Err(..)`
+fn is_wrapper(call: &syn::ExprCall) -> bool {
+    let Expr::Path(func) = &*call.func else {
+        return false;
+    };
+    let last = func.path.segments.last().map(|last| last.ident.to_string());
+    matches!(last.as_deref(), Some("Some" | "Ok" | "Err"))
+}
+
 fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
     match strip(value) {
         Expr::Struct(_) | Expr::Tuple(_) => true,

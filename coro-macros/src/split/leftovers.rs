@@ -1,0 +1,247 @@
+//! What a pattern leaves of a variable.
+//!
+//! Takes the body in sentinels, gives one in which the parts that the last match on a variable leaves are variables of
+//! their own, declared beside it ([`crate::lower::bind_left`] has the rule for values without a name):
+//!
+//! ```text
+//! [source]  let found = pop();  match found { Some((a, _)) => { yield_wait!(); send(a) }  None => {} }  more();
+//! [output]  let found = pop();  let rest1;
+//!           match found { Some((a, part1)) => { rest1 = part1;  yield_wait!(); send(a) }  None => {} }  more();
+//! ```
+//!
+//! Only where nothing names the variable after that: if it is named again, what was bound is `Copy` and the variable
+//! stays whole. And only where it surely owns what it holds: a pattern leaves nothing behind a reference.
+
+use std::collections::HashSet;
+
+use proc_macro2::Span;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
+
+use super::open::{is_owned, makes_owned, makes_owned_value};
+use crate::flow::{bound, mention_of, mentions_in};
+use crate::lower::{Left, assignments, bind_left, block_pauses, declarations, put_before};
+use crate::names::{MentionId, VarId};
+use crate::scope::Tables;
+
+/// Gives what is left of variables of `body` variables of its own.
+pub fn split(body: &mut Block, params: &[VarId], tables: &mut Tables) {
+    if !block_pauses(body) {
+        return;
+    }
+    let mut owned = HashSet::new();
+    for param in params {
+        if tables.var(*param).is_some_and(is_owned) {
+            owned.insert(*param);
+        }
+    }
+    let last = params.last().copied();
+    let mut seeker = Seeker { tables, owned };
+    // what is declared in the body is dropped before all parameters
+    if let Some(last) = last {
+        seeker.variable(last, body, 0);
+    }
+    seeker.visit_block_mut(body);
+}
+
+struct Seeker<'t> {
+    tables: &'t mut Tables,
+    /// Variables that surely own what they hold.
+    owned: HashSet<VarId>,
+}
+
+impl Seeker<'_> {
+    /// Looks at a variable that is declared before statement `from` of a block.
+    fn variable(&mut self, var: VarId, block: &mut Block, from: usize) {
+        if !self.owned.contains(&var) {
+            return;
+        }
+        let named = block.stmts.iter().skip(from).flat_map(mentions_in);
+        let is_it = |mention: &MentionId| {
+            let row = self.tables.mention(*mention);
+            row.is_some_and(|row| row.var == var)
+        };
+        let Some(last) = named.filter(is_it).last() else {
+            return;
+        };
+        let mut taker = Taker {
+            tables: self.tables,
+            last,
+            loops: 0,
+            lefts: Vec::new(),
+        };
+        let mut rest = Block {
+            brace_token: block.brace_token,
+            stmts: block.stmts.split_off(from),
+        };
+        if block_pauses(&rest) {
+            taker.visit_block_mut(&mut rest);
+        }
+        let lefts = taker.lefts;
+        let span = block.brace_token.span.open();
+        block.stmts.extend(declarations(&lefts, self.tables, span));
+        block.stmts.append(&mut rest.stmts);
+    }
+
+    /// The variables that a pattern binds, which stands before a block.
+    fn bound_before(&mut self, pat: &Pat, is_owned: bool, block: &mut Block) {
+        let vars = bound(pat);
+        if is_owned {
+            self.owned.extend(&vars);
+        }
+        // those in front would be dropped after what the block declares
+        if let Some(var) = vars.last() {
+            self.variable(*var, block, 0);
+        }
+    }
+
+    fn makes(&self, value: &Expr) -> bool {
+        makes_owned_value(value, self.tables, &self.owned)
+    }
+
+    fn conditions(&mut self, cond: &Expr, block: &mut Block) {
+        match cond {
+            Expr::Let(binding) => {
+                let is_owned = self.makes(&binding.expr);
+                self.bound_before(&binding.pat, is_owned, block);
+            }
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                self.conditions(&binary.left, block);
+                self.conditions(&binary.right, block);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl VisitMut for Seeker<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let mut index = 0;
+        while index < block.stmts.len() {
+            if let Stmt::Local(local) = &block.stmts[index] {
+                let vars = bound(&local.pat);
+                let is_owned = makes_owned(local, self.tables, &self.owned)
+                    || local
+                        .init
+                        .as_ref()
+                        .is_some_and(|init| self.makes(&init.expr));
+                if is_owned {
+                    self.owned.extend(&vars);
+                }
+                if let Some(var) = vars.last() {
+                    self.variable(*var, block, index + 1);
+                }
+            }
+            if let Some(stmt) = block.stmts.get_mut(index) {
+                self.visit_stmt_mut(stmt);
+            }
+            index += 1;
+        }
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
+        let is_owned = self.makes(&repeat.expr) || matches!(*repeat.expr, Expr::Array(_));
+        self.bound_before(&repeat.pat, is_owned, &mut repeat.body);
+        visit_mut::visit_expr_for_loop_mut(self, repeat);
+    }
+
+    fn visit_expr_if_mut(&mut self, branch: &mut ExprIf) {
+        self.conditions(&branch.cond, &mut branch.then_branch);
+        visit_mut::visit_expr_if_mut(self, branch);
+    }
+
+    fn visit_expr_while_mut(&mut self, repeat: &mut syn::ExprWhile) {
+        self.conditions(&repeat.cond, &mut repeat.body);
+        visit_mut::visit_expr_while_mut(self, repeat);
+    }
+
+    fn visit_expr_match_mut(&mut self, choice: &mut syn::ExprMatch) {
+        let is_owned = self.makes(&choice.expr);
+        for Arm { pat, body, .. } in &mut choice.arms {
+            if let Expr::Block(body) = &mut **body
+                && body.label.is_none()
+            {
+                self.bound_before(pat, is_owned, &mut body.block);
+            }
+        }
+        visit_mut::visit_expr_match_mut(self, choice);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Takes what the match at the last mention of a variable leaves.
+struct Taker<'t> {
+    tables: &'t mut Tables,
+    last: MentionId,
+    loops: usize,
+    lefts: Vec<Left>,
+}
+
+impl Taker<'_> {
+    fn is_it(&self, scrutinee: &Expr) -> bool {
+        self.loops == 0 && mention_of(scrutinee) == Some(self.last)
+    }
+
+    fn take(&mut self, pat: &mut Pat, span: Span) -> Vec<Stmt> {
+        let lefts = bind_left(pat, "rest", self.tables);
+        let assigned = assignments(&lefts, self.tables, span);
+        self.lefts.extend(lefts);
+        assigned
+    }
+
+    fn conditions(&mut self, cond: &mut Expr, then: &mut Block) {
+        match cond {
+            Expr::Let(binding) if self.is_it(&binding.expr) => {
+                let span = binding.let_token.span;
+                let assigned = self.take(&mut binding.pat, span);
+                then.stmts.splice(0..0, assigned);
+            }
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                self.conditions(&mut binary.left, then);
+                self.conditions(&mut binary.right, then);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl VisitMut for Taker<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let mut index = 0;
+        while index < block.stmts.len() {
+            let mut assigned = Vec::new();
+            if let Stmt::Local(local) = &mut block.stmts[index]
+                && let Some(init) = &local.init
+                && self.is_it(&init.expr)
+            {
+                let span = local.let_token.span;
+                assigned = self.take(&mut local.pat, span);
+            }
+            self.visit_stmt_mut(&mut block.stmts[index]);
+            index += 1;
+            block.stmts.splice(index..index, assigned);
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Match(choice) if self.is_it(&choice.expr) => {
+                let span = choice.match_token.span;
+                for arm in &mut choice.arms {
+                    let assigned = self.take(&mut arm.pat, span);
+                    put_before(&mut arm.body, assigned);
+                }
+            }
+            Expr::If(branch) => self.conditions(&mut branch.cond, &mut branch.then_branch),
+            _ => {}
+        }
+        let is_loop = matches!(expr, Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_));
+        let is_other = matches!(expr, Expr::Closure(_) | Expr::Async(_));
+        self.loops += usize::from(is_loop || is_other);
+        visit_mut::visit_expr_mut(self, expr);
+        self.loops -= usize::from(is_loop || is_other);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
