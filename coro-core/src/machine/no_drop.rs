@@ -40,7 +40,6 @@ pub enum Borrowing {}
 
 impl<T: ?Sized, Closures> NoDrop<Closures> for &mut T {}
 impl<T: ?Sized, Closures> NoDrop<Closures> for &T {}
-impl<T: NoDrop<Closures>, Closures> NoDrop<Closures> for super::Flagged<T> {}
 
 /// Implements `NoDrop<Closures>` for each of the types, whatever is known of closures.
 macro_rules! no_drop {

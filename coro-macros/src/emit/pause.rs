@@ -122,9 +122,7 @@ impl Emitter<'_> {
         {
             return None;
         }
-        if self.plan.carry.owning_closures.has(var)
-            || (self.plan.carry.is_flagged(var) && !self.is_left(var))
-        {
+        if self.plan.carry.owning_closures.has(var) || self.plan.carry.is_flagged(var) {
             return Some(Holds::Var(var));
         }
         Some(Holds::Dead(var))
@@ -133,17 +131,7 @@ impl Emitter<'_> {
     /// Whether a variable that is not named again is asked if it has a drop.
     pub(super) fn may_have_no_drop(&self, var: VarId) -> bool {
         let carry = self.plan.carry;
-        let is_flagged = carry.is_flagged(var) && !self.is_left(var);
-        !is_flagged && !carry.owning_closures.has(var) && !carry.is_scalar(var)
-    }
-
-    /// Whether a variable holds what a pattern left, which may well be a reference.
-    fn is_left(&self, var: VarId) -> bool {
-        let row = self.plan.tables.var(var);
-        row.is_some_and(|row| {
-            row.origin == crate::scope::Origin::Hidden
-                && row.ident.to_string().starts_with(crate::lower::LEFT)
-        })
+        !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var)
     }
 
     fn levels_at(&self, point: PointId) -> bool {

@@ -23,9 +23,6 @@ use crate::ir;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Origin, Tables, Var};
 
-/// What holds what is left of a value of ours. It is asked for its drop, since the value may hold references.
-pub const LEFT: &str = "left";
-
 /// A part that is left: what the pattern binds it as, and the variable that holds it from then on.
 pub struct Left {
     part: VarId,
@@ -33,11 +30,11 @@ pub struct Left {
     pub holder: VarId,
 }
 
-/// Binds what `pat`, which moves other parts, leaves. `word`: what its variables are called.
-pub fn bind_left(pat: &mut Pat, word: &str, tables: &mut Tables) -> Vec<Left> {
+/// Binds what `pat`, which moves other parts, leaves.
+pub fn bind_left(pat: &mut Pat, tables: &mut Tables) -> Vec<Left> {
     let mut lefts = Vec::new();
     if bindings(pat) == Bindings::Some && !lends(pat) {
-        walk(pat, word, tables, &mut lefts);
+        walk(pat, tables, &mut lefts);
     }
     lefts
 }
@@ -80,30 +77,30 @@ pub fn put_before(body: &mut Expr, mut stmts: Vec<Stmt>) {
     *body = syn::parse_quote_spanned!(span=> { #(#stmts)* });
 }
 
-fn walk(pat: &mut Pat, word: &str, tables: &mut Tables, lefts: &mut Vec<Left>) {
+fn walk(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
     match pat {
         Pat::Wild(wild) => {
             let span = names::made_at(wild.underscore_token.span);
             let number = lefts.len() + 1;
             let part = hidden(&format!("part{number}"), tables, span);
-            let holder = hidden(&format!("{word}{number}"), tables, span);
+            let holder = hidden(&format!("left{number}"), tables, span);
             *pat = binding(part, tables, span);
             lefts.push(Left { part, holder });
         }
-        Pat::Guard(guard) => walk(&mut guard.pat, word, tables, lefts),
-        Pat::Paren(paren) => walk(&mut paren.pat, word, tables, lefts),
-        Pat::Type(typed) => walk(&mut typed.pat, word, tables, lefts),
+        Pat::Guard(guard) => walk(&mut guard.pat, tables, lefts),
+        Pat::Paren(paren) => walk(&mut paren.pat, tables, lefts),
+        Pat::Type(typed) => walk(&mut typed.pat, tables, lefts),
         Pat::Tuple(tuple) => {
             let elems = tuple.elems.iter_mut();
-            elems.for_each(|elem| walk(elem, word, tables, lefts));
+            elems.for_each(|elem| walk(elem, tables, lefts));
         }
         Pat::TupleStruct(tuple) => {
             let elems = tuple.elems.iter_mut();
-            elems.for_each(|elem| walk(elem, word, tables, lefts));
+            elems.for_each(|elem| walk(elem, tables, lefts));
         }
         Pat::Struct(fields) => {
             let fields = fields.fields.iter_mut();
-            fields.for_each(|field| walk(&mut field.pat, word, tables, lefts));
+            fields.for_each(|field| walk(&mut field.pat, tables, lefts));
         }
         _ => {}
     }
@@ -186,7 +183,7 @@ impl Lowerer<'_> {
             return Vec::new();
         }
         let span = scrutinee.span();
-        let lefts = bind_left(pat, LEFT, self.tables);
+        let lefts = bind_left(pat, self.tables);
         let declared = declarations(&lefts, self.tables, span);
         out.extend(declared.into_iter().map(ir::Stmt::Plain));
         assignments(&lefts, self.tables, span)

@@ -37,7 +37,7 @@ mod walk;
 pub use arguments::found_by_arguments;
 pub use hold::{Bindings, bindings};
 pub use hold::{consumes, makes_guard};
-pub use left::{LEFT, Left, assignments, bind_left, declarations, put_before};
+pub use left::{Left, assignments, bind_left, declarations, put_before};
 pub use operands::{is_comparison, is_compound, is_logic};
 pub use pause::is_place;
 pub use pauses::{block_pauses, pauses};

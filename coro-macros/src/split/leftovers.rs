@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! [source]  let found = pop();  match found { Some((a, _)) => { yield_wait!(); send(a) }  None => {} }  more();
-//! [output]  let found = pop();  let rest1;
-//!           match found { Some((a, part1)) => { rest1 = part1;  yield_wait!(); send(a) }  None => {} }  more();
+//! [output]  let found = pop();  let left1;
+//!           match found { Some((a, part1)) => { left1 = part1;  yield_wait!(); send(a) }  None => {} }  more();
 //! ```
 //!
 //! Only where nothing names the variable after that: if it is named again, what was bound is `Copy` and the variable
@@ -18,9 +18,12 @@ use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 
+use super::near::Declared;
 use super::open::{is_owned, makes_owned, makes_owned_value};
 use crate::flow::{bound, mention_of, mentions_in};
-use crate::lower::{Left, assignments, bind_left, block_pauses, declarations, put_before};
+use crate::lower::{
+    Bindings, Left, assignments, bind_left, bindings, block_pauses, declarations, put_before,
+};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 
@@ -35,6 +38,7 @@ pub fn split(body: &mut Block, params: &[VarId], tables: &mut Tables) {
             owned.insert(*param);
         }
     }
+    Filler.visit_block_mut(body);
     let last = params.last().copied();
     let mut seeker = Seeker { tables, owned };
     // what is declared in the body is dropped before all parameters
@@ -170,6 +174,115 @@ impl VisitMut for Seeker<'_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
+/// Writes what `..` stands for in patterns that move, where the declaration is beside the body.
+struct Filler;
+
+impl Filler {
+    fn fill(&mut self, pat: &mut Pat) {
+        if bindings(pat) == Bindings::Some {
+            self.fill_parts(pat);
+        }
+    }
+
+    fn fill_parts(&mut self, pat: &mut Pat) {
+        match pat {
+            Pat::Guard(guard) => self.fill_parts(&mut guard.pat),
+            Pat::Paren(paren) => self.fill_parts(&mut paren.pat),
+            Pat::Type(typed) => self.fill_parts(&mut typed.pat),
+            Pat::Tuple(tuple) => {
+                let elems = tuple.elems.iter_mut();
+                elems.for_each(|elem| self.fill_parts(elem));
+            }
+            Pat::TupleStruct(tuple) => {
+                let elems = tuple.elems.iter_mut();
+                elems.for_each(|elem| self.fill_parts(elem));
+                fill_elements(tuple);
+            }
+            Pat::Struct(fields) => {
+                let inner = fields.fields.iter_mut();
+                inner.for_each(|field| self.fill_parts(&mut field.pat));
+                fill_fields(fields);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `Job { name, .. }` is `Job { name, until: _ }`.
+fn fill_fields(pat: &mut syn::PatStruct) {
+    let Some(last) = pat.path.segments.last().map(|last| last.ident.span()) else {
+        return;
+    };
+    let declared = Declared::beside(last);
+    let Some(fields) = declared.matched(&pat.path).filter(|_| pat.rest.is_some()) else {
+        return;
+    };
+    let span = crate::names::made_at(last);
+    for (index, field) in fields.iter().enumerate() {
+        let member = field.member(index, span);
+        if pat.fields.iter().all(|given| given.member != member) {
+            pat.fields.push(syn::FieldPat {
+                attrs: Vec::new(),
+                member,
+                colon_token: Some(syn::Token![:](span)),
+                pat: Box::new(wild(span)),
+            });
+        }
+    }
+    pat.rest = None;
+}
+
+/// `Job(name, ..)` is `Job(name, _)`.
+fn fill_elements(pat: &mut syn::PatTupleStruct) {
+    let Some(last) = pat.path.segments.last().map(|last| last.ident.span()) else {
+        return;
+    };
+    let is_rest = |elem: &Pat| matches!(elem, Pat::Rest(_));
+    let declared = Declared::beside(last);
+    let (Some(fields), Some(at)) = (
+        declared.matched(&pat.path),
+        pat.elems.iter().position(is_rest),
+    ) else {
+        return;
+    };
+    let missing = (fields.len() + 1).saturating_sub(pat.elems.len());
+    let span = crate::names::made_at(last);
+    let mut elems: Vec<Pat> = std::mem::take(&mut pat.elems).into_iter().collect();
+    elems.splice(at..=at, std::iter::repeat_n(wild(span), missing));
+    pat.elems = elems.into_iter().collect();
+}
+
+fn wild(span: Span) -> Pat {
+    Pat::Wild(syn::PatWild {
+        attrs: Vec::new(),
+        underscore_token: syn::Token![_](span),
+    })
+}
+
+impl VisitMut for Filler {
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        self.fill(&mut arm.pat);
+        visit_mut::visit_arm_mut(self, arm);
+    }
+
+    fn visit_expr_let_mut(&mut self, binding: &mut syn::ExprLet) {
+        self.fill(&mut binding.pat);
+        visit_mut::visit_expr_let_mut(self, binding);
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        self.fill(&mut local.pat);
+        visit_mut::visit_local_mut(self, local);
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
+        self.fill(&mut repeat.pat);
+        visit_mut::visit_expr_for_loop_mut(self, repeat);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
 /// Takes what the match at the last mention of a variable leaves.
 struct Taker<'t> {
     tables: &'t mut Tables,
@@ -184,7 +297,7 @@ impl Taker<'_> {
     }
 
     fn take(&mut self, pat: &mut Pat, span: Span) -> Vec<Stmt> {
-        let lefts = bind_left(pat, "rest", self.tables);
+        let lefts = bind_left(pat, self.tables);
         let assigned = assignments(&lefts, self.tables, span);
         self.lefts.extend(lefts);
         assigned

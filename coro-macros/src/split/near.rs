@@ -26,7 +26,7 @@ use crate::scope::{Owner, owner_of_type};
 /// What a file declares.
 #[derive(Default, Debug)]
 pub struct Declared {
-    /// `None` where a name stands for several structs.
+    /// By name, variants of enums as `Enum::Variant`; `None` where a name stands for several.
     structs: HashMap<String, Option<Vec<Near>>>,
     dropping: Vec<String>,
 }
@@ -81,7 +81,7 @@ impl Declared {
     /// What tokens declare, in modules and functions too.
     fn of(tokens: TokenStream) -> Declared {
         let mut declared = Declared::default();
-        declared.look(tokens);
+        declared.look(tokens, false);
         declared
     }
 
@@ -104,17 +104,35 @@ impl Declared {
         field?.owner
     }
 
+    /// The fields of a variant of an enum, or of a struct, with or without a `Drop`.
+    pub fn matched(&self, path: &syn::Path) -> Option<&[Near]> {
+        let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
+        let (last, owner) = (names.next()?, names.next());
+        let variant = owner.map(|owner| format!("{owner}::{last}"));
+        let variant = variant.and_then(|name| self.structs.get(&name));
+        let known = variant.or_else(|| self.structs.get(&last.to_string()));
+        known?.as_deref()
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
     }
 
-    fn look(&mut self, tokens: TokenStream) {
+    /// `is_hidden`: in a module, whose private fields may be out of reach.
+    fn look(&mut self, tokens: TokenStream, is_hidden: bool) {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
         for (index, tree) in trees.iter().enumerate() {
             match tree {
-                TokenTree::Group(group) => self.look(group.stream()),
-                TokenTree::Ident(word) if word == "struct" => self.structure(&trees[index..]),
+                TokenTree::Group(group) => {
+                    let is_module = index >= 2
+                        && matches!(&trees[index - 2], TokenTree::Ident(word) if word == "mod");
+                    self.look(group.stream(), is_hidden || is_module);
+                }
+                TokenTree::Ident(word) if word == "struct" => {
+                    self.structure(&trees[index..], is_hidden);
+                }
+                TokenTree::Ident(word) if word == "enum" => self.variants(&trees[index..]),
                 TokenTree::Ident(word) if word == "impl" => self.implementation(&trees[index..]),
                 _ => {}
             }
@@ -122,22 +140,31 @@ impl Declared {
     }
 
     /// `struct Name { .. }`, `struct Name(..);`
-    fn structure(&mut self, trees: &[TokenTree]) {
+    fn structure(&mut self, trees: &[TokenTree], is_hidden: bool) {
         let Some(TokenTree::Ident(name)) = trees.get(1) else {
             return;
         };
-        let is_end = |tree: &TokenTree| match tree {
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-            TokenTree::Punct(punct) => punct.as_char() == ';',
-            _ => false,
+        let item = syn::parse2::<ItemStruct>(up_to_end(trees)).ok();
+        let is_private = |field: &syn::Field| matches!(field.vis, syn::Visibility::Inherited);
+        let reached = item.filter(|item| !(is_hidden && item.fields.iter().any(is_private)));
+        let fields = reached.and_then(|item| fields_of(&item.fields));
+        self.tell(name.to_string(), fields);
+    }
+
+    /// `enum Name { One { .. }, Two(..) }`
+    fn variants(&mut self, trees: &[TokenTree]) {
+        let Ok(item) = syn::parse2::<syn::ItemEnum>(up_to_end(trees)) else {
+            return;
         };
-        let end = trees.iter().position(is_end).unwrap_or(trees.len() - 1);
-        let item: TokenStream = trees[..=end].iter().cloned().collect();
-        let fields = syn::parse2::<ItemStruct>(item)
-            .ok()
-            .and_then(|item| fields_of(&item.fields));
-        self.structs
-            .entry(name.to_string())
+        for variant in &item.variants {
+            let name = format!("{}::{}", item.ident, variant.ident);
+            self.tell(name, fields_of(&variant.fields));
+        }
+    }
+
+    fn tell(&mut self, name: String, fields: Option<Vec<Near>>) {
+        let known = self.structs.entry(name);
+        known
             .and_modify(|known| {
                 *known = known.take().filter(|known| Some(known) == fields.as_ref())
             })
@@ -161,6 +188,17 @@ impl Declared {
             self.dropping.extend(after.cloned());
         }
     }
+}
+
+/// An item, to its braces or its semicolon.
+fn up_to_end(trees: &[TokenTree]) -> TokenStream {
+    let is_end = |tree: &TokenTree| match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(punct) => punct.as_char() == ';',
+        _ => false,
+    };
+    let end = trees.iter().position(is_end).unwrap_or(trees.len() - 1);
+    trees[..=end].iter().cloned().collect()
 }
 
 fn fields_of(fields: &Fields) -> Option<Vec<Near>> {
@@ -194,7 +232,7 @@ mod tests {
 
     #[test]
     fn fields_stand_in_the_order_of_their_declaration() {
-        let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, left: u8 } }";
+        let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, pub left: u8 } }";
         assert_eq!(names(text, "Pair").unwrap(), ["right", "left"]);
         assert_eq!(names(text, "Other"), None);
     }
@@ -204,6 +242,7 @@ mod tests {
         for text in [
             "struct S { a: u8 } mod m { struct S { b: u8 } }",
             "struct S { a: u8, #[cfg(test)] b: u8 }",
+            "mod m { pub struct S { pub a: u8, b: u8 } }",
             "struct S<T> { a: T } impl<T> Drop for S<T> { fn drop(&mut self) {} }",
         ] {
             assert_eq!(names(text, "S"), None, "{text}");
