@@ -500,13 +500,13 @@ impl Job {
             aliases: &aliases,
             resume: self.resume,
             yields: self.yields,
-            yield_type: self.yield_type,
-            output: self.output,
+            yield_type: self.yield_type.map(Into::into),
+            output: self.output.map(Into::into),
             params: inputs.params,
             received: inputs.received,
-            loan: inputs.loan,
+            loan: inputs.loan.map(Into::into),
             loans: inputs.loans,
-            loan_again: inputs.loan_again,
+            loan_again: inputs.loan_again.map(Into::into),
             level_points: level_points(&ir),
             named: crate::emit::named_points(&ir),
             places: crate::emit::places(&ir),
@@ -519,7 +519,8 @@ impl Job {
             is_expression: self.is_expression,
             span: self.span,
         };
-        Some(crate::emit::machine(&plan, &ir, &inputs.fills))
+        let fills: Vec<_> = inputs.fills.into_iter().map(Into::into).collect();
+        Some(crate::emit::machine(&plan, &ir, &fills))
     }
 }
 

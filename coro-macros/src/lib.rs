@@ -11,6 +11,7 @@
 //! Each macro is a thin cover of a function from tokens to tokens, which is what tests call.
 
 #![forbid(unsafe_code)]
+#![recursion_limit = "512"] // `tokens::quote_spanned!` takes one token at a time
 #![warn(missing_docs, missing_debug_implementations)]
 
 mod error;
@@ -33,6 +34,7 @@ mod ir;
 mod lend;
 mod lower;
 mod split;
+mod tokens;
 
 #[cfg(test)]
 mod robustness;

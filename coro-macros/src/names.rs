@@ -136,12 +136,6 @@ pub const LIBRARY: &str = "__coro_lib_";
 /// What a variable that comes home by assignment begins with, until it is known whether the arm names it.
 pub const HOME: &str = "__coro_home_";
 
-/// What stands for the variables of a level that come home by assignment, until it is known which of them do.
-pub const BROUGHT: &str = "__coro_brought_";
-
-/// What writes a state, before it is known how.
-pub const PUT: &str = "__coro_put_";
-
 /// What every sentinel begins with.
 const PREFIX: &str = "__coro_";
 

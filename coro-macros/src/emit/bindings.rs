@@ -7,13 +7,14 @@
 //! let State::For1 { at: for1, log: log_, .. } = state else { stopped(state) };
 //! ```
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 
 use super::bring::home_name;
 use super::{Emitter, Field, Holds, ours};
 use crate::ir::PointId;
 use crate::names::VarId;
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// What a delegate's state is called in labels.
@@ -56,7 +57,7 @@ impl Emitter<'_> {
         let span = ours(ident.span());
         let level = self.level();
         let (name, place, empty) = (&level.ident, &level.place, level.empty());
-        let names: Vec<TokenStream> = fields.iter().map(ToTokens::to_token_stream).collect();
+        let names: Vec<TokenStream> = fields.iter().cloned().map(Into::into).collect();
         let (names, value) = (&names, listed(&names, span));
         let rest = some.then(|| quote_spanned!(span=> ..));
         quote_spanned! {span=>
@@ -94,7 +95,7 @@ impl Emitter<'_> {
             name.to_string().trim_start_matches("r#"),
             span = span
         );
-        (false, hidden.into_token_stream())
+        (false, hidden.into())
     }
 
     pub(super) fn is_mutable(&self, var: VarId) -> bool {
@@ -110,7 +111,7 @@ impl Emitter<'_> {
         let ident = Ident::new("Start", ours(self.plan.span));
         let tokens = self.taken(&ident, &fields, false);
         let rebound = self.flags_from(&self.plan.params, &|name, var| home_name(var, name.span()));
-        let rebound = self.homes_named(rebound);
+        let rebound = self.homes_named(&rebound);
         quote_spanned!(ours(self.plan.span)=> #tokens #rebound)
     }
 

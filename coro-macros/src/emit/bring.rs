@@ -8,15 +8,15 @@
 //! let total = *total_;  *state = State::Running;
 //! ```
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote_spanned};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 
 use super::bindings::{listed, variable_of};
 use super::pause::put_name;
-use super::render::{renamed, replaced};
 use super::{Emitter, Field, Holds, ours};
 use crate::ir::PointId;
 use crate::names::{self, VarId};
+use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 
 /// What comes home by assignment: the state's name and its fields. It is printed when its arm is complete, since only
 /// then it is known what the arm names.
@@ -38,7 +38,7 @@ impl Emitter<'_> {
             let span = ours(ident.span());
             self.brought.push(Brought { ident, fields });
             let number = self.brought.len() - 1;
-            let stands = format_ident!("{}{number}", names::BROUGHT, span = span);
+            let stands = TokenTree::Hole(Hole::Brought(number), span);
             return quote_spanned!(span=> #stands;);
         }
         let homed = self.homed(&fields);
@@ -81,10 +81,8 @@ impl Emitter<'_> {
         let (names, locals): (Vec<Ident>, Vec<TokenStream>) = vars
             .filter_map(|field| Some((&field.ident, variable_of(field)?)))
             .map(|(field, var)| {
-                (
-                    field.clone(),
-                    home_name(var, field.span()).into_token_stream(),
-                )
+                let local = home_name(var, field.span()).into();
+                (field.clone(), local)
             })
             .unzip();
         let (left, value) = (listed(&locals, span), self.moved_out(ident, &names, true));
@@ -135,29 +133,27 @@ impl Emitter<'_> {
     }
 
     /// Prints what comes home by assignment, and gives it its names: one that nothing names is only dropped.
-    pub(super) fn homes_named(&mut self, tokens: TokenStream) -> TokenStream {
-        let tokens = replaced(tokens, &mut |tree| {
+    pub(super) fn homes_named(&mut self, tokens: &TokenStream) -> TokenStream {
+        let tokens = tokens.replaced(&mut |tree| match tree {
+            TokenTree::Hole(Hole::Brought(number), _) => {
+                let brought = self.brought.get(*number)?.clone();
+                Some(self.brought(&brought))
+            }
+            _ => None,
+        });
+        tokens.replaced(&mut |tree| {
             let TokenTree::Ident(ident) = tree else {
                 return None;
             };
-            let text = ident.to_string();
-            let number: usize = text.strip_prefix(names::BROUGHT)?.parse().ok()?;
-            let brought = self.brought.get(number)?.clone();
-            Some(self.brought(&brought))
-        });
-        renamed(tokens, &|ident| {
             let text = ident.to_string();
             let var = VarId(text.strip_prefix(names::HOME)?.parse().ok()?);
             let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
             let name = self.own_name(var, used);
             Some(if used {
-                name
+                name.into()
             } else {
-                format_ident!(
-                    "_{}",
-                    name.to_string().trim_start_matches("r#"),
-                    span = name.span()
-                )
+                let text = name.to_string();
+                format_ident!("_{}", text.trim_start_matches("r#"), span = name.span()).into()
             })
         })
     }

@@ -11,8 +11,7 @@
 //!
 //! A statement that control can leave on several ways, and that something follows, ends in a jump to a join.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{format_ident, quote_spanned};
+use quote::format_ident;
 use syn::{Lifetime, Pat};
 
 use super::contains::{after_of, stmt_has};
@@ -22,6 +21,7 @@ use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, PointId, Stmt};
 use crate::names::{self, Sentinel, VarId};
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// The code of a block.
@@ -319,21 +319,11 @@ pub fn braced(code: &Code, label: Option<Lifetime>) -> TokenStream {
 }
 
 /// Whether `'label` stands somewhere in the tokens.
-pub fn names_label(tokens: TokenStream, label: &Lifetime) -> bool {
-    let mut trees = tokens.into_iter();
-    while let Some(tree) = trees.next() {
-        let found = match tree {
-            TokenTree::Group(group) => names_label(group.stream(), label),
-            TokenTree::Punct(quote) if quote.as_char() == '\'' => trees
-                .next()
-                .is_some_and(|name| label.ident == name.to_string()),
-            _ => false,
-        };
-        if found {
-            return true;
-        }
-    }
-    false
+pub fn names_label(tokens: &TokenStream, label: &Lifetime) -> bool {
+    let name = label.ident.to_string();
+    tokens.any(&mut |before, tree| {
+        before.is_some_and(|before| before.is_punct('\'')) && tree.is_word(&name)
+    })
 }
 
 pub fn is_unit(tokens: &TokenStream) -> bool {

@@ -25,12 +25,12 @@
 //! is one inner level or delegate, that leaves the state `Next` behind it, which tells as much; and where nothing stands
 //! between the pauses and the head, nothing is asked ([`super::round`]).
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::quote_spanned;
+use proc_macro2::Ident;
 use syn::Lifetime;
 
 use super::code::names_label;
 use super::{Emitter, LevelKind, Round, ours};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 /// A place of a level where control can enter.
 pub enum Place {
@@ -141,7 +141,7 @@ impl Emitter<'_> {
         }
         if !arms.is_empty() {
             let (place, stops) = (self.level().place.clone(), self.stopping_arm(others));
-            let arms = arms.iter().map(Arm::tokens);
+            let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
             code = quote_spanned!(span=> #code match #place { #(#arms)* #stops });
         }
         code
@@ -184,7 +184,7 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #code if let #pattern = #place { #only })
             }
             (arms, _) => {
-                let arms = arms.iter().map(Arm::tokens);
+                let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
                 quote_spanned!(span=> #code match #place { #(#arms)* #rest })
             }
         }
@@ -199,7 +199,7 @@ impl Emitter<'_> {
         let tokens = match &target.comes {
             Comes::State(pattern) => {
                 let label = way_to(word);
-                let before = if names_label(before.clone(), &label) {
+                let before = if names_label(&before, &label) {
                     quote_spanned!(span=> #label: { #before })
                 } else {
                     before
@@ -252,37 +252,30 @@ impl Emitter<'_> {
 
 /// The code without the `break` to a label that is the last of its statements, in plain blocks too.
 fn without_last_jump(code: TokenStream, label: &Lifetime) -> TokenStream {
-    let mut trees: Vec<TokenTree> = code.into_iter().collect();
-    let is = |tree: Option<&TokenTree>, wanted: &str| {
-        tree.is_some_and(|tree| match tree {
-            TokenTree::Punct(punct) => wanted.starts_with(punct.as_char()),
-            TokenTree::Ident(ident) => *ident == wanted,
-            _ => false,
-        })
-    };
-    let end = trees.len() - usize::from(is(trees.last(), ";"));
+    let trees = code.trees();
+    let end = trees.len() - usize::from(trees.last().is_some_and(|tree| tree.is_punct(';')));
     let from_end = |back: usize| trees.get(end.wrapping_sub(back));
-    let name = label.ident.to_string();
-    if is(from_end(3), "break") && is(from_end(2), "'") && is(from_end(1), &name) {
-        trees.truncate(end - 3);
-        return trees.into_iter().collect();
+    let is_word = |back, word: &str| from_end(back).is_some_and(|tree| tree.is_word(word));
+    if is_word(3, "break")
+        && from_end(2).is_some_and(|tree| tree.is_punct('\''))
+        && is_word(1, &label.ident.to_string())
+    {
+        return trees[..end - 3].to_vec().into();
     }
     let is_statement = match from_end(2) {
         None => true,
-        Some(TokenTree::Punct(punct)) => punct.as_char() == ';',
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
-        Some(_) => false,
+        Some(TokenTree::Group(group)) => group.is_block(),
+        Some(tree) => tree.is_punct(';'),
     };
-    if let Some(TokenTree::Group(group)) = from_end(1)
-        && group.delimiter() == Delimiter::Brace
-        && is_statement
-    {
-        let inside = without_last_jump(group.stream(), label);
-        let mut inner = Group::new(Delimiter::Brace, inside);
-        inner.set_span(group.span());
-        trees[end - 1] = TokenTree::Group(inner);
+    match from_end(1) {
+        Some(TokenTree::Group(group)) if group.is_block() && is_statement => {
+            let inside = without_last_jump(group.inside().clone(), label);
+            let mut trees = trees.to_vec();
+            trees[end - 1] = TokenTree::Group(group.around(inside));
+            trees.into()
+        }
+        _ => code,
     }
-    trees.into_iter().collect()
 }
 
 impl Arm {

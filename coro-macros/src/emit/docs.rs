@@ -12,11 +12,9 @@
 //! With the feature `svg` a diagram stands below it. It is only made for rustdoc, so that a fn without docs is still told of by `missing_docs`, and other builds do
 //! not read it.
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
-
 use super::graph::{Graph, Kind, Row};
 use super::{Emitter, Holds, ours};
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// `#![cfg_attr(doc, doc = "..")]`

@@ -6,12 +6,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::Ident;
 use syn::Type;
 
 use super::site::Site;
 use super::{Emitter, Holds, camel, ours};
+use crate::tokens::{TokenStream, quote, quote_spanned};
 
 /// More parameters than this of an inner level become one.
 const SPREAD: usize = 8;
@@ -111,7 +111,7 @@ impl Emitter<'_> {
                 if inner.len() > SPREAD && !self.plan.derives.writes && !self.plan.derives.reads {
                     let param = self.param(holds, &format!("{ident}States"), params);
                     add(own, &param);
-                    return param.into_token_stream();
+                    return param.into();
                 }
                 inner.iter().for_each(|param| add(own, param));
                 let generics = generics(&inner);
@@ -121,13 +121,13 @@ impl Emitter<'_> {
                 let number = self.numbers.get(&point).copied().unwrap_or(0);
                 let param = self.param(holds, &format!("Inner{number}"), params);
                 add(own, &param);
-                param.into_token_stream()
+                param.into()
             }
             Holds::Dead(var) => {
                 let name = self.own_name(var, false).to_string();
                 let param = self.param(holds, &format!("{}Kept", camel(&name)), params);
                 add(own, &param);
-                param.into_token_stream()
+                param.into()
             }
             Holds::Var(var) | Holds::Given(var) => {
                 let ty = match self.plain_type(var) {
@@ -136,7 +136,7 @@ impl Emitter<'_> {
                         let name = self.own_name(var, false).to_string();
                         let param = self.param(Holds::Var(var), &camel(&name), params);
                         add(own, &param);
-                        param.into_token_stream()
+                        param.into()
                     }
                 };
                 if self.plan.carry.is_flagged(var) && holds == Holds::Var(var) {
@@ -155,7 +155,7 @@ impl Emitter<'_> {
             ty @ Type::Path(path)
                 if path.path.get_ident().is_some() && crate::carry::is_scalar_type(ty) =>
             {
-                Some(ty.to_token_stream())
+                Some(quote!(#ty))
             }
             _ => None,
         }

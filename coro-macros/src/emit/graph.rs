@@ -18,14 +18,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Ident, Literal};
 
 use super::site::{self, Site};
 use super::{Emitter, Field, Holds, LevelKind, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::Reached;
 use crate::ir::{Block, Pass, Pause, PauseKind, PointId};
+use crate::tokens::{TokenStream, quote_spanned};
 
 /// The states of a function, each at the position that is its number.
 pub struct Graph<'e> {
@@ -246,6 +246,7 @@ impl Emitter<'_> {
         let rows = graph.rows.iter().enumerate();
         let shown = rows.filter(|(_, row)| row.kind.is_shown());
         let arms = shown.map(|(number, row)| self.arm_of(number, row));
+        let arms: Vec<_> = arms.collect();
         let running = graph.rows.iter().position(|row| row.kind == Kind::Running);
         let running = Literal::usize_unsuffixed(running.unwrap_or_default());
         let matched = quote_spanned!(span=> match state { #(#arms,)* _ => #running });

@@ -10,8 +10,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Ident, Span};
 
 use super::bindings::parked_of;
 use super::code::names_label;
@@ -21,6 +20,7 @@ use super::site::Site;
 use super::{Emitter, Field, Holds, LevelKind, Out, Round, State, Then, ours};
 use crate::ir::{Block, PointId};
 use crate::names::VarId;
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// Control comes to a level: what is alive is parked in the state that stands for it.
@@ -124,7 +124,7 @@ impl Emitter<'_> {
         let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
         let tokens = match level.kind {
             LevelKind::Loop(_) => {
-                let is_named = names_label(code.clone(), &label);
+                let is_named = names_label(&code, &label);
                 let label = is_named.then(|| quote_spanned!(span=> #label:));
                 match level.round {
                     Round::Flag => quote_spanned! {span=>

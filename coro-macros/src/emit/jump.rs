@@ -10,8 +10,8 @@
 //! [source]  continue;          [output]  continue 'for1;
 //! ```
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use proc_macro2::Span;
+use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime, parse_quote_spanned};
@@ -21,6 +21,7 @@ use crate::carry::is_plain_move;
 use crate::flow::{Use, is_machine, mention_of, mentions_in};
 use crate::names::{self, TargetId, VarId};
 use crate::scope::ClosureKind;
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// The user's expression, ready.

@@ -18,8 +18,8 @@
 //! An arm after which the variable is named again with the same value has copied out of it, or rustc would have
 //! complained of the source: it puts the value back as well, and copies out of the place.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Pat, parse_quote_spanned};
@@ -28,6 +28,7 @@ use super::{Emitter, ours};
 use crate::flow::{Use, bound, mention_of, mentions_in};
 use crate::lower::{Bindings, bindings};
 use crate::names::{self, Sentinel, VarId};
+use crate::tokens::{TokenStream, quote_spanned};
 
 /// A variable whose value a `match` takes out for a while.
 pub(super) struct Kept {
@@ -85,7 +86,7 @@ impl Emitter<'_> {
                 true => quote_spanned!(span=> if let #again = #name { #printed } else { false }),
                 false => printed,
             };
-            if let Ok(printed) = syn::parse2(printed) {
+            if let Ok(printed) = syn::parse2(quote::ToTokens::into_token_stream(printed)) {
                 *guard.guard = printed;
             }
         }

@@ -14,8 +14,7 @@
 //! Takes the body of a level, gives its arms; each is [`super::code`] entered at one point. An arm is printed only
 //! where some other wrote that state down.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
 use super::bindings::{parked_of, variable_of};
@@ -27,6 +26,7 @@ use super::{Code, Emitter, Field, Holds, Level, LevelKind, Round, ours, splice};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     pub(super) fn level_mut(&mut self) -> &mut Level {
@@ -101,7 +101,7 @@ impl Emitter<'_> {
         let span = ours(self.plan.span);
         let first = self.finish_arm(code);
         let bindings = self.start_bindings();
-        let prefix = self.homes_named(prefix);
+        let prefix = self.homes_named(&prefix);
         let first = Arm {
             pattern: start,
             code: quote_spanned!(span=> #bindings #prefix #first),
@@ -181,7 +181,7 @@ impl Emitter<'_> {
             code.stmts.insert(0, rebuilt);
         }
         for tokens in code.stmts.iter_mut().chain(&mut code.tail) {
-            *tokens = self.homes_named(std::mem::take(tokens));
+            *tokens = self.homes_named(tokens);
         }
         code
     }
@@ -376,7 +376,8 @@ impl Emitter<'_> {
             };
         }
         // a body without a value is told of at the type that it should have had, as in any fn
-        let output = self.plan.output.clone().into_iter().flatten().next();
+        let output = self.plan.output.as_ref();
+        let output = output.and_then(|output| output.trees().first());
         let is_end = kind == LevelKind::Root || self.level().ends;
         match output.filter(|_| is_end) {
             Some(ty) => quote_spanned!(ours(ty.span())=> ()),
@@ -391,7 +392,7 @@ impl Emitter<'_> {
             let span = ours(name.span());
             return quote_spanned!(span=> __coro_lib_Dead::new(#name).keep());
         }
-        name.into_token_stream()
+        name.into()
     }
 }
 

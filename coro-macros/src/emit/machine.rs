@@ -11,22 +11,20 @@
 //! })
 //! ```
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
 use super::enums::generics;
 use super::graph::Graph;
-use super::render::renamed;
 use super::site::Site;
 use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
 use crate::names::VarId;
+use crate::tokens::{Group, Hole, TokenStream, TokenTree, quote, quote_spanned};
 
 /// What generated code uses of `coro_core::machine`.
 const LIBRARY: &[&str] = &[
@@ -89,15 +87,14 @@ const LIBRARY: &[&str] = &[
 const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep", "Called"];
 
 /// The body of the generated fn. `fills`: what the parameters are called outside.
-pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> TokenStream {
+pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> proc_macro2::TokenStream {
     let mut emitter = Emitter::new(plan, body);
     let arms = emitter.root(body);
     emitter.sort_states();
     let graph = emitter.graph(body);
     let docs = emitter.states_for_docs(&graph);
     let tokens = emitter.assemble(arms, fills, &graph);
-    let tokens = emitter.with_imports(tokens);
-    quote!(#docs #tokens)
+    emitter.with_imports(&docs, &tokens)
 }
 
 impl<'a> Emitter<'a> {
@@ -187,30 +184,27 @@ impl<'a> Emitter<'a> {
     }
 
     /// Gives the names of the library their final form, and imports them.
-    fn with_imports(&self, tokens: TokenStream) -> TokenStream {
-        let used = RefCell::new(HashSet::new());
-        let tokens = renamed(tokens, &|ident| {
-            let text = ident.to_string();
+    fn with_imports(&self, docs: &TokenStream, tokens: &TokenStream) -> proc_macro2::TokenStream {
+        let mut used = HashSet::new();
+        let mut final_name = |text: &str, span| {
             let name = text.strip_prefix(crate::names::LIBRARY)?;
-            let ident = self.lib(name, ident.span());
-            used.borrow_mut().insert(name.to_string());
-            Some(ident)
-        });
-        let (used, span) = (used.into_inner(), ours(self.plan.span));
+            used.insert(name.to_string());
+            Some(self.lib(name, span))
+        };
+        let tokens = tokens.finished(&mut final_name);
+        let items: Vec<_> = self.items.iter().collect();
+        let span = ours(self.plan.span);
+        let items = quote_spanned!(span=> #(#items)*).finished(&mut final_name);
         let is_used = |name: &&&str| used.contains(**name);
         let imports = LIBRARY.iter().filter(is_used);
         let imports: Vec<_> = imports.map(|name| self.import(name, span)).collect();
         let asks = ASKED.iter().any(|name| used.contains(*name));
         let traits = asks.then(|| quote_spanned!(span=> use ::coro_core::machine::dispatch::*;));
-        let user_items = &self.items;
-        let as_written = &self.plan.as_written;
-        quote_spanned! {span=>
-            #traits
-            use ::coro_core::machine::{ #(#imports),* };
-            #(#user_items)*
-            #as_written
-            #tokens
-        }
+        let head =
+            quote_spanned!(span=> #docs #traits use ::coro_core::machine::{ #(#imports),* };);
+        let mut all = head.finished(&mut |_, _| None);
+        all.extend([items, self.plan.as_written.clone(), tokens]);
+        all
     }
 
     /// How generated code calls a name of the library, where the user's code may have the same name.
@@ -281,12 +275,12 @@ impl<'a> Emitter<'a> {
         let name = self.levels[0].ident.clone();
         let (params, items) = (generics(&enums.params), &enums.tokens);
         let start = self.first_state(fills);
-        let arms = self.states_written(arms);
+        let arms = self.states_written(&arms);
         let (step, look) = (self.step(arms, enums.arity), self.look(graph));
         let saved = self.saved(&enums);
         let make = match &self.plan.resume {
             _ if let Some(program) = &self.plan.program => {
-                self.program(program, &start, fills, (&step, &look))
+                self.program(program, &start, fills, (&step, &look)).into()
             }
             Resume::Lent(_) => quote_spanned! {span=>
                 let start = #start;
@@ -361,7 +355,7 @@ impl<'a> Emitter<'a> {
     fn step(&self, arms: TokenStream, arity: usize) -> TokenStream {
         let span = ours(self.plan.span);
         let name = self.levels[0].ident.clone();
-        let holes = std::iter::repeat_n(quote_spanned!(span=> _), arity);
+        let holes = vec![quote_spanned!(span=> _); arity];
         let holes = if arity == 0 {
             TokenStream::new()
         } else {
@@ -439,48 +433,38 @@ impl<'a> Emitter<'a> {
     }
 
     /// `put(state, State::Wait1 { .. })`, or `*state = State::Wait1` where no state of the level has to be dropped.
-    fn states_written(&self, tokens: TokenStream) -> TokenStream {
+    fn states_written(&self, tokens: &TokenStream) -> TokenStream {
         let mut written = TokenStream::new();
-        let mut trees = tokens.into_iter();
+        let mut trees = tokens.trees().iter();
         while let Some(tree) = trees.next() {
-            let level = match &tree {
-                TokenTree::Ident(ident) => ident
-                    .to_string()
-                    .strip_prefix(crate::names::PUT)
-                    .and_then(|level| level.parse().ok()),
-                _ => None,
-            };
-            match (level, tree) {
-                (Some(level), tree) => {
-                    let arguments = trees.next().into_token_stream();
-                    written.extend(self.written(level, tree.span(), arguments));
+            match (tree, trees.as_slice()) {
+                (TokenTree::Hole(Hole::Put(level), span), [TokenTree::Group(arguments), ..]) => {
+                    trees.next();
+                    let inside = self.states_written(arguments.inside());
+                    let arguments = arguments.around(inside);
+                    written.extend(self.written(*level, *span, arguments));
                 }
-                (None, TokenTree::Group(group)) => {
-                    let inside = self.states_written(group.stream());
-                    let mut inner = Group::new(group.delimiter(), inside);
-                    inner.set_span(group.span());
-                    written.extend([TokenTree::Group(inner)]);
+                (TokenTree::Group(group), _) => {
+                    let inside = self.states_written(group.inside());
+                    written.push(TokenTree::Group(group.around(inside)));
                 }
-                (None, tree) => written.extend([tree]),
+                (tree, _) => written.push(tree.clone()),
             }
         }
         written
     }
 
     /// One of them; `arguments` are the place and the state.
-    fn written(&self, level: usize, span: Span, arguments: TokenStream) -> TokenStream {
+    fn written(&self, level: usize, span: Span, arguments: Group) -> TokenStream {
         if self.drops(level) {
+            let arguments = TokenTree::Group(arguments);
             return quote_spanned!(span=> __coro_lib_put #arguments);
         }
-        let Some(TokenTree::Group(group)) = arguments.into_iter().next() else {
-            return TokenStream::new();
-        };
-        let mut inside = group.stream().into_iter();
-        let place: TokenStream = inside
-            .by_ref()
-            .take_while(|tree| !matches!(tree, TokenTree::Punct(comma) if comma.as_char() == ','))
-            .collect();
-        let state: TokenStream = inside.collect();
+        let inside = arguments.inside().trees();
+        let comma = inside.iter().position(|tree| tree.is_punct(','));
+        let (place, state) = inside.split_at(comma.unwrap_or_default());
+        let place = TokenStream::from(place.to_vec());
+        let state = TokenStream::from(state[1..].to_vec());
         quote_spanned!(span=> *#place = #state)
     }
 

@@ -46,7 +46,7 @@ mod stay;
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use syn::{Lifetime, Type};
 
 use crate::carry::{Aliases, Carry};
@@ -56,6 +56,7 @@ use crate::ir::PointId;
 use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 
+use crate::tokens::TokenStream;
 pub use machine::machine;
 pub use program::{Program, mentions_self};
 pub use saved::{named_points, places};
@@ -131,7 +132,7 @@ pub struct Plan<'a> {
     /// The closure is `move`.
     pub is_expression: bool,
     /// An item of which rustc says what it would say of the function as it was written; mostly nothing.
-    pub as_written: TokenStream,
+    pub as_written: proc_macro2::TokenStream,
     /// The fn's name's place.
     pub span: Span,
 }

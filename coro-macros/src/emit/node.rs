@@ -7,8 +7,6 @@
 //! [output]  from the pause on:  { f() }
 //! ```
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
@@ -20,6 +18,7 @@ use crate::carry::bound_by_let;
 use crate::flow::bound;
 use crate::ir::{If, Loop, Match, Node, PointId};
 use crate::names::VarId;
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// The code of an expression.
@@ -45,7 +44,7 @@ impl Emitter<'_> {
                     .map(|target| block_label(target, self.plan.span));
                 // a labelled block is left by `break` as well, if this arm has one
                 let inside = braced(&code, None);
-                let label = label.filter(|label| names_label(inside, label));
+                let label = label.filter(|label| names_label(&inside, label));
                 let falls = code.falls || label.is_some();
                 Out {
                     tokens: braced(&code, label),

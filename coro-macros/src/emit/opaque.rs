@@ -14,13 +14,13 @@
 //!           }
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::Ident;
 use syn::{Expr, ExprMacro, parse_quote_spanned};
 
 use super::{Emitter, ours};
 use crate::flow::opaque_mentions;
 use crate::names;
+use crate::tokens::{TokenStream, quote_spanned};
 
 /// Macros whose whole sense is to return.
 const RETURNING: &[&str] = &["bail", "throw", "fail"];
@@ -45,7 +45,7 @@ impl Emitter<'_> {
         let span = ours(call.mac.bang_token.spans[0]);
         let inner = match returns {
             Some(tokens) => tokens,
-            None => call.to_token_stream(),
+            None => quote_spanned!(span=> #call),
         };
         Some(match names.is_empty() {
             true => parse_quote_spanned!(span=> #inner),

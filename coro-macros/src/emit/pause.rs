@@ -17,8 +17,8 @@
 //! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first; what has no
 //! drop stands before them in its own order.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::Expr;
 
 use super::dispatch::{join_label, way_to};
@@ -27,6 +27,7 @@ use super::{Emitter, Field, Holds, Join, Out, Resume, State, Yields, ours};
 use crate::flow::Held;
 use crate::ir::{Pass, Pause, PauseKind, PointId};
 use crate::names::VarId;
+use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 
 /// What a state takes with it: its fields and how they are filled.
 pub struct Captured {
@@ -405,6 +406,6 @@ impl Emitter<'_> {
 }
 
 /// What writes a state of a level, until it is known whether its states hold anything to drop.
-pub fn put_name(level: usize, span: Span) -> Ident {
-    format_ident!("{}{level}", crate::names::PUT, span = span)
+pub fn put_name(level: usize, span: Span) -> TokenTree {
+    TokenTree::Hole(Hole::Put(level), span)
 }

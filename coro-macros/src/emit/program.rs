@@ -22,6 +22,7 @@ use syn::{FnArg, GenericParam, Generics, Type};
 
 use super::{Emitter, Resume, camel, ours};
 use crate::syntax::{self, CoroFn};
+use crate::tokens;
 
 /// What is needed of the fn.
 #[derive(Debug)]
@@ -99,9 +100,9 @@ impl Emitter<'_> {
     pub(super) fn program(
         &self,
         program: &Program,
-        start: &TokenStream,
-        fills: &[TokenStream],
-        (step, look): (&TokenStream, &TokenStream),
+        start: &tokens::TokenStream,
+        fills: &[tokens::TokenStream],
+        (step, look): (&tokens::TokenStream, &tokens::TokenStream),
     ) -> TokenStream {
         let span = ours(self.plan.span);
         let name = self.free_name(&format!("{}Code", camel(&self.plan.name)), span);

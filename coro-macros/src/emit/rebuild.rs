@@ -8,12 +8,12 @@
 //! [output]  let State::Wait1 { held } = ..;  let late;  let held = held;  late = make();
 //! ```
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote_spanned};
+use quote::format_ident;
 
 use super::{Emitter, ours};
 use crate::ir::PointId;
 use crate::names::VarId;
+use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
     /// The bindings of a scope that control enters in the middle.

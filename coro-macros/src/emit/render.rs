@@ -3,21 +3,23 @@
 //! Takes the user's syntax, gives tokens without sentinels. A variable of the arm is its own name; one that an
 //! enclosing state holds is `(*x_)`; one with a drop flag is a `Flagged`.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::{ToTokens, quote_spanned};
 
 use super::{Emitter, ours};
 use crate::flow::Use;
 use crate::names::{MentionId, VarId};
 use crate::scope::{Mention, Rendering, print_back};
+use crate::tokens::TokenStream;
 
 impl Emitter<'_> {
     /// The tokens of the user's syntax, its mentions as they are here.
     pub(super) fn print(&mut self, syntax: &impl ToTokens) -> TokenStream {
         let tables = self.plan.tables;
-        print_back(syntax.to_token_stream(), tables, &mut |mention| {
+        let printed = print_back(syntax.to_token_stream(), tables, &mut |mention| {
             self.render(mention)
-        })
+        });
+        printed.into()
     }
 
     fn render(&mut self, id: MentionId) -> Rendering {
@@ -102,38 +104,4 @@ impl Emitter<'_> {
         }
         name
     }
-}
-
-/// The tokens, into groups, with each identifier that `rename` has a name for replaced by it.
-pub fn renamed(tokens: TokenStream, rename: &dyn Fn(&Ident) -> Option<Ident>) -> TokenStream {
-    let tree = |token| match token {
-        TokenTree::Ident(ident) => TokenTree::Ident(rename(&ident).unwrap_or(ident)),
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), renamed(group.stream(), rename));
-            inner.set_span(group.span());
-            TokenTree::Group(inner)
-        }
-        other => other,
-    };
-    tokens.into_iter().map(tree).collect()
-}
-
-/// The tokens with some trees replaced.
-pub fn replaced(
-    tokens: TokenStream,
-    replace: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
-) -> TokenStream {
-    let mut output = TokenStream::new();
-    for tree in tokens {
-        match (replace(&tree), tree) {
-            (Some(other), _) => output.extend(other),
-            (None, TokenTree::Group(group)) => {
-                let mut inner = Group::new(group.delimiter(), replaced(group.stream(), replace));
-                inner.set_span(group.span());
-                output.extend([TokenTree::Group(inner)]);
-            }
-            (None, tree) => output.extend([tree]),
-        }
-    }
-    output
 }

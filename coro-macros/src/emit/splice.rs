@@ -10,16 +10,13 @@
 //! A block is a scope: it goes only where nothing is declared in it, or nothing follows it. It does not look into
 //! code that the user wrote.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
+use proc_macro2::Span;
 
 /// The inside of a plain block `{ .. }`, where the tokens are one and nothing else.
-fn inside_of_block(tokens: &TokenStream) -> Option<TokenStream> {
-    let mut trees = tokens.clone().into_iter();
-    match (trees.next(), trees.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
-            Some(group.stream())
-        }
+fn inside_of_block(tokens: &TokenStream) -> Option<&TokenStream> {
+    match tokens.trees() {
+        [TokenTree::Group(group)] if group.is_block() => Some(group.inside()),
         _ => None,
     }
 }
@@ -27,7 +24,7 @@ fn inside_of_block(tokens: &TokenStream) -> Option<TokenStream> {
 /// A statement without the braces that it does not need. `falls`: something may follow it.
 pub fn statement(tokens: TokenStream, falls: bool) -> TokenStream {
     match inside_of_block(&tokens).filter(|inside| !falls || !declares(inside)) {
-        Some(inside) if is_ended(&inside) => inside,
+        Some(inside) if is_ended(inside) => inside.clone(),
         Some(inside) => quote_spanned!(Span::mixed_site()=> #inside;),
         None => tokens,
     }
@@ -36,25 +33,18 @@ pub fn statement(tokens: TokenStream, falls: bool) -> TokenStream {
 /// Code at the end of a block without the braces that it does not need.
 pub fn tail(tokens: &TokenStream) -> TokenStream {
     match inside_of_block(tokens) {
-        Some(inside) => tail(&inside),
+        Some(inside) => tail(inside),
         None => tokens.clone(),
     }
 }
 
 /// Whether a statement of this block declares something: a variable, or what a macro may declare.
 fn declares(inside: &TokenStream) -> bool {
-    inside.clone().into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == "let",
-        TokenTree::Punct(punct) => punct.as_char() == '!',
-        _ => false,
-    })
+    let mut trees = inside.trees().iter();
+    trees.any(|tree| tree.is_word("let") || tree.is_punct('!'))
 }
 
 /// Whether statements end as one does after which another may stand.
 pub fn is_ended(tokens: &TokenStream) -> bool {
-    match tokens.clone().into_iter().last() {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == ';',
-        None => true,
-        Some(_) => false,
-    }
+    tokens.trees().last().is_none_or(|tree| tree.is_punct(';'))
 }

@@ -10,8 +10,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use proc_macro2::{Ident, Span};
 use syn::{Expr, Pat};
 
 use super::code::{braced, is_unit};
@@ -21,6 +20,7 @@ use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
 use crate::names::VarId;
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
     pub(super) fn forward_stmt(&mut self, stmt: &Stmt, code: &mut Code) {
@@ -307,7 +307,7 @@ impl Emitter<'_> {
         let attrs = &binding.attrs;
         let span = ours(binding.span);
         let value = out.tokens;
-        code.value_at = place_of_value(value.clone());
+        code.value_at = place_of_value(&value);
         let value = match &otherwise {
             // `let P = { .. } else` is no syntax
             Some(_) => quote_spanned!(span=> (#value)),
@@ -440,17 +440,16 @@ impl Emitter<'_> {
 }
 
 /// Where the value of an expression stands: in a block or an `if` its last one.
-fn place_of_value(value: TokenStream) -> Option<Span> {
-    let trees: Vec<TokenTree> = value.into_iter().collect();
-    let is_end = |tree: &TokenTree| matches!(tree, TokenTree::Punct(end) if end.as_char() == ';');
-    let start = trees.iter().rposition(is_end).map_or(0, |end| end + 1);
+fn place_of_value(value: &TokenStream) -> Option<Span> {
+    let trees = value.trees();
+    let end = trees.iter().rposition(|tree| tree.is_punct(';'));
+    let start = end.map_or(0, |end| end + 1);
     let (first, last) = (trees.get(start)?, trees.last()?);
-    let is_if = matches!(first, TokenTree::Ident(word) if word == "if");
     match last {
         TokenTree::Group(block)
-            if block.delimiter() == Delimiter::Brace && (is_if || trees.len() == start + 1) =>
+            if block.is_block() && (first.is_word("if") || trees.len() == start + 1) =>
         {
-            place_of_value(block.stream())
+            place_of_value(block.inside())
         }
         _ => Some(first.span()),
     }

@@ -10,8 +10,8 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::Ident;
+use quote::ToTokens;
 
 use super::bindings::variable_of;
 use super::{Code, Emitter, Holds, ours};
@@ -19,6 +19,7 @@ use crate::carry::{Borrowed, is_of_range};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Node, PointId, Stmt};
 use crate::names::VarId;
+use crate::tokens::{TokenStream, quote_spanned};
 
 /// Variables that stay parked for the rest of a block.
 pub struct Stay {
@@ -96,7 +97,7 @@ impl Emitter<'_> {
             };
             !var.as_ref().is_some_and(is_other)
         });
-        borrowed.surely && others_keep && !plain.into_iter().any(jumps)
+        borrowed.surely && others_keep && !plain.into_iter().any(|tokens| jumps(&tokens.into()))
     }
 
     /// The end of the block: what stayed is dropped where it is, after what the rest of the block declared.
@@ -137,10 +138,6 @@ fn drops_iterator(stmt: &Stmt) -> bool {
 }
 
 /// Whether there may be a jump out of the block that is no `return`.
-fn jumps(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == "break" || ident == "continue",
-        TokenTree::Group(group) => jumps(group.stream()),
-        _ => false,
-    })
+fn jumps(tokens: &TokenStream) -> bool {
+    tokens.any(&mut |_, tree| tree.is_word("break") || tree.is_word("continue"))
 }
