@@ -1,6 +1,6 @@
 //! Where a coroutine stands: in which state, at which line, in which delegate.
 //!
-//! [`Coroutine::inspect`](crate::Coroutine::inspect) shows an [`Inspector`] one [`Frame`] for each level of
+//! [`Coroutine::inspect`](crate::Coroutine::inspect)(crate::Coroutine::inspect) shows an [`Inspector`] one [`Frame`] for each level of
 //! delegation, outermost first. It changes nothing, takes no memory and costs
 //! nothing where it is not called. `backtrace.rs` keeps what was shown,
 //! `packed.rs` reads what the macro wrote down of a function.
@@ -166,7 +166,7 @@ impl fmt::Debug for Frame<'_> {
     }
 }
 
-/// What a coroutine shows itself to: see [`Coroutine::inspect`](crate::Coroutine::inspect).
+/// What a coroutine shows itself to: see [`Coroutine::inspect`](crate::Coroutine::inspect)(crate::Coroutine::inspect).
 pub struct Inspector<'a> {
     depth: usize,
     see: &'a mut dyn FnMut(&Frame<'_>),

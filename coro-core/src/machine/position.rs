@@ -220,7 +220,7 @@ pub fn counted<I: IntoIterator>(items: I) -> Counted<I::IntoIter> {
     Counted(items.into_iter())
 }
 
-/// What [`counted`] makes.
+/// What `counted` makes.
 #[derive(Clone, Debug)]
 pub struct Counted<I>(I);
 
