@@ -28,6 +28,7 @@ mod check;
 mod compile;
 mod conditional;
 mod derives;
+mod dump;
 mod emit;
 mod flow;
 mod ir;
@@ -61,7 +62,7 @@ use syntax::{Input, ItemLike};
 /// ```
 #[proc_macro]
 pub fn coro(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_coro(tokens.into()).into()
+    dump::dumped(expand_coro(tokens.into())).into()
 }
 
 /// Turns the fn under it into a coroutine: the same as [`coro!`].
@@ -78,7 +79,7 @@ pub fn coroutine(
     arguments: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    expand_attribute(arguments.into(), item.into()).into()
+    dump::dumped(expand_attribute(arguments.into(), item.into())).into()
 }
 
 /// Inside [`coro!`]: pauses; worth what `resume` is given next.

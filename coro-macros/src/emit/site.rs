@@ -28,7 +28,10 @@ impl Site {
         if !proc_macro::is_available() {
             return Site::Unknown;
         }
-        let text = text.cloned().or_else(|| span.source_text());
+        // a statement's span may be that of its first word only, which says nothing
+        let is_word = |text: &String| text.chars().all(char::is_alphanumeric);
+        let source = || span.source_text().filter(|text| !is_word(text));
+        let text = text.cloned().or_else(source);
         Site::Line {
             line: span.unwrap().line(),
             text: text.map(|text| shortened(&text)),

@@ -5,6 +5,7 @@
 //! tests) there is no source, and no text.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprForLoop, ExprWhile, Pat};
 
@@ -58,7 +59,8 @@ pub fn of(expr: &Expr) -> Option<String> {
         Expr::Binary(binary) => format!(
             "{} {} {}",
             of(&binary.left)?,
-            source(binary.op.span())?,
+            // the span of an operator of several characters ends with the first
+            binary.op.to_token_stream(),
             of(&binary.right)?
         ),
         Expr::Range(range) => {

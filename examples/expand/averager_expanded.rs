@@ -1,0 +1,125 @@
+//! What `coro!` makes of `averager.rs`. The comments are by hand, all else is the macro's; `tests/tests/expand.rs` holds it so.
+
+// The expansion is not formatted by hand, and `coro!` itself silences what lints say of it.
+#![allow(clippy::all, unused)]
+
+use coro_core::Coroutine;
+// `receives` and `yields` have become the types of the trait.
+fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` | line 12: `yield_value!(sum / f64::from(count))` | `count`, `sum` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
+    )]
+    use ::coro_core::machine::{
+        Body, Complete, CoroutineState, Frame, Yielded, machine, replace, stopped,
+    };
+    /// Where `averager` can stand.
+    // `sum` and `count` are declared outside of the loop: they are parked in its state, and the loop's own enum holds
+    // nothing at all. `sample` is not here: it is set anew after each pause before it is read.
+    enum State<Count, Sum> {
+        /// Not started.
+        Start,
+        /// line 9: `while sample >= 0.0`
+        While1 { at: While1, count: Count, sum: Sum },
+        /// Its code is running, or panicked while it ran.
+        Running,
+        /// Returned.
+        Done,
+    }
+    /// Where `averager` can stand inside `while sample >= 0.0`, line 9.
+    enum While1 {
+        /// About to go round.
+        Next,
+        /// line 12: `yield_value!(sum / f64::from(count))`
+        Yield2,
+    }
+    impl<Count, Sum> Frame for State<Count, Sum> {
+        const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t3 5\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1n Next\t0\t\t\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) {
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
+        }
+    }
+    machine(State::Start, || Body {
+        step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, u32> {
+            #[allow(unused_assignments)]
+            // `arg` is what this `resume` was given; the first one is what `receives mut sample` names.
+            let mut sample = arg;
+            let value: u32 = 'complete: {
+                // The first resume: up to the loop.
+                if let State::Start = state {
+                    let mut sum = 0.0;
+                    let mut count = 0;
+                    *state = State::While1 {
+                        at: While1::Next,
+                        count,
+                        sum,
+                    };
+                }
+                // Every later one. `count_` and `sum_` are references to the parked variables: going round the loop moves
+                // neither, however large they are.
+                let State::While1 {
+                    at: while1,
+                    count: count_,
+                    sum: sum_,
+                } = state
+                else {
+                    stopped(state)
+                };
+                {
+                    // Does control stand at the head of the loop, or at the pause? After the first round it is always the head.
+                    let mut next = matches!(while1, While1::Next);
+                    'while1: loop {
+                        if replace(&mut next, true) {
+                            // The `while`, as a `loop` that is left when the condition is false.
+                            if sample >= 0.0 {
+                                // The user's own code, in which a parked variable is `*sum_`.
+                                *sum_ += sample;
+                                *count_ += 1;
+                                // `yield_value!(e)`: `e` first, then the state, then out.
+                                let value: f64 = *sum_ / f64::from(*count_);
+                                *while1 = While1::Yield2;
+                                return Yielded(value);
+                            } else {
+                                break 'while1;
+                            };
+                        }
+                        match while1 {
+                            // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
+                            While1::Yield2 => {
+                                {
+                                    let mut sent = arg;
+                                    sample = sent;
+                                };
+                                continue 'while1;
+                            }
+                            While1::Next => unreachable!(),
+                        }
+                    }
+                }
+                // After the loop `count` is taken home, for it is returned.
+                let mut count = *count_;
+                *state = State::Running;
+                break 'complete count;
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+        look: |state, _| match state {
+            State::Start => 0,
+            State::While1 {
+                at: While1::Yield2, ..
+            } => 3,
+            State::Done => 5,
+            _ => 4,
+        },
+    })
+}
+fn main() {
+    let mut average = averager();
+    for sample in [4.0, 8.0, 3.0, -1.0] {
+        println!("{:?}", average.resume(sample));
+    }
+}

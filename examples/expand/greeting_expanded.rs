@@ -1,0 +1,239 @@
+//! What `coro!` makes of `greeting.rs`. The comments are by hand, all else is the macro's; `tests/tests/expand.rs` holds it so.
+
+// The expansion is not formatted by hand, and `coro!` itself silences what lints say of it.
+#![allow(clippy::all, unused)]
+
+use coro_core::run;
+fn ask(
+    question: &str,
+) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = Result<String, String>> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `Wait1` |\n| `Wait1` | line 7: `yield_wait!()` | `question` | `Done` |\n| `Done` | returned |  |  |\n"
+    )]
+    use ::coro_core::machine::{
+        Body, Complete, CoroutineState, Frame, Yielded, lost, machine, replace, stopped, wait,
+    };
+    /// Where `ask` can stand.
+    enum State<Question> {
+        /// Not started.
+        Start { question: Question },
+        /// line 7: `yield_wait!()`
+        Wait1 { question: Question },
+        /// Its code is running, or panicked while it ran.
+        Running,
+        /// Returned.
+        Done,
+    }
+    impl<Question> Frame for State<Question> {
+        const LAYOUT: &'static str = "ask\texamples/expand/greeting.rs\t6\n0s Start\t0\t\tquestion\t1\n0w Wait1\t7\tyield_wait!()\tquestion\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) {
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
+        }
+    }
+    machine(State::Start { question }, || Body {
+        step: |state: &mut State<_>,
+               _: ()|
+         -> CoroutineState<::coro_core::Wait, Result<String, String>> {
+            let value: Result<String, String> = 'complete: {
+                match state {
+                    State::Start { .. } => {
+                        let question = match replace(state, State::Running) {
+                            State::Start { question } => question,
+                            other => lost(other),
+                        };
+                        *state = State::Wait1 { question };
+                        return Yielded(wait());
+                    }
+                    State::Wait1 { .. } => {
+                        let question = match replace(state, State::Running) {
+                            State::Wait1 { question } => question,
+                            other => lost(other),
+                        };
+                        break 'complete match question {
+                            "name?" => Ok("Ada".to_string()),
+                            other => Err(format!("no answer to {other}")),
+                        };
+                    }
+                    State::Running | State::Done => stopped(state),
+                }
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+        look: |state, _| match state {
+            State::Start { .. } => 0,
+            State::Wait1 { .. } => 1,
+            State::Done => 3,
+            _ => 2,
+        },
+    })
+}
+// Two functions, two machines that know nothing of each other. This is the one to look at.
+fn greeting(
+    question: &str,
+) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = Result<String, String>> {
+    #![cfg_attr(
+        doc,
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `From2` |\n| `From2` | line 18: `ask(question).await` | `text`, `question` | `From2`, `Wait3`, `Done` |\n| `Wait3` | line 20: `yield_wait!()` | `text`, `question` | `Done` |\n| `Done` | returned |  |  |\n"
+    )]
+    use ::coro_core::machine::dispatch::*;
+    use ::coro_core::machine::{
+        Body, Break, Complete, Continue, Coroutine, CoroutineState, Dead, Frame, From,
+        FromResidual, Try, Yielded, lost, machine, put, replace, stopped, wait,
+    };
+    /// Where `greeting` can stand.
+    enum State<Question, Inner2, NameKept, Text> {
+        /// Not started.
+        Start { question: Question },
+        /// line 18
+        // `text` is alive over both pauses: the statements behind its `let` are a level of their own, so that it is
+        // parked once and moved by no resume.
+        With1 {
+            at: With1<Inner2, NameKept>,
+            text: Text,
+            question: Question,
+        },
+        /// Its code is running, or panicked while it ran.
+        Running,
+        /// Returned.
+        Done,
+    }
+    /// Where `greeting` can stand inside what begins at line 18.
+    enum With1<Inner2, NameKept> {
+        /// Just begun.
+        Start,
+        /// line 18: `ask(question).await`
+        From2 { inner: Inner2 },
+        /// line 20: `yield_wait!()`
+        // `name` is not read after this pause, but it is a `String` and must be dropped where its scope ends. Had it no
+        // drop, rustc would make a `()` of it (`Dead::keep`).
+        Wait3 { name: NameKept },
+    }
+    impl<Question, Inner2, NameKept, Text> Frame for State<Question, Inner2, NameKept, Text> {
+        const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\t\t@at text question\t\n1n Start\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) {
+            *self = State::Running;
+        }
+        fn is_done(&self) -> bool {
+            matches!(self, State::Done)
+        }
+    }
+    machine(State::Start { question }, || Body {
+        step: |state: &mut State<_, _, _, _>,
+               _: ()|
+         -> CoroutineState<::coro_core::Wait, Result<String, String>> {
+            let value: Result<String, String> = 'complete: {
+                // The first resume: up to the first pause.
+                if let State::Start { .. } = state {
+                    let question = match replace(state, State::Running) {
+                        State::Start { question } => question,
+                        other => lost(other),
+                    };
+                    let mut text = String::from("Hello, ");
+                    put(
+                        state,
+                        State::With1 {
+                            at: With1::Start,
+                            text,
+                            question,
+                        },
+                    );
+                }
+                let State::With1 {
+                    at: with1,
+                    text: text_,
+                    question: question_,
+                } = state
+                else {
+                    stopped(state)
+                };
+                // Home of `text`, declared before the variables of the level: so it is dropped after them, as in the plain fn.
+                let mut text;
+                let _name = 'with1: {
+                    'after_from2: {
+                        if let With1::Start = with1 {
+                            put(
+                                with1,
+                                With1::From2 {
+                                    // `ask(question).await`: the delegate is made of what is parked.
+                                    inner: From::new(ask(*question_)).delegate(),
+                                },
+                            );
+                        }
+                        let With1::From2 { inner, .. } = with1 else {
+                            break 'after_from2;
+                        };
+                        match Coroutine::resume(inner, ()) {
+                            Yielded(yielded) => return Yielded(yielded),
+                            Complete(value) => {
+                                *with1 = With1::Start;
+                                let name = {
+                                    // The delegate has returned `value`; this is what `.await` is worth.
+                                    let mut sent = value;
+                                    // `?`: out of the function with the error, or on with the value.
+                                    match Try::branch(sent) {
+                                        Continue(value) => value,
+                                        Break(residual) => {
+                                            break 'complete FromResidual::from_residual(residual);
+                                        }
+                                    }
+                                };
+                                (*text_).push_str(&name);
+                                put(
+                                    with1,
+                                    With1::Wait3 {
+                                        // The second pause.
+                                        name: Dead::new(name).keep(),
+                                    },
+                                );
+                                return Yielded(wait());
+                            }
+                        }
+                    }
+                    // Resumed there: the level is at its end.
+                    match with1 {
+                        With1::Wait3 { .. } => {
+                            let name = match replace(with1, With1::Start) {
+                                With1::Wait3 { name } => name,
+                                other => lost(other),
+                            };
+                            break 'with1 Dead::new(name).keep();
+                        }
+                        _ => unreachable!(),
+                    }
+                };
+                // `text` comes home and the rest of the function is straight code.
+                text = match replace(state, State::Running) {
+                    State::With1 { text, .. } => text,
+                    other => lost(other),
+                };
+                text.push('!');
+                // The value of the function.
+                break 'complete Ok(text);
+            };
+            *state = State::Done;
+            Complete(value)
+        },
+        look: |state, look| match state {
+            State::Start { .. } => 0,
+            State::With1 {
+                at: With1::From2 { inner },
+                ..
+            } => look.inside::<(), _>(3, inner),
+            State::With1 {
+                at: With1::Wait3 { .. },
+                ..
+            } => 4,
+            State::Done => 6,
+            _ => 5,
+        },
+    })
+}
+fn main() {
+    println!("{:?}", run(greeting("name?")));
+    println!("{:?}", run(greeting("age?")));
+}
