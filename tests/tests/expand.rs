@@ -170,6 +170,47 @@ fn each_expanded_example_is_what_the_macro_gives() {
     }
 }
 
+/// The fn of `countdown_expanded.rs` with its comments, as it stands there.
+fn commented_countdown(artifacts: &Artifacts) -> String {
+    let text = read(artifacts, "countdown_expanded");
+    let start = text
+        .find("// The signature")
+        .expect("the comment above the fn");
+    let end = text.find("fn main()").expect("`main` is the last");
+    text[start..end].trim_end().to_string()
+}
+
+#[test]
+fn the_readme_shows_one_pair_whole() {
+    let artifacts = Artifacts::build().expect("the crates build");
+    let path = artifacts.root.join("README.md");
+    let readme = fs::read_to_string(&path).expect("there is a README");
+    let (before, rest) = readme
+        .split_once("<!-- expansion:")
+        .expect("its place is marked");
+    let (mark, rest) = rest
+        .split_once("```rust,ignore\n")
+        .expect("a block of code");
+    let (shown, after) = rest.split_once("```").expect("its end");
+    let whole = commented_countdown(&artifacts);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let text = format!("{before}<!-- expansion:{mark}```rust,ignore\n{whole}\n```{after}");
+        fs::write(path, text).expect("it can be written");
+        return;
+    }
+    assert_eq!(shown.trim_end(), whole);
+    let source = read(&artifacts, "countdown");
+    let call = source
+        .split("coro! {")
+        .nth(1)
+        .and_then(|rest| rest.split("fn main").next());
+    let call = call.expect("it calls `coro!`").trim_end();
+    assert!(
+        before.contains(call),
+        "the README has the source of the pair: {call}"
+    );
+}
+
 /// What an example prints.
 fn output_of(example: &str) -> String {
     let mut cargo = Command::new(env!("CARGO"));
