@@ -63,6 +63,10 @@ impl Errors {
     pub fn syntax(&mut self, error: syn::Error) -> &mut Mistake {
         let place = error.span();
         let sentence = error.to_string();
+        // syn speaks of its input; what the user sees at that place is the bracket that ends it
+        if let Some(expected) = sentence.strip_prefix("unexpected end of input, ") {
+            return self.push(place, place, format!("{expected}, found the end"));
+        }
         let mistake = self.push(place, place, sentence);
         mistake.syntax = Some(error);
         mistake

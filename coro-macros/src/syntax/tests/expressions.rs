@@ -103,8 +103,8 @@ fn wrong_expressions() {
     check(
         "||",
         expect![[r#"
-        broken expression
-        error: unexpected end of input, expected an expression
-    "#]],
+            broken expression
+            error: expected an expression, found the end
+        "#]],
     );
 }
