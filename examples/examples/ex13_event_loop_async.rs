@@ -23,6 +23,7 @@ coro! {
         "Hello World"
     }
 
+    #[derive(Debug)]
     async fn countdown() {
         for i in (1..=10).rev() {
             println!("{i}");
@@ -31,7 +32,7 @@ coro! {
         println!("TAKE OFF!!!!!");
     }
 
-    async fn main_task() {
+    pub async fn main_task() {
         let task = EventLoop::current().spawn(countdown());
         sleep(Duration::from_millis(500)).await;
         do_stuff().await;
