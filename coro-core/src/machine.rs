@@ -91,7 +91,7 @@ pub use core::ops::ControlFlow::{Break, Continue};
 pub use self::called::{
     CallAgain0, CallAgain1, CallAgain2, CallOnce0, CallOnce1, CallOnce2, Called,
 };
-pub use self::dead::{Dead, KeepDropping, KeepNoDrop};
+pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
 #[cfg(feature = "alloc")]
@@ -100,7 +100,7 @@ pub use self::kept::{
     ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem, SliceItems,
     TextChars, adapters,
 };
-pub use self::look::{Body, Look, Looking};
+pub use self::look::{Body, Look, Looking, show};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::peeking::{Peeking, peeking};
 pub use self::position::{Counted, Going, Positional, counted, going, nth};
@@ -117,7 +117,7 @@ pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
 #[cfg(feature = "serde")]
-pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver};
+pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver, load, restored, save};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 #[cfg(feature = "alloc")]
 pub use alloc::boxed::Box;
@@ -345,7 +345,7 @@ impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
 
 /// Takes a step in a state that is left poisoned if the step panics.
 #[inline]
-fn guarded<S: Frame, T>(state: &mut S, step: impl FnOnce(&mut S) -> T) -> T {
+pub fn guarded<S: Frame, T>(state: &mut S, step: impl FnOnce(&mut S) -> T) -> T {
     let unwinding = PoisonOnUnwind { state };
     let reached = step(unwinding.state);
     core::mem::forget(unwinding);

@@ -21,6 +21,7 @@ mod guards;
 mod inner;
 mod moved;
 mod mutability;
+mod nameable;
 mod recursion;
 mod siblings;
 mod values;
@@ -34,6 +35,7 @@ pub use as_written::as_written;
 pub use borrows::check_borrows;
 pub use guards::{check_guards, guards};
 pub use moved::{check_moved, taken};
+pub use nameable::check_nameable;
 pub use siblings::Siblings;
 
 /// All rules, over a function.

@@ -2,7 +2,7 @@
 //!
 //! Takes a parsed function, gives the tokens of a fn that makes its machine, or `None` and reported errors.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -12,7 +12,7 @@ use syn::{Expr, FnArg, Pat, PatIdent, PatType, Token};
 use crate::carry::Carry;
 use crate::check::Siblings;
 use crate::derives::{self, Derives};
-use crate::emit::{Plan, Program, Resume, Yields, ours};
+use crate::emit::{Nameable, Plan, Printed, Program, Resume, Types, Yields, ours};
 use crate::error::Errors;
 use crate::flow::{Flow, bound};
 use crate::ir::{Block, Loop, Part, PointId};
@@ -68,6 +68,7 @@ pub fn function(
     }
     crate::check::function(function, siblings, &resolved.body, &tables, errors);
     derives::check(&function.derives, errors);
+    crate::check::check_nameable(function, errors);
     errors.gate(mark)?;
     let derives = Derives::of(&function.derives);
     let signature = syntax::signature_with_inputs(function, &signature_inputs);
@@ -85,7 +86,11 @@ pub fn function(
         },
         prints_values: prints_values(&function.derives),
         name: from.name().to_string(),
-        program: derives.reads.then(|| Program::of(function)).flatten(),
+        program: (derives.reads && function.machine.is_none())
+            .then(|| Program::of(function))
+            .flatten(),
+        nameable: Nameable::of(function),
+        machines: siblings.machines(),
         derives,
         taken: {
             let (attrs, inputs, output) =
@@ -98,9 +103,16 @@ pub fn function(
         is_expression: false,
         span: function.span,
     };
-    let body = job.compile(inputs, resolved.body, tables, Some(from), errors)?;
+    let signature = match Nameable::of(function) {
+        Some(nameable) => {
+            syntax::signature_returning(function, &signature_inputs, &nameable.of_type())
+        }
+        None => signature,
+    };
+    let Printed { beside, body, .. } =
+        job.compile(inputs, resolved.body, tables, Some(from), errors)?;
     let span = ours(function.span);
-    Some(quote_spanned!(span=> #signature { #body }))
+    Some(quote_spanned!(span=> #beside #signature { #body }))
 }
 
 /// One `coro!(|..| ..)`, as an expression that is a machine.
@@ -170,13 +182,15 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         prints_values: prints_values(&expression.derives),
         derives: Derives::of(&expression.derives),
         program: None,
+        nameable: None,
+        machines: HashMap::new(),
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
         as_written,
         is_expression: true,
         span: expression.span,
     };
-    let body = job.compile(inputs, body, tables, None, errors)?;
+    let Printed { body, .. } = job.compile(inputs, body, tables, None, errors)?;
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
 }
@@ -427,6 +441,9 @@ struct Job {
     prints_values: bool,
     derives: Derives,
     program: Option<Program>,
+    nameable: Option<Nameable>,
+    /// The fns of the same `coro!` whose machines have a name.
+    machines: HashMap<String, Ident>,
     name: String,
     taken: HashSet<String>,
     as_written: TokenStream,
@@ -442,7 +459,7 @@ impl Job {
         mut tables: Tables,
         from: Option<crate::lend::From<'_, '_>>,
         errors: &mut Errors,
-    ) -> Option<TokenStream> {
+    ) -> Option<Printed> {
         let mark = errors.mark();
         if let Resume::Value(Some(ty)) = &self.resume {
             tables.receives_scalar = crate::carry::is_scalar_type(ty);
@@ -498,7 +515,6 @@ impl Job {
             flow: &flow,
             carry: &carry,
             aliases: &aliases,
-            resume: self.resume,
             yields: self.yields,
             yield_type: self.yield_type.map(Into::into),
             output: self.output.map(Into::into),
@@ -511,6 +527,16 @@ impl Job {
             named: crate::emit::named_points(&ir),
             places: crate::emit::places(&ir),
             program: self.program,
+            types: self.nameable.is_some().then(|| {
+                let received = match &self.resume {
+                    Resume::Value(ty) => ty.clone(),
+                    _ => None,
+                };
+                Types::of(&ir, &tables, received, self.machines, self.span)
+            }),
+            nameable: self.nameable,
+            resume: self.resume,
+            delegates: crate::emit::delegates(&ir),
             derives: self.derives,
             prints_values: self.prints_values,
             name: self.name,
@@ -520,7 +546,10 @@ impl Job {
             span: self.span,
         };
         let fills: Vec<_> = inputs.fills.into_iter().map(Into::into).collect();
-        Some(crate::emit::machine(&plan, &ir, &fills))
+        let printed = crate::emit::machine(&plan, &ir, &fills);
+        crate::emit::tell(printed.untyped.clone(), errors);
+        errors.gate(mark)?;
+        Some(printed)
     }
 }
 

@@ -19,8 +19,8 @@
 //! Does not: report anything.
 
 use crate::syntax::{
-    CoroExpr, CoroFn, expression_output_type, expression_yield_type, output_type, parse_body,
-    signature, standard_path,
+    CoroExpr, CoroFn, ReceivesKind, expression_output_type, expression_yield_type, output_type,
+    parse_body, receives_kind, signature, signature_returning, standard_path, yield_type,
 };
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -36,6 +36,9 @@ pub fn function(function: &CoroFn) -> TokenStream {
     });
     let signature = signature(&plain);
     let place = Span::mixed_site().located_at(function.span);
+    if let Some(named) = named(&plain) {
+        return named;
+    }
     let Some(written) = &function.written else {
         return quote_spanned!(place=> #signature;);
     };
@@ -47,6 +50,39 @@ pub fn function(function: &CoroFn) -> TokenStream {
             ::coro_core::machine::never()
         }
     }
+}
+
+/// The type with a name, of a fn without generics, which implements what it would.
+fn named(function: &CoroFn) -> Option<TokenStream> {
+    let machine = function.machine.as_ref()?;
+    if !function.sig.generics.params.is_empty() {
+        return None;
+    }
+    let place = Span::mixed_site().located_at(function.span);
+    let (vis, name, derives) = (&machine.vis, &machine.name, &function.derives);
+    let (yielded, output) = (yield_type(function), output_type(function));
+    let signature = signature_returning(function, &function.sig.inputs, &quote!(#name));
+    let receives = match receives_kind(function) {
+        ReceivesKind::Unit => quote!(()),
+        ReceivesKind::Value(ty) => quote!(#ty),
+        ReceivesKind::Lent(_) => return None,
+    };
+    Some(quote_spanned! {place=>
+        #[allow(unused)]
+        #[derive(#(#derives),*)]
+        #vis struct #name(::coro_core::machine::Never<#yielded, #output>);
+        impl ::coro_core::Coroutine<#receives> for #name {
+            type Yield = #yielded;
+            type Return = #output;
+            fn resume(&mut self, arg: #receives) -> ::coro_core::CoroutineState<#yielded, #output> {
+                ::coro_core::Coroutine::<#receives>::resume(&mut self.0, arg)
+            }
+        }
+        #[allow(unused, unexpected_cfgs, clippy::all)]
+        #signature {
+            #name(::coro_core::machine::never())
+        }
+    })
 }
 
 /// A coroutine of the right type that does not exist.

@@ -31,8 +31,9 @@ pub use attribute::attribute;
 pub use function::parse_body;
 pub use items::input;
 pub use signature::{
-    ReceivesKind, expression_output_type, expression_yield_type, machine_type, output_type,
-    receives_kind, signature, signature_with_inputs, standard_path, yield_type,
+    ReceivesKind, elided_lifetimes_named, expression_output_type, expression_yield_type,
+    machine_type, output_type, receives_kind, signature, signature_returning,
+    signature_with_inputs, standard_path, yield_type,
 };
 
 use proc_macro2::{Group, Span, TokenStream};
@@ -45,6 +46,8 @@ pub struct CoroFn {
     pub attrs: Vec<Attribute>,
     /// The traits of `#[derive(..)]`, in order.
     pub derives: Vec<Path>,
+    /// `#[machine(pub Name)]`
+    pub machine: Option<MachineName>,
     pub vis: Visibility,
     /// As written, with `-> T`; `async` is taken out (see `is_async`), and what no coroutine
     /// can be (`const`, `unsafe`, `extern`, variadic) has been reported and taken out.
@@ -60,6 +63,13 @@ pub struct CoroFn {
     pub written: Option<Group>,
     /// The fn's name.
     pub span: Span,
+}
+
+/// `#[machine(pub Name)]`: the machine is an enum with a name, beside the fn.
+#[derive(Debug, Clone)]
+pub struct MachineName {
+    pub vis: Visibility,
+    pub name: syn::Ident,
 }
 
 /// `receives [pattern:] R`

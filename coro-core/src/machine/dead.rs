@@ -89,3 +89,17 @@ impl<T, Closures> KeepDropping for Dead<T, Closures> {
         self.value.take().expect("`keep` is called once")
     }
 }
+
+/// What is kept of a value without a drop: nothing.
+#[diagnostic::on_unimplemented(
+    message = "the type of a variable is not seen, and it is held over a pause until its scope ends",
+    label = "write the type: `let name: {Self} = ..`",
+    note = "`#[machine]` makes an enum with a name, whose fields have the types that are written"
+)]
+pub trait Nothing {}
+
+impl Nothing for () {}
+
+/// Says that nothing is kept.
+#[inline]
+pub fn unkept<T: Nothing>(_: T) {}

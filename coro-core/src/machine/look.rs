@@ -42,7 +42,7 @@ pub struct Look<'a> {
 }
 
 /// Shows a state to an inspector, and what it delegates to.
-pub(super) fn show<S: Frame>(state: &S, look: Looking<S>, inspector: &mut Inspector<'_>) {
+pub fn show<S: Frame>(state: &S, look: Looking<S>, inspector: &mut Inspector<'_>) {
     let mut seen = Look {
         layout: Layout::new(S::LAYOUT),
         values: None,

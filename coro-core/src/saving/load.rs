@@ -33,7 +33,11 @@ pub fn load<'de, T: Load<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<
 }
 
 /// The same with a typed error.
-pub(crate) fn restored<'de, T: Load<'de>, D: Deserializer<'de>>(
+///
+/// # Errors
+///
+/// What [`Restore::restore`](super::Restore::restore) refuses.
+pub fn restored<'de, T: Load<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, RestoreError<D::Error>> {
     Refusal::forget();

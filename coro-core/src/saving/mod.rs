@@ -50,8 +50,7 @@ mod save;
 
 pub use fingerprint::{Fingerprint, Place};
 pub use list::{LoadList, SaveList};
-pub(crate) use load::restored;
-pub use load::{Load, Loader, load};
+pub use load::{Load, Loader, load, restored};
 pub use refusal::RestoreError;
 pub use save::{Save, Saver, save};
 

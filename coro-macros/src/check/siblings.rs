@@ -13,6 +13,8 @@
 //! Where a name may mean something else (an `impl` around `coro!`, an item of the body) nothing is told: then rustc
 //! has the word.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
@@ -48,6 +50,16 @@ impl<'s> Siblings<'s> {
             return Self::default();
         }
         Siblings { functions }
+    }
+
+    /// Those whose machines have a name, and that name.
+    pub fn machines(&self) -> HashMap<String, Ident> {
+        let named = self.functions.iter().filter_map(|sibling| {
+            let machine = sibling.machine.as_ref()?;
+            let is_plain = sibling.sig.generics.params.is_empty();
+            is_plain.then(|| (sibling.sig.ident.to_string(), machine.name.clone()))
+        });
+        named.collect()
     }
 
     fn named(&self, name: &Ident) -> Option<&'s CoroFn> {

@@ -28,6 +28,15 @@ impl Emitter<'_> {
     }
 }
 
+impl Emitter<'_> {
+    /// `#[cfg_attr(doc, doc = "..")]`, for an enum beside the fn.
+    pub(super) fn table_for_docs(&self, graph: &Graph<'_>) -> TokenStream {
+        let table = table(graph) + &diagram(graph);
+        let span = ours(self.plan.span);
+        quote_spanned!(span=> #[cfg_attr(doc, doc = #table)])
+    }
+}
+
 fn table(graph: &Graph<'_>) -> String {
     let mut table = String::from(
         "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n",

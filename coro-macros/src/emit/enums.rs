@@ -23,7 +23,7 @@ pub struct Enums {
     pub params: Vec<Ident>,
 }
 
-struct Params {
+pub struct Params {
     names: HashMap<Holds, Ident>,
     taken: HashSet<String>,
 }
@@ -53,7 +53,7 @@ impl Emitter<'_> {
     }
 
     /// Prints a level's enum and those inside it; gives its parameters.
-    fn print_enum(
+    pub(super) fn print_enum(
         &self,
         index: usize,
         params: &mut Params,
@@ -79,6 +79,11 @@ impl Emitter<'_> {
         }
         let ident = &level.ident;
         let derives = &self.plan.derives.enums;
+        if let Some(nameable) = &self.plan.nameable {
+            let variants = quote!(#(#variants,)*).finished(&mut |_, _| None);
+            printed[index] = self.named_enum(nameable, index, variants).into();
+            return own;
+        }
         let generics = generics(&own);
         let stopped = (index == 0).then(|| {
             let running = doc("Its code is running, or panicked while it ran.");
@@ -104,6 +109,9 @@ impl Emitter<'_> {
         printed: &mut Vec<TokenStream>,
         own: &mut Vec<Ident>,
     ) -> TokenStream {
+        if self.plan.nameable.is_some() {
+            return self.named_type(holds, params, printed).into();
+        }
         match holds {
             Holds::Level(level) => {
                 let ident = &self.levels[level].ident;
@@ -201,7 +209,7 @@ pub fn generics(params: &[Ident]) -> TokenStream {
     quote!(<#(#params),*>)
 }
 
-fn level_doc(name: &str, site: &Site) -> String {
+pub fn level_doc(name: &str, site: &Site) -> String {
     match site {
         Site::Line {
             line,

@@ -68,6 +68,9 @@ impl Emitter<'_> {
 
     /// A name for an item of ours that no identifier of the user's has.
     pub(super) fn free_name(&self, wanted: &str, span: Span) -> Ident {
+        if let Some(nameable) = &self.plan.nameable {
+            return Ident::new(&format!("{}{wanted}", nameable.name), span);
+        }
         if !self.plan.taken.contains(wanted) {
             return Ident::new(wanted, span);
         }

@@ -16,8 +16,8 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
-use super::enums::generics;
 use super::graph::Graph;
+use super::nameable::{Head, Nameable, Untyped};
 use super::site::Site;
 use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, ours};
 use crate::carry::{Visitor, walk_block};
@@ -54,6 +54,7 @@ const LIBRARY: &[&str] = &[
     "Break",
     "From",
     "Dead",
+    "unkept",
     "Flagged",
     "nth",
     "Fields",
@@ -86,15 +87,41 @@ const LIBRARY: &[&str] = &[
 /// Those that are asked by autoref, for which the traits have to be in scope.
 const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep", "Called"];
 
+/// What a function becomes.
+pub struct Printed {
+    /// What stands beside the fn: the enum that has a name.
+    pub beside: proc_macro2::TokenStream,
+    /// The body of the fn.
+    pub body: proc_macro2::TokenStream,
+    /// Fields whose types are not seen: where, and what.
+    pub untyped: Vec<Untyped>,
+}
+
 /// The body of the generated fn. `fills`: what the parameters are called outside.
-pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> proc_macro2::TokenStream {
+pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> Printed {
     let mut emitter = Emitter::new(plan, body);
     let arms = emitter.root(body);
     emitter.sort_states();
     let graph = emitter.graph(body);
     let docs = emitter.states_for_docs(&graph);
-    let tokens = emitter.assemble(arms, fills, &graph);
-    emitter.with_imports(&docs, &tokens)
+    let mut beside = proc_macro2::TokenStream::new();
+    let body = match &plan.nameable {
+        Some(nameable) => {
+            let table = emitter.table_for_docs(&graph);
+            emitter.docs.replace(table.finished(&mut |_, _| None));
+            beside = emitter.named(nameable, arms, &graph);
+            emitter.first_state(fills).finished(&mut |_, _| None)
+        }
+        None => {
+            let tokens = emitter.assemble(arms, fills, &graph);
+            emitter.with_imports(&docs, &tokens)
+        }
+    };
+    Printed {
+        beside,
+        body,
+        untyped: emitter.untyped.take(),
+    }
 }
 
 impl<'a> Emitter<'a> {
@@ -128,12 +155,17 @@ impl<'a> Emitter<'a> {
             joins: 0,
             labels: 0,
             arg_used: false,
+            docs: Default::default(),
+            untyped: Default::default(),
         }
     }
 
     fn root(&mut self, body: &Block) -> TokenStream {
         let span = ours(self.plan.span);
-        let ident = self.free_name("State", span);
+        let ident = match &self.plan.nameable {
+            Some(nameable) => nameable.name.clone(),
+            None => self.free_name("State", span),
+        };
         self.levels.push(Level {
             kind: LevelKind::Root,
             ident: ident.clone(),
@@ -184,7 +216,11 @@ impl<'a> Emitter<'a> {
     }
 
     /// Gives the names of the library their final form, and imports them.
-    fn with_imports(&self, docs: &TokenStream, tokens: &TokenStream) -> proc_macro2::TokenStream {
+    pub(super) fn with_imports(
+        &self,
+        docs: &TokenStream,
+        tokens: &TokenStream,
+    ) -> proc_macro2::TokenStream {
         let mut used = HashSet::new();
         let mut final_name = |text: &str, span| {
             let name = text.strip_prefix(crate::names::LIBRARY)?;
@@ -272,12 +308,12 @@ impl<'a> Emitter<'a> {
     fn assemble(&self, arms: TokenStream, fills: &[TokenStream], graph: &Graph<'_>) -> TokenStream {
         let span = ours(self.plan.span);
         let enums = self.enums();
-        let name = self.levels[0].ident.clone();
-        let (params, items) = (generics(&enums.params), &enums.tokens);
+        let items = &enums.tokens;
         let start = self.first_state(fills);
         let arms = self.states_written(&arms);
         let (step, look) = (self.step(arms, enums.arity), self.look(graph));
-        let saved = self.saved(&enums);
+        let head = enums.head(span);
+        let saved = self.saved(&head);
         let make = match &self.plan.resume {
             _ if let Some(program) = &self.plan.program => {
                 self.program(program, &start, fills, (&step, &look)).into()
@@ -294,11 +330,23 @@ impl<'a> Emitter<'a> {
                 __coro_lib_machine(#start, || __coro_lib_Body { step: #step, look: #look })
             },
         };
-        let packed = self.packed(graph);
+        let frame = self.frame(&head, graph);
         quote_spanned! {span=>
             #items
             #saved
-            impl #params __coro_lib_Frame for #name #params {
+            #frame
+            #make
+        }
+    }
+
+    fn frame(&self, head: &Head, graph: &Graph<'_>) -> TokenStream {
+        let span = ours(self.plan.span);
+        let (name, packed) = (&self.levels[0].ident, self.packed(graph));
+        let Head {
+            plain, of, bounds, ..
+        } = head;
+        quote_spanned! {span=>
+            impl #plain __coro_lib_Frame for #name #of #bounds {
                 const LAYOUT: &'static str = #packed;
                 fn poison(&mut self) {
                     *self = #name::Running;
@@ -307,8 +355,23 @@ impl<'a> Emitter<'a> {
                     matches!(self, #name::Done)
                 }
             }
-            #make
         }
+    }
+
+    /// What stands beside the fn, of a machine that has a name.
+    fn named(
+        &self,
+        nameable: &Nameable,
+        arms: TokenStream,
+        graph: &Graph<'_>,
+    ) -> proc_macro2::TokenStream {
+        let enums = self.enums();
+        let head = nameable.head(ours(self.plan.span));
+        let arms = self.states_written(&arms);
+        let (step, look) = (self.step(arms, 0), self.look(graph));
+        let (frame, saved) = (self.frame(&head, graph), self.saved(&head));
+        let impls = quote::quote!(#frame #saved);
+        self.beside(nameable, &enums.tokens, &impls, (&step, &look))
     }
 
     /// The state in which the machine is made.
@@ -356,7 +419,9 @@ impl<'a> Emitter<'a> {
         let span = ours(self.plan.span);
         let name = self.levels[0].ident.clone();
         let holes = vec![quote_spanned!(span=> _); arity];
-        let holes = if arity == 0 {
+        let holes = if let Some(nameable) = &self.plan.nameable {
+            nameable.arguments().into()
+        } else if arity == 0 {
             TokenStream::new()
         } else {
             quote_spanned!(span=> <#(#holes),*>)
@@ -392,7 +457,10 @@ impl<'a> Emitter<'a> {
                     .unwrap_or_else(|| quote_spanned!(span=> _));
                 (
                     quote_spanned!(span=> #pattern: #ty),
-                    quote_spanned!(span=> states.are(state);),
+                    match self.plan.nameable {
+                        Some(_) => TokenStream::new(),
+                        None => quote_spanned!(span=> states.are(state);),
+                    },
                 )
             }
         };

@@ -25,12 +25,14 @@ mod docs;
 mod ends;
 mod entry;
 mod enums;
+mod fields;
 mod graph;
 mod home;
 mod jump;
 mod keep;
 mod level;
 mod machine;
+mod nameable;
 mod node;
 mod opaque;
 mod pause;
@@ -43,6 +45,7 @@ mod site;
 mod splice;
 mod statement;
 mod stay;
+mod types;
 
 use std::collections::{HashMap, HashSet};
 
@@ -57,10 +60,12 @@ use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 
 use crate::tokens::TokenStream;
-pub use machine::machine;
+pub use machine::{Printed, machine};
+pub use nameable::{Nameable, Untyped, elides, tell};
 pub use program::{Program, mentions_self};
-pub use saved::{named_points, places};
+pub use saved::{delegates, named_points, places};
 use site::Site;
+pub use types::Types;
 
 /// What `resume` is given.
 #[derive(Debug, Clone)]
@@ -119,8 +124,14 @@ pub struct Plan<'a> {
     pub prints_values: bool,
     /// What is derived.
     pub derives: Derives,
+    /// The machine's type has a name, beside the fn.
+    pub nameable: Option<Nameable>,
+    /// The types that are seen, where they are needed.
+    pub types: Option<Types<'a>>,
     /// How the code is found by its type, if it is.
     pub program: Option<Program>,
+    /// The delegates.
+    pub delegates: HashMap<PointId, syn::Expr>,
     /// Where the pauses stand.
     pub places: HashMap<PointId, Span>,
     /// The pauses that the user named.
@@ -365,6 +376,10 @@ pub struct Emitter<'a> {
     joins: u32,
     labels: u32,
     arg_used: bool,
+    /// The table of states, for the docs of a machine that has a name.
+    docs: std::cell::RefCell<proc_macro2::TokenStream>,
+    /// Fields whose types are not seen: where, and what.
+    untyped: std::cell::RefCell<Vec<Untyped>>,
 }
 
 /// A place for what we make.

@@ -53,6 +53,12 @@ impl Emitter<'_> {
             let ident = value.clone();
             let span = ours(span);
             captured.inits.push(match holds {
+                Holds::Dead(var) if self.plan.nameable.is_some() => {
+                    let place = self.plan.tables.var(var).map(|row| ours(row.ident.span()));
+                    let place = place.unwrap_or(span);
+                    let kept = quote_spanned!(place=> __coro_lib_Dead::new(#value).keep());
+                    quote_spanned!(place=> __coro_lib_unkept(#kept))
+                }
                 Holds::Dead(_) => {
                     quote_spanned!(span=> __coro_lib_Dead::new(#value).keep())
                 }
@@ -126,13 +132,27 @@ impl Emitter<'_> {
         if self.plan.carry.owning_closures.has(var) || self.plan.carry.is_flagged(var) {
             return Some(Holds::Var(var));
         }
-        Some(Holds::Dead(var))
+        // nobody asks a machine with a name for the type of what is kept
+        match self.is_kept_whole(var) {
+            true => Some(Holds::Var(var)),
+            false => Some(Holds::Dead(var)),
+        }
+    }
+
+    /// In a machine that has a name, nobody can ask for the type of what is kept. Of a value whose type is not seen it
+    /// is asked that it has no drop.
+    fn is_kept_whole(&self, var: VarId) -> bool {
+        let types = self.plan.types.as_ref();
+        types.is_some_and(|types| types.of_variable(var).is_some())
     }
 
     /// Whether a variable that is not named again is asked if it has a drop.
     pub(super) fn may_have_no_drop(&self, var: VarId) -> bool {
         let carry = self.plan.carry;
-        !carry.is_flagged(var) && !carry.owning_closures.has(var) && !carry.is_scalar(var)
+        !self.is_kept_whole(var)
+            && !carry.is_flagged(var)
+            && !carry.owning_closures.has(var)
+            && !carry.is_scalar(var)
     }
 
     fn levels_at(&self, point: PointId) -> bool {

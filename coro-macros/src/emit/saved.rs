@@ -33,10 +33,10 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 
-use super::enums::{Enums, generics};
+use super::nameable::Head;
 use super::{Emitter, Field, Holds, State, ours};
 use crate::carry::{Visitor, walk_block};
-use crate::ir::{Block, Pause, PointId};
+use crate::ir::{Block, Pause, PauseKind, PointId};
 
 /// A place to stand, as it is written.
 struct Place {
@@ -50,25 +50,28 @@ struct Place {
 
 impl Emitter<'_> {
     /// The impls, as far as they are derived.
-    pub(super) fn saved(&self, enums: &Enums) -> TokenStream {
+    pub(super) fn saved(&self, head: &Head) -> TokenStream {
         let derives = &self.plan.derives;
         if !derives.writes && !derives.reads {
             return TokenStream::new();
         }
         let places = self.saved_places();
-        let mut tokens = self.placed(enums, &places);
+        let mut tokens = self.placed(head, &places);
         if derives.writes {
-            tokens.extend(self.save(enums, &places));
+            tokens.extend(self.save(head, &places));
         }
         if derives.reads {
-            tokens.extend(self.load(enums, &places));
+            tokens.extend(self.load(head, &places));
         }
         tokens
     }
 
-    fn placed(&self, enums: &Enums, places: &[Place]) -> TokenStream {
+    fn placed(&self, head: &Head, places: &[Place]) -> TokenStream {
         let span = ours(self.plan.span);
-        let (name, params) = (&self.levels[0].ident, generics(&enums.params));
+        let name = &self.levels[0].ident;
+        let Head {
+            plain, of, bounds, ..
+        } = head;
         let called = &self.plan.name;
         let places = places.iter().map(|place| {
             let text = &place.name;
@@ -80,24 +83,25 @@ impl Emitter<'_> {
             quote_spanned!(span=> __coro_lib_Place::#kind(#text, &[#(#holds),*]))
         });
         quote_spanned! {span=>
-            impl #params __coro_lib_Placed for #name #params {
+            impl #plain __coro_lib_Placed for #name #of #bounds {
                 const NAME: &'static str = #called;
                 const PLACES: &'static [__coro_lib_Place] = &__coro_lib_Place::all(#called, [#(#places),*]);
             }
         }
     }
 
-    fn save(&self, enums: &Enums, places: &[Place]) -> TokenStream {
+    fn save(&self, head: &Head, places: &[Place]) -> TokenStream {
         let span = ours(self.plan.span);
-        let (name, params) = (&self.levels[0].ident, generics(&enums.params));
-        let bound = quote_spanned!(span=> __coro_lib_Serialize);
-        let bounded = bounded(None, &enums.params, &bound);
+        let name = &self.levels[0].ident;
+        let Head {
+            writes, of, bounds, ..
+        } = head;
         let arms = places.iter().enumerate().map(|(index, place)| {
             let (value, list) = (&place.value, list(&place.holds, span));
             quote_spanned!(span=> #value => to.place(#index, #list))
         });
         quote_spanned! {span=>
-            impl #bounded __coro_lib_Save for #name #params {
+            impl #writes __coro_lib_Save for #name #of #bounds {
                 fn save<Format: __coro_lib_Serializer>(
                     &self,
                     to: __coro_lib_Saver<Format>,
@@ -111,12 +115,12 @@ impl Emitter<'_> {
         }
     }
 
-    fn load(&self, enums: &Enums, places: &[Place]) -> TokenStream {
+    fn load(&self, head: &Head, places: &[Place]) -> TokenStream {
         let span = ours(self.plan.span);
-        let (name, params) = (&self.levels[0].ident, generics(&enums.params));
-        let lifetime = quote_spanned!(span=> 'de);
-        let bound = quote_spanned!(span=> __coro_lib_Deserialize<'de>);
-        let bounded = bounded(Some(&lifetime), &enums.params, &bound);
+        let name = &self.levels[0].ident;
+        let Head {
+            reads, of, bounds, ..
+        } = head;
         let arms = places.iter().enumerate().map(|(index, place)| {
             let (value, list) = (&place.value, list(&place.holds, span));
             quote_spanned! {span=>
@@ -127,7 +131,7 @@ impl Emitter<'_> {
             }
         });
         quote_spanned! {span=>
-            impl #bounded __coro_lib_Load<'de> for #name #params {
+            impl #reads __coro_lib_Load<'de> for #name #of #bounds {
                 fn load<Format: __coro_lib_Deserializer<'de>>(
                     place: usize,
                     from: __coro_lib_Loader<Format>,
@@ -298,7 +302,11 @@ fn list(holds: &[(String, Ident)], span: Span) -> TokenStream {
 }
 
 /// `<'de, Line: Deserialize<'de>>`
-fn bounded(lifetime: Option<&TokenStream>, params: &[Ident], bound: &TokenStream) -> TokenStream {
+pub fn bounded(
+    lifetime: Option<&TokenStream>,
+    params: &[Ident],
+    bound: &TokenStream,
+) -> TokenStream {
     let lifetime = lifetime.into_iter();
     let params = params.iter().map(|param| {
         // "unsatisfied trait bound introduced here" shows the variable
@@ -331,6 +339,21 @@ pub fn named_points(body: &Block) -> HashSet<PointId> {
     let mut named = Named(HashSet::new());
     walk_block(body, &mut named);
     named.0
+}
+
+/// The delegates of a body.
+pub fn delegates(body: &Block) -> HashMap<PointId, syn::Expr> {
+    struct Delegates(HashMap<PointId, syn::Expr>);
+    impl Visitor for Delegates {
+        fn pause(&mut self, pause: &Pause) {
+            if let PauseKind::From { delegate, .. } = &pause.kind {
+                self.0.insert(pause.point, delegate.clone());
+            }
+        }
+    }
+    let mut delegates = Delegates(HashMap::new());
+    walk_block(body, &mut delegates);
+    delegates.0
 }
 
 /// Where the pauses stand.

@@ -12,7 +12,7 @@
 
 use super::clauses::{Clauses, clauses};
 use super::split::End;
-use super::{CoroFn, ItemLike};
+use super::{CoroFn, ItemLike, MachineName};
 use crate::error::Errors;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -176,12 +176,14 @@ fn at_parameters(head: TokenStream) -> (TokenStream, TokenStream) {
 fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
     let attrs = input.call(Attribute::parse_outer)?;
     let (attrs, derives) = take_derives(attrs, errors);
+    let (attrs, machine) = take_machine(attrs, errors);
     let vis: Visibility = input.parse()?;
     let mut sig: Signature = input.parse()?;
     check_modifiers(&mut sig, errors);
     Ok(CoroFn {
         attrs,
         derives,
+        machine,
         vis,
         is_async: sig.asyncness.take().is_some(),
         yields: None,
@@ -275,6 +277,34 @@ pub fn take_derives(attrs: Vec<Attribute>, errors: &mut Errors) -> (Vec<Attribut
         }
     }
     (kept, derives)
+}
+
+/// Takes `#[machine(pub Name)]` out of the attributes.
+fn take_machine(
+    attrs: Vec<Attribute>,
+    errors: &mut Errors,
+) -> (Vec<Attribute>, Option<MachineName>) {
+    let mut machine = None;
+    let mut kept = Vec::new();
+    for attr in attrs {
+        if !attr.path().is_ident("machine") {
+            kept.push(attr);
+            continue;
+        }
+        let parsed = attr.parse_args_with(|input: ParseStream| {
+            let (vis, name) = (input.parse()?, input.parse()?);
+            Ok(MachineName { vis, name })
+        });
+        match parsed {
+            Ok(name) => machine = Some(name),
+            Err(error) => {
+                errors
+                    .syntax(error)
+                    .help("write the type's name: `#[machine(pub Quest)]`");
+            }
+        }
+    }
+    (kept, machine)
 }
 
 /// Rule: a coroutine is neither `const`, `unsafe`, `extern` nor variadic. Takes these out.

@@ -66,6 +66,20 @@ pub fn signature_with_inputs(
     quote!(#(#attrs)* #vis #sig -> #output #where_clause)
 }
 
+/// The same with another type behind the arrow.
+pub fn signature_returning(
+    function: &CoroFn,
+    inputs: &Punctuated<FnArg, Token![,]>,
+    output: &TokenStream,
+) -> TokenStream {
+    let mut sig = function.sig.clone();
+    sig.inputs = inputs.clone();
+    sig.output = ReturnType::Default;
+    let where_clause = sig.generics.where_clause.take();
+    let (attrs, vis) = (&function.attrs, &function.vis);
+    quote!(#(#attrs)* #vis #sig -> #output #where_clause)
+}
+
 /// `impl Coroutine<R, Yield = Y, Return = T> + Clone`
 pub fn machine_type(function: &CoroFn) -> TokenStream {
     let yielded = yield_type(function);
