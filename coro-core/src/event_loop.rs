@@ -59,6 +59,8 @@ mod record;
 mod resolver;
 mod run;
 mod scheduler;
+#[cfg(feature = "tracing")]
+mod spans;
 mod task;
 mod task_handle;
 mod task_set;

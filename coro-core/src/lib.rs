@@ -89,6 +89,7 @@
 //! - `svg`: [`Graph::to_svg`](graph::Graph::to_svg); `svg-docs`: the docs of each function in
 //!   `coro!` show its states as a diagram, too.
 //! - `watch`: [`watch`] records a run and writes it as a page or as Chrome trace events.
+//! - `tracing`: each task of a loop has a span, its pauses are events of it.
 //! - `stream`: `into_stream` makes a `futures_core::Stream` of an async generator.
 //!
 //! Without them the crate is `no_std` and never allocates.

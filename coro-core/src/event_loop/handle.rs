@@ -111,6 +111,8 @@ impl Handle {
             CoroutineState::Yielded(Wait) => {
                 #[cfg(feature = "watch")]
                 self.scheduler.record_main(|| Backtrace::of(&coroutine));
+                #[cfg(feature = "tracing")]
+                self.scheduler.trace_main(|| Backtrace::of(&coroutine));
                 Step::Paused
             }
             CoroutineState::Complete(value) => {

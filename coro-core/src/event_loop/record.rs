@@ -124,7 +124,10 @@ impl Scheduler {
         let (number, seen) = (task.header.number, task.clone());
         let woken = self.recorder.notes.borrow_mut().woken.remove(&number);
         self.recorder.resumed.set(Some(number));
+        #[cfg(not(feature = "tracing"))]
         let is_main = self.resume_now(task, main);
+        #[cfg(feature = "tracing")]
+        let is_main = self.resume_traced(task, main);
         self.recorder.resumed.set(None);
         let end = self.since_recorded();
         let stands = self.recorder.notes.borrow_mut().main.take();

@@ -72,6 +72,9 @@ pub(crate) struct Scheduler {
     /// What is noted of each step.
     #[cfg(feature = "watch")]
     pub(super) recorder: super::record::Recorder,
+    /// The spans of the tasks.
+    #[cfg(feature = "tracing")]
+    pub(super) spans: super::spans::Spans,
     /// The list of woken tasks that is not in use.
     spare: Cell<Vec<Arc<TaskWaker>>>,
 }
@@ -105,6 +108,8 @@ impl Scheduler {
             watched: Cell::new(false),
             #[cfg(feature = "watch")]
             recorder: super::record::Recorder::default(),
+            #[cfg(feature = "tracing")]
+            spans: super::spans::Spans::default(),
             spare: Cell::new(Vec::new()),
         }
     }
@@ -145,6 +150,8 @@ impl Scheduler {
         if self.recorder.is_on.get() {
             self.record_spawn(&shared);
         }
+        #[cfg(feature = "tracing")]
+        self.trace_spawn(&shared);
         if self.stopped.get() {
             self.cancel(&shared);
         } else {
@@ -165,6 +172,8 @@ impl Scheduler {
                 body: Main { type_name },
             })
         });
+        #[cfg(feature = "tracing")]
+        self.trace_spawn(&(task.clone() as SharedTask));
         self.ready.borrow_mut().push_back(task.clone());
         task
     }
@@ -264,6 +273,10 @@ impl Scheduler {
         #[cfg(feature = "watch")]
         if self.recorder.is_on.get() {
             return self.resume_recorded(task, main);
+        }
+        #[cfg(feature = "tracing")]
+        if self.spans.is_on.get() {
+            return self.resume_traced(task, main);
         }
         self.resume_now(task, main)
     }

@@ -168,6 +168,10 @@ impl TaskCell<dyn Body> {
                 if scheduler.recorder.is_on.get() {
                     scheduler.record_wake(self.header.number);
                 }
+                #[cfg(feature = "tracing")]
+                if scheduler.spans.is_on.get() {
+                    scheduler.trace_wake(self.header.number);
+                }
                 scheduler.put_in_line(self);
             }
             RunState::Running => self.header.state.set(RunState::Woken),
