@@ -3,7 +3,7 @@
 //! Takes the IR, gives it with some runs of statements made into [`Part`]s. A loop that pauses is a level by
 //! nature. The rest of a block becomes one where a variable declared before is alive over two or more pauses
 //! in it: parked in the part's state it is used in place and not moved at each pause (lowering.md, remedy 2).
-//! And a level with more than eight pauses is cut into parts of eight, for compile time (remedy 1).
+//! And a level with too many pauses ([`super::limit`]) is cut into parts, for compile time (remedy 1).
 //!
 //! ```text
 //! [source]  let big = [0; 1024];  yield_wait!();  big[0] += 1;  yield_wait!();  big[0]
@@ -20,9 +20,6 @@ use crate::flow::{Facts, Flow, Held, Use, VarSet, bound};
 use crate::ir::{Block, Loop, Node, NodeStmt, Part, Pause, PointId, Stmt};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
-
-/// No enum has more pausing states than this.
-const STATES: usize = 8;
 
 /// The pass: what it reads, and what it has made.
 pub struct Maker<'a> {
@@ -361,7 +358,8 @@ impl Maker<'_> {
     /// Cuts a level that has too many states.
     fn split(&mut self, block: &mut Block, wanted: &[VarId]) {
         let counts: Vec<usize> = block.stmts.iter().map(states_of).collect();
-        if counts.iter().sum::<usize>() <= STATES
+        let limit = self.limit(block);
+        if counts.iter().sum::<usize>() <= limit
             || counts.iter().filter(|count| **count > 0).count() < 2
         {
             return;
@@ -370,7 +368,7 @@ impl Maker<'_> {
         let mut runs: Vec<(usize, Vec<Stmt>)> = Vec::new();
         for (stmt, count) in stmts.into_iter().zip(counts) {
             match runs.last_mut() {
-                Some((sum, run)) if *sum + count <= STATES => {
+                Some((sum, run)) if *sum + count <= limit => {
                     *sum += count;
                     run.push(stmt);
                 }
@@ -381,7 +379,7 @@ impl Maker<'_> {
         for (index, (count, run)) in runs.into_iter().enumerate() {
             self.push_run(block, run, count, index == last, wanted);
         }
-        if block.stmts.iter().map(states_of).sum::<usize>() > STATES && block.stmts.len() > STATES {
+        if block.stmts.iter().map(states_of).sum::<usize>() > limit && block.stmts.len() > limit {
             self.split(block, wanted);
         }
     }
@@ -493,8 +491,8 @@ impl Visitor for Moves {
 
 /// The points of one level where its variables are captured.
 #[derive(Default)]
-struct Captures {
-    points: Vec<PointId>,
+pub(super) struct Captures {
+    pub(super) points: Vec<PointId>,
     depth: usize,
 }
 

@@ -27,6 +27,7 @@ mod fleeting;
 mod indices;
 mod let_go;
 mod levels;
+mod limit;
 mod ranges;
 mod replay;
 mod scalars;
