@@ -143,6 +143,13 @@ mod tests {
              fn last(count: &mut u32) { yield_wait!(); yield_from!(add(count)); }",
             "fn add(count: u32) { yield_wait!(); log(count); }
              fn by_value() { let count = 1; yield_from!(add(count)); log(count); }",
+            "fn walk(tree: &Tree) yields u64 {
+                 if let Some(node) = tree { yield_from!(walk(&node.left).boxed()); }
+             }",
+            "fn walk(tree: &Tree) yields u64 {
+                 let Some(node) = tree else { return };
+                 match &node.left { Some(left) => yield_from!(walk(&left.left)), None => {} }
+             }",
         ] {
             let output = expanded(written);
             assert!(!output.contains("_lent_"), "{output}");

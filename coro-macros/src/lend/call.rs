@@ -66,6 +66,8 @@ pub struct Calls<'c> {
     pub aliases: &'c Aliases,
     /// Variables that are the present loan.
     pub loans: &'c std::collections::HashSet<VarId>,
+    /// Variables that a pattern bound in what a shared reference of the caller's leads to: references as well.
+    pub found: std::collections::HashSet<VarId>,
 }
 
 impl Calls<'_> {
@@ -263,8 +265,8 @@ impl Calls<'_> {
         }
         match self.kind_of_type(root) {
             Some(kind) => kind,
-            None if is_mutable || self.owns(root) => Kind::Within,
-            None => match self.tables.lent.contains(&root) {
+            None if is_mutable || (self.owns(root) && !self.found.contains(&root)) => Kind::Within,
+            None => match self.tables.lent.contains(&root) || self.found.contains(&root) {
                 true => Kind::Shared,
                 false => Kind::Within,
             },
@@ -287,6 +289,36 @@ impl Calls<'_> {
         self.kind_of_type(root).is_some()
             || self.is_within(root)
             || (is_borrowed_mutably && is_fixed)
+    }
+
+    /// `Some(node)` matched in `tree`, a `&Tree` that the function was given: `node` is a reference too.
+    pub fn find(&mut self, pat: &syn::Pat, matched: &Expr) {
+        struct Dereferences(bool);
+        impl syn::visit::Visit<'_> for Dereferences {
+            fn visit_pat_reference(&mut self, _: &syn::PatReference) {
+                self.0 = true;
+            }
+        }
+        let place = match strip(matched) {
+            // `&tree` refers to the variable itself
+            Expr::Reference(borrow)
+                if borrow.mutability.is_none() && matches!(*borrow.expr, Expr::Field(_)) =>
+            {
+                &*borrow.expr
+            }
+            place @ Expr::Path(_) => place,
+            _ => return,
+        };
+        let Some(root) = self.root(place).filter(|_| is_fixed(place)) else {
+            return;
+        };
+        let is_shared =
+            matches!(self.kind_of_type(root), Some(Kind::Shared)) && !self.is_within(root);
+        let mut dereferences = Dereferences(false);
+        syn::visit::Visit::visit_pat(&mut dereferences, pat);
+        if (is_shared || self.found.contains(&root)) && !dereferences.0 {
+            self.found.extend(crate::flow::bound(pat));
+        }
     }
 
     /// A loan, or a reference into the machine.

@@ -34,6 +34,7 @@ pub fn lend(
         tables,
         aliases,
         loans,
+        found: std::collections::HashSet::new(),
     };
     let mut lender = Lender {
         calls,
@@ -54,8 +55,16 @@ impl Lender<'_> {
     fn block(&mut self, block: &mut Block) {
         for stmt in &mut block.stmts {
             match stmt {
+                Stmt::Plain(syn::Stmt::Local(local)) => {
+                    if let Some(init) = &local.init {
+                        self.calls.find(&local.pat, &init.expr);
+                    }
+                }
                 Stmt::Plain(_) => {}
                 Stmt::Let(binding) => {
+                    if let Node::Plain(init) = &binding.init {
+                        self.calls.find(&binding.pat, init);
+                    }
                     self.node(&mut binding.init);
                     if let Some(otherwise) = &mut binding.otherwise {
                         self.block(otherwise);
@@ -75,6 +84,9 @@ impl Lender<'_> {
             Node::Plain(_) => {}
             Node::Pause(pause) => self.pause(pause),
             Node::If(branch) => {
+                if let Node::Plain(Expr::Let(binding)) = &branch.cond {
+                    self.calls.find(&binding.pat, &binding.expr);
+                }
                 self.node(&mut branch.cond);
                 self.block(&mut branch.then);
                 if let Some(otherwise) = &mut branch.otherwise {
@@ -83,6 +95,7 @@ impl Lender<'_> {
             }
             Node::Match(choice) => {
                 for arm in &mut choice.arms {
+                    self.calls.find(&arm.pat, &choice.scrutinee);
                     self.node(&mut arm.body);
                 }
             }

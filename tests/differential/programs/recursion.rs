@@ -22,6 +22,17 @@ impl<T: PartialOrd> Tree<T> {
     }
 }
 
+struct Branch {
+    left: Option<Box<Branch>>,
+    value: i32,
+    right: Option<Box<Branch>>,
+}
+
+fn branch(from: i32, to: i32) -> Option<Box<Branch>> {
+    let value = (from + to) / 2;
+    (from < to).then(|| Box::new(Branch { left: branch(from, value), value, right: branch(value + 1, to) }))
+}
+
 fn tree(list: &[i32]) -> Tree<i32> {
     list.iter().fold(Tree::Leaf, |tree, &x| tree.insert(x))
 }
@@ -34,6 +45,14 @@ coro! {
         let before = yield_from!(walk(left).boxed());
         yield_value!(*value);
         before + 1 + yield_from!(walk(right).boxed())
+    }
+
+    fn walk_branches(tree: &Option<Box<Branch>>) yields i32 {
+        if let Some(node) = tree {
+            yield_from!(walk_branches(&node.left).boxed());
+            yield_value!(node.value);
+            yield_from!(walk_branches(&node.right).boxed());
+        }
     }
 
     fn walk_owned(tree: Tree<D<i32>>) yields i32 {
@@ -138,6 +157,10 @@ pub fn cases(t: &mut Tracer) {
     t.scope("walk", |drive| {
         let tree = tree(&[5, 2, 8, 1, 9]);
         drive.run(walk(&tree));
+    });
+    t.scope("walk branches", |drive| {
+        let tree = branch(0, 6);
+        drive.run(walk_branches(&tree));
     });
     t.case("walk owned", || {
         let leaf = |n| Box::new(Tree::Node(Box::new(Tree::Leaf), D(n), Box::new(Tree::Leaf)));
