@@ -5,6 +5,7 @@
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::within::{Item, Itself, Part};
 use super::{Code, Flagged, Machine};
 use crate::saving::{self, Load, Restore, RestoreError, Save};
 
@@ -21,6 +22,46 @@ impl<C: Code<State: for<'de> Load<'de>>> Restore for Machine<C> {
     ) -> Result<(), RestoreError<D::Error>> {
         self.state = saving::restored(deserializer)?;
         Ok(())
+    }
+}
+
+/// A place in a text or a list: where it begins and ends.
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (start, end) = Deserialize::deserialize(deserializer)?;
+        Ok(Part { start, end })
+    }
+}
+
+/// The index of an item.
+impl<T> Serialize for Item<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.index.serialize(serializer)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Item<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Item::at)
+    }
+}
+
+/// The value.
+impl<T: Serialize> Serialize for Itself<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Itself<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Itself)
     }
 }
 

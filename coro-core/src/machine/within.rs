@@ -67,19 +67,29 @@ pub fn found<'o, O: ?Sized, P: Spot<O>>(owner: &'o O, place: &P) -> P::Found<'o>
 /// A part of a text or of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// An item of a list.
 pub struct Item<T> {
-    index: usize,
+    pub(super) index: usize,
     of: PhantomData<fn() -> T>,
 }
 
 /// What stands for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Itself<T>(T);
+pub struct Itself<T>(pub(super) T);
+
+impl<T> Item<T> {
+    /// The item at `index`.
+    pub(super) fn at(index: usize) -> Self {
+        Item {
+            index,
+            of: PhantomData,
+        }
+    }
+}
 
 impl<T> Clone for Item<T> {
     fn clone(&self) -> Self {
@@ -146,7 +156,8 @@ impl Spot<str> for Part {
 
     #[inline]
     fn again<'o>(&self, owner: &'o str) -> &'o str {
-        &owner[self.start..self.end]
+        // a saved place may have been tampered with
+        owner.get(self.start..self.end).unwrap_or_default()
     }
 }
 
@@ -167,7 +178,7 @@ impl<T> Spot<[T]> for Part {
 
     #[inline]
     fn again<'o>(&self, owner: &'o [T]) -> &'o [T] {
-        &owner[self.start..self.end]
+        owner.get(self.start..self.end).unwrap_or_default()
     }
 }
 
@@ -179,10 +190,7 @@ impl<'o, T> Within<'o, [T]> for &'o T {
     fn within(self, owner: &'o [T]) -> Item<T> {
         let index = distance(owner.as_ptr(), ptr::from_ref(self));
         assert!(index < owner.len(), "a reference into another value");
-        Item {
-            index,
-            of: PhantomData,
-        }
+        Item::at(index)
     }
 }
 
