@@ -9,7 +9,7 @@
 //! known([1, 2, 3].iter_mut().enumerate().rev());
 //! ```
 //!
-//! It does not list all that happens to have no drop (atomics, entries of maps):
+//! It does not list all that happens to have no drop (atomics):
 //! only what borrows, since carrying that would hold the borrow, and what stands
 //! in tuples and adapters beside it.
 //!
@@ -204,12 +204,15 @@ no_drop! {
     [K, V,] alloc::collections::btree_map::ValuesMut<'_, K, V>;
     [K, V,] alloc::collections::btree_map::Range<'_, K, V>;
     [K, V,] alloc::collections::btree_map::RangeMut<'_, K, V>;
+    [K: Ord, V,] alloc::collections::btree_map::OccupiedEntry<'_, K, V>;
+    [K: Ord + NoDrop<Closures>, V,] alloc::collections::btree_map::VacantEntry<'_, K, V>;
     [T,] alloc::collections::btree_set::Iter<'_, T>;
     [T,] alloc::collections::btree_set::Range<'_, T>;
 }
 
 #[cfg(feature = "std")]
 no_drop! {
+    [K, V,] std::collections::hash_map::OccupiedEntry<'_, K, V>;
     [K, V,] std::collections::hash_map::Iter<'_, K, V>;
     [K, V,] std::collections::hash_map::IterMut<'_, K, V>;
     [K, V,] std::collections::hash_map::Keys<'_, K, V>;

@@ -92,6 +92,7 @@ impl Graph<'_> {
             }
             Some(mention)
                 if consumes(&call.method.to_string())
+                    || self.ends_entry(mention, call)
                     || self.is_operand(mention)
                     || (self.is_builder(mention) && self.called != Some(mention)) =>
             {
@@ -103,6 +104,17 @@ impl Graph<'_> {
             None => self.place_or_value(&call.receiver),
         }
         self.values(&call.args);
+    }
+
+    /// `slot.insert(value)` of `Vacant(slot)`, `slot.remove()` of `Occupied(slot)`: the entry of a map is taken.
+    fn ends_entry(&self, mention: MentionId, call: &syn::ExprMethodCall) -> bool {
+        let row = self.tables.mention(mention);
+        let is_vacant = row.and_then(|row| self.tables.entries.get(&row.var));
+        match call.method.to_string().as_str() {
+            "insert" | "insert_entry" => is_vacant == Some(&true),
+            "remove" | "remove_entry" => is_vacant == Some(&false),
+            _ => false,
+        }
     }
 
     /// `x = x.step()`: whether `step` takes `x` or borrows it, the old value ends here.

@@ -68,8 +68,19 @@ impl Graph<'_> {
                     }
             }
             Expr::Paren(paren) => self.makes_builder(&paren.expr),
+            Expr::If(branch) => {
+                let otherwise = branch.else_branch.as_ref();
+                self.ends_in_builder(&branch.then_branch)
+                    || otherwise.is_some_and(|(_, other)| self.makes_builder(other))
+            }
+            Expr::Match(choice) => choice.arms.iter().any(|arm| self.makes_builder(&arm.body)),
+            Expr::Block(block) => self.ends_in_builder(&block.block),
             _ => mention_of(expr).is_some_and(|mention| self.is_builder(mention)),
         }
+    }
+
+    fn ends_in_builder(&self, block: &syn::Block) -> bool {
+        matches!(block.stmts.last(), Some(syn::Stmt::Expr(value, None)) if self.makes_builder(value))
     }
 
     pub(super) fn is_builder(&self, mention: MentionId) -> bool {

@@ -102,6 +102,18 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         visit::visit_local(self, local);
     }
 
+    fn visit_pat_tuple_struct(&mut self, pat: &'ast syn::PatTupleStruct) {
+        let name = pat.path.segments.last().map(|last| last.ident.to_string());
+        if let Some("Vacant" | "Occupied") = name.as_deref() {
+            let is_vacant = name.as_deref() == Some("Vacant");
+            let entries = pat.elems.iter().flat_map(bound);
+            self.tables
+                .entries
+                .extend(entries.map(|var| (var, is_vacant)));
+        }
+        visit::visit_pat_tuple_struct(self, pat);
+    }
+
     fn visit_expr_let(&mut self, binding: &'ast ExprLet) {
         self.found(&binding.pat, &binding.expr);
         visit::visit_expr_let(self, binding);

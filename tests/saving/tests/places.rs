@@ -21,7 +21,12 @@ coro! {
 
 #[test]
 fn a_restored_machine_finds_its_references_again() {
-    let made = || words("a bc d".to_string(), vec!["x".to_string(), "yz".to_string()]);
+    let made = || {
+        words(
+            "a bc d".to_string(),
+            vec!["x".to_string(), "yz".to_string()],
+        )
+    };
     for pauses in 0..4 {
         let (mut machine, mut whole) = (made(), made());
         for _ in 0..pauses {
