@@ -470,6 +470,9 @@ impl Job {
         let taken = crate::check::taken(&body, &tables);
         let guards = crate::check::guards(&body, &tables);
         scope::find_owners(&body, &mut tables);
+        if inputs.is_same {
+            tables.same_loans.extend(inputs.loans.iter().copied());
+        }
         let polls = self.yields == Yields::Polls;
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         lowerer.keeps = self.derives.keeps;

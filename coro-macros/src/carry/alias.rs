@@ -210,6 +210,10 @@ impl Finder<'_> {
         if is_walk(&init.expr) || is_call_of(&init.expr, &[names::AGAIN]) {
             return self.walk(&local.pat, &init.expr, stmt.clone());
         }
+        let is_name = matches!(&local.pat, Pat::Ident(_) | Pat::Type(_));
+        if self.is_loan(&init.expr) && !is_name && !copies(&local.pat) {
+            return self.taken_apart(&local.pat, &init.expr, init.diverge.is_some());
+        }
         if init.diverge.is_none() && is_borrow(&init.expr, &local.pat) {
             self.add(&local.pat, &init.expr, stmt.clone());
         } else {
@@ -392,17 +396,31 @@ impl Finder<'_> {
             Pat::Guard(guard) => &*guard.pat,
             pat => pat,
         };
-        if !is_borrow(scrutinee, pat) && !is_cursor(scrutinee) {
+        let is_loan = self.is_loan(scrutinee) && !copies(pat);
+        if !is_borrow(scrutinee, pat) && !is_cursor(scrutinee) && !is_loan {
             return self.found(pat, scrutinee, true);
         }
+        self.taken_apart(pat, scrutinee, true);
+    }
+
+    /// What a pattern binds of a place is bound by it again.
+    fn taken_apart(&mut self, pat: &Pat, place: &Expr, is_refutable: bool) {
         let span = Span::mixed_site();
-        let stmt: syn::Stmt =
-            parse_quote_spanned!(span=> let _ = #scrutinee else { unreachable!() };);
+        let stmt: syn::Stmt = match is_refutable {
+            true => parse_quote_spanned!(span=> let _ = #place else { unreachable!() };),
+            false => parse_quote_spanned!(span=> let _ = #place;),
+        };
         let syn::Stmt::Local(mut local) = stmt else {
             return;
         };
         local.pat = pat.clone();
-        self.add(pat, scrutinee, syn::Stmt::Local(local));
+        self.add(pat, place, syn::Stmt::Local(local));
+    }
+
+    /// A reference that is lent anew at each step, always to the same: what a pattern binds of it are references.
+    fn is_loan(&self, expr: &Expr) -> bool {
+        let row = crate::flow::mention_of(expr).and_then(|mention| self.tables.mention(mention));
+        row.is_some_and(|row| self.tables.same_loans.contains(&row.var))
     }
 }
 
