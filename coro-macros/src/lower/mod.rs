@@ -29,6 +29,7 @@ mod loops;
 mod operands;
 mod pause;
 mod pauses;
+mod rest;
 mod statement;
 mod stream;
 mod text;

@@ -41,9 +41,33 @@ enum Walk {
 }
 
 impl Places<'_, '_> {
+    /// Whether an iterator goes through a `&mut` that nothing else names: it takes the reference with it.
+    fn can_be_stored(&self, head: &Expr) -> bool {
+        let mut place = strip(head);
+        while let Expr::MethodCall(call) = place {
+            place = strip(&call.receiver);
+        }
+        let tables = &self.lowerer.tables;
+        let var = root_of(place)
+            .and_then(|root| tables.mention(root))
+            .map(|row| row.var);
+        let ty = var
+            .and_then(|var| tables.var(var))
+            .and_then(|row| row.ty.as_ref());
+        let named = tables
+            .mentions
+            .iter()
+            .filter(|row| Some(row.var) == var)
+            .count();
+        matches!(ty, Some(syn::Type::Reference(_))) && named == 1 && self.loops == 0
+    }
+
     /// Notes what the items of an iterator refer to.
     pub(super) fn note_iterator(&mut self, local: &syn::Local) {
         let Some(init) = &local.init else { return };
+        if self.can_be_stored(&init.expr) {
+            return;
+        }
         if let (&[var], Some(owned)) = (bound(&local.pat).as_slice(), self.items_of(&init.expr)) {
             self.walked.insert(var, owned);
         }
@@ -71,6 +95,9 @@ impl Places<'_, '_> {
             Expr::MethodCall(call) if call.method == "peekable" => (&*call.receiver, true),
             head => (head, false),
         };
+        if self.can_be_stored(inner) {
+            return None;
+        }
         let walk = self.lowerer.walk(inner, peeks)?;
         let mut name = name.clone();
         let span = Span::mixed_site().located_at(init.expr.span());

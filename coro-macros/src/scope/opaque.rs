@@ -14,6 +14,8 @@
 //! A `macro_rules!` in the body sees the variables around its definition, so each call of it mentions
 //! those that its rules name: they are in the attribute only, and the definition stays as it is.
 //!
+//! What a `let` among the tokens binds is no mention, and hides the variable of that name to the end of its block.
+//!
 //! A pause among the tokens is an error: what the macro would make of it nobody knows.
 
 use super::{ClosureKind, How, Resolver};
@@ -31,6 +33,12 @@ struct Walk {
     mentions: Vec<Ident>,
     /// Whether a pause in the tokens is the macro's own business: a nested `coro!`.
     pauses: bool,
+    /// Behind `let`, before `=`.
+    in_pattern: bool,
+    /// Names that a `let` among the tokens binds, from the end of its statement on.
+    bound: Vec<String>,
+    /// Those of the `let` at hand.
+    binding: Vec<String>,
 }
 
 /// A `macro_rules!` of the body.
@@ -67,6 +75,9 @@ impl Resolver<'_> {
             macro_name: path_text(&mac.path),
             mentions: Vec::new(),
             pauses: nested,
+            in_pattern: false,
+            bound: Vec::new(),
+            binding: Vec::new(),
         };
         if nested {
             // The expression form captures by move.
@@ -96,6 +107,9 @@ impl Resolver<'_> {
             macro_name: path_text(&item.mac.path),
             mentions: Vec::new(),
             pauses: false,
+            in_pattern: false,
+            bound: Vec::new(),
+            binding: Vec::new(),
         };
         self.opaque_tokens(item.mac.tokens.clone(), false, &mut walk);
         // The definition itself uses nothing.
@@ -128,6 +142,7 @@ impl Resolver<'_> {
     fn opaque_tokens(&mut self, tokens: TokenStream, braces: bool, walk: &mut Walk) -> TokenStream {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
         let mut output = TokenStream::new();
+        let known = walk.bound.len();
         for (position, tree) in trees.iter().enumerate() {
             let around = Around {
                 trees: &trees,
@@ -146,10 +161,18 @@ impl Resolver<'_> {
                     }
                     tree.clone()
                 }
-                TokenTree::Punct(_) => tree.clone(),
+                TokenTree::Punct(punct) => {
+                    match punct.as_char() {
+                        '=' => walk.in_pattern = false,
+                        ';' => walk.bound.append(&mut walk.binding),
+                        _ => {}
+                    }
+                    tree.clone()
+                }
             };
             output.extend([replaced]);
         }
+        walk.bound.truncate(known);
         output
     }
 
@@ -172,7 +195,16 @@ impl Resolver<'_> {
         if !walk.pauses {
             self.check_opaque(ident, around, walk);
         }
-        if !around.may_be_variable() {
+        let name = ident.to_string();
+        if name == "let" {
+            walk.in_pattern = true;
+            walk.binding.clear();
+        }
+        if walk.in_pattern {
+            walk.binding.push(name);
+            return ident.clone().into();
+        }
+        if !around.may_be_variable() || walk.bound.contains(&name) {
             return ident.clone().into();
         }
         match self.mention(ident, How::Opaque) {
