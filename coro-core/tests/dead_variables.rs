@@ -76,6 +76,19 @@ fn an_iterator_that_borrows_is_not_carried() {
 }
 
 #[test]
+fn a_collection_of_references_is_not_carried() {
+    let mut names = vec![String::from("a"), String::from("b")];
+    let by_length = BTreeMap::from([(1, names.iter().collect::<Vec<&String>>())]);
+    gone!(
+        by_length,
+        HashMap::from([(names[0].as_str(), 1)]),
+        names.iter().map(|name| name.len()).collect::<Vec<_>>(),
+        Box::new(&mut names[1]),
+    );
+    names.clear();
+}
+
+#[test]
 fn what_has_a_drop_is_kept() {
     let mutex = Mutex::new(1);
     let guard = Dead::new(mutex.lock().unwrap()).keep();
@@ -87,6 +100,8 @@ fn what_has_a_drop_is_kept() {
     drop(borrow);
     let kept: Option<String> = Dead::new(Some("x".to_string())).keep();
     assert_eq!(kept.as_deref(), Some("x"));
+    let kept: Vec<Rc<u8>> = Dead::new(vec![Rc::new(1)]).keep();
+    assert_eq!(Rc::strong_count(&kept[0]), 1);
     // The string inside is what counts, not the reference beside it.
     let mut number = 1;
     let pair = (&mut number, String::new());

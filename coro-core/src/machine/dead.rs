@@ -10,8 +10,14 @@
 //! let () = Dead::new(1).keep();
 //! let mut counter = 1;
 //! let () = Dead::new(&mut counter).keep();
-//! let kept: String = Dead::new("guard".to_string()).keep();
-//! assert_eq!(kept, "guard");
+//! let () = Dead::new(vec!["words", "of", "a text"]).keep();
+//!
+//! struct Guard(u8);
+//! impl Drop for Guard {
+//!     fn drop(&mut self) {}
+//! }
+//! let kept: Guard = Dead::new(Guard(1)).keep();
+//! assert_eq!(kept.0, 1);
 //! ```
 //!
 //! A state that carries `()` in place of a reference also borrows nothing. In a

@@ -11,7 +11,8 @@
 //!
 //! It does not list all that happens to have no drop (atomics):
 //! only what borrows, since carrying that would hold the borrow, and what stands
-//! in tuples and adapters beside it.
+//! in tuples, collections and adapters beside it. A collection of such gives its
+//! memory back, which nobody sees.
 //!
 //! Whether a closure has a drop cannot be asked: inside the function that holds
 //! it rustc knows what it captures only when all else is inferred, and until
@@ -210,9 +211,25 @@ no_drop! {
     [T,] alloc::collections::btree_set::Range<'_, T>;
 }
 
+// Collections of what has no drop: that their memory is given back earlier cannot be seen. A collection of
+// references that nobody names again would hold the borrow.
+#[cfg(feature = "alloc")]
+no_drop! {
+    [T: NoDrop<Closures>,] alloc::vec::Vec<T>;
+    [T: NoDrop<Closures>,] alloc::vec::IntoIter<T>;
+    [T: NoDrop<Closures>,] alloc::collections::VecDeque<T>;
+    [T: NoDrop<Closures>,] alloc::collections::BinaryHeap<T>;
+    [T: NoDrop<Closures>,] alloc::collections::LinkedList<T>;
+    [T: NoDrop<Closures>,] alloc::collections::BTreeSet<T>;
+    [K: NoDrop<Closures>, V: NoDrop<Closures>,] alloc::collections::BTreeMap<K, V>;
+    [T: NoDrop<Closures> + ?Sized,] alloc::boxed::Box<T>;
+}
+
 #[cfg(feature = "std")]
 no_drop! {
     [K, V,] std::collections::hash_map::OccupiedEntry<'_, K, V>;
+    [K: NoDrop<Closures>, V: NoDrop<Closures>,] std::collections::HashMap<K, V>;
+    [T: NoDrop<Closures>,] std::collections::HashSet<T>;
     [K, V,] std::collections::hash_map::Iter<'_, K, V>;
     [K, V,] std::collections::hash_map::IterMut<'_, K, V>;
     [K, V,] std::collections::hash_map::Keys<'_, K, V>;

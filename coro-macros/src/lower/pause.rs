@@ -172,6 +172,8 @@ fn is_pure_index(expr: &Expr) -> bool {
             .all(|end| is_pure_index(end)),
         Expr::Binary(binary) => is_pure_index(&binary.left) && is_pure_index(&binary.right),
         Expr::Cast(cast) => is_pure_index(&cast.expr),
+        // the key of a map
+        Expr::Reference(key) => key.mutability.is_none() && is_pure_index(&key.expr),
         Expr::MethodCall(call) => {
             NUMBERS.contains(&call.method.to_string().as_str())
                 && is_pure_index(&call.receiver)

@@ -113,6 +113,16 @@ impl Items {
     }
 }
 
+/// Whether the items of a loop are references into a variable of the function's.
+pub fn lends(head: &Expr, tables: &Tables) -> bool {
+    let is_shared = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
+    let var = iterated(head)
+        .and_then(root_of)
+        .and_then(|root| tables.var(tables.mention(root)?.var));
+    let by_value = matches!(head, Expr::Path(_));
+    !by_value && var.is_some_and(|var| !var.ty.as_ref().is_some_and(is_shared))
+}
+
 /// `grid` of `&grid` and of `grid.iter()`.
 fn iterated(head: &Expr) -> Option<&Expr> {
     match head {

@@ -128,6 +128,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         let owners = self.items.looped(&repeat.pat, &repeat.expr, self.tables);
         self.tables.owners.extend(owners);
+        if super::elements::lends(&repeat.expr, self.tables) {
+            self.tables.lent.extend(bound(&repeat.pat));
+        }
         visit::visit_expr_for_loop(self, repeat);
     }
 
@@ -149,7 +152,7 @@ impl Finder<'_> {
                 .or_else(|| crate::lower::found_by_arguments(expr, self.tables)),
         };
         let Some(row) = root.and_then(|root| self.tables.mention(root)) else {
-            return;
+            return self.taken_apart(pat, expr);
         };
         let (root, owner) = (row.var, self.tables.owners.get(&row.var).copied());
         self.tables.lent.extend(bound(pat));
@@ -161,6 +164,20 @@ impl Finder<'_> {
         if owner == Some(Owner::Text) && !ends_in(expr, "as_bytes") {
             let found = bound(pat).into_iter().map(|var| (var, Owner::Text));
             self.tables.owners.extend(found);
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// What is matched in a reference is references: `let Order { lines, .. } = order;`
+    fn taken_apart(&mut self, pat: &Pat, expr: &Expr) {
+        let root = root_of(expr).filter(|_| is_place(expr));
+        let root = root
+            .and_then(|root| self.tables.mention(root))
+            .map(|row| row.var);
+        let is_whole = matches!(pat, Pat::Ident(_)) && !matches!(expr, Expr::Path(_));
+        if root.is_some_and(|root| self.tables.lent.contains(&root)) && !is_whole {
+            self.tables.lent.extend(bound(pat));
         }
     }
 }
