@@ -14,6 +14,7 @@
 //!
 //! Takes the IR, gives it with these statements. It leaves alone what the macro knows the drop of.
 
+mod branches;
 mod sight;
 mod value;
 
@@ -69,6 +70,8 @@ struct Early {
     declared: Option<usize>,
     /// The last statement before the pause that may need it.
     last: usize,
+    /// The branches of that statement ask it.
+    in_branches: bool,
 }
 
 struct Seeker<'t> {
@@ -195,12 +198,15 @@ impl Seeker<'_> {
         let mut sights: Vec<Sight> = block.stmts.iter().map(|stmt| self.sight(stmt)).collect();
         sights.extend(block.tail.as_ref().map(|tail| self.node_sight(tail)));
         made.into_iter()
-            .filter_map(|(made, declared)| self.place(&sights, made, declared))
+            .filter_map(|(made, declared)| {
+                self.place(&sights, &made, declared)
+                    .or_else(|| self.place_in_branches(block, &sights, &made, declared))
+            })
             .collect()
     }
 
     /// Where the variable would be asked.
-    fn place(&self, sights: &[Sight], made: Made, declared: Option<usize>) -> Option<Early> {
+    fn place(&self, sights: &[Sight], made: &Made, declared: Option<usize>) -> Option<Early> {
         let names = |sight: &Sight| sight.named.contains(&made.var);
         let first = declared.map_or(0, |index| index + 1);
         let last = sights.iter().rposition(names).or(declared)?;
@@ -242,6 +248,38 @@ impl Seeker<'_> {
             var: made.var,
             declared,
             last,
+            in_branches: false,
+        })
+    }
+
+    /// The same where the last statement that names the variable pauses.
+    fn place_in_branches(
+        &self,
+        block: &Block,
+        sights: &[Sight],
+        made: &Made,
+        declared: Option<usize>,
+    ) -> Option<Early> {
+        let first = declared.map_or(0, |index| index + 1);
+        let names = |sight: &Sight| sight.named.contains(&made.var);
+        let last = sights.iter().rposition(names)?;
+        let earlier = sights.iter().take(last).skip(first);
+        let sight = sights.get(last)?;
+        let is_needed = sight.named.iter().any(|var| made.of.contains(var));
+        if sight.pause.is_none() || !is_needed || earlier.clone().any(|sight| sight.pause.is_some())
+        {
+            return None;
+        }
+        let node = match block.stmts.get(last) {
+            Some(Stmt::Node(stmt)) => &stmt.node,
+            Some(_) => return None,
+            None => block.tail.as_deref()?,
+        };
+        self.can_ask(node, made).then_some(Early {
+            var: made.var,
+            declared,
+            last,
+            in_branches: true,
         })
     }
 
@@ -253,11 +291,21 @@ impl Seeker<'_> {
                 None => Span::mixed_site(),
             };
             let held = self.hidden(span);
-            let value = self.mention(early.var, span);
-            let left = self.mention(held, span);
             let name = names::variable(held, span);
             let declaration: syn::Stmt = parse_quote_spanned!(span=> let #name;);
             inserted.push((early.declared.map_or(0, |at| at + 1), declaration));
+            if early.in_branches {
+                let node = match block.stmts.get_mut(early.last) {
+                    Some(Stmt::Node(stmt)) => Some(&mut stmt.node),
+                    Some(_) => None,
+                    None => block.tail.as_deref_mut(),
+                };
+                if let Some(node) = node {
+                    self.ask(node, &[early.var], held);
+                }
+                continue;
+            }
+            let (value, left) = (self.mention(early.var, span), self.mention(held, span));
             inserted.push((
                 early.last + 1,
                 parse_quote_spanned! {span=>
