@@ -65,6 +65,7 @@ mod called;
 mod dead;
 mod fields;
 mod flagged;
+mod found;
 mod kept;
 mod look;
 mod no_drop;
@@ -94,6 +95,7 @@ pub use self::called::{
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
+pub use self::found::{Found, found};
 #[cfg(feature = "alloc")]
 pub use self::kept::Items;
 pub use self::kept::{

@@ -28,6 +28,7 @@ mod opaque;
 mod owners;
 mod pattern;
 mod pause;
+mod presumed;
 mod print;
 mod statement;
 mod tables;
@@ -47,6 +48,7 @@ use syn::{Block, Expr, FnArg, Pat, Token};
 
 pub use machines::{machine_types, makes_machine};
 pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
+pub use presumed::is_presumed;
 pub use print::{Rendering, print_back};
 pub use tables::{
     ArgContext, ClosureKind, MacroArg, MacroCall, Mention, Origin, Tables, Target, TargetKind, Var,

@@ -25,6 +25,7 @@ use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::chain::{self, found_in};
 use super::changed::{self, Place};
+use super::levels::holds_reference;
 use crate::flow::{Flow, VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
@@ -138,8 +139,17 @@ impl Aliases {
         let mut lost: Vec<VarId> = Vec::new();
         let mut keeps = |group: &Alias| {
             let own = mentions_in(&group.again);
+            let var_of = |mention: &MentionId| tables.mention(*mention).map(|row| row.var);
+            let place = own.first().and_then(var_of);
+            // an index, a key: by its name alone nobody can give it another value
+            let is_fixed = |var: VarId| {
+                let is_argument = own.iter().skip(1).any(|own| var_of(own) == Some(var));
+                let row = tables.var(var);
+                is_argument && place != Some(var) && row.is_some_and(|row| !row.mutable)
+            };
             let stays = |row: &Mention| {
                 let is_other = group.roots.contains(&row.var)
+                    && !is_fixed(row.var)
                     && !own.contains(&row.id)
                     && !group.apart.contains(&row.id);
                 let lives = |after: &VarSet| group.vars.iter().any(|var| after.has(*var));
@@ -274,6 +284,12 @@ impl Finder<'_> {
             return;
         }
         let again = chain::again(expr);
+        let again = match chain::presumed_again(&again, self.tables) {
+            // written down as a value of its own
+            Some(_) if matches!(pat, Pat::Type(typed) if !holds_reference(&typed.ty)) => return,
+            Some(again) => again,
+            None => again,
+        };
         let span = names::made_at(expr.span());
         let statement: syn::Stmt = match is_refutable {
             true => parse_quote_spanned!(span=> let _ = #again else { unreachable!() };),

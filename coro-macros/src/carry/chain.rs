@@ -73,7 +73,8 @@ pub fn found_in(expr: &Expr, tables: &Tables) -> Option<MentionId> {
             let name = call.method.to_string();
             let finds = TELLING.contains(&name.as_str())
                 || (OF_COLLECTIONS.contains(&name.as_str())
-                    && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection));
+                    && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection))
+                || crate::scope::is_presumed(call, tables);
             let arguments = call.args.iter().all(|arg| is_pure(arg, tables));
             if finds && arguments && is_place(&call.receiver) {
                 return root_of(&call.receiver);
@@ -265,6 +266,32 @@ pub fn again(expr: &Expr) -> Expr {
         Expr::Group(group) => again(&group.expr),
         other => other.clone(),
     }
+}
+
+/// The same where it was only presumed that it finds a reference: through a borrow that can change nothing, and
+/// rustc is asked.
+pub fn presumed_again(expr: &Expr, tables: &Tables) -> Option<Expr> {
+    struct Borrowing<'t>(&'t Tables, bool);
+    impl syn::visit_mut::VisitMut for Borrowing<'_> {
+        fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+            if crate::scope::is_presumed(call, self.0) {
+                let span = names::made_at(syn::spanned::Spanned::span(&call.receiver));
+                let receiver = &call.receiver;
+                *call.receiver = parse_quote_spanned!(span=> (&#receiver));
+                self.1 = true;
+            } else {
+                self.visit_expr_mut(&mut call.receiver);
+            }
+        }
+        fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
+    }
+    let mut borrowing = Borrowing(tables, false);
+    let mut again = expr.clone();
+    syn::visit_mut::VisitMut::visit_expr_mut(&mut borrowing, &mut again);
+    let span = names::made_at(syn::spanned::Spanned::span(expr));
+    borrowing
+        .1
+        .then(|| parse_quote_spanned!(span=> __coro_lib_found(#again)))
 }
 
 /// `found` of `found.ok_or("..")`.

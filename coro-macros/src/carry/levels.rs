@@ -419,7 +419,7 @@ impl Maker<'_> {
 }
 
 /// Whether a type is written with a reference, a lifetime or a type that may be one.
-fn holds_reference(ty: &syn::Type) -> bool {
+pub(super) fn holds_reference(ty: &syn::Type) -> bool {
     struct Finder(bool);
     impl syn::visit::Visit<'_> for Finder {
         fn visit_type_reference(&mut self, _: &syn::TypeReference) {

@@ -57,6 +57,7 @@ const LIBRARY: &[&str] = &[
     "unkept",
     "Flagged",
     "nth",
+    "found",
     "Fields",
     "going",
     "peeking",

@@ -123,6 +123,17 @@ pub fn lends(head: &Expr, tables: &Tables) -> bool {
     !by_value && var.is_some_and(|var| !var.ty.as_ref().is_some_and(is_shared))
 }
 
+/// Whether the items may be changed.
+pub fn lends_mutably(head: &Expr) -> bool {
+    match head {
+        Expr::Reference(reference) => reference.mutability.is_some(),
+        Expr::MethodCall(call) => call.method == "iter_mut" || lends_mutably(&call.receiver),
+        Expr::Paren(paren) => lends_mutably(&paren.expr),
+        Expr::Group(group) => lends_mutably(&group.expr),
+        _ => false,
+    }
+}
+
 /// `grid` of `&grid` and of `grid.iter()`.
 fn iterated(head: &Expr) -> Option<&Expr> {
     match head {

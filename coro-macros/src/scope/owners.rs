@@ -10,6 +10,8 @@
 //! ```
 
 use proc_macro2::Ident;
+use std::collections::HashSet;
+
 use syn::visit::{self, Visit};
 use syn::{
     Block, Expr, ExprForLoop, ExprLet, ExprMatch, GenericArgument, Local, Pat, Path, PathArguments,
@@ -58,9 +60,11 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
     };
     let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
     tables.owners.extend(known);
+    let looked_into = super::presumed::looked_into(body, tables);
     let mut finder = Finder {
         tables,
         items: Items::default(),
+        looked_into,
     };
     finder.visit_block(body);
 }
@@ -83,6 +87,8 @@ pub fn note_loan(var: VarId, ty: &Type, tables: &mut Tables) {
 struct Finder<'t> {
     tables: &'t mut Tables,
     items: Items,
+    /// The variables of which a field is named, or what they refer to.
+    looked_into: HashSet<VarId>,
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
@@ -130,6 +136,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.tables.owners.extend(owners);
         if super::elements::lends(&repeat.expr, self.tables) {
             self.tables.lent.extend(bound(&repeat.pat));
+            if super::elements::lends_mutably(&repeat.expr) {
+                self.tables.lent_mutably.extend(bound(&repeat.pat));
+            }
         }
         visit::visit_expr_for_loop(self, repeat);
     }
@@ -146,6 +155,7 @@ impl Finder<'_> {
     /// What is found in a variable is a reference, and in a text a text:
     /// `let (key, value) = line.split_once(':').unwrap()`.
     fn found(&mut self, pat: &Pat, expr: &Expr) {
+        self.presume(pat, expr);
         let root = match expr {
             Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr),
             _ => found_in(expr, self.tables)
@@ -156,6 +166,9 @@ impl Finder<'_> {
         };
         let (root, owner) = (row.var, self.tables.owners.get(&row.var).copied());
         self.tables.lent.extend(bound(pat));
+        if changes(expr) || self.tables.lent_mutably.contains(&root) {
+            self.tables.lent_mutably.extend(bound(pat));
+        }
         let owners = self.items.found(pat, expr, root, self.tables);
         self.tables.owners.extend(owners);
         if matches!(expr, Expr::Reference(_)) {
@@ -169,6 +182,19 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// `if let Some(employee) = staff.get(at)`, where nothing says what `staff` is.
+    fn presume(&mut self, pat: &Pat, expr: &Expr) {
+        let Some(call) = search(expr) else { return };
+        let is_looked_into = |var: &VarId| self.looked_into.contains(var);
+        if super::presumed::may_find(call)
+            && owner_of(&call.receiver, self.tables).is_none()
+            && bound(pat).iter().any(is_looked_into)
+            && let Some(var) = super::presumed::read_only(&call.receiver, self.tables)
+        {
+            self.tables.presumed.insert(var);
+        }
+    }
+
     /// What is matched in a reference is references: `let Order { lines, .. } = order;`
     fn taken_apart(&mut self, pat: &Pat, expr: &Expr) {
         let root = root_of(expr).filter(|_| is_place(expr));
@@ -176,9 +202,41 @@ impl Finder<'_> {
             .and_then(|root| self.tables.mention(root))
             .map(|row| row.var);
         let is_whole = matches!(pat, Pat::Ident(_)) && !matches!(expr, Expr::Path(_));
-        if root.is_some_and(|root| self.tables.lent.contains(&root)) && !is_whole {
-            self.tables.lent.extend(bound(pat));
+        let Some(root) = root.filter(|root| self.tables.lent.contains(root) && !is_whole) else {
+            return;
+        };
+        self.tables.lent.extend(bound(pat));
+        if self.tables.lent_mutably.contains(&root) {
+            self.tables.lent_mutably.extend(bound(pat));
         }
+    }
+}
+
+/// `staff.get(at)` of `staff.get(at).ok_or("nobody")?`.
+fn search(expr: &Expr) -> Option<&syn::ExprMethodCall> {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "unwrap" | "expect" | "ok_or" | "ok_or_else" => search(&call.receiver),
+            _ => Some(call),
+        },
+        Expr::Try(tried) => search(&tried.expr),
+        Expr::Paren(paren) => search(&paren.expr),
+        Expr::Group(group) => search(&group.expr),
+        _ => None,
+    }
+}
+
+/// Whether what is found may be changed: `&mut x`, `list.last_mut()`.
+fn changes(expr: &Expr) -> bool {
+    match expr {
+        Expr::Reference(reference) => reference.mutability.is_some(),
+        Expr::MethodCall(call) => {
+            call.method.to_string().ends_with("_mut") || changes(&call.receiver)
+        }
+        Expr::Try(tried) => changes(&tried.expr),
+        Expr::Paren(paren) => changes(&paren.expr),
+        Expr::Group(group) => changes(&group.expr),
+        _ => false,
     }
 }
 

@@ -170,6 +170,10 @@ pub struct Tables {
     pub handed_over: HashSet<VarId>,
     /// Variables that plainly are references into others of the function.
     pub lent: HashSet<VarId>,
+    /// Those of them that may change what they refer to.
+    pub lent_mutably: HashSet<VarId>,
+    /// Variables that are taken for collections.
+    pub presumed: HashSet<VarId>,
     /// Fns that give a coroutine, and parameters of types that are one, by name.
     pub machines: HashSet<String>,
     /// The name of the type in whose impl the function stands, where it is told.

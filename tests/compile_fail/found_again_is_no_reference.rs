@@ -1,0 +1,35 @@
+//! What `get` finds in a local is found again after a pause; where it makes a value, write the value's type.
+
+use coro_core::coro;
+
+struct Config;
+
+impl Config {
+    fn get(&self, key: &str) -> String {
+        key.to_uppercase()
+    }
+}
+
+coro! {
+    fn shown(configs: Vec<Config>) -> usize {
+        let mut length = 0;
+        for config in &configs {
+            let name = config.get("name");
+            yield_wait!();
+            length += name.len();
+        }
+        length
+    }
+
+    fn typed(configs: Vec<Config>) -> usize {
+        let mut length = 0;
+        for config in &configs {
+            let name: String = config.get("name");
+            yield_wait!();
+            length += name.len();
+        }
+        length
+    }
+}
+
+fn main() {}
