@@ -95,7 +95,7 @@ pub use self::called::{
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
-pub use self::found::{Found, found};
+pub use self::found::{Found, found_again};
 #[cfg(feature = "alloc")]
 pub use self::kept::Items;
 pub use self::kept::{

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! let staff = vec!["ann".to_string()];
-//! let Some(name) = coro_core::machine::found((&staff).get(0)) else { unreachable!() };
+//! let Some(name) = coro_core::machine::found_again((&staff).get(0)) else { unreachable!() };
 //! assert_eq!(name, "ann");
 //! ```
 
@@ -23,6 +23,6 @@ impl<T: Copy> Found for T {}
 
 /// The item.
 #[inline]
-pub fn found<T: Found>(item: T) -> T {
+pub fn found_again<T: Found>(item: T) -> T {
     item
 }

@@ -291,7 +291,7 @@ pub fn presumed_again(expr: &Expr, tables: &Tables) -> Option<Expr> {
     let span = names::made_at(syn::spanned::Spanned::span(expr));
     borrowing
         .1
-        .then(|| parse_quote_spanned!(span=> __coro_lib_found(#again)))
+        .then(|| parse_quote_spanned!(span=> __coro_lib_found_again(#again)))
 }
 
 /// `found` of `found.ok_or("..")`.

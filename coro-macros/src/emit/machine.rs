@@ -57,7 +57,7 @@ const LIBRARY: &[&str] = &[
     "unkept",
     "Flagged",
     "nth",
-    "found",
+    "found_again",
     "Fields",
     "going",
     "peeking",

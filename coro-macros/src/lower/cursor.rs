@@ -97,6 +97,9 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn is_shared(&self, var: VarId) -> bool {
+        if self.tables.outer.contains(&var) {
+            return true;
+        }
         let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
         matches!(ty, Some(Type::Reference(ty)) if ty.mutability.is_none())
     }

@@ -103,6 +103,7 @@ impl Lowerer<'_> {
         } else {
             *repeat.expr
         };
+        let head = self.drained(head);
         if self.is_stream(&head) {
             let next = self.stream(head, span, &mut out);
             let (pat, body) = (*repeat.pat, repeat.body);

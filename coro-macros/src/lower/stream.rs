@@ -153,6 +153,35 @@ impl Lowerer<'_> {
         left
     }
 
+    /// All items of a list that is a local: the iterator owns them, and the list is empty as it is while they are drained.
+    ///
+    /// ```text
+    /// [source]  for card in deck.drain(..) { .. }
+    /// [output]  for card in take(&mut deck).into_iter() { .. }
+    /// ```
+    pub(super) fn drained(&self, head: Expr) -> Expr {
+        let Expr::MethodCall(mut call) = head else {
+            return head;
+        };
+        let is_all = |arg: &Expr| matches!(arg, Expr::Range(range) if range.start.is_none() && range.end.is_none());
+        let is_drain =
+            call.method == "drain" && call.args.len() == 1 && call.args.iter().all(is_all);
+        let is_own_list = || {
+            let row = crate::flow::mention_of(&call.receiver)
+                .and_then(|mention| self.tables.mention(mention))
+                .and_then(|row| self.tables.var(row.var));
+            owner_of(&call.receiver, self.tables) == Some(Owner::List)
+                && !row.is_none_or(|row| matches!(row.ty, Some(syn::Type::Reference(_))))
+        };
+        if !is_drain {
+            *call.receiver = self.drained(*call.receiver);
+        } else if is_own_list() {
+            let (span, list) = (names::made_at(call.method.span()), &call.receiver);
+            return parse_quote_spanned!(span=> ::core::mem::take(&mut #list).into_iter());
+        }
+        Expr::MethodCall(call)
+    }
+
     /// A coroutine made in the head of a loop belongs to its iterator, which can be stored then:
     ///
     /// ```text

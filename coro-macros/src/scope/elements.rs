@@ -123,6 +123,14 @@ pub fn lends(head: &Expr, tables: &Tables) -> bool {
     !by_value && var.is_some_and(|var| !var.ty.as_ref().is_some_and(is_shared))
 }
 
+/// Whether the items of a loop are references to what lives longer than the machine.
+pub fn is_of_outer(head: &Expr, tables: &Tables) -> bool {
+    let var = iterated(head)
+        .and_then(root_of)
+        .and_then(|root| tables.mention(root));
+    var.is_some_and(|row| tables.outer.contains(&row.var)) && !lends_mutably(head)
+}
+
 /// Whether the items may be changed.
 pub fn lends_mutably(head: &Expr) -> bool {
     match head {
@@ -141,7 +149,9 @@ fn iterated(head: &Expr) -> Option<&Expr> {
         Expr::Path(_) => Some(head),
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
             "iter" | "iter_mut" => Some(&call.receiver),
-            "filter" | "rev" | "skip" | "take" | "step_by" => iterated(&call.receiver),
+            "filter" | "rev" | "skip" | "take" | "step_by" | "enumerate" => {
+                iterated(&call.receiver)
+            }
             _ => None,
         },
         Expr::Paren(paren) => iterated(&paren.expr),

@@ -60,6 +60,11 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
     };
     let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
     tables.owners.extend(known);
+    let is_shared = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
+    let is_param = |row: &&super::Var| matches!(row.origin, Origin::Param | Origin::SelfParam);
+    let params = tables.vars.iter().filter(is_param);
+    let outer = params.filter(|row| row.ty.as_ref().is_some_and(is_shared));
+    tables.outer = outer.map(|row| row.id).collect();
     let looked_into = super::presumed::looked_into(body, tables);
     let mut finder = Finder {
         tables,
@@ -134,7 +139,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         let owners = self.items.looped(&repeat.pat, &repeat.expr, self.tables);
         self.tables.owners.extend(owners);
-        if super::elements::lends(&repeat.expr, self.tables) {
+        if super::elements::is_of_outer(&repeat.expr, self.tables) {
+            self.tables.outer.extend(bound(&repeat.pat));
+        } else if super::elements::lends(&repeat.expr, self.tables) {
             self.tables.lent.extend(bound(&repeat.pat));
             if super::elements::lends_mutably(&repeat.expr) {
                 self.tables.lent_mutably.extend(bound(&repeat.pat));
@@ -165,6 +172,9 @@ impl Finder<'_> {
             return self.taken_apart(pat, expr);
         };
         let (root, owner) = (row.var, self.tables.owners.get(&row.var).copied());
+        if self.tables.outer.contains(&root) {
+            self.tables.outer.extend(bound(pat));
+        }
         self.tables.lent.extend(bound(pat));
         if changes(expr) || self.tables.lent_mutably.contains(&root) {
             self.tables.lent_mutably.extend(bound(pat));
@@ -202,6 +212,9 @@ impl Finder<'_> {
             .and_then(|root| self.tables.mention(root))
             .map(|row| row.var);
         let is_whole = matches!(pat, Pat::Ident(_)) && !matches!(expr, Expr::Path(_));
+        if root.is_some_and(|root| self.tables.outer.contains(&root)) && !is_whole {
+            return self.tables.outer.extend(bound(pat));
+        }
         let Some(root) = root.filter(|root| self.tables.lent.contains(root) && !is_whole) else {
             return;
         };

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Only what is borrowed for reading is presumed, so that to find it again changes nothing; the output asks rustc
-//! that the item is a reference, or at least `Copy` (`found` in `coro_core::machine`).
+//! that the item is a reference, or at least `Copy` (`found_again` in `coro_core::machine`).
 //!
 //! Takes a body, gives the variables that are looked into or behind; and decides of a call whether its receiver is such
 //! a collection.

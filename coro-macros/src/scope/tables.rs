@@ -172,6 +172,8 @@ pub struct Tables {
     pub lent: HashSet<VarId>,
     /// Those of them that may change what they refer to.
     pub lent_mutably: HashSet<VarId>,
+    /// Variables that plainly are references to what lives longer than the machine.
+    pub outer: HashSet<VarId>,
     /// Variables that are taken for collections.
     pub presumed: HashSet<VarId>,
     /// Fns that give a coroutine, and parameters of types that are one, by name.

@@ -11,7 +11,7 @@ struct Employee { name: String, dept: String, salary: u32, skills: Vec<&'static 
 struct Order { id: u32, lines: Vec<(String, u32, f64)>, paid: bool, note: Option<String> }
 
 #[derive(Debug, Default, Clone)]
-struct Stock { items: BTreeMap<String, (u32, f64)>, reserved: HashMap<String, u32> }
+struct Stock { items: BTreeMap<String, (u32, f64)>, reserved: BTreeMap<String, u32> }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Shape { Circle(u32), Rect { w: u32, h: u32 }, Group(Vec<Shape>) }
