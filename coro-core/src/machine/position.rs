@@ -17,6 +17,8 @@
 //! assert_eq!(nth(&list, 3), Some(&4));
 //! ```
 
+#[cfg(feature = "std")]
+use core::hash::{BuildHasher, Hash};
 use core::{iter, ops, option, slice, str};
 
 /// An iterator that, made anew, can go on where an earlier one stood.
@@ -102,6 +104,10 @@ counted! {
     [T] alloc::collections::linked_list::IterMut<'_, T>;
     [T] alloc::collections::binary_heap::Iter<'_, T>;
     [T] alloc::collections::btree_set::Iter<'_, T>;
+    [T: Ord] alloc::collections::btree_set::Difference<'_, T>;
+    [T: Ord] alloc::collections::btree_set::Intersection<'_, T>;
+    [T: Ord] alloc::collections::btree_set::SymmetricDifference<'_, T>;
+    [T: Ord] alloc::collections::btree_set::Union<'_, T>;
     [K, V] alloc::collections::btree_map::Iter<'_, K, V>;
     [K, V] alloc::collections::btree_map::IterMut<'_, K, V>;
     [K, V] alloc::collections::btree_map::Keys<'_, K, V>;
@@ -115,6 +121,10 @@ counted! {
 #[cfg(feature = "std")]
 counted! {
     [T] std::collections::hash_set::Iter<'_, T>;
+    [T: Eq + Hash, S: BuildHasher] std::collections::hash_set::Difference<'_, T, S>;
+    [T: Eq + Hash, S: BuildHasher] std::collections::hash_set::Intersection<'_, T, S>;
+    [T: Eq + Hash, S: BuildHasher] std::collections::hash_set::SymmetricDifference<'_, T, S>;
+    [T: Eq + Hash, S: BuildHasher] std::collections::hash_set::Union<'_, T, S>;
     [K, V] std::collections::hash_map::Iter<'_, K, V>;
     [K, V] std::collections::hash_map::IterMut<'_, K, V>;
     [K, V] std::collections::hash_map::Keys<'_, K, V>;

@@ -158,6 +158,10 @@ impl Lowerer<'_> {
                     (Owner::List, "windows" | "chunks" | "chunks_exact" | "rchunks")
                     | (Owner::List, "chunks_mut" | "chunks_exact_mut")
                     | (Owner::Map, "keys" | "values" | "values_mut" | "range" | "range_mut")
+                    | (
+                        Owner::Map,
+                        "difference" | "intersection" | "symmetric_difference" | "union",
+                    )
                     | (Owner::Text, "lines" | "split" | "split_whitespace") => {
                         Some(Base::Lent(var))
                     }
