@@ -75,44 +75,46 @@ fn collect(
                     } = state else { stopped(state) };
                     'done2: {
                         'return1: {
-                            break 'done2 'for1: loop {
-                                'to_from2: {
-                                    if let For1::Next = for1 {
-                                        match Iterator::next(&mut *iter_) {
-                                            Some(i) => {
-                                                let line = format!("{i}");
-                                                put(
-                                                    for1,
-                                                    For1::From2 {
-                                                        inner: From::new(sleep(i)).delegate(),
-                                                        line,
-                                                    },
-                                                );
-                                                break 'to_from2;
-                                            }
-                                            None => break 'for1,
-                                        };
+                            break 'done2 {
+                                'for1: loop {
+                                    'to_from2: {
+                                        if let For1::Next = for1 {
+                                            match Iterator::next(&mut *iter_) {
+                                                Some(i) => {
+                                                    let line = format!("{i}");
+                                                    put(
+                                                        for1,
+                                                        For1::From2 {
+                                                            inner: From::new(sleep(i)).delegate(),
+                                                            line,
+                                                        },
+                                                    );
+                                                    break 'to_from2;
+                                                }
+                                                None => break 'for1,
+                                            };
+                                        }
                                     }
-                                }
-                                let For1::From2 { inner, .. } = for1 else {
-                                    unreachable!()
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        let line = match replace(for1, For1::Next) {
-                                            For1::From2 { line, .. } => line,
-                                            other => lost(other),
-                                        };
-                                        {
-                                            let line = line;
-                                            value;
-                                            (*log_).push(line);
-                                            if (*log_).len() == *limit_ {
-                                                break 'return1;
-                                            }
-                                        };
-                                        continue 'for1;
+                                    let For1::From2 { inner, .. } = for1 else {
+                                        unreachable!()
+                                    };
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => return Yielded(yielded),
+                                        Complete(value) => {
+                                            let line = match replace(for1, For1::Next) {
+                                                For1::From2 { line, .. } => line,
+                                                other => lost(other),
+                                            };
+                                            {
+                                                let line = line;
+                                                value;
+                                                (*log_).push(line);
+                                                if (*log_).len() == *limit_ {
+                                                    break 'return1;
+                                                }
+                                            };
+                                            continue 'for1;
+                                        }
                                     }
                                 }
                             };

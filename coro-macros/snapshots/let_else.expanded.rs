@@ -101,50 +101,52 @@ fn let_else(
                         break 'complete 'block0: {
                             'done2: {
                                 let ended = 'leave1: {
-                                    break 'done2 'with4: {
-                                        'after_from5: {
-                                            if let With4::Start = with4 {
-                                                put(
-                                                    with4,
-                                                    With4::From5 {
-                                                        inner: From::new((*source_).next()).delegate(),
-                                                    },
-                                                );
-                                            }
-                                            let With4::From5 { inner, .. } = with4 else {
-                                                break 'after_from5
-                                            };
-                                            match Coroutine::resume(inner, ()) {
-                                                Yielded(yielded) => return Yielded(yielded),
-                                                Complete(value) => {
-                                                    *with4 = With4::Start;
-                                                    {
-                                                        let mut sent = value;
-                                                        match sent {
-                                                            Some(second) => {
-                                                                if second > *first_ {
-                                                                    put(with4, With4::Wait6 { second });
-                                                                    return Yielded(wait());
+                                    break 'done2 {
+                                        'with4: {
+                                            'after_from5: {
+                                                if let With4::Start = with4 {
+                                                    put(
+                                                        with4,
+                                                        With4::From5 {
+                                                            inner: From::new((*source_).next()).delegate(),
+                                                        },
+                                                    );
+                                                }
+                                                let With4::From5 { inner, .. } = with4 else {
+                                                    break 'after_from5
+                                                };
+                                                match Coroutine::resume(inner, ()) {
+                                                    Yielded(yielded) => return Yielded(yielded),
+                                                    Complete(value) => {
+                                                        *with4 = With4::Start;
+                                                        {
+                                                            let mut sent = value;
+                                                            match sent {
+                                                                Some(second) => {
+                                                                    if second > *first_ {
+                                                                        put(with4, With4::Wait6 { second });
+                                                                        return Yielded(wait());
+                                                                    }
                                                                 }
+                                                                _ => {}
                                                             }
-                                                            _ => {}
-                                                        }
-                                                    };
-                                                    break 'with4 ();
+                                                        };
+                                                        break 'with4 ();
+                                                    }
                                                 }
                                             }
-                                        }
-                                        match with4 {
-                                            With4::Wait6 { .. } => {
-                                                let second = match replace(with4, With4::Start) {
-                                                    With4::Wait6 { second } => second,
-                                                    other => lost(other),
-                                                };
-                                                let second = second;
-                                                let outcome = { second };
-                                                break 'leave1 outcome;
+                                            match with4 {
+                                                With4::Wait6 { .. } => {
+                                                    let second = match replace(with4, With4::Start) {
+                                                        With4::Wait6 { second } => second,
+                                                        other => lost(other),
+                                                    };
+                                                    let second = second;
+                                                    let outcome = { second };
+                                                    break 'leave1 outcome;
+                                                }
+                                                _ => unreachable!(),
                                             }
-                                            _ => unreachable!(),
                                         }
                                     };
                                 };

@@ -20,7 +20,7 @@ use super::site::Site;
 use super::{Emitter, Field, Holds, LevelKind, Out, Round, State, Then, ours};
 use crate::ir::{Block, PointId};
 use crate::names::VarId;
-use crate::tokens::{TokenStream, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
     /// Control comes to a level: what is alive is parked in the state that stands for it.
@@ -180,6 +180,8 @@ impl Emitter<'_> {
         // what never leaves by itself has nothing behind it to skip
         let done = leaves.then(|| self.fresh_label("done", self.plan.span));
         let mut tokens = match &done {
+            // two labels in a row are hard to read
+            Some(done) if is_labelled(&run) => quote_spanned!(span=> break #done { #run };),
             Some(done) => quote_spanned!(span=> break #done #run;),
             None => run,
         };
@@ -214,6 +216,12 @@ impl Emitter<'_> {
         let label = done.map(|done| quote_spanned!(span=> #done:));
         (quote_spanned!(span=> #label { #tokens }), crosses)
     }
+}
+
+/// Whether tokens begin with a label.
+fn is_labelled(tokens: &TokenStream) -> bool {
+    let first = tokens.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Punct('\'', ..)))
 }
 
 /// The name of a level's first state.

@@ -7,7 +7,7 @@
 //!     if replace(&mut next, true) { ..the loop's body, up to a pause.. }
 //!     match for1 { For1::Wait2 { .. } => ..from the pause on.., For1::Next => unreachable!() }
 //! }
-//! let State::For1 { log, .. } = replace(state, State::Running) else { unreachable!() };
+//! let log = match replace(state, State::Running) { State::For1 { log, .. } => log, other => lost(other) };
 //! ..
 //! ```
 //!
