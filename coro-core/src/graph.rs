@@ -77,6 +77,29 @@ impl Graph {
         })
     }
 
+    /// Whether a machine that stands at `from` can stand at `to` after one resume: by an edge, or through
+    /// delegates that end at once.
+    #[must_use]
+    pub fn leads(&self, from: StateInfo, to: StateInfo) -> bool {
+        let mut todo = Vec::from([from]);
+        let mut seen = Vec::new();
+        while let Some(state) = todo.pop() {
+            for next in state
+                .goes_to()
+                .filter_map(|number| self.layout.state(number))
+            {
+                if next == to {
+                    return true;
+                }
+                if next.kind() == Kind::Delegate && !seen.contains(&next) {
+                    seen.push(next);
+                    todo.push(next);
+                }
+            }
+        }
+        false
+    }
+
     /// The lines of text in a state's box.
     fn lines(state: StateInfo) -> Vec<String> {
         let mut lines = Vec::from([state.name().to_string()]);

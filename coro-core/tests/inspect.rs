@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use coro_core::inspect::{Frame, Inspector, Kind, Layout, StateInfo};
+use coro_core::inspect::{Frame, Inspector, Kind, StateInfo};
 use coro_core::{Coroutine, CoroutineState, Wait, coro};
 
 coro! {
@@ -131,25 +131,6 @@ fn a_layout_names_states_levels_and_fields() {
     );
 }
 
-/// Whether control can come from one state to another: by an edge, or through delegates that
-/// ended at once.
-fn leads(layout: Layout, from: StateInfo, to: StateInfo) -> bool {
-    let mut todo = vec![from];
-    let mut seen = Vec::new();
-    while let Some(state) = todo.pop() {
-        for next in state.goes_to().filter_map(|number| layout.state(number)) {
-            if next == to {
-                return true;
-            }
-            if next.kind() == Kind::Delegate && !seen.contains(&next) {
-                seen.push(next);
-                todo.push(next);
-            }
-        }
-    }
-    false
-}
-
 /// Resumes to the end; every step must be an edge of the graph.
 fn walk<R: Default>(mut coroutine: impl Coroutine<R>) -> BTreeMap<(usize, usize), u32> {
     let standing = |coroutine: &dyn Fn(&mut Inspector<'_>)| -> StateInfo {
@@ -162,11 +143,11 @@ fn walk<R: Default>(mut coroutine: impl Coroutine<R>) -> BTreeMap<(usize, usize)
     let mut steps = BTreeMap::new();
     let mut before = standing(&|to| coroutine.inspect(to));
     assert_eq!(before.kind(), Kind::Start);
-    let layout = coroutine.backtrace().frames()[0].layout().unwrap();
+    let graph = coroutine.graph().unwrap();
     loop {
         let is_complete = coroutine.resume(R::default()).is_complete();
         let after = standing(&|to| coroutine.inspect(to));
-        assert!(leads(layout, before, after), "{before:?} to {after:?}");
+        assert!(graph.leads(before, after), "{before:?} to {after:?}");
         assert_eq!(is_complete, after.kind() == Kind::Done);
         *steps.entry((before.number(), after.number())).or_default() += 1;
         if is_complete {

@@ -16,6 +16,7 @@
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod harness;
+mod steps;
 pub mod trace;
 pub mod tracer;
 

@@ -24,6 +24,7 @@
 //!
 //! It compares nothing: `harness` does, section by section.
 
+use crate::steps::Steps;
 use crate::trace::{log, take};
 use coro_core::{Coroutine, CoroutineState};
 use std::any::Any;
@@ -111,8 +112,11 @@ impl Drive {
             How::DroppedAfter(count) => count,
         };
         let mut pauses = 0;
+        let mut steps = Steps::of(&machine);
         while pauses < most {
-            match resume(&mut machine, values(pauses)) {
+            let led_to = resume(&mut machine, values(pauses));
+            steps.check(&machine, led_to.as_ref());
+            match led_to {
                 Some(CoroutineState::Yielded(value)) => log(format_args!("-> {value:?}")),
                 ended => {
                     if let Some(CoroutineState::Complete(value)) = ended {
