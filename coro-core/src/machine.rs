@@ -119,7 +119,7 @@ pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
 #[cfg(feature = "serde")]
-pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver, load, restored, save};
+pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver, load, restored, save, state_of};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 #[cfg(feature = "alloc")]
 pub use alloc::boxed::Box;

@@ -44,6 +44,16 @@ fn orders(
                 Place::numbered("Done", &[]),
             ],
         );
+        fn place(&self) -> ::core::option::Option<usize> {
+            match self {
+                State::Start { .. } => ::core::option::Option::Some(0usize),
+                State::For1 { at: For1::Waiting { .. }, .. } => {
+                    ::core::option::Option::Some(1usize)
+                }
+                State::Done => ::core::option::Option::Some(2usize),
+                _ => ::core::option::Option::None,
+            }
+        }
     }
     impl<
         List: Serialize,

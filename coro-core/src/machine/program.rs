@@ -226,6 +226,14 @@ impl<C: Code<State: for<'de> Load<'de>>> Restore for Restorable<C> {
         self.state = saving::restored(deserializer)?;
         Ok(())
     }
+
+    fn places(&self) -> &'static [saving::Place] {
+        <C::State as saving::Placed>::PLACES
+    }
+
+    fn state(&self) -> &'static str {
+        saving::state_of(&self.state)
+    }
 }
 
 impl<C: Code<State: Clone> + Clone> Clone for Restorable<C> {

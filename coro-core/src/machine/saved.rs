@@ -23,6 +23,14 @@ impl<C: Code<State: for<'de> Load<'de>>> Restore for Machine<C> {
         self.state = saving::restored(deserializer)?;
         Ok(())
     }
+
+    fn places(&self) -> &'static [saving::Place] {
+        <C::State as saving::Placed>::PLACES
+    }
+
+    fn state(&self) -> &'static str {
+        saving::state_of(&self.state)
+    }
 }
 
 /// A place in a text or a list: where it begins and ends.

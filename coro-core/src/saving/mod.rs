@@ -40,19 +40,28 @@
 //! - `fingerprint`: which places there are, and how an edit is told; - `list`: the fields of a place, as a list of any
 //!   length; - `save`, `load`: from and to serde's formats; - `refusal`: what can be wrong.
 //!
+//! - `snapshot`: a saved machine as data, to carry it over into a new version; `golden`: a test that fails when an edit
+//!   would strand saved machines.
+//!
 //! Does not: write code, or what a delegate borrows. A future of another library is as savable as its type.
 
 mod fingerprint;
+#[cfg(feature = "std")]
+mod golden;
 mod list;
 mod load;
 mod refusal;
 mod save;
+mod snapshot;
 
 pub use fingerprint::{Fingerprint, Place};
+#[cfg(feature = "std")]
+pub use golden::Golden;
 pub use list::{LoadList, SaveList};
 pub use load::{Load, Loader, load, restored};
 pub use refusal::RestoreError;
 pub use save::{Save, Saver, save};
+pub use snapshot::Snapshot;
 
 use serde::de::Deserializer;
 
@@ -62,6 +71,15 @@ pub trait Placed {
     const NAME: &'static str;
     /// The places, in the order of the source.
     const PLACES: &'static [Place];
+
+    /// Which of them it is; none if its code is running, or panicked.
+    fn place(&self) -> Option<usize>;
+}
+
+/// The name of a state.
+pub fn state_of<T: Placed>(state: &T) -> &'static str {
+    let place = state.place().and_then(|place| T::PLACES.get(place));
+    place.map_or("Running", |place| place.name)
 }
 
 /// A machine that can be put where a saved one stood.
@@ -99,4 +117,10 @@ pub trait Restore {
         &mut self,
         deserializer: D,
     ) -> Result<(), RestoreError<D::Error>>;
+
+    /// The places in which the machine can stand, with their fingerprints.
+    fn places(&self) -> &'static [Place];
+
+    /// The name of the state that it stands in, also where it is in a part or a loop; `Running` if it panicked.
+    fn state(&self) -> &'static str;
 }

@@ -184,6 +184,12 @@ impl Emitter<'_> {
                         *self = ::coro_core::machine::restored(deserializer)?;
                         ::core::result::Result::Ok(())
                     }
+                    fn places(&self) -> &'static [::coro_core::machine::Place] {
+                        <Self as ::coro_core::machine::Placed>::PLACES
+                    }
+                    fn state(&self) -> &'static str {
+                        ::coro_core::machine::state_of(self)
+                    }
                 }
             }
         });

@@ -44,6 +44,8 @@ struct Place {
     is_named: bool,
     /// The state with the states of the levels inside; a field's value has the name of its binding.
     value: TokenStream,
+    /// The same as a pattern that binds nothing.
+    pattern: TokenStream,
     /// Names and bindings, sorted by name.
     holds: Vec<(String, Ident)>,
 }
@@ -73,6 +75,11 @@ impl Emitter<'_> {
             plain, of, bounds, ..
         } = head;
         let called = &self.plan.name;
+        let arms = places.iter().enumerate().map(|(index, place)| {
+            let pattern = &place.pattern;
+            quote_spanned!(span=> #pattern => ::core::option::Option::Some(#index))
+        });
+        let arms: Vec<_> = arms.collect();
         let places = places.iter().map(|place| {
             let text = &place.name;
             let holds = place.holds.iter().map(|(name, _)| name);
@@ -86,6 +93,12 @@ impl Emitter<'_> {
             impl #plain __coro_lib_Placed for #name #of #bounds {
                 const NAME: &'static str = #called;
                 const PLACES: &'static [__coro_lib_Place] = &__coro_lib_Place::all(#called, [#(#places),*]);
+                fn place(&self) -> ::core::option::Option<usize> {
+                    match self {
+                        #(#arms,)*
+                        _ => ::core::option::Option::None,
+                    }
+                }
             }
         }
     }
@@ -161,6 +174,7 @@ impl Emitter<'_> {
             name: "Done".to_string(),
             is_named: false,
             value: quote_spanned!(span=> #name::Done),
+            pattern: quote_spanned!(span=> #name::Done),
             holds: Vec::new(),
         });
         places
@@ -219,8 +233,10 @@ impl Emitter<'_> {
         let span = ours(self.plan.span);
         let mut names = Names::default();
         let mut value = inside(&level, leaf, None, &mut names, span);
+        let mut pattern = stands(&level, leaf, None, span);
         for (level, state) in around.iter().rev() {
             value = inside(level, state, Some(value), &mut names, span);
+            pattern = stands(level, state, Some(pattern), span);
         }
         let mut holds = names.holds;
         holds.sort_by(|one, other| one.0.cmp(&other.0));
@@ -232,6 +248,7 @@ impl Emitter<'_> {
                 .point
                 .is_some_and(|point| self.plan.named.contains(&point)),
             value,
+            pattern,
             holds,
         }
     }
@@ -290,6 +307,20 @@ fn inside(
         return quote_spanned!(span=> #level::#name);
     }
     quote_spanned!(span=> #level::#name { #(#fields),* })
+}
+
+/// `For1::From2 { .. }`; `at` is the pattern of the level inside.
+fn stands(level: &Ident, state: &State, at: Option<TokenStream>, span: Span) -> TokenStream {
+    let name = &state.ident;
+    let mut fields = state.fields.iter();
+    let inner = fields.find(|field| matches!(field.holds, Holds::Level(_)));
+    match (inner, at) {
+        _ if state.fields.is_empty() => quote_spanned!(span=> #level::#name),
+        (Some(Field { ident, .. }), Some(at)) => {
+            quote_spanned!(span=> #level::#name { #ident: #at, .. })
+        }
+        _ => quote_spanned!(span=> #level::#name { .. }),
+    }
 }
 
 /// `(inner, (line, ()))`

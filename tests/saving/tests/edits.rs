@@ -239,3 +239,70 @@ fn a_machine_that_panicked_is_not_written() {
         "{error}"
     );
 }
+
+/// An old state is carried over into the new one.
+mod carried_over {
+    use super::*;
+    use coro_core::saving::{Golden, Snapshot};
+
+    #[test]
+    fn by_a_snapshot() {
+        let saved = saved(2);
+        let old: Snapshot<serde_json::Value> = serde_json::from_str(&saved).unwrap();
+        assert_eq!(old.state, "Shipping");
+        let mut machine = version_2::order(String::new(), 0);
+        let known = machine
+            .places()
+            .iter()
+            .find(|place| place.name == "Shipping")
+            .unwrap();
+        let mut holds = old.holds.as_object().unwrap().clone();
+        holds.retain(|name, _| known.holds.contains(&name.as_str()));
+        holds.insert("carrier".to_string(), "by hand".into());
+        for name in known.holds {
+            holds.entry(*name).or_insert(serde_json::Value::Null);
+        }
+        let new = Snapshot::of(&machine, "Shipping", holds).unwrap();
+        machine.restore(serde_json::to_value(new).unwrap()).unwrap();
+        let Yielded(next) = machine.resume(()) else {
+            panic!("it tries again")
+        };
+        assert_eq!(next, "ship book, attempt 2, by hand");
+    }
+
+    #[test]
+    fn golden_states_tell_what_an_edit_strands() {
+        let path = std::env::temp_dir().join(format!("order-{}.golden", std::process::id()));
+        let mut old = Golden::new(
+            &path,
+            |machine| serde_json::to_string(machine).unwrap(),
+            |saved, machine| {
+                Restore::restore(machine, &mut serde_json::Deserializer::from_str(saved))
+            },
+        );
+        let mut machine = version_1::order("book".to_string(), 12);
+        old.see(&machine);
+        while machine.resume(()).yielded().is_some() {
+            old.see(&machine);
+        }
+        old.check(|| version_1::order(String::new(), 0)); // writes
+        old.check(|| version_1::order(String::new(), 0)); // reads
+        let new = Golden::new(
+            &path,
+            |_| unreachable!("the file is there"),
+            |saved, machine| {
+                Restore::restore(machine, &mut serde_json::Deserializer::from_str(saved))
+            },
+        );
+        let stranded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            new.check(|| version_2::order(String::new(), 0));
+        }));
+        std::fs::remove_file(&path).unwrap();
+        let message = *stranded.unwrap_err().downcast::<String>().unwrap();
+        assert!(
+            message.contains("Shipping: the layout of `order`"),
+            "{message}"
+        );
+        assert!(!message.contains("Charging:"), "{message}");
+    }
+}
