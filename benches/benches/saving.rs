@@ -121,16 +121,16 @@ fn main() {
                 black_box(postcard::to_slice(black_box(&machine), &mut buffer).unwrap());
             }),
             ("postcard: read", &mut || {
-                black_box(read_like(&machine, black_box(&bytes)));
+                let _ = black_box(read_like(&machine, black_box(&bytes)));
             }),
             ("JSON: write", &mut || {
                 black_box(serde_json::to_vec(black_box(&machine)).unwrap());
             }),
             ("JSON: read", &mut || {
-                black_box(read_json_like(&machine, black_box(&json)));
+                let _ = black_box(read_json_like(&machine, black_box(&json)));
             }),
             ("clone", &mut || {
-                black_box(black_box(&machine).clone());
+                let _ = black_box(black_box(&machine).clone());
             }),
             ("clone of a plain struct", &mut || {
                 black_box(black_box(&plain).clone());
