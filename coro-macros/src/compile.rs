@@ -491,7 +491,8 @@ impl Job {
             aliases.settle(&before, &tables);
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
-        if let Some(from) = from
+        // the type of a twin has no name, so a machine that has one cannot hold it
+        if let Some(from) = from.filter(|_| self.nameable.is_none())
             && crate::lend::lend(from, &mut ir, &flow, &aliases, &tables, &inputs.loans)
         {
             flow = Flow::of(&ir, &sources, &aliases, &tables);

@@ -135,6 +135,15 @@ mod tests {
     }
 
     #[test]
+    fn a_named_machine_is_named_once() {
+        let output = expanded(
+            "#[machine(Add)] fn add(count: &mut u32, by: u32) { yield_wait!(); *count += by; }
+             fn counting() -> u32 { let mut count = 0; yield_from!(add(&mut count, 3)); count }",
+        );
+        assert_eq!(output.matches("enum Add").count(), 1, "{output}");
+    }
+
+    #[test]
     fn what_can_be_stored_is_stored() {
         for written in [
             "fn shout(text: &str) { yield_wait!(); log(text); }

@@ -108,6 +108,8 @@ pub fn of(function: &CoroFn, params: &[usize]) -> Option<CoroFn> {
     twin.sig.ident = name(function, params);
     twin.vis = Visibility::Inherited;
     twin.attrs = attributes();
+    // the name is that of the other's machine
+    twin.machine = None;
     twin.receives = Some(match (patterns.len(), patterns.pop(), types.as_slice()) {
         (1, pattern, [ty]) => Receives {
             pattern,
