@@ -109,18 +109,53 @@ impl Places<'_, '_> {
         if found_in(value, self.lowerer.tables).is_some() || mention_of(value).is_some() {
             return Vec::new();
         }
-        let mut added = Vec::new();
+        self.bind_vars(pat, rest)
+    }
+
+    fn bind_vars(&mut self, pat: &mut Pat, rest: &[Stmt]) -> Vec<Stmt> {
+        let mut crossing = Vec::new();
         for var in bound(pat) {
-            let Some(owned) = self.derived.get(&var).cloned() else {
-                continue;
-            };
+            let owned = self.derived.get(&var).cloned();
             // what is found in it refers to it
-            if !self.lowerer.crosses_through(var, rest) || !self.is_plain(var) {
-                continue;
-            }
-            added.extend(self.bind_anew(pat, var, &owned));
+            let crosses = self.lowerer.crosses_through(var, rest);
+            crossing.extend(
+                owned
+                    .filter(|_| crosses && self.is_plain(var))
+                    .map(|owned| (var, owned)),
+            );
         }
-        added
+        if let Some((_, owned)) = crossing.first()
+            && owned.owner == Owner::List
+            && let Some(item) = whole_item(pat)
+        {
+            return self.take_apart_anew(item, &owned.clone());
+        }
+        let anew = |(var, owned): (VarId, Owned)| self.bind_anew(pat, var, &owned);
+        crossing.into_iter().flat_map(anew).collect()
+    }
+
+    /// An item of a list that is taken apart: its parts are found in the item, which is taken from its place.
+    ///
+    /// ```text
+    /// [source]  let Some((name, age)) = people.next() else { .. };
+    /// [output]  let Some(found) = people.next() else { .. };
+    ///           let item_at = within(&list[..], found);
+    ///           let (name, age) = again(&list[..], &item_at);
+    /// ```
+    fn take_apart_anew(&mut self, item: &mut Pat, owned: &Owned) -> Vec<Stmt> {
+        let span = Span::mixed_site().located_at(item.span());
+        let found = self.lowerer.hidden("found", false, span);
+        let place = self.lowerer.hidden("item_at", false, span);
+        let parts = std::mem::replace(item, self.lowerer.binding(found, span));
+        let (from, to) = (self.whole(owned, span), self.whole(owned, span));
+        let found = self.lowerer.mention(found, span);
+        let at = self.lowerer.mention(place, span);
+        let kept = within(&owned.literals, &from, &found, span);
+        let again: Expr = parse_quote_spanned!(span=> __coro_lib_again(#to, &#at));
+        vec![
+            Stmt::Local(local(self.lowerer.binding(place, span), kept)),
+            Stmt::Local(local(parts, again)),
+        ]
     }
 
     /// `found` in the pattern instead of `var`, which is taken from its place.
@@ -254,18 +289,12 @@ impl VisitMut for Places<'_, '_> {
         self.loops += 1;
         self.visit_block_mut(&mut repeat.body);
         self.loops -= 1;
-        let (Some(owned), Some(head)) = (owned, self.stream(&repeat.expr)) else {
+        let (Some(_), Some(head)) = (owned, self.stream(&repeat.expr)) else {
             return;
         };
         // an iterator that is made again from a position goes on by itself
         *repeat.expr = head;
-        let mut added = Vec::new();
-        for var in bound(&repeat.pat) {
-            let crosses = self.lowerer.crosses_pause(var, &repeat.body.stmts);
-            if self.derived.contains_key(&var) && crosses && self.is_plain(var) {
-                added.extend(self.bind_anew(&mut repeat.pat, var, &owned));
-            }
-        }
+        let added = self.bind_vars(&mut repeat.pat, &repeat.body.stmts);
         repeat.body.stmts.splice(0..0, added);
     }
 
@@ -278,6 +307,27 @@ impl VisitMut for Places<'_, '_> {
     fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// The part of a pattern that takes a whole item apart, `P` of `Some(P)`, if it always fits.
+fn whole_item(pat: &mut Pat) -> Option<&mut Pat> {
+    let is_some = matches!(pat, Pat::TupleStruct(some) if some.path.is_ident("Some"));
+    let item = match (is_some, pat) {
+        (true, Pat::TupleStruct(some)) => some.elems.first_mut()?,
+        (_, pat) => pat,
+    };
+    fn fits(pat: &Pat) -> bool {
+        match pat {
+            Pat::Wild(_) | Pat::Rest(_) => true,
+            Pat::Ident(ident) => ident.subpat.is_none(),
+            Pat::Tuple(tuple) => tuple.elems.iter().all(fits),
+            Pat::Reference(reference) => fits(&reference.pat),
+            Pat::Paren(paren) => fits(&paren.pat),
+            _ => false,
+        }
+    }
+    let is_taken_apart = matches!(item, Pat::Tuple(_) | Pat::Reference(_) | Pat::Paren(_));
+    (is_taken_apart && fits(item)).then_some(item)
 }
 
 /// `within(&text[..], found)`

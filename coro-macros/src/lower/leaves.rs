@@ -51,6 +51,16 @@ impl Leaf {
     }
 }
 
+impl Leaf {
+    /// What is found in an item of a list has its own memory, of which the list knows nothing.
+    fn of_text(self) -> Leaf {
+        match self {
+            Leaf::In(owned) if owned.owner != Owner::Text => Leaf::Other,
+            leaf => leaf,
+        }
+    }
+}
+
 impl Places<'_, '_> {
     /// Notes what the variables of `pat` refer to when they are bound to `value`.
     pub(super) fn assign(&mut self, pat: &Pat, value: &Expr) {
@@ -205,14 +215,15 @@ impl Places<'_, '_> {
                 None => self.items_of(receiver).map_or(Leaf::Other, Leaf::In),
             },
             Finds::Part if is_place(receiver) => self.within(receiver, is_of_text(call)),
-            Finds::Part | Finds::Same => self.leaf(receiver),
+            Finds::Part => self.leaf(receiver).of_text(),
+            Finds::Same => self.leaf(receiver),
             Finds::Or => {
                 let other = call.args.iter().map(|other| self.leaf(other));
                 self.leaf(receiver)
                     .and(other.fold(Leaf::Nothing, Leaf::and))
             }
             Finds::Mapped => match call.args.first().map(|arg| self.mapped(arg)) {
-                Some(true) => self.leaf(receiver),
+                Some(true) => self.leaf(receiver).of_text(),
                 _ => Leaf::Other,
             },
             Finds::Unknown => Leaf::Other,
@@ -274,7 +285,8 @@ impl Places<'_, '_> {
                     }
                     "map" => {
                         let maps = call.args.first().is_some_and(|func| self.mapped(func));
-                        maps.then(|| self.items_of(&call.receiver))?
+                        let items = maps.then(|| self.items_of(&call.receiver))??;
+                        (items.owner == Owner::Text).then_some(items)
                     }
                     _ => None,
                 }
