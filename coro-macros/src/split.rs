@@ -22,6 +22,7 @@
 mod arms;
 mod declare;
 mod items;
+mod kept;
 mod leftovers;
 mod near;
 mod open;
@@ -53,23 +54,37 @@ const DEPTH: usize = 8;
 /// has to be bound again in the body gets another variable for the parameter itself.
 pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     let mut known = HashMap::new();
-    parameters::split(body, params, tables, &mut known);
-    rounds(body, tables, &mut known, false);
+    parameters::split(body, params, tables, &mut known, false);
+    rounds(body, tables, &mut known, Round::default());
     open::split(body, params, tables);
-    rounds(body, tables, &mut known, true);
+    let guessing = Round {
+        guesses: true,
+        keeps: false,
+    };
+    rounds(body, tables, &mut known, guessing);
+    parameters::split(body, params, tables, &mut known, true);
+    let keeping = Round {
+        guesses: true,
+        keeps: true,
+    };
+    rounds(body, tables, &mut known, keeping);
     leftovers::split(body, params, tables);
 }
 
+/// What may be split this time.
+#[derive(Clone, Copy, Default)]
+struct Round {
+    /// Also a struct of which the order of the fields is a guess.
+    guesses: bool,
+    /// Also what some statements need whole.
+    keeps: bool,
+}
+
 /// Splits what is seen whole, then what was inside, and so on.
-fn rounds(
-    body: &mut Block,
-    tables: &mut Tables,
-    known: &mut HashMap<VarId, Shape>,
-    guessing: bool,
-) {
+fn rounds(body: &mut Block, tables: &mut Tables, known: &mut HashMap<VarId, Shape>, round: Round) {
     for _ in 0..DEPTH {
-        let mut found = shape::find(body, tables, known, guessing);
-        uses::judge(body, tables, &mut found);
+        let mut found = shape::find(body, tables, known, round.guesses);
+        uses::judge(body, tables, &mut found, round.keeps);
         if found.is_empty() {
             break;
         }

@@ -61,7 +61,8 @@ impl Rewriter<'_> {
         } else {
             init
         };
-        let mut stmts = vec![binding(attrs, pat, init, span)];
+        let mut stmts: Vec<Stmt> = self.whole_late(var, &shape, span).into_iter().collect();
+        stmts.push(binding(attrs, pat, init, span));
         for index in shape.reverse_drop_order() {
             if let (Some(var), Some(part), Some(true)) =
                 (vars.get(index), parts.get(index), again.get(index))
@@ -87,7 +88,18 @@ impl Rewriter<'_> {
             let attrs = without_state(&local.attrs);
             Some(syn::parse_quote_spanned!(made=> #(#attrs)* let #pat;))
         });
-        declared.collect()
+        let declared: Vec<Stmt> = declared.collect();
+        let whole = self.whole_late(var, &shape, span);
+        whole.into_iter().chain(declared).collect()
+    }
+
+    /// `let t;` of a variable that some statements need whole. A parameter is there already.
+    fn whole_late(&self, var: VarId, shape: &Shape, span: Span) -> Option<Stmt> {
+        let row = self.tables.var(var)?;
+        let is_needed = !shape.kept.is_empty() && row.origin == Origin::Let;
+        let made = names::made_at(span);
+        let pat = self.binding_of(var, span);
+        is_needed.then(|| syn::parse_quote_spanned!(made=> let #pat;))
     }
 
     /// `{ let whole = init; let () = Fields::of(&whole).movable(); whole }`
@@ -165,12 +177,17 @@ impl Rewriter<'_> {
     }
 
     /// `(t_0, t_1)`, `Pair { left: p_left, right: p_right }`
-    pub(super) fn literal(&mut self, var: VarId, like: MentionId, span: Span) -> Option<Expr> {
+    pub(super) fn literal(
+        &mut self,
+        var: VarId,
+        like: Option<MentionId>,
+        span: Span,
+    ) -> Option<Expr> {
         let (shape, vars) = self.parts_of(var)?;
         let span = names::made_at(span);
         let values: Vec<Expr> = vars
             .iter()
-            .map(|var| self.mention(*var, Some(like), span))
+            .map(|var| self.mention(*var, like, span))
             .collect();
         Some(match shape.kind {
             Kind::Tuple => Expr::Tuple(ExprTuple {

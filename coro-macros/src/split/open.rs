@@ -378,6 +378,7 @@ fn open(members: &[Member]) -> Shape {
         plain: true,
         taken: Vec::new(),
         is_guess: false,
+        kept: Vec::new(),
     }
 }
 

@@ -30,12 +30,13 @@ use crate::lower::block_pauses;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
 
-/// Splits parameters and keeps their order.
+/// Splits parameters and keeps their order. `keeps`: also those that some statements need whole.
 pub fn split(
     body: &mut Block,
     params: &mut [VarId],
     tables: &mut Tables,
     known: &mut HashMap<VarId, Shape>,
+    keeps: bool,
 ) {
     if !block_pauses(body) {
         return;
@@ -51,7 +52,10 @@ pub fn split(
             (!stays).then_some((*param, shape))
         })
         .collect();
-    uses::judge(body, tables, &mut found);
+    uses::judge(body, tables, &mut found, keeps);
+    if keeps && found.is_empty() {
+        return;
+    }
     let mut unpacking = take_unpacking(body, params, tables);
     let renewed = renew(params, &found, &unpacking, tables);
 

@@ -69,6 +69,11 @@ impl<'a> Rewriter<'a> {
                 id
             });
             fields.insert(*var, vars.collect());
+            if !shape.kept.is_empty()
+                && let Some(row) = tables.vars.get_mut(var.index())
+            {
+                row.mutable = true;
+            }
         }
         Rewriter {
             tables,
@@ -109,7 +114,71 @@ impl<'a> Rewriter<'a> {
         Some(self.mention(field, Some(like), span))
     }
 
-    fn stmt(&mut self, mut stmt: Stmt, out: &mut Vec<Stmt>) {
+    /// A statement; the variables that it needs whole are put together for it.
+    fn stmt(&mut self, stmt: Stmt, is_tail: bool, out: &mut Vec<Stmt>) {
+        let mut kept: Vec<(VarId, bool)> = Vec::new();
+        for var in self.fields.keys() {
+            let shape = self.found.get(var);
+            let all = shape.map_or(&[][..], |shape| &shape.kept);
+            if all.is_empty() {
+                continue;
+            }
+            let mentions = super::kept::mentions_of(&stmt, *var, self.tables);
+            let found = all.iter().find(|kept| kept.mentions == mentions);
+            kept.extend(found.map(|found| (*var, found.is_last)));
+        }
+        if kept.is_empty() {
+            return self.plain_stmt(stmt, out);
+        }
+        kept.sort();
+        let span = Span::call_site();
+        let mut hidden = Vec::new();
+        for (var, _) in &kept {
+            out.extend(self.put_together(*var, span));
+            hidden.extend(self.fields.remove_entry(var));
+        }
+        let made = names::made_at(span);
+        let leaves =
+            |expr: &Expr| matches!(expr, Expr::Return(_) | Expr::Break(_) | Expr::Continue(_));
+        let is_over = matches!(&stmt, Stmt::Expr(expr, _) if leaves(expr));
+        let value = is_tail && !is_over && kept.iter().any(|(_, is_last)| !is_last);
+        match stmt {
+            Stmt::Expr(mut expr, None) if value => {
+                let part = self.part(0, span);
+                self.visit_expr_mut(&mut expr);
+                let pat = self.binding_of(part, span);
+                out.push(binding(Vec::new(), pat, expr, span));
+                self.fields.extend(hidden);
+                self.apart_again(&kept, out);
+                let value = self.mention(part, None, made);
+                out.push(Stmt::Expr(value, None));
+            }
+            stmt => {
+                self.plain_stmt(stmt, out);
+                self.fields.extend(hidden);
+                if !is_over {
+                    self.apart_again(&kept, out);
+                }
+            }
+        }
+    }
+
+    fn apart_again(&mut self, kept: &[(VarId, bool)], out: &mut Vec<Stmt>) {
+        for (var, _) in kept.iter().filter(|(_, is_last)| !is_last) {
+            let value = self.mention(*var, None, Span::call_site());
+            let apart = self.apart(*var, None, value, Span::call_site());
+            out.extend(apart.map(|block| {
+                let expr = Expr::Block(ExprBlock {
+                    attrs: Vec::new(),
+                    label: None,
+                    block,
+                });
+                Stmt::Expr(expr, None)
+            }));
+        }
+    }
+
+    fn plain_stmt(&mut self, mut stmt: Stmt, out: &mut Vec<Stmt>) {
         let Stmt::Local(local) = &mut stmt else {
             self.visit_stmt_mut(&mut stmt);
             return out.push(stmt);
@@ -168,34 +237,46 @@ impl<'a> Rewriter<'a> {
     /// `t = value` is `{ let (part1, part2) = value; t_0 = part1; t_1 = part2; }`
     fn assignment(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
         let (mention, var) = self.whole(&assign.left)?;
-        let (shape, vars) = self.parts_of(var)?;
         self.visit_expr_mut(&mut assign.right);
-        let span = assign.eq_token.span;
+        let right = (*assign.right).clone();
+        let stmts = self.apart(var, Some(mention), right, assign.eq_token.span)?;
+        Some(Expr::Block(ExprBlock {
+            attrs: Vec::new(),
+            label: None,
+            block: stmts,
+        }))
+    }
+
+    /// `{ let (part1, part2) = value; t_0 = part1; t_1 = part2; }`
+    fn apart(
+        &mut self,
+        var: VarId,
+        like: Option<MentionId>,
+        value: Expr,
+        span: Span,
+    ) -> Option<Block> {
+        let (shape, vars) = self.parts_of(var)?;
         let parts: Vec<VarId> = (0..vars.len())
             .map(|index| self.part(index, span))
             .collect();
         let pat = self.pattern(&shape, &parts, span);
-        let mut stmts = vec![binding(Vec::new(), pat, (*assign.right).clone(), span)];
+        let mut stmts = vec![binding(Vec::new(), pat, value, span)];
         for (var, part) in vars.into_iter().zip(parts) {
-            let assign = ExprAssign {
-                attrs: Vec::new(),
-                left: Box::new(self.mention(var, Some(mention), span)),
-                eq_token: assign.eq_token,
-                right: Box::new(self.mention(part, None, span)),
-            };
-            stmts.push(Stmt::Expr(
-                Expr::Assign(assign),
-                Some(Token![;](names::made_at(span))),
-            ));
+            let place = self.mention(var, like, span);
+            let part = self.mention(part, None, span);
+            stmts.push(assigned(place, part, span));
         }
-        Some(Expr::Block(ExprBlock {
-            attrs: Vec::new(),
-            label: None,
-            block: Block {
-                brace_token: syn::token::Brace(names::made_at(span)),
-                stmts,
-            },
-        }))
+        Some(Block {
+            brace_token: syn::token::Brace(names::made_at(span)),
+            stmts,
+        })
+    }
+
+    /// `t = (t_0, t_1);`
+    fn put_together(&mut self, var: VarId, span: Span) -> Option<Stmt> {
+        let value = self.literal(var, None, span)?;
+        let place = self.mention(var, None, span);
+        Some(assigned(place, value, span))
     }
 
     /// `Pair { left, ..p }` names the other fields.
@@ -227,8 +308,10 @@ impl<'a> Rewriter<'a> {
 impl VisitMut for Rewriter<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         let stmts = std::mem::take(&mut block.stmts);
-        for stmt in stmts {
-            self.stmt(stmt, &mut block.stmts);
+        let last = stmts.len().wrapping_sub(1);
+        for (index, stmt) in stmts.into_iter().enumerate() {
+            let is_tail = index == last && matches!(stmt, Stmt::Expr(_, None));
+            self.stmt(stmt, is_tail, &mut block.stmts);
         }
     }
 
@@ -258,7 +341,7 @@ impl VisitMut for Rewriter<'_> {
                         .path
                         .get_ident()
                         .map_or_else(Span::call_site, Ident::span);
-                    self.literal(var, mention, span)
+                    self.literal(var, Some(mention), span)
                 }
                 None => None,
             },
@@ -307,4 +390,16 @@ pub fn binding(attrs: Vec<Attribute>, pat: Pat, value: Expr, span: Span) -> Stmt
         }),
         semi_token: Token![;](span),
     })
+}
+
+/// `place = value;`
+fn assigned(place: Expr, value: Expr, span: Span) -> Stmt {
+    let span = names::made_at(span);
+    let assign = ExprAssign {
+        attrs: Vec::new(),
+        left: Box::new(place),
+        eq_token: Token![=](span),
+        right: Box::new(value),
+    };
+    Stmt::Expr(Expr::Assign(assign), Some(Token![;](span)))
 }

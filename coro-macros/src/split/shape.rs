@@ -16,6 +16,7 @@ use syn::{Block, Expr, ExprStruct, Item, Lit, Local, Member, Pat, Path, Stmt, Ty
 
 use super::Found;
 use super::items::Items;
+use super::kept::Kept;
 use super::value::{is_copy, is_copy_type, is_owned, is_owned_type};
 use crate::flow::strip;
 use crate::lower::block_pauses;
@@ -51,6 +52,8 @@ pub struct Shape {
     pub taken: Vec<Member>,
     /// rustc has to say that it has no `Drop` of its own.
     pub is_guess: bool,
+    /// Statements for which it is put together.
+    pub kept: Vec<Kept>,
 }
 
 /// One field.
@@ -100,6 +103,7 @@ impl Shape {
             plain: true,
             taken: Vec::new(),
             is_guess: false,
+            kept: Vec::new(),
         }
     }
 
@@ -286,6 +290,7 @@ pub fn of_path(path: &Path, items: &Items) -> Option<Shape> {
         plain,
         taken: Vec::new(),
         is_guess: false,
+        kept: Vec::new(),
         fields,
     })
 }
@@ -303,6 +308,7 @@ fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>, items: &Items
         plain: true,
         taken: Vec::new(),
         is_guess: false,
+        kept: Vec::new(),
         fields: types.enumerate().map(field).collect(),
     }
 }
@@ -374,6 +380,7 @@ fn of_values<'e>(
         plain: true,
         taken: Vec::new(),
         is_guess: false,
+        kept: Vec::new(),
         fields: values.enumerate().map(field).collect(),
     }
 }
@@ -423,6 +430,7 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
         plain,
         taken: Vec::new(),
         is_guess: false,
+        kept: Vec::new(),
     })
 }
 

@@ -26,9 +26,14 @@ use crate::names::{MentionId, VarId};
 use crate::scope::{ClosureKind, Tables};
 
 /// Takes out of `found` what cannot be split or need not be.
-pub fn judge(body: &Block, tables: &Tables, found: &mut Found) {
+pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
     if found.is_empty() {
         return;
+    }
+    if keeps {
+        for (var, shape) in found.iter_mut() {
+            shape.kept = super::kept::find(body, *var, shape, tables).unwrap_or_default();
+        }
     }
     let mut judge = Judge::new(tables, found);
     judge.visit_block(body);
@@ -107,6 +112,8 @@ pub struct Judge<'a> {
     pub(super) dropped: HashSet<VarId>,
     /// What happens, in the order of the source.
     pub(super) trail: Vec<Step>,
+    /// Variables that the statement at hand needs whole.
+    skipped: Vec<VarId>,
     taken: HashMap<MentionId, Taken>,
     paths: HashMap<MentionId, Vec<Member>>,
 }
@@ -156,6 +163,7 @@ impl<'a> Judge<'a> {
             tables,
             found,
             cases: HashMap::new(),
+            skipped: Vec::new(),
             aliases: Vec::new(),
             dropped: HashSet::new(),
             trail: Vec::new(),
@@ -191,7 +199,7 @@ impl<'a> Judge<'a> {
 
     fn var_of(&self, mention: MentionId) -> Option<VarId> {
         let var = self.tables.mention(mention)?.var;
-        self.found.contains_key(&var).then_some(var)
+        (self.found.contains_key(&var) && !self.skipped.contains(&var)).then_some(var)
     }
 
     /// The whole variable that `expr` is.
@@ -222,6 +230,25 @@ impl<'a> Judge<'a> {
             taken: Taken::No,
         });
         Some(var)
+    }
+
+    /// The variables that a statement needs whole, which are put together for it.
+    fn kept_in(&mut self, stmt: &Stmt) -> Vec<VarId> {
+        let mut vars = Vec::new();
+        for (var, shape) in self.found {
+            if shape.kept.is_empty() || self.skipped.contains(var) {
+                continue;
+            }
+            let mentions = super::kept::mentions_of(&stmt, *var, self.tables);
+            if let Some(kept) = shape.kept.iter().find(|kept| kept.mentions == mentions) {
+                let case = self.cases.entry(*var).or_default();
+                case.accepted += mentions.len();
+                case.moved |= kept.is_last;
+                self.trail.push(Step::Whole(*var));
+                vars.push(*var);
+            }
+        }
+        vars
     }
 
     fn accept(&mut self, var: VarId) {
@@ -469,6 +496,8 @@ impl<'ast> Visit<'ast> for Judge<'_> {
     }
 
     fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        let kept = self.kept_in(stmt);
+        self.skipped.extend(&kept);
         match stmt {
             Stmt::Local(local) => self.visit_local(local),
             Stmt::Expr(expr, _) => self.value(expr),
@@ -477,6 +506,7 @@ impl<'ast> Visit<'ast> for Judge<'_> {
                 .for_each(|mention| self.refuse(mention)),
             Stmt::Item(_) => {}
         }
+        self.skipped.retain(|var| !kept.contains(var));
     }
 
     fn visit_local(&mut self, local: &'ast Local) {

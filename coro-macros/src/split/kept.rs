@@ -1,0 +1,126 @@
+//! Statements that need the whole of a variable that is split.
+//!
+//! A statement that borrows the whole, or matches it in a way that cannot be written anew, gets it put together for as
+//! long as it runs:
+//!
+//! ```text
+//! [source]  let t = (a, b);  loop { log(&t);  drop(t.0);  yield_wait!();  t.0 = c; }
+//! [output]  let t;  let t_1 = ..;  let t_0 = ..;
+//!           loop { t = (t_0, t_1);  log(&t);  { let (part1, part2) = t;  t_0 = part1;  t_1 = part2; }
+//!                  drop(t_0);  yield_wait!();  t_0 = c; }
+//! ```
+//!
+//! rustc has seen that the variable is whole there. A statement that also takes a part of it is kept only if nothing
+//! names the variable after it.
+
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, Stmt};
+
+use super::Found;
+use super::shape::{Kind, Shape, named_by};
+use super::uses::Judge;
+use crate::flow::mentions_in;
+use crate::names::{MentionId, VarId};
+use crate::scope::Tables;
+
+/// A statement that is kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The mentions of the variable in it: no other statement has them all and no others.
+    pub mentions: Vec<MentionId>,
+    /// Nothing of the variable is needed after it.
+    pub is_last: bool,
+}
+
+/// The statements of `body` that have to be kept, so that `var` can be split; `None` if that does not help.
+pub fn find(body: &Block, var: VarId, shape: &Shape, tables: &Tables) -> Option<Vec<Kept>> {
+    if matches!(shape.kind, Kind::Open) {
+        return None;
+    }
+    let all = mentions_of(body, var, tables);
+    let mut finder = Finder {
+        tables,
+        var,
+        shape,
+        last: all.last().copied(),
+        loops: 0,
+        home: 0,
+        kept: Vec::new(),
+        failed: false,
+    };
+    finder.visit_block(body);
+    (!finder.failed && !finder.kept.is_empty()).then_some(finder.kept)
+}
+
+/// The mentions of `var` in a piece of syntax.
+pub fn mentions_of(
+    syntax: &impl crate::flow::Syntax,
+    var: VarId,
+    tables: &Tables,
+) -> Vec<MentionId> {
+    let is_it = |mention: &MentionId| tables.mention(*mention).is_some_and(|row| row.var == var);
+    mentions_in(syntax).into_iter().filter(is_it).collect()
+}
+
+struct Finder<'a> {
+    tables: &'a Tables,
+    var: VarId,
+    shape: &'a Shape,
+    last: Option<MentionId>,
+    loops: usize,
+    /// How many loops there are around the declaration.
+    home: usize,
+    kept: Vec<Kept>,
+    failed: bool,
+}
+
+impl Finder<'_> {
+    /// Whether a statement can be written anew, and whether it may take a part.
+    fn judged(&self, stmt: &Stmt, count: usize) -> (bool, bool) {
+        let mut shape = self.shape.clone();
+        shape.kept.clone_from(&self.kept);
+        let found = Found::from([(self.var, shape)]);
+        let mut judge = Judge::new(self.tables, &found);
+        judge.visit_stmt(stmt);
+        match judge.cases.get(&self.var) {
+            Some(case) => (!case.refused && case.accepted == count, case.moved),
+            None => (count == 0, false),
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        if let Stmt::Local(local) = stmt
+            && named_by(local) == Some(self.var)
+        {
+            self.home = self.loops;
+        }
+        let mentions = mentions_of(&stmt, self.var, self.tables);
+        if mentions.is_empty() || self.judged(stmt, mentions.len()).0 {
+            return;
+        }
+        visit::visit_stmt(self, stmt);
+        let (is_good, moves) = self.judged(stmt, mentions.len());
+        if is_good {
+            return;
+        }
+        let is_last = mentions.last().copied() == self.last && self.loops == self.home;
+        self.failed |= moves && !is_last;
+        self.kept
+            .retain(|inner| !inner.mentions.iter().all(|one| mentions.contains(one)));
+        self.kept.push(Kept {
+            mentions,
+            is_last,
+        });
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        let is_loop = matches!(expr, Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_));
+        self.loops += usize::from(is_loop);
+        visit::visit_expr(self, expr);
+        self.loops -= usize::from(is_loop);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
