@@ -20,7 +20,7 @@ use super::Found;
 use super::shape::{Kind, Shape, named_by};
 use super::uses::Judge;
 use crate::flow::mentions_in;
-use crate::names::{MentionId, VarId};
+use crate::names::{MentionId, Sentinel, VarId};
 use crate::scope::Tables;
 
 /// A statement that is kept.
@@ -60,6 +60,35 @@ pub fn mentions_of(
 ) -> Vec<MentionId> {
     let is_it = |mention: &MentionId| tables.mention(*mention).is_some_and(|row| row.var == var);
     mentions_in(syntax).into_iter().filter(is_it).collect()
+}
+
+/// Whether `stmt` is a statement for which `var` is put together.
+pub fn needs_whole<'s>(
+    stmt: &Stmt,
+    var: VarId,
+    shape: &'s Shape,
+    tables: &Tables,
+) -> Option<&'s Kept> {
+    if shape.kept.is_empty() {
+        return None;
+    }
+    let mentions = mentions_of(&stmt, var, tables);
+    let found = shape.kept.iter().find(|kept| kept.mentions == mentions)?;
+    (!declares(stmt, var)).then_some(found)
+}
+
+/// Whether a variable is bound inside a statement.
+fn declares(stmt: &Stmt, var: VarId) -> bool {
+    struct Binds(VarId, bool);
+    impl<'ast> Visit<'ast> for Binds {
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            self.1 |= crate::names::parse(&pat.ident) == Some(Sentinel::Variable(self.0));
+            visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut binds = Binds(var, false);
+    binds.visit_stmt(stmt);
+    binds.1
 }
 
 struct Finder<'a> {
@@ -109,10 +138,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.failed |= moves && !is_last;
         self.kept
             .retain(|inner| !inner.mentions.iter().all(|one| mentions.contains(one)));
-        self.kept.push(Kept {
-            mentions,
-            is_last,
-        });
+        self.kept.push(Kept { mentions, is_last });
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {

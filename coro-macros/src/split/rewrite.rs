@@ -59,9 +59,10 @@ impl<'a> Rewriter<'a> {
         let mut order: Vec<(&VarId, &Shape)> = found.iter().collect();
         order.sort_by_key(|(var, _)| **var);
         for (var, shape) in order {
-            let Some(whole) = tables.var(*var).cloned() else {
+            let Some(mut whole) = tables.var(*var).cloned() else {
                 continue;
             };
+            whole.mutable |= !shape.kept.is_empty();
             let vars = shape.fields.iter().map(|field| {
                 let id = VarId::new(tables.vars.len());
                 tables.vars.push(field_of(&whole, field, id));
@@ -118,14 +119,10 @@ impl<'a> Rewriter<'a> {
     fn stmt(&mut self, stmt: Stmt, is_tail: bool, out: &mut Vec<Stmt>) {
         let mut kept: Vec<(VarId, bool)> = Vec::new();
         for var in self.fields.keys() {
-            let shape = self.found.get(var);
-            let all = shape.map_or(&[][..], |shape| &shape.kept);
-            if all.is_empty() {
-                continue;
-            }
-            let mentions = super::kept::mentions_of(&stmt, *var, self.tables);
-            let found = all.iter().find(|kept| kept.mentions == mentions);
-            kept.extend(found.map(|found| (*var, found.is_last)));
+            let found = self.found.get(var);
+            let kept_here =
+                found.and_then(|shape| super::kept::needs_whole(&stmt, *var, shape, self.tables));
+            kept.extend(kept_here.map(|kept| (*var, kept.is_last)));
         }
         if kept.is_empty() {
             return self.plain_stmt(stmt, out);

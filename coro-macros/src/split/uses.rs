@@ -236,14 +236,11 @@ impl<'a> Judge<'a> {
     fn kept_in(&mut self, stmt: &Stmt) -> Vec<VarId> {
         let mut vars = Vec::new();
         for (var, shape) in self.found {
-            if shape.kept.is_empty() || self.skipped.contains(var) {
+            if self.skipped.contains(var) {
                 continue;
             }
-            let mentions = super::kept::mentions_of(&stmt, *var, self.tables);
-            if let Some(kept) = shape.kept.iter().find(|kept| kept.mentions == mentions) {
-                let case = self.cases.entry(*var).or_default();
-                case.accepted += mentions.len();
-                case.moved |= kept.is_last;
+            if let Some(kept) = super::kept::needs_whole(stmt, *var, shape, self.tables) {
+                self.cases.entry(*var).or_default().accepted += kept.mentions.len();
                 self.trail.push(Step::Whole(*var));
                 vars.push(*var);
             }
