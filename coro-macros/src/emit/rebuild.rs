@@ -92,7 +92,10 @@ impl Emitter<'_> {
             .filter_map(super::bindings::variable_of)
             .collect();
         let mut tokens = TokenStream::new();
-        let (mut has_home, mut is_behind) = (false, false);
+        // parameters are declared before all of them
+        let is_outer = |var: &&VarId| !passed.contains(var) && !self.plan.carry.is_scalar(**var);
+        let mut has_home = homed.iter().any(|var| is_outer(&var));
+        let mut is_behind = false;
         for &var in passed {
             if homed.contains(&var) {
                 if self.plan.carry.is_scalar(var) {

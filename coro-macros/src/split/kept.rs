@@ -10,8 +10,8 @@
 //!                  drop(t_0);  yield_wait!();  t_0 = c; }
 //! ```
 //!
-//! rustc has seen that the variable is whole there. A statement that also takes a part of it is kept only if nothing
-//! names the variable after it.
+//! rustc has seen that the variable is whole there. A statement that also takes a part of it, or a `let`, which may
+//! bind a reference into it, is kept only if nothing names the variable after it.
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Stmt};
@@ -135,7 +135,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             return;
         }
         let is_last = mentions.last().copied() == self.last && self.loops == self.home;
-        self.failed |= moves && !is_last;
+        // what a `let` binds may borrow from it
+        let borrows = matches!(stmt, Stmt::Local(_));
+        self.failed |= (moves || borrows) && !is_last;
         self.kept
             .retain(|inner| !inner.mentions.iter().all(|one| mentions.contains(one)));
         self.kept.push(Kept { mentions, is_last });

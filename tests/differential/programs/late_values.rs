@@ -105,6 +105,16 @@ coro! {
         }
     }
 
+    fn behind_a_parameter(u: D, n: u32) {
+        let late;
+        for i in 0..n {
+            yield_wait!();
+            log(u.id() + i64::from(i));
+        }
+        late = D("late");
+        late.touch();
+    }
+
     fn behind_a_part(q: Option<D>) yields i64 {
         let mut b = 0;
         while b < 2 {
@@ -145,6 +155,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("local moved and set again", || local_moved_and_set_again(2));
     t.case("in a block", || in_a_block(2));
     t.case("part of a pair again", || part_of_a_pair_again(2));
+    t.case("behind a parameter", || behind_a_parameter(D("u"), 2));
     t.case("behind a part", || behind_a_part(Some(D("q"))));
     t.case("only one way", || only_one_way(2));
     t.case("only one way, not", || only_one_way(1));
