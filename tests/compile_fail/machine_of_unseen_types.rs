@@ -20,7 +20,7 @@ coro! {
 
     #[machine(Guarded)]
     fn guarded() {
-        let guard = made();
+        let guard = made().into_iter().map(std::rc::Rc::new).collect::<Vec<_>>();
         yield_wait!();
     }
 
