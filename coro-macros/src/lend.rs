@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_named_machine_is_named_once() {
         let output = expanded(
-            "#[machine(Add)] fn add(count: &mut u32, by: u32) { yield_wait!(); *count += by; }
+            "#[machine(Add)] fn add<'a>(count: &'a mut u32, by: u32) { yield_wait!(); *count += by; }
              fn counting() -> u32 { let mut count = 0; yield_from!(add(&mut count, 3)); count }",
         );
         assert_eq!(output.matches("enum Add").count(), 1, "{output}");
