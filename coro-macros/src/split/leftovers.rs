@@ -60,12 +60,12 @@ impl Seeker<'_> {
         if !self.owned.contains(&var) {
             return;
         }
-        let named = block.stmts.iter().skip(from).flat_map(mentions_in);
+        let mut named = block.stmts.iter().skip(from).flat_map(mentions_in);
         let is_it = |mention: &MentionId| {
             let row = self.tables.mention(*mention);
             row.is_some_and(|row| row.var == var)
         };
-        let Some(last) = named.filter(is_it).last() else {
+        let Some(last) = named.rfind(is_it) else {
             return;
         };
         let mut taker = Taker {
