@@ -10,7 +10,7 @@
 mod corpus;
 
 use crate::{expand_attribute, expand_coro, expand_outside};
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
@@ -88,7 +88,11 @@ fn survives_as_fn(tokens: &TokenStream) {
         "nothing is left, and nothing said, of: {tokens}"
     );
     let is_refused = names(&output, &|word| word == "compile_error");
-    let is_ours = |word: &str| word.starts_with("__coro_");
+    let is_ours = |word: &str| {
+        let word = word.trim_start_matches("r#");
+        let sentinel = crate::names::parse(&Ident::new(word, Span::call_site()));
+        sentinel.is_some() || word.starts_with(crate::names::LIBRARY)
+    };
     if !is_refused && !names(tokens, &is_ours) {
         assert!(
             !names(&output, &is_ours),
