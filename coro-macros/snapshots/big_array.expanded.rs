@@ -4,8 +4,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `seed` | `Yield2` |\n| `Yield2` |  | `block` | `Yield3` |\n| `Yield3` |  | `block` | `Yield4` |\n| `Yield4` |  | `block` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost,
+        machine, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
     };
     /// Where `big_array` can stand.
     enum State<Block> {
@@ -40,10 +39,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
             step: |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
                 let value: u8 = 'complete: {
                     if let State::Start { .. } = state {
-                        let seed = match replace(state, State::Running) {
-                            State::Start { seed } => seed,
-                            other => lost(other),
-                        };
+                        let State::Start { seed } = *state else { stopped(state) };
                         let mut block = [seed; 1024];
                         block[0] += 1;
                         put(

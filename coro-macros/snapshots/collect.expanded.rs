@@ -51,9 +51,8 @@ fn collect(
             | -> CoroutineState<::coro_core::Wait, Vec<String>> {
                 let value: Vec<String> = 'complete: {
                     if let State::Start { .. } = state {
-                        let (limit, from) = match replace(state, State::Running) {
-                            State::Start { limit, from } => (limit, from),
-                            other => lost(other),
+                        let State::Start { limit, from } = *state else {
+                            stopped(state)
                         };
                         let mut log = Vec::new();
                         let mut iter = IntoIterator::into_iter((1..=from).rev());

@@ -51,10 +51,7 @@ fn drop_flag(
             | -> CoroutineState<::coro_core::Wait, usize> {
                 let value: usize = 'complete: {
                     if let State::Start { .. } = state {
-                        let early = match replace(state, State::Running) {
-                            State::Start { early } => early,
-                            other => lost(other),
-                        };
+                        let State::Start { early } = *state else { stopped(state) };
                         let guard = Guard::new();
                         let mut guard = Flagged::new(guard);
                         if early {

@@ -81,8 +81,7 @@ fn add_lent_count(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by` | `Wait1` |\n| `Wait1` |  | `by` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped,
-        lost, wait,
+        lending, States, Yielded, Complete, CoroutineState, Frame, stopped, wait,
     };
     /// Where `add` can stand.
     enum State {
@@ -115,18 +114,12 @@ fn add_lent_count(
             let value: () = 'complete: {
                 match state {
                     State::Start { .. } => {
-                        let by = match replace(state, State::Running) {
-                            State::Start { by } => by,
-                            other => lost(other),
-                        };
+                        let State::Start { by } = *state else { stopped(state) };
                         *state = State::Wait1 { by };
                         return Yielded(wait());
                     }
                     State::Wait1 { .. } => {
-                        let by = match replace(state, State::Running) {
-                            State::Wait1 { by } => by,
-                            other => lost(other),
-                        };
+                        let State::Wait1 { by } = *state else { stopped(state) };
                         *count += by;
                         break 'complete ();
                     }

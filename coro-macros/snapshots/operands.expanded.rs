@@ -44,9 +44,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         let (mut total, both) = 'join1: {
                             'after_with1: {
                                 if let State::Start { .. } = state {
-                                    let mut total = match replace(state, State::Running) {
-                                        State::Start { total } => total,
-                                        other => lost(other),
+                                    let State::Start { mut total } = *state else {
+                                        stopped(state)
                                     };
                                     let operand = next();
                                     put(
@@ -105,9 +104,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                             }
                             match state {
                                 State::Yield4 { .. } => {
-                                    let mut total = match replace(state, State::Running) {
-                                        State::Yield4 { total } => total,
-                                        other => lost(other),
+                                    let State::Yield4 { mut total } = *state else {
+                                        stopped(state)
                                     };
                                     let both = {
                                         let mut sent = arg;

@@ -10,8 +10,7 @@ fn script(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped,
-        lost, wait,
+        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped, wait,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -49,10 +48,7 @@ fn script(
             states.are(state);
             let value: u32 = 'complete: {
                 if let State::Start { .. } = state {
-                    let n = match replace(state, State::Running) {
-                        State::Start { n } => n,
-                        other => lost(other),
-                    };
+                    let State::Start { n } = *state else { stopped(state) };
                     let mut iter = IntoIterator::into_iter(0..n);
                     *state = State::For1 {
                         at: For1::Next,

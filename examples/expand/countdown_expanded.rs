@@ -30,8 +30,7 @@ fn countdown(
     // coroutine, a future or an iterator.
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        Body, Complete, Coroutine, CoroutineState, Frame, From, Yielded, lost, machine, put,
-        replace, stopped,
+        Body, Complete, Coroutine, CoroutineState, Frame, From, Yielded, machine, put, stopped,
     };
     /// Where `countdown` can stand.
     // One enum for the function, one more for each loop that pauses: a variant is a place to stand, its fields
@@ -74,9 +73,8 @@ fn countdown(
             let value: String = 'complete: {
                 // The first resume: up to the loop.
                 if let State::Start { .. } = state {
-                    let from = match replace(state, State::Running) {
-                        State::Start { from } => from,
-                        other => lost(other),
+                    let State::Start { from } = *state else {
+                        stopped(state)
                     };
                     let mut iter = IntoIterator::into_iter((1..=from).rev());
                     // The loop is entered: its iterator is parked in the state. (`put` is an assignment that drops nothing.)

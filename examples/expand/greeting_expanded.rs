@@ -12,7 +12,7 @@ fn ask(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `Wait1` |\n| `Wait1` | line 7: `yield_wait!()` | `question` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        Body, Complete, CoroutineState, Frame, Yielded, lost, machine, replace, stopped, wait,
+        Body, Complete, CoroutineState, Frame, Yielded, machine, stopped, wait,
     };
     /// Where `ask` can stand.
     enum State<Question> {
@@ -41,17 +41,15 @@ fn ask(
             let value: Result<String, String> = 'complete: {
                 match state {
                     State::Start { .. } => {
-                        let question = match replace(state, State::Running) {
-                            State::Start { question } => question,
-                            other => lost(other),
+                        let State::Start { question } = *state else {
+                            stopped(state)
                         };
                         *state = State::Wait1 { question };
                         return Yielded(wait());
                     }
                     State::Wait1 { .. } => {
-                        let question = match replace(state, State::Running) {
-                            State::Wait1 { question } => question,
-                            other => lost(other),
+                        let State::Wait1 { question } = *state else {
+                            stopped(state)
                         };
                         break 'complete match question {
                             "name?" => Ok("Ada".to_string()),
@@ -129,9 +127,8 @@ fn greeting(
             let value: Result<String, String> = 'complete: {
                 // The first resume: up to the first pause.
                 if let State::Start { .. } = state {
-                    let question = match replace(state, State::Running) {
-                        State::Start { question } => question,
-                        other => lost(other),
+                    let State::Start { question } = *state else {
+                        stopped(state)
                     };
                     let mut text = String::from("Hello, ");
                     put(

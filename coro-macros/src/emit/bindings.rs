@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
 use super::bring::home_name;
-use super::{Emitter, Field, Holds, ours};
+use super::{Emitter, Field, Holds, LevelKind, ours};
 use crate::ir::PointId;
 use crate::names::VarId;
 use crate::tokens::{TokenStream, quote_spanned};
@@ -43,12 +43,52 @@ impl Emitter<'_> {
                 TokenStream::new()
             };
         }
+        if let Some(copied) = self.copied(ident, fields) {
+            return copied;
+        }
         let (names, patterns): (Vec<Ident>, Vec<TokenStream>) = bindings.into_iter().unzip();
         let (bound, value) = (
             listed(&patterns, span),
             self.moved_out(ident, &names, delegate),
         );
         quote_spanned!(span=> let #bound = #value;)
+    }
+
+    /// `let State::Wait1 { a, b, .. } = *state else { stopped(state) };` of plain numbers: the state can stay as it is
+    /// until the next one is written, since it holds nothing. Only in a loop does the empty state say something.
+    fn copied(&self, ident: &Ident, fields: &[Field]) -> Option<TokenStream> {
+        let is_number = |field: &Field| match field.holds {
+            Holds::Var(var) | Holds::Given(var) => {
+                self.plan.carry.is_scalar(var) && !self.plan.carry.is_flagged(var)
+            }
+            _ => false,
+        };
+        let level = self.level();
+        let states = &mut level.states.iter();
+        let state = states.find(|state| state.ident == *ident)?;
+        if level.kind != LevelKind::Root || !state.fields.iter().all(is_number) {
+            return None;
+        }
+        let span = ours(ident.span());
+        let mut bound = Vec::new();
+        for field in fields.iter().rev() {
+            let (name, var) = (&field.ident, variable_of(field)?);
+            match self.bound_as(var) {
+                (true, binding) if self.own_name(var, true) == *name => {
+                    bound.push(binding);
+                }
+                (true, binding) => bound.push(quote_spanned!(span=> #name: #binding)),
+                (false, _) => {}
+            }
+        }
+        if bound.is_empty() {
+            return Some(TokenStream::new());
+        }
+        let rest = (bound.len() < state.fields.len()).then(|| quote_spanned!(span=> ..));
+        let (name, place) = (&level.ident, &level.place);
+        Some(quote_spanned! {span=>
+            let #name::#ident { #(#bound,)* #rest } = *#place else { __coro_lib_stopped(#place) };
+        })
     }
 
     /// What `fields` of the state `ident` hold, which is replaced by the empty one. The state that it is not is
