@@ -229,7 +229,7 @@ impl<T: Copy, O: ?Sized> Spot<O> for Itself<T> {
         O: 'o;
 
     #[inline]
-    fn again<'o>(&self, _: &'o O) -> T {
+    fn again(&self, _: &O) -> T {
         self.0
     }
 }
