@@ -36,7 +36,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::ToOwned;
 use std::path::PathBuf;
-use std::string::{String, ToString};
+use std::string::String;
 use std::vec::Vec;
 use std::{env, format, fs};
 
@@ -106,7 +106,7 @@ where
         let stranded = text.lines().filter_map(|line| {
             let (state, saved) = line.split_once(' ').unwrap_or((line, ""));
             let error = (self.read)(saved, &mut fresh()).err()?;
-            Some(format!("\n  {state}: {}", error.to_string()))
+            Some(format!("\n  {state}: {}", error))
         });
         let stranded: Vec<String> = stranded.collect();
         assert!(

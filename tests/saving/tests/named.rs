@@ -63,9 +63,9 @@ coro! {
     /// Generics and lifetimes, and a world that is lent.
     #[machine(pub Script)]
     #[derive(Clone, Debug)]
-    fn script<'a, T: Clone + std::fmt::Debug, const N: usize>(names: [T; N], title: &'a str) receives world: &mut Vec<String> -> usize
+    fn script<'a, T, const N: usize>(names: [T; N], title: &'a str) receives world: &mut Vec<String> -> usize
     where
-        T: Into<String>,
+        T: Clone + std::fmt::Debug + Into<String>,
     {
         let mut said = 0usize;
         for name in names.clone() {
