@@ -102,9 +102,10 @@ fn tasks_are_spans_and_their_states_events() {
             "in Some(1): message=ended",
         ]
     );
+    without_a_subscriber_nothing_is_kept();
 }
 
-#[test]
+/// `tracing` remembers of a place whether anybody listens, for all threads: so this is no test beside the other.
 fn without_a_subscriber_nothing_is_kept() {
     let event_loop = EventLoop::with_clock(VirtualClock::new());
     event_loop.run_until_complete(parent()).unwrap();

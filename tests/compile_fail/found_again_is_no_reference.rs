@@ -1,4 +1,4 @@
-//! What `get` finds in a local is found again after a pause; where it makes a value, write the value's type.
+// What `get` finds in a local is found again after a pause; where it makes a value, write the value's type.
 
 use coro_core::coro;
 

@@ -49,7 +49,69 @@ pub fn find(body: &Block, var: VarId, shape: &Shape, tables: &Tables) -> Option<
         failed: false,
     };
     finder.visit_block(body);
-    (!finder.failed && !finder.kept.is_empty()).then_some(finder.kept)
+    let helps =
+        !finder.failed && !finder.kept.is_empty() && !is_whole_at_the_end(body, &all, &finder);
+    helps.then_some(finder.kept)
+}
+
+/// Whether the variable is needed whole by the last of the statements that name it, which stand one after another in
+/// one block: then nothing was moved out of it before.
+///
+/// ```text
+/// let t = (a, b);  yield_wait!();  f(t.0);  g(&t);
+/// ```
+fn is_whole_at_the_end(body: &Block, all: &[MentionId], finder: &Finder<'_>) -> bool {
+    struct Ends<'f> {
+        finder: &'f Finder<'f>,
+        all: &'f [MentionId],
+        found: bool,
+    }
+    impl<'ast> Visit<'ast> for Ends<'_> {
+        fn visit_block(&mut self, block: &'ast Block) {
+            let (var, tables) = (self.finder.var, self.finder.tables);
+            let named = block.stmts.iter();
+            let named = named.map(|stmt| (stmt, mentions_of(&stmt, var, tables)));
+            let named: Vec<_> = named.filter(|(_, mentions)| !mentions.is_empty()).collect();
+            let here: usize = named.iter().map(|(_, mentions)| mentions.len()).sum();
+            let is_kept = |mentions: &Vec<MentionId>| {
+                self.finder
+                    .kept
+                    .iter()
+                    .any(|kept| kept.mentions == *mentions)
+            };
+            self.found |= here == self.all.len()
+                && named.last().is_some_and(|(_, mentions)| is_kept(mentions))
+                && named.iter().all(|(stmt, _)| !decides(stmt));
+            visit::visit_block(self, block);
+        }
+    }
+    let mut ends = Ends {
+        finder,
+        all,
+        found: false,
+    };
+    ends.visit_block(body);
+    ends.found
+}
+
+/// Whether a statement has blocks of its own, or gives a part another value.
+fn decides(stmt: &Stmt) -> bool {
+    struct Decides(bool);
+    impl<'ast> Visit<'ast> for Decides {
+        fn visit_block(&mut self, _: &'ast Block) {
+            self.0 = true;
+        }
+        fn visit_expr_match(&mut self, _: &'ast syn::ExprMatch) {
+            self.0 = true;
+        }
+        fn visit_expr_assign(&mut self, _: &'ast syn::ExprAssign) {
+            self.0 = true;
+        }
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    }
+    let mut decides = Decides(false);
+    decides.visit_stmt(stmt);
+    decides.0
 }
 
 /// The mentions of `var` in a piece of syntax.

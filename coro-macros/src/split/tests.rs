@@ -202,11 +202,16 @@ fn one_field_decides_a_match() {
         "let t = (a, b); yield_wait!(); if let (Some(x), _) = t { f(x) }",
         "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); if let Some(x) = t_0 { f(x) }",
     );
-    unchanged(
+    // what each arm leaves is kept as long as the variable
+    check(
         "let t = (a, b); yield_wait!(); match t { (Some(x), _) => f(x), (_, Some(y)) => g(y), _ => {} }",
+        "let t = (a, b); let left1; let left1; yield_wait!(); match t { \
+         (Some(x), part1) => { left1 = part1; f(x) }, (part1, Some(y)) => { left1 = part1; g(y) }, _ => {} }",
     );
-    unchanged(
+    check(
         "let t = (a, b); yield_wait!(); match t { (Some(x), _) if x.is() => f(x), (_, y) => g(y) }",
+        "let t = (a, b); let left1; let left1; yield_wait!(); match t { \
+         (Some(x), part1) if x.is() => { left1 = part1; f(x) }, (part1, y) => { left1 = part1; g(y) } }",
     );
 }
 

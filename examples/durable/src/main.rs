@@ -30,7 +30,13 @@ const ITEMS: [&str; 10] = [
 
 fn main() {
     if let Err(failure) = run() {
-        eprintln!("durable: {failure}");
+        let mut message = format!("durable: {failure}");
+        let mut cause = failure.source();
+        while let Some(why) = cause {
+            message += &format!(": {why}");
+            cause = why.source();
+        }
+        eprintln!("{message}");
         std::process::exit(1);
     }
 }

@@ -27,6 +27,9 @@ const WANTED: &str = "
     DELETE FROM outbox WHERE (id, n) = (SELECT id, n FROM outbox ORDER BY id, n LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, n, command";
 
+/// Held by whoever ends an order or places one.
+const ENDING: &str = "SELECT pg_advisory_xact_lock(7102)";
+
 /// A connection.
 pub struct Shared(Client);
 
@@ -47,6 +50,7 @@ impl Shared {
 fn keep(write: &mut Transaction<'_>, id: i64, n: i64, stepped: Stepped) -> Result<(), Failure> {
     match stepped {
         Stepped::Ended(end) => {
+            write.batch_execute(ENDING)?;
             write.execute("DELETE FROM orders WHERE id = $1", &[&id])?;
             write.execute("INSERT INTO ends VALUES ($1, $2)", &[&id, &end])?;
         }
@@ -73,11 +77,15 @@ fn keep(write: &mut Transaction<'_>, id: i64, n: i64, stepped: Stepped) -> Resul
 
 impl Store for Shared {
     fn place(&mut self, id: u64, machine: Vec<u8>) -> Result<(), Failure> {
-        self.0.execute(
+        let mut write = self.0.transaction()?;
+        // an order that another worker ends meanwhile would be neither in `ends` nor in `orders`
+        write.batch_execute(ENDING)?;
+        write.execute(
             "INSERT INTO orders SELECT $1, $2, true, 0, 0 WHERE NOT EXISTS (SELECT FROM ends WHERE id = $1)
              ON CONFLICT DO NOTHING",
             &[&(id as i64), &machine],
         )?;
+        write.commit()?;
         Ok(())
     }
 
