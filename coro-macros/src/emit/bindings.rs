@@ -78,7 +78,13 @@ impl Emitter<'_> {
                     bound.push(binding);
                 }
                 (true, binding) => bound.push(quote_spanned!(span=> #name: #binding)),
-                (false, _) => {}
+                // rustc would warn of a field that nothing reads
+                (false, _) => {
+                    let plain = name.to_string();
+                    let hidden =
+                        format_ident!("_{}", plain.trim_start_matches("r#"), span = name.span());
+                    bound.push(quote_spanned!(span=> #name: #hidden));
+                }
             }
         }
         if bound.is_empty() {
