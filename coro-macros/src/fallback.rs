@@ -13,8 +13,7 @@
 //! ```
 //!
 //! The body is kept for rust-analyzer alone: there, completion goes on working in what is
-//! being written; rustc would only add errors that follow from the first. `tests/editors.rs`
-//! drives a real one.
+//! being written; rustc would only add errors that follow from the first.
 //!
 //! Does not: report anything.
 
