@@ -18,7 +18,7 @@ use crate::flow::{Flow, bound};
 use crate::ir::{Block, Loop, Part, PointId};
 use crate::lower::Lowerer;
 use crate::names::{self, VarId};
-use crate::scope::{self, Origin, Tables, Var};
+use crate::scope::{self, Origin, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 
 /// One fn that pauses, as a fn that makes a machine.
@@ -572,34 +572,10 @@ fn level_points(body: &Block) -> HashSet<PointId> {
     finder.0
 }
 
+/// A variable that the user did not write, and a mention of it.
 fn hidden(tables: &mut Tables, ident: Ident, span: Span) -> (VarId, Expr) {
-    let id = VarId::new(tables.vars.len());
-    tables.vars.push(Var {
-        id,
-        ident: ident.clone(),
-        mutable: false,
-        by_ref: false,
-        ty: None,
-        origin: Origin::Hidden,
-        shorthand: false,
-    });
-    let mention = names::MentionId::new(tables.mentions.len());
-    tables.mentions.push(scope::Mention {
-        id: mention,
-        var: id,
-        ident,
-        shorthand: false,
-        inline: false,
-        in_closure: None,
-        opaque: false,
-    });
-    let path = syn::Path::from(names::mention(mention, span));
-    let expr = Expr::Path(syn::ExprPath {
-        attrs: Vec::new(),
-        qself: None,
-        path,
-    });
-    (id, expr)
+    let id = tables.hide(ident.clone(), false);
+    (id, tables.mention_again(id, ident, span))
 }
 
 fn let_stmt(pat: Pat, value: Expr, span: Span) -> syn::Stmt {

@@ -17,8 +17,8 @@ use syn::{Expr, Pat, PatIdent};
 
 use super::chain::found_in;
 use crate::ir::{Block, Node, Stmt};
-use crate::names::{self, MentionId, VarId};
-use crate::scope::{Mention, Origin, Tables, Var};
+use crate::names;
+use crate::scope::{Origin, Tables};
 
 /// Evaluates such indices once.
 pub fn keep_indices(body: &mut Block, tables: &mut Tables) {
@@ -183,26 +183,8 @@ impl Keeper<'_> {
     fn keep(&mut self, value: Expr, kept: &mut Vec<Stmt>) -> Expr {
         let span = names::made_at(value.span());
         let ident = Ident::new("index", span);
-        let var = VarId::new(self.tables.vars.len());
-        self.tables.vars.push(Var {
-            id: var,
-            ident: ident.clone(),
-            mutable: false,
-            by_ref: false,
-            ty: None,
-            origin: Origin::Hidden,
-            shorthand: false,
-        });
-        let mention = MentionId::new(self.tables.mentions.len());
-        self.tables.mentions.push(Mention {
-            id: mention,
-            var,
-            ident,
-            shorthand: false,
-            inline: false,
-            in_closure: None,
-            opaque: false,
-        });
+        let var = self.tables.hide(ident.clone(), false);
+        let mention = self.tables.mention_again(var, ident, span);
         let binding = Pat::Ident(PatIdent {
             attrs: Vec::new(),
             by_ref: None,
@@ -213,8 +195,7 @@ impl Keeper<'_> {
         kept.push(Stmt::Plain(
             syn::parse_quote_spanned!(span=> let #binding = #value;),
         ));
-        let path = names::mention(mention, span);
-        syn::parse_quote_spanned!(span=> #path)
+        mention
     }
 }
 

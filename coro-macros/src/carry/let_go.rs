@@ -27,8 +27,8 @@ use super::alias::Aliases;
 use super::scalars::{mutable_references, scalars};
 use crate::flow::{Flow, Held, VarSet, bound, mentions_in};
 use crate::ir::{Block, Node, Stmt};
-use crate::names::{self, MentionId, VarId};
-use crate::scope::{Mention, Origin, Owner, Tables, Var};
+use crate::names::{self, VarId};
+use crate::scope::{Owner, Tables};
 
 /// Adds the statements to `body`, whose variables `sources` come from outside.
 pub fn let_go(body: &mut Block, sources: &[VarId], tables: &mut Tables) {
@@ -321,37 +321,14 @@ impl Seeker<'_> {
     }
 
     fn hidden(&mut self, span: Span) -> VarId {
-        let id = VarId::new(self.tables.vars.len());
-        self.tables.vars.push(Var {
-            id,
-            ident: Ident::new("held", span),
-            mutable: false,
-            by_ref: false,
-            ty: None,
-            origin: Origin::Hidden,
-            shorthand: false,
-        });
-        id
+        self.tables.hide(Ident::new("held", span), false)
     }
 
     fn mention(&mut self, var: VarId, span: Span) -> Expr {
-        let id = MentionId::new(self.tables.mentions.len());
-        let ident = self
-            .tables
-            .var(var)
-            .map_or_else(|| Ident::new("held", span), |row| row.ident.clone());
-        self.tables.mentions.push(Mention {
-            id,
-            var,
-            ident,
-            shorthand: false,
-            inline: false,
-            in_closure: None,
-            opaque: false,
-        });
+        let row = self.tables.var(var);
+        let ident = row.map_or_else(|| Ident::new("held", span), |row| row.ident.clone());
         // of the variable's own hygiene
-        let span = self.tables.var(var).map_or(span, |row| row.ident.span());
-        let name = names::mention(id, span);
-        parse_quote_spanned!(span=> #name)
+        let span = ident.span();
+        self.tables.mention_again(var, ident, span)
     }
 }

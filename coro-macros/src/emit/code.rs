@@ -303,8 +303,6 @@ impl Emitter<'_> {
         code.stmts.push(meet);
         code.falls = false;
     }
-
-    // ---- statements ----
 }
 
 /// `{ stmts; tail }`

@@ -435,8 +435,6 @@ impl Emitter<'_> {
         }
         self.stmt(stmt)
     }
-
-    // ---- nodes ----
 }
 
 /// Where the value of an expression stands: in a block or an `if` its last one.

@@ -16,9 +16,9 @@ use syn::{Expr, ExprCall, ExprMethodCall, FnArg, Type, UnOp, parse_quote_spanned
 use super::siblings::{Home, Sibling};
 use super::{From, twin};
 use crate::carry::{Aliases, found_in, root_of};
-use crate::flow::{mention_of, mentions_in};
+use crate::flow::{mention_of, mentions_in, strip};
 use crate::names::{self, VarId};
-use crate::scope::{Origin, Tables};
+use crate::scope::{Origin, Tables, name_of};
 
 /// A call of a sibling.
 #[derive(Debug)]
@@ -175,7 +175,8 @@ impl Calls<'_> {
         let Some(known) = row.and_then(|row| row.ty.as_ref()) else {
             return true;
         };
-        match (last_name(known), last_name(ty)) {
+        let name = |ty: &Type| name_of(ty).filter(|name| name != "Self");
+        match (name(known), name(ty)) {
             (Some(known), Some(ty)) => known == ty || known == "Box",
             _ => true,
         }
@@ -349,26 +350,6 @@ fn is_fixed(place: &Expr) -> bool {
         Expr::Group(group) => is_fixed(&group.expr),
         _ => false,
     }
-}
-
-fn strip(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(paren) => strip(&paren.expr),
-        Expr::Group(group) => strip(&group.expr),
-        other => other,
-    }
-}
-
-/// `Parser` of `&mut json::Parser<'a>`.
-fn last_name(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
-        Type::Reference(reference) => last_name(&reference.elem),
-        Type::Paren(paren) => last_name(&paren.elem),
-        Type::Group(group) => last_name(&group.elem),
-        _ => None,
-    }
-    .filter(|name| name != "Self" && !ty.to_token_stream().is_empty())
 }
 
 /// The type of a parameter as its caller may write it: with `_` for what only the fn knows.

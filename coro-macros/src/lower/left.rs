@@ -20,8 +20,8 @@ use super::hold::{Bindings, bindings};
 use super::{Lowerer, statement};
 use crate::flow::mention_of;
 use crate::ir;
-use crate::names::{self, MentionId, VarId};
-use crate::scope::{Mention, Origin, Tables, Var};
+use crate::names::{self, VarId};
+use crate::scope::{Origin, Tables};
 
 /// A part that is left: what the pattern binds it as, and the variable that holds it from then on.
 pub struct Left {
@@ -121,17 +121,7 @@ fn lends(pat: &Pat) -> bool {
 }
 
 fn hidden(name: &str, tables: &mut Tables, span: Span) -> VarId {
-    let id = VarId::new(tables.vars.len());
-    tables.vars.push(Var {
-        id,
-        ident: Ident::new(name, span),
-        mutable: false,
-        by_ref: false,
-        ty: None,
-        origin: Origin::Hidden,
-        shorthand: false,
-    });
-    id
+    tables.hide(Ident::new(name, span), false)
 }
 
 fn binding(var: VarId, tables: &Tables, span: Span) -> Pat {
@@ -146,22 +136,9 @@ fn binding(var: VarId, tables: &Tables, span: Span) -> Pat {
 }
 
 fn mention(var: VarId, tables: &mut Tables, span: Span) -> Expr {
-    let id = MentionId::new(tables.mentions.len());
     let ident = tables.var(var).map(|row| row.ident.clone());
-    tables.mentions.push(Mention {
-        id,
-        var,
-        ident: ident.unwrap_or_else(|| Ident::new("part", span)),
-        shorthand: false,
-        inline: false,
-        in_closure: None,
-        opaque: false,
-    });
-    Expr::Path(syn::ExprPath {
-        attrs: Vec::new(),
-        qself: None,
-        path: syn::Path::from(names::mention(id, span)),
-    })
+    let ident = ident.unwrap_or_else(|| Ident::new("part", span));
+    tables.mention_again(var, ident, span)
 }
 
 impl Lowerer<'_> {

@@ -47,11 +47,11 @@ pub use statement::attributes;
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, ExprPath, Pat, PatIdent, Path};
+use syn::{Expr, Pat, PatIdent};
 
 use crate::ir::{Block, Let, Node, PointId, Stmt};
 use crate::names::{self, TargetId, VarId};
-use crate::scope::{ClosureKind, Mention, Origin, Tables, Target, TargetKind, Var};
+use crate::scope::{ClosureKind, Tables, Target, TargetKind};
 
 /// The pass: hands out new variables and points while it walks.
 pub struct Lowerer<'a> {
@@ -110,17 +110,8 @@ impl<'a> Lowerer<'a> {
 
     /// A variable of ours that plays `role`.
     fn hidden(&mut self, role: &str, mutable: bool, span: Span) -> VarId {
-        let id = VarId::new(self.tables.vars.len());
-        self.tables.vars.push(Var {
-            id,
-            ident: Ident::new(role, Span::mixed_site().located_at(span)),
-            mutable,
-            by_ref: false,
-            ty: None,
-            origin: Origin::Hidden,
-            shorthand: false,
-        });
-        id
+        let ident = Ident::new(role, Span::mixed_site().located_at(span));
+        self.tables.hide(ident, mutable)
     }
 
     /// The pattern that binds a hidden variable.
@@ -143,7 +134,6 @@ impl<'a> Lowerer<'a> {
 
     /// A new mention of a variable, with the hygiene of `printed`.
     fn mention_as(&mut self, var: VarId, span: Span, printed: Span) -> Expr {
-        let id = names::MentionId::new(self.tables.mentions.len());
         let ident = self.tables.var(var).map_or_else(
             || Ident::new("_value", span),
             |var| {
@@ -152,20 +142,7 @@ impl<'a> Lowerer<'a> {
                 ident
             },
         );
-        self.tables.mentions.push(Mention {
-            id,
-            var,
-            ident,
-            shorthand: false,
-            inline: false,
-            in_closure: None,
-            opaque: false,
-        });
-        Expr::Path(ExprPath {
-            attrs: Vec::new(),
-            qself: None,
-            path: Path::from(names::mention(id, printed)),
-        })
+        self.tables.mention_again(var, ident, printed)
     }
 
     /// A new mention of a variable in a closure of ours, which borrows it.

@@ -5,10 +5,10 @@
 
 use super::Owner;
 use crate::ir::PointId;
-use crate::names::{MacroId, MentionId, TargetId, VarId};
-use proc_macro2::{Ident, TokenStream};
+use crate::names::{self, MacroId, MentionId, TargetId, VarId};
+use proc_macro2::{Ident, Span, TokenStream};
 use std::collections::{HashMap, HashSet};
-use syn::{Lifetime, MacroDelimiter, Path, Token, Type};
+use syn::{Expr, ExprPath, Lifetime, MacroDelimiter, Path, Token, Type};
 
 /// A variable of the function.
 #[derive(Debug, Clone)]
@@ -195,6 +195,40 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// A new variable that the user did not write.
+    pub fn hide(&mut self, ident: Ident, mutable: bool) -> VarId {
+        let id = VarId::new(self.vars.len());
+        self.vars.push(Var {
+            id,
+            ident,
+            mutable,
+            by_ref: false,
+            ty: None,
+            origin: Origin::Hidden,
+            shorthand: false,
+        });
+        id
+    }
+
+    /// A new mention of `var` that the user did not write, called `ident` and printed at `span`.
+    pub fn mention_again(&mut self, var: VarId, ident: Ident, span: Span) -> Expr {
+        let id = MentionId::new(self.mentions.len());
+        self.mentions.push(Mention {
+            id,
+            var,
+            ident,
+            shorthand: false,
+            inline: false,
+            in_closure: None,
+            opaque: false,
+        });
+        Expr::Path(ExprPath {
+            attrs: Vec::new(),
+            qself: None,
+            path: Path::from(names::mention(id, span)),
+        })
+    }
+
     /// The variable `id`, if the table has it.
     pub fn var(&self, id: VarId) -> Option<&Var> {
         self.vars.get(id.index())

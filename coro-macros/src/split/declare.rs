@@ -163,17 +163,8 @@ impl Rewriter<'_> {
 
     /// A variable that only lasts for the declaration.
     pub(super) fn part(&mut self, index: usize, span: Span) -> VarId {
-        let id = VarId::new(self.tables.vars.len());
-        self.tables.vars.push(Var {
-            id,
-            ident: Ident::new(&format!("part{}", index + 1), names::made_at(span)),
-            mutable: false,
-            by_ref: false,
-            ty: None,
-            origin: Origin::Hidden,
-            shorthand: false,
-        });
-        id
+        let ident = Ident::new(&format!("part{}", index + 1), names::made_at(span));
+        self.tables.hide(ident, false)
     }
 
     /// `(t_0, t_1)`, `Pair { left: p_left, right: p_right }`
