@@ -23,6 +23,8 @@ use crate::syntax::{
 };
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::visit::Visit;
+use syn::{BinOp, Block, Expr, ExprIf, ExprLet, ExprWhile, PatGuard};
 
 /// The fn with its signature, and no machine.
 pub fn function(function: &CoroFn) -> TokenStream {
@@ -104,7 +106,10 @@ fn body_for_tools(written: &Group, output: &TokenStream) -> TokenStream {
     let arrow = (!has_impl).then(|| quote!(-> #output));
     let body = [written.clone(), with_missing_names(written)]
         .into_iter()
-        .find(|body| parse_body(body.clone()).is_ok() && !has_yield(body));
+        .find(|body| {
+            parse_body(body.clone()).is_ok_and(|(_, parsed)| !Lets::as_values(&parsed))
+                && !has_yield(body)
+        });
     if let Some(body) = body {
         return quote! {
             #[cfg(rust_analyzer)]
@@ -131,6 +136,57 @@ fn has_yield(group: &Group) -> bool {
         TokenTree::Group(inner) => has_yield(&inner),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
+}
+
+/// A `let` that is no condition: rustc complains of it too, even in code that is left out.
+#[derive(Default)]
+struct Lets {
+    as_values: bool,
+}
+
+impl Lets {
+    fn as_values(body: &Block) -> bool {
+        let mut lets = Self::default();
+        lets.visit_block(body);
+        lets.as_values
+    }
+
+    /// What a condition has beside its `let`s and `&&`s.
+    fn condition(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Let(binding) => self.visit_expr(&binding.expr),
+            Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+                self.condition(&binary.left);
+                self.condition(&binary.right);
+            }
+            Expr::Group(group) => self.condition(&group.expr),
+            _ => self.visit_expr(expr),
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Lets {
+    fn visit_expr_let(&mut self, _: &'ast ExprLet) {
+        self.as_values = true;
+    }
+
+    fn visit_expr_if(&mut self, branch: &'ast ExprIf) {
+        self.condition(&branch.cond);
+        self.visit_block(&branch.then_branch);
+        if let Some((_, other)) = &branch.else_branch {
+            self.visit_expr(other);
+        }
+    }
+
+    fn visit_expr_while(&mut self, turn: &'ast ExprWhile) {
+        self.condition(&turn.cond);
+        self.visit_block(&turn.body);
+    }
+
+    fn visit_pat_guard(&mut self, pattern: &'ast PatGuard) {
+        self.visit_pat(&pattern.pat);
+        self.condition(&pattern.guard);
+    }
 }
 
 /// `name.` is what a body looks like while it is being written: puts a name behind the dot.

@@ -198,7 +198,12 @@ impl VisitMut for Resolver<'_> {
             Expr::While(expr) => self.while_loop(expr),
             Expr::ForLoop(expr) => self.for_loop(expr),
             Expr::If(expr) => self.if_expression(expr),
-            Expr::Let(_) => {
+            Expr::Let(binding) => {
+                let place = binding.let_token;
+                self.errors
+                    .report(place, "expected an expression, found a `let` statement")
+                    .help("begin a statement with it: `let pattern = value;`, or test for it: `if let pattern = value { .. }`")
+                    .note("a `let` that is worth `true` or `false` stands in the conditions of `if`, `while` and guards only");
                 self.environment.open();
                 self.condition(expr);
                 self.environment.close();
