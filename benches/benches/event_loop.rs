@@ -6,8 +6,8 @@
 //!
 //! Then the memory of sleeping tasks, each runtime in a process of its own.
 //!
-//! Arguments after `--`: `--rounds N` (default 20), `--sleeping N` tasks (default 1000000), and
-//! words of which a workload's name must contain one. Outside `cargo bench` it does a little of
+//! Arguments after `--`: `--rounds N` (default 20), `--sleeping N` tasks (default 1000000),
+//! `--only NAME` of a runtime (to profile it), and words of which a workload's name must contain one. Outside `cargo bench` it does a little of
 //! everything, to see that it runs.
 
 #![forbid(unsafe_code)]
@@ -86,7 +86,10 @@ fn main() {
     if let Some(name) = &options.look_at {
         return look_at(name, options.sleeping);
     }
-    let runtimes = runtimes();
+    let mut runtimes = Vec::from(runtimes());
+    if let Some(only) = &options.only {
+        runtimes.retain(|runtime| runtime.name == only);
+    }
     println!("\nnanoseconds\n");
     heading(&runtimes, "workload");
     for workload in WORKLOADS
@@ -94,7 +97,7 @@ fn main() {
         .filter(|workload| options.chooses(workload.name))
     {
         let items = (workload.items / options.share).max(1000);
-        let mut least = [f64::INFINITY; 4];
+        let mut least = vec![f64::INFINITY; runtimes.len()];
         for _ in 0..options.rounds {
             for (runtime, least) in runtimes.iter().zip(&mut least) {
                 let run = || (workload.run)(runtime, items);
@@ -134,6 +137,7 @@ struct Options {
     share: u32,
     sleeping: u32,
     look_at: Option<String>,
+    only: Option<String>,
     words: Vec<String>,
 }
 
@@ -144,6 +148,7 @@ impl Options {
             share: 50,
             sleeping: 1000,
             look_at: None,
+            only: None,
             words: Vec::new(),
         };
         while let Some(argument) = arguments.next() {
@@ -152,6 +157,7 @@ impl Options {
                 "--bench" => (options.rounds, options.share, options.sleeping) = (20, 1, 1_000_000),
                 "--rounds" => options.rounds = number().unwrap_or(20),
                 "--sleeping" => options.sleeping = number().unwrap_or(1_000_000),
+                "--only" => options.only = arguments.next(),
                 "--look-at" => options.look_at = arguments.next(),
                 word => options.words.push(word.to_owned()),
             }

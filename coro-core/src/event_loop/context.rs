@@ -16,6 +16,7 @@
 //! It holds no state that outlives a resume.
 
 use core::cell::{Cell, RefCell};
+use core::mem::{ManuallyDrop, replace};
 use core::panic::Location;
 use core::task::Waker;
 use std::rc::Rc;
@@ -28,10 +29,25 @@ use super::task::{SharedTask, TaskId};
 
 thread_local! {
     static PARKED: Cell<Parked> = const { Cell::new(Parked::No) };
-    static SCHEDULER: RefCell<Option<Rc<Scheduler>>> = const { RefCell::new(None) };
-    static RESUMED: RefCell<Resumed> = const { RefCell::new(Resumed::A_TASK) };
+    static SCHEDULER: Kept<Option<Rc<Scheduler>>> = const { Kept::new(None) };
+    static RESUMED: Kept<Resumed> = const { Kept::new(Resumed::A_TASK) };
     /// Whether `RESUMED` says nothing: to see it at less cost.
     static IS_A_TASK: Cell<bool> = const { Cell::new(true) };
+}
+
+/// What each wait looks at, in a thread local that has nothing to drop: so the look need not find out whether
+/// it is there yet or gone already. Nothing stays in it, since [`Entered`] and its like put back what was there.
+struct Kept<T>(RefCell<ManuallyDrop<T>>);
+
+impl<T> Kept<T> {
+    const fn new(value: T) -> Self {
+        Kept(RefCell::new(ManuallyDrop::new(value)))
+    }
+
+    fn replace(&self, value: T) -> T {
+        let kept = replace(&mut *self.0.borrow_mut(), ManuallyDrop::new(value));
+        ManuallyDrop::into_inner(kept)
+    }
 }
 
 /// Who is being resumed, where it is not simply the current task of the loop.
@@ -56,7 +72,7 @@ impl Resumed {
 
 pub(super) fn replace_resumed(resumed: Resumed) -> Resumed {
     IS_A_TASK.set(resumed.is_a_task());
-    RESUMED.replace(resumed)
+    RESUMED.with(|kept| kept.replace(resumed))
 }
 
 /// What a coroutine waits for that paused.
@@ -203,7 +219,7 @@ pub fn waker() -> Option<Waker> {
         Some(waker) => waker,
         None => {
             let scheduler = scheduler()?;
-            scheduler.lend_waker(scheduler.current_task()?, Waker::clone)
+            scheduler.lend_waker(&scheduler.current_shared()?, Waker::clone)
         }
     };
     Some(match child {
@@ -220,25 +236,23 @@ pub(super) fn is_a_task() -> bool {
 
 /// Something with who is being resumed; it must not run user code.
 pub(super) fn with_resumed<T>(look: impl FnOnce(&mut Resumed) -> T) -> T {
-    RESUMED.with_borrow_mut(look)
+    RESUMED.with(|kept| look(&mut kept.0.borrow_mut()))
 }
 
 fn resumed() -> Resumed {
-    RESUMED.with_borrow(Resumed::clone)
+    RESUMED.with(|kept| Resumed::clone(&kept.0.borrow()))
 }
 
 /// The loop that runs on this thread.
+#[inline]
 pub(crate) fn scheduler() -> Option<Rc<Scheduler>> {
-    SCHEDULER.with_borrow(|scheduler| scheduler.clone())
+    SCHEDULER.with(|kept| Option::clone(&kept.0.borrow()))
 }
 
 /// Something with the loop that runs on this thread; it must not run user code.
-/// `None` as well on a thread that is ending.
+#[inline]
 pub(crate) fn with_scheduler<T>(look: impl FnOnce(&Rc<Scheduler>) -> T) -> Option<T> {
-    SCHEDULER
-        .try_with(|scheduler| scheduler.borrow().as_ref().map(look))
-        .ok()
-        .flatten()
+    SCHEDULER.with(|kept| kept.0.borrow().as_ref().map(look))
 }
 
 /// Who is being resumed.
@@ -250,10 +264,18 @@ pub(crate) fn target() -> Option<Target> {
     }
 }
 
-/// The task that the loop resumes.
+/// The task that the loop resumes, if it is simply that.
+#[inline]
+pub(super) fn simply_a_task() -> Option<SharedTask> {
+    match IS_A_TASK.get() {
+        true => current_shared(),
+        false => None,
+    }
+}
+
 #[inline]
 fn current_shared() -> Option<SharedTask> {
-    SCHEDULER.with_borrow(|scheduler| scheduler.as_ref()?.current_shared())
+    SCHEDULER.with(|kept| kept.0.borrow().as_ref()?.current_shared())
 }
 
 /// Who is being resumed, inside of a future or a set.
@@ -308,14 +330,14 @@ impl Who {
 }
 
 fn has_target() -> bool {
-    (!IS_A_TASK.get() && RESUMED.with_borrow(|resumed| resumed.waker.is_some()))
+    (!IS_A_TASK.get() && with_resumed(|resumed| resumed.waker.is_some()))
         || with_scheduler(|scheduler| scheduler.current_task().is_some()) == Some(true)
 }
 
 /// Makes a loop the one that runs on this thread, until the guard is dropped.
 pub(crate) fn enter(scheduler: &Rc<Scheduler>) -> Entered {
     Entered {
-        scheduler: SCHEDULER.replace(Some(Rc::clone(scheduler))),
+        scheduler: SCHEDULER.with(|kept| kept.replace(Some(Rc::clone(scheduler)))),
         resumed: replace_resumed(Resumed::A_TASK),
         parked: take_parked(),
     }
@@ -330,12 +352,9 @@ pub(crate) struct Entered {
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        // On a thread that is ending there is nothing left to put back.
         let outer = self.scheduler.take();
-        let inner = SCHEDULER.try_with(|scheduler| scheduler.replace(outer));
-        let outer = core::mem::replace(&mut self.resumed, Resumed::A_TASK);
-        IS_A_TASK.set(outer.is_a_task());
-        let resumed = RESUMED.try_with(|resumed| resumed.replace(outer));
+        let inner = SCHEDULER.with(|kept| kept.replace(outer));
+        let resumed = replace_resumed(replace(&mut self.resumed, Resumed::A_TASK));
         set_parked(self.parked);
         drop((inner, resumed));
     }

@@ -286,7 +286,7 @@ pub(super) fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo 
             since = now;
             "is ready".to_string()
         }
-        RunState::Running | RunState::Woken => {
+        RunState::Running | RunState::Woken | RunState::Doomed => {
             since = last_look;
             "is running".to_string()
         }

@@ -24,10 +24,10 @@ pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T
         return (poll(&mut Context::from_waker(waker)), true);
     }
     if let Some(scheduler) = context::scheduler()
-        && let Some(task) = scheduler.current_task()
+        && let Some(task) = scheduler.current_shared()
     {
         let poll = |waker: &Waker| poll(&mut Context::from_waker(waker));
-        return (scheduler.lend_waker(task, poll), true);
+        return (scheduler.lend_waker(&task, poll), true);
     }
     (poll(&mut Context::from_waker(Waker::noop())), false)
 }

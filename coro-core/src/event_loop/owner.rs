@@ -127,6 +127,7 @@ impl EventLoop {
     /// # Panics
     ///
     /// Outside a loop; see [`try_current`](EventLoop::try_current).
+    #[inline]
     #[must_use]
     #[track_caller]
     pub fn current() -> Handle {
@@ -143,6 +144,7 @@ impl EventLoop {
     ///
     /// assert!(EventLoop::try_current().is_none());
     /// ```
+    #[inline]
     #[must_use]
     pub fn try_current() -> Option<Handle> {
         context::scheduler().map(|scheduler| Handle { scheduler })

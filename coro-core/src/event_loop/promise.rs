@@ -4,8 +4,9 @@
 //! other threads are given: so the loop knows whether anybody outside can still
 //! wake who waits.
 
-use core::cell::RefCell;
+use core::cell::{RefCell, RefMut};
 use core::fmt;
+use core::mem::replace;
 use core::panic::Location;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -53,20 +54,20 @@ struct Shared<T> {
 
 struct State<T> {
     value: Value<T>,
-    waiting: WaitList,
     /// Where other threads put the value.
     distant: Option<Arc<Distant<T>>>,
 }
 
 enum Value<T> {
-    ToCome,
+    /// It is still to come, for those who wait.
+    ToCome(WaitList),
     Here(T),
     Taken,
 }
 
 impl<T> Value<T> {
     fn take(&mut self) -> Option<T> {
-        match core::mem::replace(self, Value::Taken) {
+        match replace(self, Value::Taken) {
             Value::Here(value) => Some(value),
             _ => None,
         }
@@ -80,8 +81,7 @@ impl<T> Promise<T> {
         Promise {
             shared: Rc::new(Shared {
                 state: RefCell::new(State {
-                    value: Value::ToCome,
-                    waiting: WaitList::default(),
+                    value: Value::ToCome(WaitList::default()),
                     distant: None,
                 }),
                 made_at: Location::caller(),
@@ -124,15 +124,15 @@ impl<T> Promise<T> {
     /// assert_eq!(promise.try_resolve(2), Err(2));
     /// ```
     pub fn try_resolve(&self, value: T) -> Result<(), T> {
-        let mut state = self.shared.state.borrow_mut();
-        state.fetch();
-        if !matches!(state.value, Value::ToCome) {
+        let mut state = self.shared.look();
+        if !matches!(state.value, Value::ToCome(_)) {
             return Err(value);
         }
-        state.value = Value::Here(value);
-        let waiting = state.waiting.take();
+        let before = replace(&mut state.value, Value::Here(value));
         drop(state);
-        waiting.wake();
+        if let Value::ToCome(waiting) = before {
+            waiting.wake();
+        }
         Ok(())
     }
 
@@ -148,9 +148,8 @@ impl<T> Promise<T> {
     /// ```
     #[must_use]
     pub fn is_resolved(&self) -> bool {
-        let mut state = self.shared.state.borrow_mut();
-        state.fetch();
-        !matches!(state.value, Value::ToCome)
+        let state = self.shared.look();
+        !matches!(state.value, Value::ToCome(_))
     }
 
     /// Waits for the value itself, which need not be `Clone`. One may have it.
@@ -180,20 +179,29 @@ impl<T> Promise<T> {
     /// ```
     pub fn resolver(&self) -> Resolver<T> {
         let mut state = self.shared.state.borrow_mut();
-        Resolver::new(state.distant.get_or_insert_default())
+        let resolver = Resolver::new(state.distant.get_or_insert_default());
+        // Who waits already looks again, and listens to the resolver then.
+        let waiting = match &mut state.value {
+            Value::ToCome(waiting) if resolver.is_first() => waiting.take(),
+            _ => WaitList::default(),
+        };
+        drop(state);
+        waiting.wake();
+        resolver
     }
 
     /// Waits, or gives what `have` makes of the value.
+    #[inline]
     fn wait<U>(
         &mut self,
         have: impl FnOnce(&mut Value<T>) -> Option<U>,
     ) -> CoroutineState<Wait, U> {
         let Promise { shared, place } = self;
-        let mut state = shared.state.borrow_mut();
-        state.fetch();
-        if let Value::ToCome = state.value {
-            state.waiting.wait(place, Parked::Promise(shared.made_at));
-            if let Some(distant) = &state.distant
+        let mut state = shared.look();
+        let State { value, distant } = &mut *state;
+        if let Value::ToCome(waiting) = value {
+            waiting.wait(place, Parked::Promise(shared.made_at));
+            if let Some(distant) = distant
                 && !distant.listen(place.number())
             {
                 // It has come meanwhile.
@@ -202,13 +210,11 @@ impl<T> Promise<T> {
             }
             return CoroutineState::Yielded(Wait);
         }
-        let left = match place.is_taken() {
-            true => state.leave(place),
-            false => None,
-        };
+        if place.is_taken() {
+            state.forget(place);
+        }
         let value = have(&mut state.value);
         drop(state);
-        drop(left);
         match value {
             Some(value) => CoroutineState::Complete(value),
             None => self.was_taken(),
@@ -227,19 +233,58 @@ impl<T> Promise<T> {
 impl<T> State<T> {
     /// Takes one who waits off the lists.
     fn leave(&mut self, place: &mut Place) -> Option<Target> {
-        if let (Some(distant), Some(number)) = (&self.distant, place.number()) {
-            distant.forget(number);
+        self.forget_outside(place);
+        match &mut self.value {
+            Value::ToCome(waiting) => waiting.leave(place),
+            _ => {
+                place.clear();
+                None
+            }
         }
-        self.waiting.leave(place)
     }
 
-    /// Looks whether another thread has put the value.
-    fn fetch(&mut self) {
-        if let (Value::ToCome, Some(distant)) = (&self.value, &self.distant)
-            && let Some(value) = distant.take()
+    /// Takes one who was woken, with all the others, off the other list.
+    #[inline]
+    fn forget(&self, place: &mut Place) {
+        self.forget_outside(place);
+        place.clear();
+    }
+
+    /// No resolver wakes who had this place.
+    #[inline]
+    fn forget_outside(&self, place: &Place) {
+        if let Some(distant) = &self.distant
+            && let Some(number) = place.number()
         {
-            self.value = Value::Here(value);
+            distant.forget(number);
         }
+    }
+}
+
+impl<T> Shared<T> {
+    /// The state, with the value that another thread may have put.
+    #[inline]
+    fn look(&self) -> RefMut<'_, State<T>> {
+        let state = self.state.borrow_mut();
+        match state.distant {
+            None => state,
+            Some(_) => self.fetch(state),
+        }
+    }
+
+    #[inline(never)]
+    fn fetch<'a>(&'a self, mut state: RefMut<'a, State<T>>) -> RefMut<'a, State<T>> {
+        let State { value, distant } = &mut *state;
+        if let (Value::ToCome(_), Some(distant)) = (&value, distant)
+            && let Some(come) = distant.take()
+        {
+            // Who waits has been woken by the resolver.
+            let waiting = replace(value, Value::Here(come));
+            drop(state);
+            drop(waiting);
+            return self.state.borrow_mut();
+        }
+        state
     }
 }
 
@@ -274,9 +319,10 @@ impl<T> Coroutine for IntoValue<T> {
     type Yield = Wait;
     type Return = T;
 
+    #[inline]
     fn resume(&mut self, (): ()) -> CoroutineState<Wait, T> {
         self.promise
-            .wait(|value| match core::mem::replace(value, Value::Taken) {
+            .wait(|value| match replace(value, Value::Taken) {
                 Value::Here(value) => Some(value),
                 _ => None,
             })
@@ -304,6 +350,7 @@ impl<T> Default for Promise<T> {
 }
 
 impl<T> Drop for Promise<T> {
+    #[inline]
     fn drop(&mut self) {
         if self.place.is_taken() {
             let left = self.shared.state.borrow_mut().leave(&mut self.place);

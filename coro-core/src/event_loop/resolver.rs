@@ -100,6 +100,11 @@ impl<T> Resolver<T> {
         }
     }
 
+    /// Whether it is the only one: nobody has listened to it yet.
+    pub(super) fn is_first(&self) -> bool {
+        self.distant.lock().resolvers == 1
+    }
+
     /// Gives the promise its value. A value that comes second is dropped; see
     /// [`try_resolve`](Resolver::try_resolve).
     pub fn resolve(self, value: T) {

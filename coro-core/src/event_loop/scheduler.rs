@@ -32,6 +32,9 @@ use crate::{Coroutine, Wait};
 /// How many resumes may go by before the clock is read again, if there are timers.
 const RESUMES_PER_LOOK: u32 = 32;
 
+/// How many in line are so many that their room is given back.
+const CROWD: usize = 1024;
+
 /// Whom a timer wakes. Small: there may be a million.
 #[derive(Debug)]
 pub(crate) enum TimerTarget {
@@ -53,7 +56,8 @@ pub(crate) struct Scheduler {
     pub(super) tasks: RefCell<Tasks>,
     ready: RefCell<VecDeque<SharedTask>>,
     timers: RefCell<Timers<TimerTarget>>,
-    current: Cell<Option<TaskId>>,
+    /// The task that is being resumed.
+    current: RefCell<Option<SharedTask>>,
     /// The time when the clock was last read.
     now: Cell<u64>,
     /// Up to when timers have fired.
@@ -97,7 +101,7 @@ impl Scheduler {
             tasks: RefCell::new(Tasks::new()),
             ready: RefCell::new(VecDeque::new()),
             timers: RefCell::new(Timers::new()),
-            current: Cell::new(None),
+            current: RefCell::new(None),
             now: Cell::new(now),
             fired: Cell::new(0),
             resumes: Cell::new(0),
@@ -121,7 +125,7 @@ impl Scheduler {
 
     #[inline]
     pub(crate) fn current_task(&self) -> Option<TaskId> {
-        self.current.get()
+        self.current.borrow().as_ref().map(|task| task.header.id)
     }
 
     /// The time, in nanoseconds since the origin.
@@ -181,7 +185,7 @@ impl Scheduler {
     /// The task that is being resumed.
     #[inline]
     pub(crate) fn current_shared(&self) -> Option<SharedTask> {
-        self.tasks.borrow().get(self.current.get()?).cloned()
+        self.current.borrow().clone()
     }
 
     /// Puts the task with this id in line, if it is parked.
@@ -202,8 +206,8 @@ impl Scheduler {
     pub(crate) fn cancel(&self, task: &SharedTask) {
         let header = &task.header;
         match header.state.get() {
-            RunState::Finished => {}
-            RunState::Running | RunState::Woken => header.cancelled.set(true),
+            RunState::Finished | RunState::Doomed => {}
+            RunState::Running | RunState::Woken => header.state.set(RunState::Doomed),
             RunState::Queued | RunState::Parked => {
                 let finished = Finishing {
                     scheduler: self,
@@ -231,8 +235,12 @@ impl Scheduler {
     /// is not kept here; the turn ends when that one does. Says whether there
     /// was anything to resume.
     pub(crate) fn turn(&self, main: &mut dyn FnMut() -> Step) -> bool {
-        self.collect();
-        let in_line = self.ready.borrow().len();
+        let mut in_line = self.ready.borrow().len();
+        let resumes = self.resumes.get();
+        if in_line == 0 || resumes >= RESUMES_PER_LOOK || self.remote.is_notified() {
+            self.collect();
+            in_line = self.ready.borrow().len();
+        }
         if let Some(state) = self.shuffle.get() {
             let mut ready = self.ready.borrow_mut();
             self.shuffle
@@ -248,17 +256,18 @@ impl Scheduler {
         }
         self.resumes
             .set(self.resumes.get().saturating_add(in_line as u32));
-        self.give_room_back(in_line);
+        if in_line > CROWD {
+            self.give_room_back(in_line);
+        }
         in_line > 0
     }
 
     /// After a crowd the line takes no more memory than it needs.
+    #[cold]
     fn give_room_back(&self, were_in_line: usize) {
-        if were_in_line > 1024 {
-            let mut ready = self.ready.borrow_mut();
-            if ready.len() < ready.capacity() / 8 {
-                ready.shrink_to(were_in_line / 4);
-            }
+        let mut ready = self.ready.borrow_mut();
+        if ready.len() < ready.capacity() / 8 {
+            ready.shrink_to(were_in_line / 4);
         }
     }
 
@@ -288,7 +297,8 @@ impl Scheduler {
             return false;
         }
         header.state.set(RunState::Running);
-        self.current.set(Some(header.id));
+        let current = task.clone();
+        *self.current.borrow_mut() = Some(current);
         if self.watched.get() {
             self.show_running(&task);
         }
@@ -301,40 +311,46 @@ impl Scheduler {
             }
             step => step,
         };
-        self.current.set(None);
-        match step {
-            Step::Paused if header.cancelled.get() => {
+        let current = self.current.take();
+        drop(current);
+        if let Step::Paused = step {
+            self.paused(task);
+            return false;
+        }
+        self.finish(&task);
+        is_main
+    }
+
+    /// What becomes of a task that paused.
+    #[inline]
+    fn paused(&self, task: SharedTask) {
+        let header = &task.header;
+        let parked = context::take_parked();
+        match (header.state.get(), parked) {
+            (RunState::Doomed, _) => {
                 header.state.set(RunState::Queued);
                 self.cancel(&task);
             }
-            Step::Paused => match context::take_parked() {
-                Parked::No => {
-                    header.state.set(RunState::Queued);
-                    self.ready.borrow_mut().push_back(task);
+            (_, Parked::No) => self.queue(task),
+            (state, parked) => {
+                header.parked.set(parked);
+                header.since.set(self.now.get());
+                match state {
+                    RunState::Running => header.state.set(RunState::Parked),
+                    _ => self.queue(task),
                 }
-                parked => self.park(task, parked),
-            },
-            Step::Finished | Step::Main => {
-                self.finish(&task);
-                return is_main;
             }
         }
-        false
     }
 
-    fn park(&self, task: SharedTask, parked: Parked) {
-        let header = &task.header;
-        header.parked.set(parked);
-        header.since.set(self.now.get());
-        if header.state.get() == RunState::Running {
-            header.state.set(RunState::Parked);
-        } else {
-            header.state.set(RunState::Queued);
-            self.ready.borrow_mut().push_back(task);
-        }
+    #[inline]
+    fn queue(&self, task: SharedTask) {
+        task.header.state.set(RunState::Queued);
+        self.put_in_line(task);
     }
 
     /// Puts in line what was woken from outside and what has slept enough.
+    #[inline(never)]
     fn collect(&self) {
         if self.remote.is_notified() {
             let mut woken = self.remote.take(self.spare.take());
@@ -401,9 +417,7 @@ impl Scheduler {
     }
 
     /// Something with the waker of a task, taken out of its place meanwhile.
-    pub(crate) fn lend_waker<T>(&self, id: TaskId, look: impl FnOnce(&Waker) -> T) -> T {
-        let task = self.tasks.borrow().get(id).cloned();
-        let task = task.expect("the task that is being resumed");
+    pub(crate) fn lend_waker<T>(&self, task: &SharedTask, look: impl FnOnce(&Waker) -> T) -> T {
         let lent = LentWaker {
             waker: Some(task.header.take_waker(&self.remote)),
             header: &task.header,
@@ -443,7 +457,8 @@ impl Scheduler {
 
     /// The main coroutine left by a panic, or the run was stopped.
     pub(super) fn leave(&self, main: &SharedTask) {
-        self.current.set(None);
+        let current = self.current.take();
+        drop(current);
         self.finish(main);
     }
 }

@@ -41,6 +41,8 @@ pub(crate) enum RunState {
     Running,
     /// It was woken while it was being resumed.
     Woken,
+    /// Somebody asked for its end while it was being resumed.
+    Doomed,
     /// It waits to be woken.
     Parked,
     /// It returned, panicked or was cancelled.
@@ -52,8 +54,6 @@ pub(crate) enum RunState {
 #[repr(C)]
 pub(crate) struct Header {
     pub(crate) state: Cell<RunState>,
-    /// Somebody asked for its end while it was being resumed.
-    pub(crate) cancelled: Cell<bool>,
     pub(crate) id: TaskId,
     /// The loop that it is a task of.
     pub(crate) scheduler: Rc<Scheduler>,
@@ -70,6 +70,7 @@ pub(crate) struct Header {
 /// What few tasks need.
 #[derive(Debug, Default)]
 pub(crate) struct Extra {
+    /// The waker, while nobody else holds it.
     waker: Option<Waker>,
     /// The same, to count who holds it.
     shared: Weak<TaskWaker>,
@@ -89,7 +90,6 @@ impl Header {
             number,
             spawned_at,
             state: Cell::new(RunState::Queued),
-            cancelled: Cell::new(false),
             parked: Cell::new(Parked::No),
             since: Cell::new(0),
             extra: Cell::new(None),
@@ -113,13 +113,20 @@ impl Header {
         self.extra.take()
     }
 
+    /// Puts the waker back, unless somebody outside holds it: when the last of them drops it the loop is told.
     pub(crate) fn put_waker(&self, waker: Waker) {
-        self.with_extra(|extra| extra.waker = Some(waker));
+        let unneeded = self.with_extra(|extra| match extra.shared.strong_count() {
+            0 | 1 => extra.waker.replace(waker),
+            _ => Some(waker),
+        });
+        drop(unneeded);
     }
 
     pub(crate) fn take_waker(&self, remote: &Arc<Remote>) -> Waker {
         self.with_extra(|extra| {
-            extra.waker.take().unwrap_or_else(|| {
+            let waker = extra.waker.take();
+            let waker = waker.or_else(|| extra.shared.upgrade().map(Waker::from));
+            waker.unwrap_or_else(|| {
                 let shared = Arc::new(TaskWaker::new(Arc::clone(remote), self.id));
                 extra.shared = Arc::downgrade(&shared);
                 Waker::from(shared)
@@ -130,9 +137,10 @@ impl Header {
     /// Whether somebody but the task itself holds its waker.
     pub(crate) fn has_outside_waker(&self) -> bool {
         let extra = self.extra.take();
-        let outside = extra
-            .as_ref()
-            .is_some_and(|extra| extra.shared.strong_count() > 1);
+        let outside = extra.as_ref().is_some_and(|extra| {
+            let own = usize::from(extra.waker.is_some());
+            extra.shared.strong_count() > own
+        });
         self.extra.set(extra);
         outside
     }
@@ -175,7 +183,7 @@ impl TaskCell<dyn Body> {
                 scheduler.put_in_line(self);
             }
             RunState::Running => self.header.state.set(RunState::Woken),
-            RunState::Queued | RunState::Woken | RunState::Finished => {}
+            RunState::Queued | RunState::Woken | RunState::Doomed | RunState::Finished => {}
         }
     }
 }
@@ -239,6 +247,7 @@ impl<C: Coroutine> Staged<C> {
 }
 
 impl<C: Coroutine<Yield = Wait>> Body for Staged<C> {
+    #[inline]
     fn step(&self) -> Step {
         let stage = &mut *self.stage.borrow_mut();
         let Stage::Running(coroutine) = stage else {

@@ -12,7 +12,9 @@ use super::task::{Body, SharedTask, TaskCell, TaskId};
 #[derive(Debug)]
 pub(crate) struct Tasks {
     places: Vec<Place>,
-    free: Vec<u32>,
+    /// The first place that is free, if not [`NO_PLACE`].
+    free: u32,
+    count: usize,
     /// Where the last task stood that had a waker outside.
     witness: usize,
     next_number: u64,
@@ -22,39 +24,54 @@ pub(crate) struct Tasks {
 struct Place {
     task: Option<SharedTask>,
     generation: u32,
+    /// If it is free, the next one that is.
+    next_free: u32,
 }
+
+const NO_PLACE: u32 = u32::MAX;
 
 impl Tasks {
     pub(crate) const fn new() -> Self {
         Tasks {
             places: Vec::new(),
-            free: Vec::new(),
+            free: NO_PLACE,
+            count: 0,
             witness: 0,
             next_number: 1,
         }
     }
 
     /// Puts in the task that is made with its id and its number.
+    #[inline]
     pub(crate) fn insert<B: Body + 'static>(
         &mut self,
         make: impl FnOnce(TaskId, u64) -> Rc<TaskCell<B>>,
     ) -> Rc<TaskCell<B>> {
-        let index = self.free.pop().unwrap_or_else(|| {
-            self.places.push(Place {
-                task: None,
-                generation: 0,
-            });
-            u32::try_from(self.places.len() - 1).expect("fewer than 2^32 tasks")
-        });
+        if self.free == NO_PLACE {
+            self.add_place();
+        }
+        let index = self.free;
         let place = &mut self.places[index as usize];
         let id = TaskId {
             index,
             generation: place.generation,
         };
         let task = make(id, self.next_number);
+        self.free = place.next_free;
         self.next_number += 1;
+        self.count += 1;
         place.task = Some(task.clone());
         task
+    }
+
+    fn add_place(&mut self) {
+        self.free = u32::try_from(self.places.len()).unwrap_or(NO_PLACE);
+        assert!(self.free < NO_PLACE, "fewer than 2^32 tasks");
+        self.places.push(Place {
+            task: None,
+            generation: 0,
+            next_free: NO_PLACE,
+        });
     }
 
     #[inline]
@@ -73,7 +90,9 @@ impl Tasks {
         }
         let task = place.task.take()?;
         place.generation = place.generation.wrapping_add(1);
-        self.free.push(id.index);
+        place.next_free = self.free;
+        self.free = id.index;
+        self.count -= 1;
         Some(task)
     }
 
@@ -86,8 +105,8 @@ impl Tasks {
     }
 
     /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.places.len() - self.free.len()
+    pub(crate) const fn len(&self) -> usize {
+        self.count
     }
 
     /// Whether anybody but the tasks themselves holds one's waker. The task that

@@ -3,7 +3,7 @@
 //! Each waiting coroutine holds a [`Place`] and gives it back when it is dropped
 //! or has what it waited for.
 
-use core::mem::take;
+use core::mem::{forget, replace, take};
 use std::boxed::Box;
 use std::collections::VecDeque;
 
@@ -31,52 +31,77 @@ struct Many {
     waiting: VecDeque<(u32, Option<Target>)>,
 }
 
-/// A place in a [`WaitList`].
+/// A place in a [`WaitList`]: the number of whoever has it, or 0.
 #[derive(Debug, Default)]
-pub(crate) struct Place(Option<u32>);
+pub(crate) struct Place(u32);
 
 impl Place {
     pub(crate) const fn new() -> Self {
-        Place(None)
+        Place(0)
     }
 
     #[inline]
     pub(crate) fn is_taken(&self) -> bool {
-        self.0.is_some()
+        self.0 != 0
+    }
+
+    /// Gives it back to a list that is empty or gone.
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        self.0 = 0;
     }
 
     /// What tells it from the other places that are taken.
     pub(crate) fn number(&self) -> Option<u32> {
-        self.0
+        self.is_taken().then_some(self.0)
     }
 }
 
 impl WaitList {
     /// Has whoever is being resumed woken with the others, and parks it. Where
     /// there is nobody to wake the pause stays a bare one.
+    #[inline]
     pub(crate) fn wait(&mut self, place: &mut Place, parked: Parked) {
+        // The usual case: the first one, which is simply a task.
+        if let Waiting::Nobody = self.waiting
+            && let Some(task) = context::simply_a_task()
+        {
+            context::set_parked(parked);
+            place.0 = self.number();
+            let nobody = replace(
+                &mut self.waiting,
+                Waiting::One(place.0, Target::Task(task, None)),
+            );
+            // There is nothing to drop, which it need not find out again.
+            return forget(nobody);
+        }
+        self.wait_with_others(place, parked);
+    }
+
+    /// A number for whoever comes now. A list would need as many waiting at once for one to come again.
+    #[inline]
+    fn number(&mut self) -> u32 {
+        self.next = self.next.wrapping_add(1).max(1);
+        self.next
+    }
+
+    #[inline(never)]
+    fn wait_with_others(&mut self, place: &mut Place, parked: Parked) {
         let Some(target) = context::target() else {
             return;
         };
         context::set_parked(parked);
-        if let (None, Waiting::Nobody) = (place.0, &self.waiting) {
-            let number = self.next;
-            self.next = number.wrapping_add(1);
-            place.0 = Some(number);
-            self.waiting = Waiting::One(number, target);
-            return;
-        }
         match self.find(place) {
             Some(old) => *old = target,
             None => {
-                place.0 = Some(self.next);
-                self.push(target);
+                place.0 = self.number();
+                self.push(place.0, target);
             }
         }
     }
 
     fn find(&mut self, place: &Place) -> Option<&mut Target> {
-        let number = place.0?;
+        let number = place.number()?;
         match &mut self.waiting {
             Waiting::One(first, target) if *first == number => Some(target),
             Waiting::Many(many) => {
@@ -87,10 +112,7 @@ impl WaitList {
         }
     }
 
-    fn push(&mut self, target: Target) {
-        let number = self.next;
-        // A list would need as many waiting at once for a number to come again.
-        self.next = number.wrapping_add(1);
+    fn push(&mut self, number: u32, target: Target) {
         self.waiting = match take(&mut self.waiting) {
             Waiting::Nobody => Waiting::One(number, target),
             Waiting::One(first_number, first) => Waiting::Many(Box::new(Many {
@@ -109,15 +131,16 @@ impl WaitList {
         match self.waiting {
             // As a rule it leaves because it was woken, with all the others.
             Waiting::Nobody => {
-                place.0 = None;
+                place.clear();
                 None
             }
             _ => self.leave_others(place),
         }
     }
 
+    #[inline(never)]
     fn leave_others(&mut self, place: &mut Place) -> Option<Target> {
-        let number = place.0.take()?;
+        let number = take(&mut place.0);
         match &mut self.waiting {
             Waiting::Nobody => None,
             Waiting::One(first, _) => match *first == number {
@@ -145,16 +168,24 @@ impl WaitList {
     /// Those who wait, for waking once nothing is borrowed.
     #[inline]
     pub(crate) fn take(&mut self) -> WaitList {
-        WaitList {
-            waiting: take(&mut self.waiting),
-            next: 0,
-        }
+        take(self)
     }
 
     /// Wakes all who wait, in the order in which they came.
     #[inline]
     pub(crate) fn wake(self) {
         match self.waiting {
+            Waiting::Nobody => {}
+            Waiting::One(_, Target::Task(task, None)) => task.wake(),
+            others => others.wake(),
+        }
+    }
+}
+
+impl Waiting {
+    #[inline(never)]
+    fn wake(self) {
+        match self {
             Waiting::Nobody => {}
             Waiting::One(_, target) => target.wake(),
             Waiting::Many(many) => {
