@@ -240,11 +240,20 @@ fn waiting_for_oneself_is_refused() {
     }
     let own = Rc::new(RefCell::new(None));
     let event_loop = EventLoop::new();
+    let spawned_at = line!() + 1;
     let task = event_loop.spawn(wait_for_slot(own.clone()));
-    let outcome = event_loop.spawn(number(1)).into_result();
-    own.replace(Some(task));
-    event_loop.run_until_complete(outcome).unwrap().unwrap();
-    event_loop.run_until_stalled();
+    own.replace(Some(task.clone()));
+    let error = event_loop.run_until_complete(task.into_result());
+    let text = message(error.unwrap().unwrap_err().into_panic().unwrap());
+    assert!(
+        text.starts_with("task 1 `wait_for_slot`, spawned at "),
+        "{text}"
+    );
+    assert!(
+        text.contains(&format!("event_loop.rs:{spawned_at}:")),
+        "{text}"
+    );
+    assert!(text.ends_with(", waits for itself"), "{text}");
     assert_eq!(event_loop.dump().tasks().len(), 0, "it panicked");
 }
 

@@ -332,3 +332,67 @@ fn many_may_wait_for_what_a_thread_resolves_and_go_away_again() {
     assert_eq!(values, [7; 1000]);
     resolving.join().unwrap();
 }
+
+#[test]
+fn a_resolver_wakes_those_who_waited_before_it_was_made() {
+    coro! {
+        fn resolve_late(promise: Promise<u32>) -> (u32, u32) {
+            let one = spawn(promise.clone());
+            let other = spawn(promise.clone());
+            // Both wait by now.
+            yield_wait!();
+            let resolver = promise.resolver();
+            thread::spawn(move || {
+                thread::sleep(Duration::from_millis(20));
+                resolver.resolve(7);
+            });
+            (yield_from!(one), yield_from!(other))
+        }
+    }
+    assert_eq!(EventLoop::run(resolve_late(Promise::new())), (7, 7));
+}
+
+/// Who holds the waker of whoever polls [`Keeps::into_wake`].
+#[derive(Clone, Default)]
+struct Keeps(Arc<Mutex<Option<Waker>>>);
+
+impl Keeps {
+    fn into_wake(self) -> impl Future<Output = ()> + Unpin {
+        let mut is_woken = false;
+        poll_fn(move |context| {
+            *self.0.lock().unwrap() = Some(context.waker().clone());
+            match std::mem::replace(&mut is_woken, true) {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            }
+        })
+    }
+}
+
+#[test]
+fn a_waker_that_is_held_may_be_called_and_one_that_was_dropped_is_a_deadlock() {
+    coro! {
+        fn wait(keeps: Keeps) {
+            yield_from!(keeps.into_wake());
+        }
+    }
+    let keeps = Keeps::default();
+    let dropping = keeps.clone();
+    let waiting = thread::spawn(
+        move || match EventLoop::new().run_until_complete(wait(keeps)) {
+            Err(RunError::Deadlock(deadlock)) => deadlock.to_string(),
+            other => panic!("{other:?}"),
+        },
+    );
+    while dropping.0.lock().unwrap().is_none() {
+        thread::yield_now();
+    }
+    // As long as it is held somebody may call it.
+    thread::sleep(Duration::from_millis(50));
+    assert!(!waiting.is_finished());
+    let waker = dropping.0.lock().unwrap().take();
+    drop(waker);
+    let deadlock = waiting.join().unwrap();
+    assert!(deadlock.contains("`wait`"), "{deadlock}");
+    assert!(deadlock.contains("waits for the future"), "{deadlock}");
+}

@@ -145,6 +145,7 @@ impl<T> Task<T> {
         Outcome { task: self }
     }
 
+    #[track_caller]
     fn wait(&mut self) -> CoroutineState<Wait, Result<T, Failure>> {
         let header = &self.cell.header;
         if header.is_finished() {
@@ -153,16 +154,23 @@ impl<T> Task<T> {
         let here = context::with_scheduler(|scheduler| {
             Rc::ptr_eq(scheduler, self.scheduler()) && scheduler.current_task() == Some(header.id)
         });
-        assert!(
-            here != Some(true),
-            "task {} `{}`, spawned at {}, waits for itself",
-            header.number,
-            crate::inspect::short_name(self.cell.body.type_name()),
-            header.spawned_at,
-        );
+        if here == Some(true) {
+            self.waits_for_itself();
+        }
         let parked = Parked::Task(header.number);
         header.with_extra(|extra| extra.waiting.wait(&mut self.place, parked));
         CoroutineState::Yielded(Wait)
+    }
+
+    #[cold]
+    #[track_caller]
+    fn waits_for_itself(&self) -> ! {
+        panic!(
+            "task {} `{}`, spawned at {}, waits for itself",
+            self.number(),
+            crate::inspect::short_name(self.cell.body.type_name()),
+            self.cell.header.spawned_at,
+        )
     }
 
     fn error(&self, failure: Failure) -> JoinError {
@@ -241,6 +249,7 @@ impl<T> Coroutine for Outcome<T> {
     type Yield = Wait;
     type Return = Result<T, JoinError>;
 
+    #[track_caller]
     fn resume(&mut self, (): ()) -> CoroutineState<Wait, Result<T, JoinError>> {
         match self.task.wait() {
             CoroutineState::Yielded(Wait) => CoroutineState::Yielded(Wait),

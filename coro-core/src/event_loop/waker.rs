@@ -121,6 +121,16 @@ impl TaskWaker {
     }
 }
 
+/// Nobody can call it any more: a loop that waits for that looks again, and may find a deadlock.
+impl Drop for TaskWaker {
+    fn drop(&mut self) {
+        let here = context::with_scheduler(|scheduler| scheduler.loop_id() == self.remote.loop_id);
+        if here != Some(true) {
+            self.remote.notify();
+        }
+    }
+}
+
 impl Wake for TaskWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
