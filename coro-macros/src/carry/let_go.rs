@@ -102,9 +102,6 @@ impl Seeker<'_> {
         if let Some(tail) = &mut block.tail {
             self.node(tail);
         }
-        if block.is_operands {
-            return;
-        }
         let early = self.early(block, around);
         self.found |= !early.is_empty();
         if self.flow.is_some() {
