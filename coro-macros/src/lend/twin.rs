@@ -104,7 +104,11 @@ pub fn of(function: &CoroFn, params: &[usize]) -> Option<CoroFn> {
         }
     }
     twin.sig.inputs = inputs;
-    outlive(&mut twin.sig);
+    let mut lent = params
+        .iter()
+        .filter_map(|index| function.sig.inputs.iter().nth(*index));
+    let lends_self = lent.any(|input| matches!(input, FnArg::Receiver(_)));
+    outlive(&mut twin.sig, lends_self);
     twin.sig.ident = name(function, params);
     twin.vis = Visibility::Inherited;
     twin.attrs = attributes();
@@ -142,12 +146,13 @@ pub fn of(function: &CoroFn, params: &[usize]) -> Option<CoroFn> {
 /// [source]  fn permute<T: Clone>(items: &mut [T]) yields Vec<T> { .. permute(items).boxed() .. }
 /// [output]  fn permute_lent_items<'outer, T: Clone>() receives items: &mut [T] .. where T: 'outer
 /// ```
-fn outlive(sig: &mut Signature) {
-    let types: Vec<Ident> = sig
-        .generics
-        .type_params()
-        .map(|param| param.ident.clone())
-        .collect();
+fn outlive(sig: &mut Signature, lends_self: bool) {
+    let own = sig.generics.type_params();
+    let mut types: Vec<Ident> = own.map(|param| param.ident.clone()).collect();
+    if lends_self {
+        // the type parameters of the `impl` are out of sight
+        types.push(Ident::new("Self", Span::mixed_site()));
+    }
     if types.is_empty() {
         return;
     }
