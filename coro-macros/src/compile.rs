@@ -38,7 +38,11 @@ pub fn function(
         .and_then(|receives| receives.pattern.as_ref());
     let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
     let mut tables = resolved.tables;
-    tables.self_type = from.self_type();
+    tables.self_type = from.self_type().or_else(|| home(&function.sig));
+    tables.self_is_value = matches!(
+        function.sig.inputs.first(),
+        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, syn::ReceiverKind::Value)
+    );
     tables.machines.extend(from.names());
     let generics = &function.sig.generics;
     tables.machines.extend(scope::machine_types(generics));
@@ -195,6 +199,13 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
     let Printed { body, .. } = job.compile(inputs, body, tables, None, errors)?;
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
+}
+
+/// The type in whose `impl` a fn with a `self` stands, where the file tells it.
+fn home(sig: &syn::Signature) -> Option<Ident> {
+    let span = sig.ident.span();
+    matches!(sig.inputs.first(), Some(FnArg::Receiver(_)))
+        .then(|| crate::split::Declared::beside(span).home(&sig.ident))?
 }
 
 /// The type parameters that are bound by `FnOnce`.

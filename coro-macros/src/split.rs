@@ -38,10 +38,10 @@ mod value;
 
 use std::collections::HashMap;
 
-use syn::Block;
+use syn::{Block, Type};
 
 use crate::names::VarId;
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables};
 use shape::Shape;
 
 pub use near::Declared;
@@ -53,6 +53,29 @@ const DEPTH: usize = 8;
 /// Splits what has to be split in `body`. `params` are the variables of the parameters, in order; one that
 /// has to be bound again in the body gets another variable for the parameter itself.
 pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
+    let told = tell_self(tables);
+    split_all(body, params, tables);
+    if told.is_some() {
+        // as a field's type it would lack its parameters
+        let all = tables.vars.iter_mut();
+        all.filter(|row| row.ty == told)
+            .for_each(|row| row.ty = None);
+    }
+}
+
+/// Notes the type of a `self` that is a parameter by value, in parentheses that nobody writes; gives it.
+fn tell_self(tables: &mut Tables) -> Option<Type> {
+    let name = tables.self_type.clone().filter(|_| tables.self_is_value)?;
+    let row = tables
+        .vars
+        .iter_mut()
+        .find(|row| row.origin == Origin::SelfParam && row.ty.is_none())?;
+    let ty: Type = syn::parse_quote_spanned!(name.span()=> (#name));
+    row.ty = Some(ty.clone());
+    Some(ty)
+}
+
+fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     let mut known = HashMap::new();
     parameters::split(body, params, tables, &mut known, false);
     rounds(body, tables, &mut known, Round::default());

@@ -180,6 +180,8 @@ pub struct Tables {
     pub machines: HashSet<String>,
     /// The name of the type in whose impl the function stands, where it is told.
     pub self_type: Option<Ident>,
+    /// `self` is a parameter by value.
+    pub self_is_value: bool,
     /// References that are lent anew at each step, always to the same.
     pub same_loans: HashSet<VarId>,
     /// Entries of maps, as their patterns say: whether they are vacant.

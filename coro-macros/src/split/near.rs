@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Fields, ItemStruct, Member};
 
 use super::value::{is_copy_type, is_owned_type};
@@ -29,6 +29,9 @@ pub struct Declared {
     /// By name, variants of enums as `Enum::Variant`; `None` where a name stands for several.
     structs: HashMap<String, Option<Vec<Near>>>,
     dropping: Vec<String>,
+    /// The types in whose `impl` the fns of a name stand, in the order of the file.
+    homes: HashMap<String, Vec<Option<String>>>,
+    text: String,
 }
 
 /// A field.
@@ -75,13 +78,14 @@ impl Declared {
 
     fn in_file(path: &Path) -> Declared {
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        text.parse().map(Declared::of).unwrap_or_default()
+        let declared = text.parse().map(Declared::of).unwrap_or_default();
+        Declared { text, ..declared }
     }
 
     /// What tokens declare, in modules and functions too.
     fn of(tokens: TokenStream) -> Declared {
         let mut declared = Declared::default();
-        declared.look(tokens, false);
+        declared.look(tokens, false, None);
         declared
     }
 
@@ -114,26 +118,57 @@ impl Declared {
         known?.as_deref()
     }
 
+    /// The name of the type in whose `impl` a fn of the file stands.
+    pub fn home(&self, function: &Ident) -> Option<Ident> {
+        let is_told = proc_macro::is_available();
+        self.home_in(function, is_told.then(|| function.span().unwrap().line())?)
+    }
+
+    fn home_in(&self, function: &Ident, line: usize) -> Option<Ident> {
+        let homes = self.homes.get(&function.to_string())?;
+        let lines = lines_of(&self.text, &function.to_string());
+        // else some stand in comments, or not where they seem to
+        let is_told = lines.len() == homes.len();
+        let mut found = homes.iter().zip(&lines);
+        let here = found.find(|(_, at)| is_told && **at == line);
+        let others = found.filter(|(_, at)| **at == line);
+        let name = here?.0.as_deref()?;
+        (others.count() == 0).then(|| Ident::new(name, function.span()))
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
     }
 
     /// `is_hidden`: in a module, whose private fields may be out of reach.
-    fn look(&mut self, tokens: TokenStream, is_hidden: bool) {
+    fn look(&mut self, tokens: TokenStream, is_hidden: bool, home: Option<&str>) {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut own: Option<String> = None;
         for (index, tree) in trees.iter().enumerate() {
             match tree {
                 TokenTree::Group(group) => {
                     let is_module = index >= 2
                         && matches!(&trees[index - 2], TokenTree::Ident(word) if word == "mod");
-                    self.look(group.stream(), is_hidden || is_module);
+                    let is_body = group.delimiter() == Delimiter::Brace;
+                    let own = own.take_if(|_| is_body);
+                    let home = own.as_deref().or(home);
+                    self.look(group.stream(), is_hidden || is_module, home);
                 }
                 TokenTree::Ident(word) if word == "struct" => {
                     self.structure(&trees[index..], is_hidden);
                 }
                 TokenTree::Ident(word) if word == "enum" => self.variants(&trees[index..]),
-                TokenTree::Ident(word) if word == "impl" => self.implementation(&trees[index..]),
+                TokenTree::Ident(word) if word == "impl" => {
+                    self.implementation(&trees[index..]);
+                    own = type_of_impl(&trees[index..]);
+                }
+                TokenTree::Ident(word) if word == "fn" => {
+                    if let Some(TokenTree::Ident(name)) = trees.get(index + 1) {
+                        let homes = self.homes.entry(name.to_string()).or_default();
+                        homes.push(home.map(str::to_string));
+                    }
+                }
                 _ => {}
             }
         }
@@ -190,6 +225,30 @@ impl Declared {
     }
 }
 
+/// The name of the type that an `impl` is of.
+fn type_of_impl(trees: &[TokenTree]) -> Option<String> {
+    let is_body = |tree: &&TokenTree| !matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let head = trees.iter().take_while(is_body).cloned();
+    let empty = TokenTree::Group(Group::new(Delimiter::Brace, TokenStream::new()));
+    let whole: TokenStream = head.chain([empty]).collect();
+    let item = syn::parse2::<syn::ItemImpl>(whole).ok()?;
+    Some(crate::scope::name_of(&item.self_ty)?.to_string())
+}
+
+/// The lines of a text in which a fn of this name begins.
+fn lines_of(text: &str, function: &str) -> Vec<usize> {
+    let in_line = |line: &str| {
+        let after = line.split("fn ").skip(1).map(str::trim_start);
+        let after = after.filter_map(|after| after.strip_prefix(function));
+        let is_name = |after: &&str| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        after.filter(is_name).count()
+    };
+    let lines = text.lines().enumerate();
+    lines
+        .flat_map(|(index, line)| std::iter::repeat_n(index + 1, in_line(line)))
+        .collect()
+}
+
 /// An item, to its braces or its semicolon.
 fn up_to_end(trees: &[TokenTree]) -> TokenStream {
     let is_end = |tree: &TokenTree| match tree {
@@ -235,6 +294,24 @@ mod tests {
         let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, pub left: u8 } }";
         assert_eq!(names(text, "Pair").unwrap(), ["right", "left"]);
         assert_eq!(names(text, "Other"), None);
+    }
+
+    #[test]
+    fn the_impl_of_a_fn_is_found() {
+        let text = "impl<T: Ord> Iterator for m::Tree<T> where T: Copy { coro! { fn walk(self) {} } fn new() {} }
+                    impl Other { fn new() {} }
+                    fn f(x: impl Fn()) { // fn f()
+                    }";
+        let declared = Declared::of(text.parse().expect("the test's text has tokens"));
+        let declared = Declared {
+            text: text.to_string(),
+            ..declared
+        };
+        let home = |name, line| declared.home_in(&Ident::new(name, Span::call_site()), line);
+        assert_eq!(home("walk", 1).unwrap(), "Tree");
+        assert_eq!(home("new", 1).unwrap(), "Tree");
+        assert_eq!(home("new", 2).unwrap(), "Other");
+        assert_eq!(home("f", 3), None);
     }
 
     #[test]

@@ -187,7 +187,7 @@ impl Opener<'_> {
     fn cut(&self, var: VarId, stmts: &[Stmt]) -> Option<Cut> {
         let members = self.members.get(&var).filter(|members| members.len() > 1)?;
         let row = self.tables.var(var)?;
-        let drops = |ty: &syn::Type| match ty {
+        let drops = |ty: &syn::Type| match without_parentheses(ty) {
             syn::Type::Path(path) => self.items.drops(&path.path),
             _ => false,
         };
@@ -228,7 +228,7 @@ impl Opener<'_> {
 
     /// What literals elsewhere in the body tell of the fields of `var`.
     fn told(&self, var: VarId, row: &Var) -> Option<Shape> {
-        let by_type = || match row.ty.as_ref()? {
+        let by_type = || match without_parentheses(row.ty.as_ref()?) {
             syn::Type::Path(path) if path.qself.is_none() => of_path(&path.path, &self.items),
             _ => None,
         };
@@ -355,6 +355,13 @@ impl Opener<'_> {
     fn binding_of(&mut self, var: VarId, span: Span) -> Pat {
         let found = Found::new();
         Rewriter::new(self.tables, &found, &mut HashMap::new()).binding_of(var, span)
+    }
+}
+
+fn without_parentheses(ty: &syn::Type) -> &syn::Type {
+    match ty {
+        syn::Type::Paren(paren) => without_parentheses(&paren.elem),
+        ty => ty,
     }
 }
 
