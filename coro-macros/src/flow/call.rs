@@ -103,7 +103,11 @@ impl Graph<'_> {
             None if consumes(&call.method.to_string()) => self.taken_part(&call.receiver),
             None => self.place_or_value(&call.receiver),
         }
+        let receiver = mention_of(&call.receiver).and_then(|mention| self.tables.mention(mention));
+        let count = self.receivers.len();
+        self.receivers.extend(receiver.map(|row| row.var));
         self.values(&call.args);
+        self.receivers.truncate(count);
     }
 
     /// `slot.insert(value)` of `Vacant(slot)`, `slot.remove()` of `Occupied(slot)`: the entry of a map is taken.

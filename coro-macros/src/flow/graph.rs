@@ -67,6 +67,8 @@ pub struct Graph<'t> {
     pub reads: std::collections::HashSet<MentionId>,
     /// The mention that the assignment at hand ends the old value of.
     pub renewed: Option<MentionId>,
+    /// The receivers of the method calls around.
+    pub receivers: Vec<VarId>,
     /// The mention of a `&mut` that the delegate at hand goes through.
     pub handed: Option<MentionId>,
     /// Where a pattern takes parts of a variable, with the first that it binds.
@@ -98,6 +100,7 @@ impl<'t> Graph<'t> {
             current: NodeId(0),
             reads: Default::default(),
             renewed: None,
+            receivers: Vec::new(),
             handed: None,
             taken_by: Vec::new(),
             guards: Default::default(),

@@ -263,7 +263,13 @@ impl Graph<'_> {
             // the delegate has the reference, if nothing needs it later
             self.event(match self.handed {
                 Some(handed) if handed == mention => Event::Value(mention, row.var),
-                _ => event(mention, row.var),
+                _ => match event(mention, row.var) {
+                    // `x.min(x)`: what the call has of it as its receiver cannot be moved away meanwhile
+                    Event::Value(..) if self.receivers.contains(&row.var) => {
+                        Event::Place(mention, row.var)
+                    }
+                    event => event,
+                },
             });
         }
     }
