@@ -75,7 +75,7 @@ fn let_else(
                                     Yielded(yielded) => return Yielded(yielded),
                                     Complete(value) => {
                                         *with1 = With1::Start;
-                                        let Some(first) = (value) else {
+                                        let Some(first) = ({ value }) else {
                                             put(with1, With1::Wait3);
                                             return Yielded(wait());
                                         };

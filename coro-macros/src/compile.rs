@@ -277,6 +277,8 @@ impl Job {
         lowerer.keep_places(&mut body);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
+        let outermost = std::mem::take(&mut lowerer.outermost);
+        crate::lower::temporaries_first(&mut ir, &outermost, &mut tables);
         let mut sources = inputs.params.clone();
         sources.extend(inputs.received);
         crate::carry::own_copies(&mut ir, &mut tables);

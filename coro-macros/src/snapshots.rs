@@ -80,6 +80,7 @@ snapshots! {
     saved
     script
     straight_line
+    temporaries
 }
 
 #[test]

@@ -114,6 +114,11 @@ impl TokenTree {
 }
 
 impl TokenStream {
+    /// Whether this is one name.
+    pub fn is_word(&self) -> bool {
+        matches!(*self.0, [TokenTree::Ident(_) | TokenTree::Word(..)])
+    }
+
     /// None.
     pub fn new() -> Self {
         TokenStream::default()

@@ -15,6 +15,7 @@
 //! Takes the IR, gives it with these statements. It leaves alone what the macro knows the drop of.
 
 mod branches;
+mod order;
 mod sight;
 mod value;
 
@@ -72,6 +73,15 @@ struct Early {
     last: usize,
     /// The branches of that statement ask it.
     in_branches: bool,
+}
+
+/// Why a variable is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// What it may borrow is named before the pause.
+    Needed,
+    /// One that is bound in front of it is asked.
+    ForOrder,
 }
 
 struct Seeker<'t> {
@@ -162,11 +172,7 @@ impl Seeker<'_> {
     /// Whether only rustc knows if the variable has a drop.
     fn is_unknown(&self, var: VarId) -> bool {
         let owns = self.tables.owners.get(&var);
-        !self.scalars.has(var)
-            && !self.references.has(var)
-            && self.aliases.get(var).is_none()
-            && owns.is_none_or(|owner| *owner == Owner::Iterator)
-            && self.tables.var(var).is_some_and(|row| !row.by_ref)
+        self.may_drop(var) && owns.is_none_or(|owner| *owner == Owner::Iterator)
     }
 
     fn early(&self, block: &Block, around: &[Made]) -> Vec<Early> {
@@ -194,16 +200,31 @@ impl Seeker<'_> {
         }
         let mut sights: Vec<Sight> = block.stmts.iter().map(|stmt| self.sight(stmt)).collect();
         sights.extend(block.tail.as_ref().map(|tail| self.node_sight(tail)));
-        made.into_iter()
-            .filter_map(|(made, declared)| {
-                self.place(&sights, &made, declared)
-                    .or_else(|| self.place_in_branches(block, &sights, &made, declared))
-            })
-            .collect()
+        let places = made.iter().map(|(made, declared)| {
+            self.place(&sights, made, *declared, Asked::Needed)
+                .or_else(|| self.place_in_branches(block, &sights, made, *declared))
+        });
+        let mut places: Vec<Option<Early>> = places.collect();
+        self.ask_those_behind(block, &sights, &made, &mut places);
+        places.into_iter().flatten().collect()
+    }
+
+    /// Whether the variable is no number and no reference.
+    fn may_drop(&self, var: VarId) -> bool {
+        !self.scalars.has(var)
+            && !self.references.has(var)
+            && self.aliases.get(var).is_none()
+            && self.tables.var(var).is_some_and(|row| !row.by_ref)
     }
 
     /// Where the variable would be asked.
-    fn place(&self, sights: &[Sight], made: &Made, declared: Option<usize>) -> Option<Early> {
+    fn place(
+        &self,
+        sights: &[Sight],
+        made: &Made,
+        declared: Option<usize>,
+        asked: Asked,
+    ) -> Option<Early> {
         let names = |sight: &Sight| sight.named.contains(&made.var);
         let first = declared.map_or(0, |index| index + 1);
         let last = sights.iter().rposition(names).or(declared)?;
@@ -241,7 +262,8 @@ impl Seeker<'_> {
                 facts.held(made.var) == Held::Yes && !facts.later.has(made.var)
             })
         });
-        (is_needed && is_kept && last < pause_at).then_some(Early {
+        let is_asked = is_needed || asked == Asked::ForOrder;
+        (is_asked && is_kept && last < pause_at).then_some(Early {
             var: made.var,
             declared,
             last,

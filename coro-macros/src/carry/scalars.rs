@@ -12,7 +12,7 @@ use super::visit::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Let, Node, PauseKind};
 use crate::names::{self, Sentinel, VarId};
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables};
 
 /// The plain scalars of a body.
 pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
@@ -284,7 +284,12 @@ impl Finder<'_> {
     }
 
     fn operand(&mut self, expr: &Expr) {
-        if let Some(var) = self.variable(expr) {
+        // a temporary may be anything that can be compared with a number
+        let is_temporary = |var: &VarId| {
+            let row = self.tables.var(*var);
+            row.is_some_and(|row| row.origin == Origin::Hidden && row.ident == "guard")
+        };
+        if let Some(var) = self.variable(expr).filter(|var| !is_temporary(var)) {
             self.add(var);
         }
     }

@@ -308,6 +308,12 @@ impl Emitter<'_> {
         let span = ours(binding.span);
         let value = out.tokens;
         code.value_at = place_of_value(&value);
+        let is_moved = !matches!(binding.init, Node::Plain(_)) && value.is_word();
+        let value = match is_moved && takes_a_part(&binding.pat) {
+            // what the pattern leaves of a value is dropped at the end of the statement, of a variable later
+            true => quote_spanned!(span=> { #value }),
+            false => value,
+        };
         let value = match &otherwise {
             // `let P = { .. } else` is no syntax
             Some(_) => quote_spanned!(span=> (#value)),
@@ -515,5 +521,16 @@ pub fn statement_loop(node: &Node, point: PointId) -> Option<&Loop> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether a pattern is more than a name. What is lent stays where it is.
+fn takes_a_part(pat: &Pat) -> bool {
+    match pat {
+        pat if crate::lower::lends(pat) => false,
+        Pat::Ident(ident) => ident.subpat.is_some() || crate::names::parse(&ident.ident).is_none(),
+        Pat::Type(typed) => takes_a_part(&typed.pat),
+        Pat::Paren(paren) => takes_a_part(&paren.pat),
+        _ => true,
     }
 }

@@ -12,7 +12,8 @@ use super::call::is_machine;
 use super::graph::{Event, Graph, NodeId};
 use super::patterns::{matched_mention, mention_of};
 use crate::lower::consumes;
-use crate::names::{self, MentionId, TargetId};
+use crate::names::{self, MentionId, TargetId, VarId};
+use crate::scope::Origin;
 
 impl Graph<'_> {
     /// `expr` is borrowed, or read through.
@@ -45,7 +46,11 @@ impl Graph<'_> {
 
     pub(super) fn is_guard(&self, mention: MentionId) -> bool {
         let row = self.tables.mention(mention);
-        row.is_some_and(|row| self.guards.contains(&row.var))
+        let is_ours = |var: VarId| {
+            let row = self.tables.var(var);
+            row.is_some_and(|row| row.origin == Origin::Hidden && row.ident == "guard")
+        };
+        row.is_some_and(|row| self.guards.contains(&row.var) || is_ours(row.var))
     }
 
     /// `ConfigBuilder::new()`, `Config::builder()`, and what a method makes of a builder: `b.name("x")`.

@@ -16,7 +16,8 @@
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall};
 
-use super::hold::{is_owner, makes_value};
+use super::hold::makes_value;
+use super::temporary::surely_owns;
 use super::{Lowerer, is_place};
 use crate::carry::{found_in, is_pure};
 use crate::flow::strip;
@@ -96,5 +97,5 @@ fn held(arg: &mut Expr) -> Option<&mut Expr> {
         arg => arg,
     };
     let is_value = makes_value(place) || matches!(place, Expr::Tuple(_) | Expr::Index(_));
-    (is_value && !is_owner(place)).then_some(place)
+    (is_value && !surely_owns(place)).then_some(place)
 }

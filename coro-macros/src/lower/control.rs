@@ -11,7 +11,7 @@
 use proc_macro2::Span;
 use quote::quote_spanned;
 use syn::spanned::Spanned;
-use syn::{Expr, Pat, parse_quote_spanned};
+use syn::{Expr, ExprGroup, ExprParen, Pat, parse_quote_spanned};
 
 use super::chain::{has_let, parse_wild};
 use super::operands::{empty, is_logic};
@@ -28,9 +28,12 @@ impl Lowerer<'_> {
             return Node::Plain(expr);
         }
         let span = expr.span();
+        let is_terminating = std::mem::take(&mut self.is_terminating);
         match expr {
-            Expr::Paren(paren) => self.node(*paren.expr),
-            Expr::Group(group) => self.node(*group.expr),
+            Expr::Paren(ExprParen { expr, .. }) | Expr::Group(ExprGroup { expr, .. }) => {
+                self.is_terminating = is_terminating;
+                self.node(*expr)
+            }
             Expr::Await(wait) => self.await_call(*wait.base, span),
             Expr::Call(call) if yield_kind(&call.func).is_some() => match yield_kind(&call.func) {
                 Some(kind) => {
@@ -41,7 +44,7 @@ impl Lowerer<'_> {
             },
             Expr::Call(mut call) => match self.assertion(&mut call) {
                 Some(node) => node,
-                None => self.operation(Expr::Call(call)),
+                None => self.operation(Expr::Call(call), is_terminating),
             },
             Expr::Block(block) => self.labelled(block),
             Expr::Unsafe(block) => self.block_node(block.block),
@@ -57,13 +60,21 @@ impl Lowerer<'_> {
             Expr::While(repeat) => self.while_loop(repeat),
             Expr::ForLoop(repeat) => self.for_loop(repeat),
             Expr::Binary(binary) if is_logic(&binary.op) => self.logic(binary),
-            other => self.operation(other),
+            other => self.operation(other, is_terminating),
         }
     }
 
-    fn operation(&mut self, expr: Expr) -> Node {
+    /// The same of an expression that its temporaries end with: a condition, the tail of a block.
+    pub(super) fn terminating(&mut self, expr: Expr) -> Node {
+        self.is_terminating = true;
+        let node = self.node(expr);
+        self.is_terminating = false;
+        node
+    }
+
+    fn operation(&mut self, expr: Expr, is_terminating: bool) -> Node {
         let mut out = Vec::new();
-        let plain = self.spill(expr, &mut out);
+        let plain = self.spill_level(expr, is_terminating, &mut out);
         Self::wrap(out, Node::Plain(plain))
     }
 
@@ -89,7 +100,7 @@ impl Lowerer<'_> {
         if !pauses(&binary.right) {
             let mut out = Vec::new();
             let left = std::mem::replace(&mut *binary.left, empty());
-            *binary.left = if super::hold::has_owner(&left) {
+            *binary.left = if super::temporary::has_temporary(&left, self.tables) {
                 match self.condition(left, &mut out) {
                     Node::Plain(left) => left,
                     _ => empty(),
@@ -103,7 +114,7 @@ impl Lowerer<'_> {
         let mut out = Vec::new();
         let cond = self.condition(*binary.left, &mut out);
         let right = Block {
-            tail: Some(Box::new(self.node(*binary.right))),
+            tail: Some(Box::new(self.terminating(*binary.right))),
             ..Block::default()
         };
         let known = !is_and;
@@ -132,8 +143,8 @@ impl Lowerer<'_> {
             return Node::Plain(cond);
         }
         let span = cond.span();
-        let ends_here = super::hold::has_owner(&cond);
-        let mut node = self.node(cond);
+        let ends_here = super::temporary::has_temporary(&cond, self.tables);
+        let mut node = self.terminating(cond);
         if let (true, Node::Block(block)) = (ends_here, &mut node) {
             // temporaries of a condition end before what it decides
             block.is_operands = false;
@@ -145,7 +156,7 @@ impl Lowerer<'_> {
         let span = branch.if_token.span;
         let otherwise = branch.else_branch.map(|(_, other)| *other);
         let is_chain = matches!(&*branch.cond, Expr::Binary(_)) && has_let(&branch.cond);
-        let holds = is_chain && super::hold::chain_holds(&branch.cond);
+        let holds = is_chain && super::temporary::chain_holds(&branch.cond, self.tables);
         if holds || (pauses(&branch.cond) && has_let(&branch.cond)) {
             return self.pausing_chain(*branch.cond, branch.then_branch, otherwise);
         }
@@ -303,7 +314,7 @@ impl Lowerer<'_> {
             arms.push(Arm {
                 attrs: arm.attrs,
                 pat: arm.pat,
-                body: self.node(*arm.body),
+                body: self.terminating(*arm.body),
             });
         }
         let node = Node::Match(Box::new(Match {

@@ -16,7 +16,9 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
 use super::Lowerer;
+use super::operands::Role;
 use super::pause::is_place;
+use super::temporary::{has_no_drop, has_temporary, leaves, makes_guard, may_drop, surely_owns};
 use crate::ir::{Node, Stmt};
 use crate::names;
 
@@ -80,17 +82,13 @@ impl Lowerer<'_> {
     /// Gives the temporaries of `expr` that can have a drop a variable each.
     pub(super) fn hold_temporaries(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         match expr {
-            Expr::MethodCall(call) if call.args.iter().any(has_owner) => {
+            Expr::MethodCall(call) if self.any_holds(&call.args) => {
                 self.hold_operands(Expr::MethodCall(call), out)
             }
             Expr::MethodCall(mut call) => {
-                let borrows = borrows_owner(&call);
-                let receiver = self.hold_temporaries(*call.receiver, out);
-                *call.receiver = if is_owner(&receiver) && borrows {
-                    let span = receiver.span();
-                    self.bind("guard", true, Node::Plain(receiver), span, out)
-                } else {
-                    receiver
+                *call.receiver = match leaves(&call, self.tables) {
+                    true => self.hold_owner(*call.receiver, out),
+                    false => self.hold_temporaries(*call.receiver, out),
                 };
                 Expr::MethodCall(call)
             }
@@ -126,7 +124,14 @@ impl Lowerer<'_> {
                 *unary.expr = self.hold_temporaries(*unary.expr, out);
                 Expr::Unary(unary)
             }
-            Expr::Call(call) if is_macro(&call.func) => Expr::Call(call),
+            Expr::Match(mut choice) => {
+                let binds = |pat: &Pat| !matches!(bindings(pat), Bindings::None { .. });
+                *choice.expr = match choice.arms.iter().any(|arm| binds(&arm.pat)) {
+                    true => self.hold_temporaries(*choice.expr, out),
+                    false => self.hold_owner(*choice.expr, out),
+                };
+                Expr::Match(choice)
+            }
             Expr::Call(_)
             | Expr::Binary(_)
             | Expr::Tuple(_)
@@ -138,20 +143,41 @@ impl Lowerer<'_> {
         }
     }
 
+    /// The same for a delegate. Whether the methods that make it take what they are called on cannot be seen, but they
+    /// mostly do: the delegate lives on, and could not borrow it.
+    pub(super) fn hold_of_delegate(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        match expr {
+            Expr::MethodCall(mut call) if !self.any_holds(&call.args) => {
+                let borrows = call.args.is_empty() || makes_guard(&call.receiver);
+                *call.receiver =
+                    match surely_owns(&call.receiver) && borrows && leaves(&call, self.tables) {
+                        true => self.hold_owner(*call.receiver, out),
+                        false => self.hold_of_delegate(*call.receiver, out),
+                    };
+                Expr::MethodCall(call)
+            }
+            other => self.hold_temporaries(other, out),
+        }
+    }
+
+    fn any_holds<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) -> bool {
+        let mut exprs = exprs.into_iter();
+        exprs.any(|expr| has_temporary(expr, self.tables))
+    }
+
     /// Temporaries of an operand; what is evaluated before them is kept as well, in order.
     fn hold_operands(&mut self, mut expr: Expr, out: &mut Vec<Stmt>) -> Expr {
-        let count = super::operands::operands(&mut expr, self.tables).map_or(0, |all| all.len());
-        let mut last = None;
-        for index in 0..count {
-            let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
-            if all
-                .get(index)
-                .is_some_and(|(_, _, operand)| has_owner(operand))
-            {
-                last = Some(index);
-            }
+        if !has_temporary(&expr, self.tables) {
+            return expr;
         }
-        let Some(last) = last else { return expr };
+        let tables = &*self.tables;
+        let all = super::operands::operands(&mut expr, tables).unwrap_or_default();
+        let holds = |(role, _, operand): &(Role, &str, &mut Expr)| {
+            has_temporary(operand, tables) || (*role == Role::Place && may_drop(operand, tables))
+        };
+        let Some(last) = all.iter().rposition(holds) else {
+            return expr;
+        };
         for index in 0..=last {
             let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
             let Some((role, name, operand)) = all.into_iter().nth(index) else {
@@ -159,10 +185,12 @@ impl Lowerer<'_> {
             };
             let value = std::mem::replace(operand, super::operands::empty());
             let span = value.span();
-            let value = if index == last {
-                self.hold_temporaries(value, out)
-            } else {
-                self.keep_operand(value, role, name, span, out)
+            let value = match (index == last, role) {
+                (true, Role::Place) if !["receiver", "builder"].contains(&name) => {
+                    self.hold_owner(value, out)
+                }
+                (true, _) => self.hold_temporaries(value, out),
+                (false, _) => self.keep_operand(value, role, name, span, out),
             };
             let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();
             if let Some((_, _, operand)) = all.into_iter().nth(index) {
@@ -174,11 +202,25 @@ impl Lowerer<'_> {
 
     fn hold_owner(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         let expr = self.hold_temporaries(expr, out);
-        if !is_owner(&expr) {
+        self.name_sent(&expr, "guard");
+        if !may_drop(&expr, self.tables) {
             return expr;
         }
         let span = expr.span();
         self.bind("guard", true, Node::Plain(expr), span, out)
+    }
+
+    /// What a pause is worth may be a temporary as well.
+    pub(super) fn name_sent(&mut self, expr: &Expr, name: &str) {
+        let mention =
+            crate::flow::mention_of(expr).and_then(|mention| self.tables.mention(mention));
+        let var = mention.map(|row| row.var.index());
+        if let Some(row) = var.and_then(|var| self.tables.vars.get_mut(var))
+            && row.origin == crate::scope::Origin::Hidden
+            && row.ident == "sent"
+        {
+            row.ident = proc_macro2::Ident::new(name, row.ident.span());
+        }
     }
 
     /// A value made here of which only references are taken lives in a variable, so that they can be taken again.
@@ -236,6 +278,9 @@ impl Lowerer<'_> {
                 Bindings::All | Bindings::None { rest: false }
             )
         });
+        if leaves {
+            self.name_sent(&expr, "scrutinee");
+        }
         let is_found = crate::carry::found_in(&expr, self.tables).is_some();
         if !leaves || is_place(&expr) || is_found || has_no_drop(&expr) {
             return expr;
@@ -267,228 +312,4 @@ pub fn keeps_positions(call: &syn::ExprMethodCall) -> bool {
             call.method.to_string().as_str(),
             "enumerate" | "rev" | "copied" | "cloned" | "into_iter"
         )
-}
-
-/// Whether `expr` makes a value that may have a drop which can be seen: a guard, or a struct made here.
-pub(super) fn is_owner(expr: &Expr) -> bool {
-    match expr {
-        Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "upgrade" => {
-                call.args.is_empty()
-            }
-            "unwrap" | "expect" => is_owner(&call.receiver),
-            _ => false,
-        },
-        Expr::Try(tried) => is_owner(&tried.expr),
-        Expr::Paren(paren) => is_owner(&paren.expr),
-        Expr::Struct(_) => true,
-        Expr::Call(call) => match &*call.func {
-            Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
-                let name = last.ident.to_string();
-                let first = path.path.segments.first();
-                let ours =
-                    first.is_some_and(|first| first.ident.to_string().starts_with(names::LIBRARY));
-                let makes = name == "new" && path.path.segments.len() > 1 && !ours;
-                makes
-                    || name.starts_with(char::is_uppercase)
-                        && !matches!(name.as_str(), "Some" | "Ok" | "Err")
-            }),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// Whether a method called on a value made here leaves it: what takes it by value has a telling name or arguments,
-/// as far as a name can say. A guard's methods leave it.
-fn borrows_owner(call: &syn::ExprMethodCall) -> bool {
-    (call.args.is_empty() || makes_guard(&call.receiver)) && !consumes(&call.method.to_string())
-}
-
-/// Whether evaluating `expr` makes a temporary that [`Lowerer::hold_temporaries`] would keep.
-pub fn has_owner(expr: &Expr) -> bool {
-    match expr {
-        Expr::MethodCall(call) => {
-            (is_owner(&call.receiver) && borrows_owner(call))
-                || has_owner(&call.receiver)
-                || call.args.iter().any(has_owner)
-        }
-        Expr::Unary(unary) => {
-            (matches!(unary.op, syn::UnOp::Deref(_)) && is_owner(&unary.expr))
-                || has_owner(&unary.expr)
-        }
-        Expr::Field(field) => is_owner(&field.base) || has_owner(&field.base),
-        Expr::Reference(reference) => is_owner(&reference.expr) || has_owner(&reference.expr),
-        Expr::Paren(paren) => has_owner(&paren.expr),
-        Expr::Group(group) => has_owner(&group.expr),
-        Expr::Try(tried) => has_owner(&tried.expr),
-        Expr::Cast(cast) => has_owner(&cast.expr),
-        Expr::Binary(binary) => {
-            !super::is_logic(&binary.op) && (has_owner(&binary.left) || has_owner(&binary.right))
-        }
-        // what the std macros hold ends with them
-        Expr::Call(call) if is_macro(&call.func) => false,
-        Expr::Call(call) => call.args.iter().any(has_owner),
-        Expr::Tuple(tuple) => tuple.elems.iter().any(has_owner),
-        Expr::Array(array) => array.elems.iter().any(has_owner),
-        Expr::Struct(made) => made.fields.iter().any(|field| has_owner(&field.expr)),
-        Expr::Index(index) => has_owner(&index.expr) || has_owner(&index.index),
-        Expr::Range(range) => {
-            let mut ends = [&range.start, &range.end].into_iter().flatten();
-            ends.any(|end| has_owner(end))
-        }
-        _ => false,
-    }
-}
-
-fn is_macro(func: &Expr) -> bool {
-    let name = match func {
-        Expr::Path(path) => path.path.get_ident().and_then(names::parse),
-        _ => None,
-    };
-    matches!(name, Some(names::Sentinel::Macro(_)))
-}
-
-/// Whether a `let` of a condition holds temporaries, which live as long as what follows it.
-pub fn chain_holds(cond: &Expr) -> bool {
-    match cond {
-        Expr::Let(binding) => {
-            let leaves = !is_place(&binding.expr) && bindings(&binding.pat) == Bindings::Some;
-            leaves || is_owner(&binding.expr) || has_owner(&binding.expr)
-        }
-        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
-            chain_holds(&binary.left) || chain_holds(&binary.right)
-        }
-        Expr::Group(group) => chain_holds(&group.expr),
-        _ => false,
-    }
-}
-
-/// Whether the value of `expr` is a guard, as far as names can say.
-pub fn makes_guard(expr: &Expr) -> bool {
-    match expr {
-        Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "try_borrow"
-            | "try_borrow_mut" => true,
-            "unwrap" | "expect" => makes_guard(&call.receiver),
-            _ => false,
-        },
-        Expr::Try(tried) => makes_guard(&tried.expr),
-        Expr::Paren(paren) => makes_guard(&paren.expr),
-        _ => false,
-    }
-}
-
-/// Whether a method of this name takes its receiver by value, as far as a name can say.
-pub fn consumes(method: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "into",
-        "try_into",
-        "or",
-        "and",
-        "min_by",
-        "max_by",
-        "reduce",
-        "unwrap",
-        "expect",
-        "unwrap_or",
-        "unwrap_or_else",
-        "unwrap_or_default",
-        "unwrap_err",
-        "expect_err",
-        "ok",
-        "err",
-        "ok_or",
-        "ok_or_else",
-        "map_err",
-        "map_or",
-        "map_or_else",
-        "and_then",
-        "or_else",
-        "is_some_and",
-        "is_ok_and",
-        "is_none_or",
-        "flatten",
-        "collect",
-        "sum",
-        "product",
-        "fold",
-        "for_each",
-        "chain",
-        "zip",
-        "enumerate",
-        "filter",
-        "filter_map",
-        "flat_map",
-        "rev",
-        "skip",
-        "skip_while",
-        "take_while",
-        "map_while",
-        "step_by",
-        "peekable",
-        "fuse",
-        "inspect",
-        "scan",
-        "cycle",
-        "unzip",
-        "partition",
-        "min_by_key",
-        "max_by_key",
-        "cloned",
-        "copied",
-        "boxed",
-        "build",
-        "finish",
-        "join",
-        "forget",
-        "map",
-        "transpose",
-        "consume",
-        "unwrap_unchecked",
-        "count",
-        "last",
-        "xor",
-    ];
-    method.starts_with("into_") || NAMES.contains(&method)
-}
-
-/// Whether the value of `expr` plainly has no drop.
-pub fn has_no_drop(expr: &Expr) -> bool {
-    match expr {
-        Expr::Lit(_) | Expr::Cast(_) | Expr::Reference(_) => true,
-        Expr::Binary(binary) => {
-            super::operands::is_comparison(&binary.op)
-                || super::operands::is_logic(&binary.op)
-                || has_no_drop(&binary.left)
-                || has_no_drop(&binary.right)
-        }
-        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Not(_)) || has_no_drop(&unary.expr),
-        Expr::Paren(paren) => has_no_drop(&paren.expr),
-        Expr::Group(group) => has_no_drop(&group.expr),
-        Expr::Tuple(tuple) => tuple.elems.iter().all(has_no_drop),
-        Expr::MethodCall(call) => matches!(
-            call.method.to_string().as_str(),
-            "len"
-                | "is_empty"
-                | "count"
-                | "as_str"
-                | "as_bytes"
-                | "as_slice"
-                | "as_ref"
-                | "as_mut"
-                | "as_deref"
-                | "is_some"
-                | "is_none"
-                | "is_ok"
-                | "is_err"
-                | "cmp"
-                | "get"
-                | "get_mut"
-                | "chars"
-                | "bytes"
-                | "abs"
-        ),
-        _ => false,
-    }
 }

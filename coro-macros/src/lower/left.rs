@@ -107,7 +107,7 @@ fn walk(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
 }
 
 /// Whether a pattern binds by `ref`: what is lent has to stay where it is.
-fn lends(pat: &Pat) -> bool {
+pub fn lends(pat: &Pat) -> bool {
     struct Finder(bool);
     impl<'ast> syn::visit::Visit<'ast> for Finder {
         fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {

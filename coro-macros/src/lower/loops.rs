@@ -29,7 +29,7 @@ impl Lowerer<'_> {
         let name = self.given_name();
         let mut body = Block::default();
         let is_chain = matches!(&*repeat.cond, Expr::Binary(_)) && has_let(&repeat.cond);
-        let holds = is_chain && super::hold::chain_holds(&repeat.cond);
+        let holds = is_chain && super::temporary::chain_holds(&repeat.cond, self.tables);
         if holds || (pauses(&repeat.cond) && has_let(&repeat.cond)) {
             let mut then = self.block(repeat.body);
             self.end_with(&mut then, continue_to(target, span), span);

@@ -18,6 +18,7 @@ mod arguments;
 mod called;
 mod chain;
 mod collected;
+mod consumed;
 mod control;
 mod cursor;
 mod found;
@@ -27,22 +28,26 @@ mod leaves;
 mod left;
 mod loops;
 mod operands;
+mod order;
 mod pause;
 mod pauses;
 mod rest;
 mod statement;
 mod stream;
+mod temporary;
 mod text;
 mod walk;
 
 pub use arguments::found_by_arguments;
+pub use consumed::consumes;
 pub use hold::{Bindings, bindings};
-pub use hold::{consumes, makes_guard};
-pub use left::{Left, assignments, bind_left, declarations, put_before};
+pub use left::{Left, assignments, bind_left, declarations, lends, put_before};
 pub use operands::{is_comparison, is_compound, is_logic};
+pub use order::temporaries_first;
 pub use pause::is_place;
 pub use pauses::{block_pauses, pauses};
 pub use statement::attributes;
+pub use temporary::makes_guard;
 
 use std::collections::HashSet;
 
@@ -67,6 +72,10 @@ pub struct Lowerer<'a> {
     pub points: u32,
     /// Iterators are kept in a form that can be compared and written.
     pub keeps: bool,
+    /// Operands that are dropped together with the temporaries made beside them.
+    pub outermost: HashSet<VarId>,
+    /// The expression at hand is one that its temporaries end with.
+    is_terminating: bool,
     state_name: Option<Ident>,
     /// The text of the `for` at hand.
     head: Option<String>,
@@ -87,6 +96,8 @@ impl<'a> Lowerer<'a> {
             polls,
             points: 0,
             keeps: false,
+            outermost: HashSet::new(),
+            is_terminating: false,
             state_name: None,
             head: None,
         }

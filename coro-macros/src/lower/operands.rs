@@ -18,8 +18,9 @@ use syn::{BinOp, Expr, UnOp};
 
 use super::pause::is_place;
 use super::{Lowerer, pauses, pauses::yield_kind};
+use crate::flow::mention_of;
 use crate::ir::{Node, Stmt};
-use crate::names::{self, Sentinel};
+use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ArgContext, Tables};
 
 /// What an operation does with an operand.
@@ -49,9 +50,17 @@ pub fn operands<'e>(
         Expr::Break(e) => vec![(Value, "operand", &mut **e.expr.as_mut()?)],
         Expr::Return(e) => vec![(Value, "operand", &mut **e.expr.as_mut()?)],
         Expr::Call(e) => call_operands(e, tables)?,
-        Expr::MethodCall(e) => std::iter::once((Place, "receiver", &mut *e.receiver))
-            .chain(e.args.iter_mut().map(|arg| (Value, "operand", arg)))
-            .collect(),
+        Expr::MethodCall(e) => {
+            // what a method leaves lives to the end of the statement
+            let name = match super::temporary::leaves(e, tables) {
+                _ if super::temporary::is_of_builder(&e.receiver, tables) => "builder",
+                true => "guard",
+                false => "receiver",
+            };
+            std::iter::once((Place, name, &mut *e.receiver))
+                .chain(e.args.iter_mut().map(|arg| (Value, "operand", arg)))
+                .collect()
+        }
         Expr::Cast(e) => vec![(Value, "operand", &mut *e.expr)],
         Expr::Field(e) => vec![(Place, "owner", &mut *e.base)],
         Expr::Group(e) => vec![(Value, "operand", &mut *e.expr)],
@@ -93,7 +102,7 @@ fn binary_operands(binary: &mut syn::ExprBinary) -> Option<Vec<(Role, &'static s
         op if is_logic(op) => return None,
         // with numbers, the value comes first
         op if is_compound(op) => vec![(Value, "operand", right), (Place, "place", left)],
-        op if is_comparison(op) => vec![(Place, "left", left), (Place, "right", right)],
+        op if is_comparison(op) => vec![(Place, "compared", left), (Place, "compared", right)],
         _ => vec![(Value, "left", left), (Value, "right", right)],
     })
 }
@@ -166,11 +175,21 @@ pub fn is_compound(op: &BinOp) -> bool {
 
 impl Lowerer<'_> {
     /// `expr` without its pauses; they and what comes before them go to `out`.
-    pub(super) fn spill(&mut self, mut expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+    pub(super) fn spill(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        self.spill_level(expr, false, out)
+    }
+
+    /// The same; `is_outermost`: the temporaries of `expr` end with it, so they are dropped together with its operands.
+    pub(super) fn spill_level(
+        &mut self,
+        mut expr: Expr,
+        is_outermost: bool,
+        out: &mut Vec<Stmt>,
+    ) -> Expr {
         let span = expr.span();
         if let Expr::Group(group) = &mut expr {
             let inner = std::mem::replace(&mut *group.expr, empty());
-            *group.expr = self.spill(inner, out);
+            *group.expr = self.spill_level(inner, is_outermost, out);
             return expr;
         }
         let last = match operands(&mut expr, self.tables) {
@@ -182,7 +201,8 @@ impl Lowerer<'_> {
             return self.bind("sent", true, node, span, out);
         };
         for index in 0..=last {
-            self.spill_operand(&mut expr, index, index == last, out);
+            let kept = self.spill_operand(&mut expr, index, index == last, out);
+            self.outermost.extend(kept.filter(|_| is_outermost));
         }
         expr
     }
@@ -221,31 +241,41 @@ impl Lowerer<'_> {
                 "format" | "print" | "println" | "eprint" | "eprintln"
             )
         });
-        is_block && call.args.iter().any(super::hold::has_owner)
+        let has = |arg| super::temporary::has_temporary(arg, self.tables);
+        is_block && call.args.iter().any(has)
     }
 
-    fn spill_operand(&mut self, expr: &mut Expr, index: usize, is_last: bool, out: &mut Vec<Stmt>) {
-        let Some((role, name, operand)) =
-            operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
-        else {
-            return;
-        };
+    /// Gives the variable that holds the operand.
+    fn spill_operand(
+        &mut self,
+        expr: &mut Expr,
+        index: usize,
+        is_last: bool,
+        out: &mut Vec<Stmt>,
+    ) -> Option<VarId> {
+        let (role, name, operand) = operands(expr, self.tables)?.into_iter().nth(index)?;
         if !pauses(operand) && (is_last || stays(operand, role)) {
-            return;
+            return None;
         }
         let mut value = std::mem::replace(operand, empty());
         let span = value.span();
         if pauses(&value) {
             value = self.spill_value(value, out);
         }
+        if name == "builder" || (name == "guard" && !is_last) {
+            self.name_sent(&value, name);
+        }
         if !is_last && !stays(&value, role) {
             value = self.keep_operand(value, role, name, span, out);
         }
+        let mention = mention_of(&value).and_then(|mention| self.tables.mention(mention));
+        let kept = mention.map(|row| row.var);
         if let Some((_, _, operand)) =
             operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
         {
             *operand = value;
         }
+        kept
     }
 
     /// Evaluates an operand now; a place made of a value keeps its shape (`f().x` is `owner.x`).

@@ -68,6 +68,14 @@ impl Lowerer<'_> {
         self.hold_temporaries(value, out)
     }
 
+    fn made_delegate(&mut self, delegate: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let delegate = match pauses(&delegate) {
+            true => self.spill_value(delegate, out),
+            false => delegate,
+        };
+        self.hold_of_delegate(delegate, out)
+    }
+
     /// An iterator that borrows what cannot be stored beside it.
     fn delegate_by_loop(&mut self, iterator: Expr, span: Span) -> Node {
         let generated = names::made_at(span);
@@ -87,7 +95,7 @@ impl Lowerer<'_> {
 
     fn delegate(&mut self, delegate: Expr, out: &mut Vec<Stmt>) -> PauseKind {
         let delegate = self.with_own_machines(delegate);
-        let delegate = self.operand_of_pause(delegate, out);
+        let delegate = self.made_delegate(delegate, out);
         let delegate = match self.keeps {
             true => super::kept::kept_delegate(delegate),
             false => delegate,
@@ -104,17 +112,18 @@ impl Lowerer<'_> {
         out: &mut Vec<Stmt>,
     ) -> PauseKind {
         if self.lends(&first) {
-            let delegate = self.operand_of_pause(delegate, out);
+            let delegate = self.made_delegate(delegate, out);
             let pass = Pass::Lend(first);
             return PauseKind::From { delegate, pass };
         }
-        let delegate = if pauses(&first) {
-            let delegate = self.node(delegate);
-            self.bind("delegated", false, delegate, span, out)
-        } else {
-            self.operand_of_pause(delegate, out)
-        };
-        let first = self.operand_of_pause(first, out);
+        // what `first` needs beforehand comes after the delegate
+        let mut behind = Vec::new();
+        let first = self.operand_of_pause(first, &mut behind);
+        let mut delegate = self.made_delegate(delegate, out);
+        if !behind.is_empty() {
+            delegate = self.bind("delegated", false, Node::Plain(delegate), span, out);
+        }
+        out.append(&mut behind);
         PauseKind::From {
             delegate,
             pass: Pass::First(first),

@@ -41,7 +41,7 @@ impl Lowerer<'_> {
             match stmt {
                 syn::Stmt::Expr(expr, None) if index == last => {
                     let expr = self.named(expr);
-                    let node = self.node(expr);
+                    let node = self.terminating(expr);
                     out.tail = Some(Box::new(node));
                 }
                 stmt => self.stmt(stmt, &mut out.stmts),

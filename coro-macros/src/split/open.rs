@@ -209,6 +209,9 @@ impl Opener<'_> {
                 .iter()
                 .map(|field| field.member.clone())
                 .collect();
+        } else if let Some(numbers) = numbers(&members) {
+            // rustc drops the fields of a tuple in their order
+            members = numbers;
         }
         let mut shape = open(&members);
         if let Some(told) = told {
@@ -368,6 +371,17 @@ fn without_parentheses(ty: &syn::Type) -> &syn::Type {
 /// Whether a statement binds a variable.
 fn binds(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Local(local) if !bound(&local.pat).is_empty())
+}
+
+/// The fields of a tuple in their order.
+fn numbers(members: &[Member]) -> Option<Vec<Member>> {
+    let number = |member: &Member| match member {
+        Member::Unnamed(index) => Some(index.index as usize),
+        Member::Named(_) => None,
+    };
+    let mut numbers: Vec<usize> = members.iter().map(number).collect::<Option<_>>()?;
+    numbers.sort_unstable();
+    Some(numbers.into_iter().map(Member::from).collect())
 }
 
 /// A shape of which only these fields are known.

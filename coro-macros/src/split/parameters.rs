@@ -135,7 +135,8 @@ fn renew(
         let drops = row
             .as_ref()
             .is_none_or(|row| !row.ty.as_ref().is_some_and(is_copy_type));
-        let is_bound = found.contains_key(param) || unpacking.contains_key(param);
+        // `_` binds nothing: the parameter itself lives on
+        let is_bound = found.contains_key(param) || unpacking.get(param).is_some_and(binds);
         let new = row.filter(|_| is_behind && drops && !is_bound).map(|row| {
             let id = VarId::new(tables.vars.len());
             tables.vars.push(Var {

@@ -1,0 +1,386 @@
+//! Which temporaries have to be held over a pause: what has a drop that can be seen and is not taken where it stands.
+//!
+//! Rust keeps a value that is only borrowed where it is made to the end of the statement (reference, "Temporary
+//! scopes"). Types are not seen here, so whatever a call makes may have a drop, and a method leaves what it is called
+//! on unless its name tells otherwise. In the output, `Dead` lets rustc say what needs no drop and is not held; and
+//! where a method does take what it was thought to leave, rustc says so (E0382).
+//!
+//! ```text
+//! make(1).size() + yield_value!(2)      `make(1)` is held
+//! make(1).unwrap() + yield_value!(2)    `unwrap` takes it
+//! &make(1)   make(1).0   *make(1)       held
+//! ```
+
+use syn::{Expr, ExprCall, ExprMethodCall};
+
+use super::consumed::consumes;
+use crate::lower::{is_comparison, is_logic};
+use crate::names::{self, Sentinel};
+use crate::scope::{Origin, Owner, Tables, owner_of};
+
+/// Whether `expr` makes a value that may have a drop which can be seen.
+pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
+    let moved = |expr: &Expr| may_drop(expr, tables) || crate::flow::mention_of(expr).is_some();
+    match expr {
+        Expr::Paren(paren) => may_drop(&paren.expr, tables),
+        Expr::Group(group) => may_drop(&group.expr, tables),
+        Expr::Try(tried) => may_drop(&tried.expr, tables),
+        Expr::Struct(_)
+        | Expr::Macro(_)
+        | Expr::Block(_)
+        | Expr::If(_)
+        | Expr::Match(_)
+        | Expr::Loop(_)
+        | Expr::Unsafe(_) => true,
+        Expr::Tuple(tuple) => tuple.elems.iter().any(moved),
+        Expr::Array(array) => array.elems.iter().any(moved),
+        Expr::Binary(binary) => {
+            !has_no_drop(expr)
+                && (may_drop(&binary.left, tables) || may_drop(&binary.right, tables))
+        }
+        Expr::Call(call) => match macro_name(call, tables) {
+            Some(name) => name == "vec" && call.args.iter().any(moved),
+            None => call_may_drop(call, moved),
+        },
+        Expr::MethodCall(call) => method_may_drop(call, tables),
+        _ => false,
+    }
+}
+
+fn call_may_drop(call: &ExprCall, moved: impl Fn(&Expr) -> bool) -> bool {
+    const PLAIN: &[&str] = &[
+        "String", "str", "char", "bool", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
+        "i32", "i64", "i128", "isize", "f32", "f64", "Instant", "Duration",
+    ];
+    let Expr::Path(func) = &*call.func else {
+        return true;
+    };
+    let mut names = func.path.segments.iter().map(|one| one.ident.to_string());
+    let last = func.path.segments.last().map(|last| last.ident.to_string());
+    match last.as_deref() {
+        Some("Some" | "Ok" | "Err") => call.args.iter().any(moved),
+        _ => names
+            .next()
+            .is_some_and(|first| !first.starts_with(names::LIBRARY) && !PLAIN.contains(&&*first)),
+    }
+}
+
+fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
+    /// Numbers, references, iterators that borrow, texts.
+    const PLAIN: &[&str] = &[
+        "len",
+        "is_empty",
+        "count",
+        "sum",
+        "product",
+        "cmp",
+        "partial_cmp",
+        "eq",
+        "ne",
+        "is_some",
+        "is_none",
+        "is_ok",
+        "is_err",
+        "contains",
+        "contains_key",
+        "starts_with",
+        "ends_with",
+        "as_str",
+        "as_bytes",
+        "as_slice",
+        "as_mut_slice",
+        "as_mut_str",
+        "chars",
+        "char_indices",
+        "bytes",
+        "lines",
+        "trim",
+        "trim_start",
+        "trim_end",
+        "split_whitespace",
+        "iter",
+        "iter_mut",
+        "keys",
+        "values",
+        "values_mut",
+        "to_string",
+        "to_uppercase",
+        "to_lowercase",
+        "position",
+        "any",
+        "all",
+        "copied",
+    ];
+    /// What collections lend.
+    const LENT: &[&str] = &[
+        "get",
+        "get_mut",
+        "first",
+        "first_mut",
+        "last",
+        "last_mut",
+        "front",
+        "front_mut",
+        "back",
+        "back_mut",
+        "peek",
+        "peek_mut",
+        "range",
+        "windows",
+        "chunks",
+        "as_ref",
+        "as_mut",
+    ];
+    let name = call.method.to_string();
+    let name = name.as_str();
+    match name {
+        "unwrap" | "expect" | "ok" | "err" => may_drop(&call.receiver, tables),
+        _ if PLAIN.contains(&name) || is_of_number(name) => false,
+        _ if LENT.contains(&name) => {
+            !owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a method leaves what it is called on where it is.
+pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
+    let name = call.method.to_string();
+    let takes = match name.as_str() {
+        // of an iterator; an `Option`'s has no arguments
+        "take" => !call.args.is_empty(),
+        "or_insert" | "or_insert_with" | "or_insert_with_key" | "or_default" | "and_modify" => true,
+        "max" | "min" | "clamp" | "then" | "then_some" => true,
+        name => consumes(name) || is_of_number(name) || name.starts_with("with_"),
+    };
+    !takes && !is_of_builder(&call.receiver, tables)
+}
+
+/// Methods of numbers.
+fn is_of_number(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "abs",
+        "pow",
+        "powi",
+        "powf",
+        "sqrt",
+        "floor",
+        "ceil",
+        "round",
+        "trunc",
+        "signum",
+        "rem_euclid",
+        "div_euclid",
+        "abs_diff",
+        "count_ones",
+        "leading_zeros",
+        "trailing_zeros",
+        "rotate_left",
+        "rotate_right",
+        "swap_bytes",
+        "is_positive",
+        "is_negative",
+        "to_le_bytes",
+        "to_be_bytes",
+    ];
+    let starts = ["wrapping_", "saturating_", "checked_", "overflowing_"];
+    NAMES.contains(&name) || starts.iter().any(|start| name.starts_with(start))
+}
+
+/// `ConfigBuilder::new().name("x")`: whether its methods take it or lend it, its drop is none that can be seen.
+pub fn is_of_builder(expr: &Expr, tables: &Tables) -> bool {
+    match expr {
+        Expr::MethodCall(call) => is_of_builder(&call.receiver, tables),
+        Expr::Paren(paren) => is_of_builder(&paren.expr, tables),
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(syn::Stmt::Expr(tail, None)) => is_of_builder(tail, tables),
+            _ => false,
+        },
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path.path.segments.iter().any(|segment| {
+                let name = segment.ident.to_string();
+                name.ends_with("Builder") || name == "builder"
+            }),
+            _ => false,
+        },
+        // an operand of ours
+        _ => crate::flow::mention_of(expr)
+            .and_then(|mention| tables.var(tables.mention(mention)?.var))
+            .is_some_and(|row| row.origin == Origin::Hidden && row.ident == "builder"),
+    }
+}
+
+/// Whether evaluating `expr` makes a temporary that [`super::Lowerer::hold_temporaries`] would keep.
+pub fn has_temporary(expr: &Expr, tables: &Tables) -> bool {
+    let has = |expr: &Expr| has_temporary(expr, tables);
+    let is_held = |expr: &Expr| may_drop(expr, tables) || has_temporary(expr, tables);
+    match expr {
+        Expr::MethodCall(call) => {
+            (leaves(call, tables) && may_drop(&call.receiver, tables))
+                || has(&call.receiver)
+                || call.args.iter().any(has)
+        }
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => is_held(&unary.expr),
+        Expr::Unary(unary) => has(&unary.expr),
+        Expr::Field(field) => is_held(&field.base),
+        Expr::Reference(reference) => is_held(&reference.expr),
+        Expr::Paren(paren) => has(&paren.expr),
+        Expr::Group(group) => has(&group.expr),
+        Expr::Try(tried) => has(&tried.expr),
+        Expr::Cast(cast) => has(&cast.expr),
+        Expr::Binary(binary) if is_comparison(&binary.op) => {
+            is_held(&binary.left) || is_held(&binary.right)
+        }
+        Expr::Binary(binary) => !is_logic(&binary.op) && (has(&binary.left) || has(&binary.right)),
+        Expr::Call(call) => match macro_name(call, tables) {
+            // they are blocks: what they hold ends with them
+            Some(name) if is_block(&name) => false,
+            Some(name) if name == "vec" => call.args.iter().any(has),
+            Some(_) => call.args.iter().any(is_held),
+            None => is_held(&call.func) || call.args.iter().any(has),
+        },
+        Expr::Tuple(tuple) => tuple.elems.iter().any(has),
+        Expr::Array(array) => array.elems.iter().any(has),
+        Expr::Struct(made) => made.fields.iter().any(|field| has(&field.expr)),
+        Expr::Index(index) => is_held(&index.expr) || has(&index.index),
+        Expr::Match(choice) => {
+            let binds =
+                |arm: &syn::Arm| !matches!(super::bindings(&arm.pat), super::Bindings::None { .. });
+            has(&choice.expr) || (!choice.arms.iter().any(binds) && may_drop(&choice.expr, tables))
+        }
+        Expr::Range(range) => {
+            let mut ends = [&range.start, &range.end].into_iter().flatten();
+            ends.any(|end| has(end))
+        }
+        _ => false,
+    }
+}
+
+/// The std macros that are a statement by themselves.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "format"
+            | "print"
+            | "println"
+            | "eprint"
+            | "eprintln"
+            | "panic"
+            | "todo"
+            | "unimplemented"
+            | "unreachable"
+    )
+}
+
+fn macro_name(call: &ExprCall, tables: &Tables) -> Option<String> {
+    let Expr::Path(path) = &*call.func else {
+        return None;
+    };
+    let Some(Sentinel::Macro(id)) = path.path.get_ident().and_then(names::parse) else {
+        return None;
+    };
+    let row = tables.macro_call(id);
+    let last = row.and_then(|row| row.path.segments.last());
+    Some(last.map_or_else(String::new, |last| last.ident.to_string()))
+}
+
+/// Whether a `let` of a condition holds temporaries, which live as long as what follows it.
+pub fn chain_holds(cond: &Expr, tables: &Tables) -> bool {
+    match cond {
+        Expr::Let(binding) => {
+            let leaves = !super::is_place(&binding.expr)
+                && super::bindings(&binding.pat) == super::Bindings::Some;
+            leaves || may_drop(&binding.expr, tables) || has_temporary(&binding.expr, tables)
+        }
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            chain_holds(&binary.left, tables) || chain_holds(&binary.right, tables)
+        }
+        Expr::Group(group) => chain_holds(&group.expr, tables),
+        _ => false,
+    }
+}
+
+/// Whether `expr` makes a guard, or a struct whose name is written.
+pub fn surely_owns(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "upgrade" => {
+                call.args.is_empty()
+            }
+            "unwrap" | "expect" => surely_owns(&call.receiver),
+            _ => false,
+        },
+        Expr::Try(tried) => surely_owns(&tried.expr),
+        Expr::Paren(paren) => surely_owns(&paren.expr),
+        Expr::Struct(_) => true,
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
+                let name = last.ident.to_string();
+                let first = path.path.segments.first();
+                let ours =
+                    first.is_some_and(|first| first.ident.to_string().starts_with(names::LIBRARY));
+                let makes = name == "new" && path.path.segments.len() > 1 && !ours;
+                makes
+                    || name.starts_with(char::is_uppercase)
+                        && !matches!(name.as_str(), "Some" | "Ok" | "Err")
+            }),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether the value of `expr` is a guard, as far as names can say.
+pub fn makes_guard(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "lock" | "borrow" | "borrow_mut" | "read" | "write" | "try_lock" | "try_borrow"
+            | "try_borrow_mut" => true,
+            "unwrap" | "expect" => makes_guard(&call.receiver),
+            _ => false,
+        },
+        Expr::Try(tried) => makes_guard(&tried.expr),
+        Expr::Paren(paren) => makes_guard(&paren.expr),
+        _ => false,
+    }
+}
+
+/// Whether the value of `expr` plainly has no drop.
+pub fn has_no_drop(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Cast(_) | Expr::Reference(_) => true,
+        Expr::Binary(binary) => {
+            super::is_comparison(&binary.op)
+                || super::is_logic(&binary.op)
+                || has_no_drop(&binary.left)
+                || has_no_drop(&binary.right)
+        }
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Not(_)) || has_no_drop(&unary.expr),
+        Expr::Paren(paren) => has_no_drop(&paren.expr),
+        Expr::Group(group) => has_no_drop(&group.expr),
+        Expr::Tuple(tuple) => tuple.elems.iter().all(has_no_drop),
+        Expr::MethodCall(call) => matches!(
+            call.method.to_string().as_str(),
+            "len"
+                | "is_empty"
+                | "count"
+                | "as_str"
+                | "as_bytes"
+                | "as_slice"
+                | "as_ref"
+                | "as_mut"
+                | "as_deref"
+                | "is_some"
+                | "is_none"
+                | "is_ok"
+                | "is_err"
+                | "cmp"
+                | "get"
+                | "get_mut"
+                | "chars"
+                | "bytes"
+                | "abs"
+        ),
+        _ => false,
+    }
+}

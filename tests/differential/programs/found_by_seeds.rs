@@ -1,0 +1,167 @@
+//! Programs that the fuzzer found.
+
+use crate::prelude::*;
+
+#[derive(Debug)]
+pub struct Duo {
+    pub left: D,
+    pub right: D,
+}
+
+#[derive(Debug)]
+pub enum Choice {
+    Empty,
+    One(D),
+    Both { left: D, right: D },
+    Counted(i64, D),
+}
+
+pub struct Point {
+    pub x: i64,
+    pub y: i64,
+}
+
+pub fn traced(number: i64) -> i64 {
+    log(format!("traced {number}"));
+    number
+}
+
+pub fn first<A, B>(value: A, _other: B) -> A {
+    log("first");
+    value
+}
+
+pub fn after<P: std::fmt::Debug, T>(pause: P, value: T) -> T {
+    log(format!("after {pause:?}"));
+    value
+}
+
+// seed 75082 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod parts_of_a_tuple_in_a_tuple {
+    use super::*;
+
+    coro! {
+        fn f2(mut z: D, mut h: Box<D>) yields String -> D {
+            let (e, mut c) = (Choice::One(D("c3")), (D("c4"), D("c5")));
+            if let None = Some(z) {
+                drop(c.1);
+            } else {}
+            let f;
+            'l1: {
+                if let Choice::Counted(b, p) = e {
+                    f = b;
+                    break 'l1;
+                }
+                f = 8i64;
+            }
+            drop(h);
+            match (9i64, 1i64) {
+                (3..=6, q) => {
+                    D("c6")
+                }
+                left => {
+                    h = after(yield_value!("two".to_string()), Box::new(D("c7")));
+                    c.0
+                }
+            }
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("parts_of_a_tuple_in_a_tuple f2", || f2(D("c1"), Box::new(D("c2"))));
+    }
+}
+
+// seed 75088 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_first_value_behind_its_delegate {
+    use super::*;
+
+    coro! {
+        fn f0() receives z: i64 yields i64 -> i64 {
+            yield_from!(f1(2, if first(0i64 >= 3i64, D("a1")) || (9i64 > 6i64) {
+                        D("a2")
+                    } else {
+                        D("a3")
+                }), (Point { y: traced(z), x: 8 }).x);
+            4
+        }
+    }
+
+    coro! {
+        fn f1(depth: i64, c: D) receives m: i64 yields i64 -> i64 {
+            if depth <= 0 {
+                return 1;
+            }
+            8
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.receiving("a_first_value_behind_its_delegate f0", || f0(), |k| k as i64 * 4 % 11);
+    }
+}
+
+// seed 73058 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod variables_asked_beside_each_other {
+    use super::*;
+
+    coro! {
+        fn f0() yields i64 -> Option<D> {
+            let mut z = vec![D("a1"), D("a2")];
+            loop {
+                let m = match z.pop() {
+                    None => break,
+                    Some(m) => m,
+                };
+            }
+            match 8i64 >= 4 {
+                false => {}
+                true => {
+                    let (c, u) = (D("a3"), z.pop().unwrap_or(D("a4")));
+                    log(format!("841 {z:?} {:?}", u));
+                    let g = after(yield_value!(4), Duo { left: D("a5"), right: D("a6") });
+                }
+            }
+            None
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("variables_asked_beside_each_other f0", || f0());
+    }
+}
+
+// seed 84018 (full)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod no_match_of_a_delegate {
+    use super::*;
+
+    coro! {
+        fn f0(q: D) yields i64 -> (D, D) {
+            let None = yield_from!(f3(D("a2"))) else {
+                return (D("a3"), D("a4"));
+            };
+            (D("a5"), D("a6"))
+        }
+    }
+
+    coro! {
+        fn f3(e: D) yields i64 -> Option<D> {
+            Some(e)
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("no_match_of_a_delegate f0", || f0(D("a1")));
+    }
+}
+
+pub fn cases(t: &mut Tracer) {
+    parts_of_a_tuple_in_a_tuple::cases(t);
+    a_first_value_behind_its_delegate::cases(t);
+    variables_asked_beside_each_other::cases(t);
+    no_match_of_a_delegate::cases(t);
+}
