@@ -119,7 +119,10 @@ pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
 #[cfg(feature = "serde")]
-pub use crate::saving::{Load, Loader, Place, Placed, Save, Saver, load, restored, save, state_of};
+pub use crate::saving::{
+    Load, LoadWhole, Loader, Place, Placed, Save, SaveWhole, Saver, Whole, load, restored, save,
+    state_of,
+};
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 #[cfg(feature = "alloc")]
 pub use alloc::boxed::Box;

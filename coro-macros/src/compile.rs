@@ -328,6 +328,7 @@ impl Job {
             loan_again: inputs.loan_again.map(Into::into),
             level_points: level_points(&ir),
             named: crate::emit::named_points(&ir),
+            ranges: crate::emit::ranges(&ir, &tables),
             places: crate::emit::places(&ir),
             program: self.program,
             types: self.nameable.is_some().then(|| {

@@ -23,7 +23,7 @@ use core::ops::{Deref, DerefMut};
 
 /// The value of a variable, while it holds one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Flagged<T>(pub(super) Option<T>);
+pub struct Flagged<T>(pub(crate) Option<T>);
 
 impl<T> Flagged<T> {
     /// A variable that holds `value`.

@@ -41,7 +41,7 @@
 //!   length; - `save`, `load`: from and to serde's formats; - `refusal`: what can be wrong.
 //!
 //! - `snapshot`: a saved machine as data, to carry it over into a new version; `golden`: a test that fails when an edit
-//!   would strand saved machines.
+//!   would strand saved machines; - `whole`: what serde does not write whole.
 //!
 //! Does not: write code, or what a delegate borrows. A future of another library is as savable as its type.
 
@@ -53,6 +53,7 @@ mod load;
 mod refusal;
 mod save;
 mod snapshot;
+mod whole;
 
 pub use fingerprint::{Fingerprint, Place};
 #[cfg(feature = "std")]
@@ -62,6 +63,7 @@ pub use load::{Load, Loader, load, restored};
 pub use refusal::RestoreError;
 pub use save::{Save, Saver, save};
 pub use snapshot::Snapshot;
+pub use whole::{LoadWhole, SaveWhole, Whole};
 
 use serde::de::Deserializer;
 

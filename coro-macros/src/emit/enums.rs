@@ -21,6 +21,8 @@ pub struct Enums {
     pub tokens: TokenStream,
     pub arity: usize,
     pub params: Vec<Ident>,
+    /// Those of variables that are written with what they hide.
+    pub whole: HashSet<Ident>,
 }
 
 pub struct Params {
@@ -45,9 +47,12 @@ impl Emitter<'_> {
         let mut printed = vec![TokenStream::new(); self.levels.len()];
         let root = self.print_enum(0, &mut params, &mut printed);
         let tokens = printed.into_iter().collect();
+        let whole = self.plan.ranges.iter();
+        let whole = whole.filter_map(|var| params.names.get(&Holds::Var(*var)).cloned());
         Enums {
             tokens,
             arity: root.len(),
+            whole: whole.collect(),
             params: root,
         }
     }

@@ -22,13 +22,23 @@ impl Enums {
     pub fn head(&self, span: proc_macro2::Span) -> Head {
         let plain = generics(&self.params).finished(&mut |_, _| None);
         let lifetime = quote_spanned!(span=> 'de);
-        let (write, read) = (
+        let (write, write_whole) = (
             quote_spanned!(span=> __coro_lib_Serialize),
-            quote_spanned!(span=> __coro_lib_Deserialize<'de>),
+            quote_spanned!(span=> __coro_lib_SaveWhole),
         );
+        let (read, read_whole) = (
+            quote_spanned!(span=> __coro_lib_Deserialize<'de>),
+            quote_spanned!(span=> __coro_lib_LoadWhole<'de>),
+        );
+        let bounds = |usual: TokenStream, whole: TokenStream| {
+            move |param: &Ident| match self.whole.contains(param) {
+                true => whole.clone(),
+                false => usual.clone(),
+            }
+        };
         Head {
-            writes: super::saved::bounded(None, &self.params, &write),
-            reads: super::saved::bounded(Some(&lifetime), &self.params, &read),
+            writes: super::saved::bounded(None, &self.params, bounds(write, write_whole)),
+            reads: super::saved::bounded(Some(&lifetime), &self.params, bounds(read, read_whole)),
             of: plain.clone(),
             plain,
             bounds: TokenStream::new(),

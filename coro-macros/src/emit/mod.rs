@@ -25,6 +25,7 @@ mod docs;
 mod ends;
 mod entry;
 mod enums;
+mod exhausted;
 mod fields;
 mod graph;
 mod home;
@@ -60,6 +61,7 @@ use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 
 use crate::tokens::TokenStream;
+pub use exhausted::ranges;
 pub use machine::{Printed, machine};
 pub use nameable::{Nameable, Untyped, elides, tell};
 pub use program::{Program, mentions_self};
@@ -136,6 +138,8 @@ pub struct Plan<'a> {
     pub places: HashMap<PointId, Span>,
     /// The pauses that the user named.
     pub named: HashSet<PointId>,
+    /// The variables that are written with what they hide.
+    pub ranges: HashSet<VarId>,
     /// The fn's name, for docs and names.
     pub name: String,
     /// Every identifier of the user's in this fn.

@@ -37,6 +37,7 @@ use super::nameable::Head;
 use super::{Emitter, Field, Holds, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Pause, PauseKind, PointId};
+use crate::names::VarId;
 
 /// A place to stand, as it is written.
 struct Place {
@@ -46,8 +47,16 @@ struct Place {
     value: TokenStream,
     /// The same as a pattern that binds nothing.
     pattern: TokenStream,
-    /// Names and bindings, sorted by name.
-    holds: Vec<(String, Ident)>,
+    /// Sorted by name.
+    holds: Vec<Held>,
+}
+
+/// A field of a place.
+struct Held {
+    name: String,
+    binding: Ident,
+    /// It is written with what it hides.
+    is_whole: bool,
 }
 
 impl Emitter<'_> {
@@ -82,7 +91,7 @@ impl Emitter<'_> {
         let arms: Vec<_> = arms.collect();
         let places = places.iter().map(|place| {
             let text = &place.name;
-            let holds = place.holds.iter().map(|(name, _)| name);
+            let holds = place.holds.iter().map(|held| &held.name);
             let kind = match place.is_named {
                 true => Ident::new("named", span),
                 false => Ident::new("numbered", span),
@@ -110,7 +119,7 @@ impl Emitter<'_> {
             writes, of, bounds, ..
         } = head;
         let arms = places.iter().enumerate().map(|(index, place)| {
-            let (value, list) = (&place.value, list(&place.holds, span));
+            let (value, list) = (&place.value, list(&place.holds, true, span));
             quote_spanned!(span=> #value => to.place(#index, #list))
         });
         quote_spanned! {span=>
@@ -135,7 +144,7 @@ impl Emitter<'_> {
             reads, of, bounds, ..
         } = head;
         let arms = places.iter().enumerate().map(|(index, place)| {
-            let (value, list) = (&place.value, list(&place.holds, span));
+            let (value, list) = (&place.value, list(&place.holds, false, span));
             quote_spanned! {span=>
                 #index => {
                     let #list = from.list()?;
@@ -231,7 +240,11 @@ impl Emitter<'_> {
     /// A state inside those around it, the outermost first.
     fn place(&self, level: Ident, leaf: &State, around: &[(Ident, &State)]) -> Place {
         let span = ours(self.plan.span);
-        let mut names = Names::default();
+        let mut names = Names {
+            ranges: &self.plan.ranges,
+            holds: Vec::new(),
+            counts: HashMap::new(),
+        };
         let mut value = inside(&level, leaf, None, &mut names, span);
         let mut pattern = stands(&level, leaf, None, span);
         for (level, state) in around.iter().rev() {
@@ -239,7 +252,7 @@ impl Emitter<'_> {
             pattern = stands(level, state, Some(pattern), span);
         }
         let mut holds = names.holds;
-        holds.sort_by(|one, other| one.0.cmp(&other.0));
+        holds.sort_by(|one, other| one.name.cmp(&other.name));
         let name = leaf.ident.to_string();
         let is_start = leaf.point.is_none();
         Place {
@@ -255,14 +268,20 @@ impl Emitter<'_> {
 }
 
 /// The fields of a place and what they are bound to.
-#[derive(Default)]
-struct Names {
-    holds: Vec<(String, Ident)>,
+struct Names<'a> {
+    ranges: &'a HashSet<VarId>,
+    holds: Vec<Held>,
     counts: HashMap<String, usize>,
 }
 
-impl Names {
-    fn bind(&mut self, field: &Ident) -> Ident {
+impl Names<'_> {
+    fn bind(
+        &mut self,
+        Field {
+            ident: field,
+            holds,
+        }: &Field,
+    ) -> Ident {
         let text = field.to_string();
         let text = text.trim_start_matches("r#").to_string();
         let count = self.counts.entry(text.clone()).or_default();
@@ -274,7 +293,14 @@ impl Names {
                 format_ident!("{field}{count}", span = field.span()),
             ),
         };
-        self.holds.push((name, binding.clone()));
+        self.holds.push(Held {
+            name,
+            binding: binding.clone(),
+            is_whole: match holds {
+                Holds::Var(var) | Holds::Given(var) => self.ranges.contains(var),
+                _ => false,
+            },
+        });
         binding
     }
 }
@@ -284,18 +310,18 @@ fn inside(
     level: &Ident,
     state: &State,
     mut at: Option<TokenStream>,
-    names: &mut Names,
+    names: &mut Names<'_>,
     span: Span,
 ) -> TokenStream {
     let name = &state.ident;
     let fields: Vec<TokenStream> = state
         .fields
         .iter()
-        .map(|Field { ident, holds }| match (holds, at.take()) {
+        .map(|field @ Field { ident, holds }| match (holds, at.take()) {
             (Holds::Level(_), Some(inner)) => quote_spanned!(span=> #ident: #inner),
             (_, inner) => {
                 at = inner;
-                let binding = names.bind(ident);
+                let binding = names.bind(field);
                 match binding == *ident {
                     true => quote_spanned!(span=> #ident),
                     false => quote_spanned!(span=> #ident: #binding),
@@ -323,25 +349,29 @@ fn stands(level: &Ident, state: &State, at: Option<TokenStream>, span: Span) -> 
     }
 }
 
-/// `(inner, (line, ()))`
-fn list(holds: &[(String, Ident)], span: Span) -> TokenStream {
+/// `(inner, (line, ()))`, with references where it is written.
+fn list(holds: &[Held], writes: bool, span: Span) -> TokenStream {
     let end = quote_spanned!(span=> ());
-    holds
-        .iter()
-        .rev()
-        .fold(end, |rest, (_, name)| quote_spanned!(span=> (#name, #rest)))
+    holds.iter().rev().fold(end, |rest, held| {
+        let name = &held.binding;
+        match (held.is_whole, writes) {
+            (false, _) => quote_spanned!(span=> (#name, #rest)),
+            (true, true) => quote_spanned!(span=> (&__coro_lib_Whole(#name), #rest)),
+            (true, false) => quote_spanned!(span=> (__coro_lib_Whole(#name), #rest)),
+        }
+    })
 }
 
 /// `<'de, Line: Deserialize<'de>>`
 pub fn bounded(
     lifetime: Option<&TokenStream>,
     params: &[Ident],
-    bound: &TokenStream,
+    bound: impl Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     let lifetime = lifetime.into_iter();
     let params = params.iter().map(|param| {
         // "unsatisfied trait bound introduced here" shows the variable
-        let bound = respanned(bound.clone(), param.span());
+        let bound = respanned(bound(param), param.span());
         quote_spanned!(param.span()=> #param: #bound)
     });
     quote::quote!(<#(#lifetime,)* #(#params),*>)

@@ -1,6 +1,6 @@
 //! Loops in ordinary code, over what they may go through: compared, hashed, forked, written and read at each pause.
 
-use coro_core::{Coroutine, CoroutineState, coro};
+use coro_core::{Coroutine, CoroutineState, Restore, RestoreError, coro};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
 use std::fmt::Debug;
@@ -162,6 +162,91 @@ coro! {
             }
         }
     }
+}
+
+coro! {
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    fn range_in_a_variable(last: u8) yields u8 {
+        let mut range = 250..=last;
+        while let Some(number) = range.next() {
+            yield_value!(number);
+        }
+        yield_value!(0);
+        assert!(range.next().is_none());
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    fn range_in_a_parameter(mut range: std::ops::RangeInclusive<i64>, again: bool) yields i64 {
+        while let Some(number) = range.next_back() {
+            yield_value!(number);
+        }
+        if again {
+            range = 7..=8;
+        }
+        for number in range.by_ref() {
+            yield_value!(number);
+        }
+        // Moved on one way only: it has a drop flag.
+        if again {
+            drop(range);
+            yield_value!(10);
+            return;
+        }
+        yield_value!(11);
+        drop(range);
+    }
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    fn range_of_no_steps(mut number: f64) yields bool {
+        let allowed = 0.0..=1.0;
+        while number < 2.0 {
+            yield_value!(allowed.contains(&number));
+            number += 0.75;
+        }
+    }
+
+    #[machine(Turns)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    fn range_of_a_machine_with_a_name(last: u32) yields u32 {
+        let mut turns = 1..=last;
+        while let Some(turn) = turns.next() {
+            yield_value!(turn);
+        }
+        yield_value!(9);
+        assert!(turns.is_empty());
+    }
+}
+
+#[test]
+fn a_range_in_a_variable_knows_that_it_gave_its_last_item() {
+    assert_eq!(yielded(range_in_a_variable(252)), [250, 251, 252, 0]);
+    assert_eq!(yielded(range_in_a_variable(249)), [0]);
+    assert_eq!(yielded(range_in_a_parameter(1..=2, true)), [2, 1, 7, 8, 10]);
+    assert_eq!(yielded(range_in_a_parameter(3..=3, false)), [3, 11]);
+    assert_eq!(yielded(range_of_a_machine_with_a_name(2)), [1, 2, 9]);
+}
+
+#[test]
+fn a_range_that_only_contains_is_written_as_serde_does() {
+    let mut machine = range_of_no_steps(0.5);
+    assert_eq!(machine.resume(()), CoroutineState::Yielded(true));
+    let mut read = written(&machine);
+    assert_eq!(read, machine);
+    assert_eq!(read.resume(()), CoroutineState::Yielded(false));
+}
+
+#[test]
+fn a_range_that_cannot_have_given_its_last_item_is_refused() {
+    let mut machine = range_in_a_variable(251);
+    let _ = machine.resume(());
+    let text = serde_json::to_string(&machine).unwrap();
+    assert!(text.contains("[251,251,false]"), "{text}");
+    let forged = text.replace("[251,251,false]", "[251,255,true]");
+    let error = machine.restore(&mut serde_json::Deserializer::from_str(&forged));
+    assert!(
+        matches!(error, Err(RestoreError::Malformed(_))),
+        "{error:?}"
+    );
 }
 
 #[test]
