@@ -35,7 +35,7 @@ coro! {
         (name, end_request - start_request)
     }
 
-    async fn request_pages(pages: Vec<String>) {
+    pub async fn request_pages(pages: Vec<String>) {
         let start = Instant::now();
         let tasks: Vec<_> = pages.into_iter().map(|page| spawn(request_page(page))).collect();
         let mut total_duration = Duration::ZERO;

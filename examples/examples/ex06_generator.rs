@@ -9,7 +9,7 @@ use coro_core::CoroutineState::{Complete, Yielded};
 use coro_core::{Coroutine, Wait, coro};
 
 coro! {
-    fn example_generator() -> &'static str {
+    pub fn example_generator() -> &'static str {
         println!("Hello");
         yield_wait!();
         println!("World");

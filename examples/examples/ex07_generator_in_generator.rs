@@ -8,7 +8,7 @@ use coro_core::CoroutineState::{Complete, Yielded};
 use coro_core::{Coroutine, coro};
 
 coro! {
-    fn generator_a() yields &'static str -> &'static str {
+    pub fn generator_a() yields &'static str -> &'static str {
         let returned_value = yield_from!(generator_b());
         println!("A got '{returned_value}'");
         "Return From A"

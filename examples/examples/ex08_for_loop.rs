@@ -7,7 +7,7 @@
 use coro_core::{Coroutine, coro};
 
 coro! {
-    fn generator() yields u32 {
+    pub fn generator() yields u32 {
         for i in 0..5 {
             println!("Yielding {i}");
             yield_value!(i);

@@ -7,14 +7,14 @@
 use coro_core::{Coroutine, coro, round_robin};
 
 coro! {
-    fn request_1_generator() -> &'static str {
+    pub fn request_1_generator() -> &'static str {
         for _ in 0..3 {
             yield_wait!();
         }
         "Request One!!!"
     }
 
-    fn request_2_generator() -> &'static str {
+    pub fn request_2_generator() -> &'static str {
         for _ in 0..1 {
             yield_wait!();
         }

@@ -11,7 +11,7 @@ use coro_core::CoroutineState::Yielded;
 use coro_core::{Coroutine, Wait, coro};
 
 coro! {
-    fn coroutine_a() {
+    pub fn coroutine_a() {
         for _ in 0..5 {
             yield_wait!();
         }

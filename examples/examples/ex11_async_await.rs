@@ -6,7 +6,7 @@
 use coro_core::{EventLoop, coro};
 
 coro! {
-    async fn coroutine_a() {
+    pub async fn coroutine_a() {
         for _ in 0..5 {
             yield_wait!();
         }
