@@ -120,8 +120,8 @@ pub use crate::adapt::refuse::{
 };
 #[cfg(feature = "serde")]
 pub use crate::saving::{
-    Load, LoadWhole, Loader, Place, Placed, Save, SaveWhole, Saver, Whole, load, restored, save,
-    state_of,
+    Load, LoadWhole, Loader, Migrate, Place, Placed, Save, SaveWhole, Saver, Whole, load, restored,
+    save, state_of,
 };
 pub use crate::{Coroutine, CoroutineState, FromYield, Wait};
 #[cfg(feature = "alloc")]

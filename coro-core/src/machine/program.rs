@@ -219,11 +219,12 @@ where
 }
 
 impl<C: Code<State: for<'de> Load<'de>>> Restore for Restorable<C> {
-    fn restore<'de, D: Deserializer<'de>>(
+    fn restore_with<'de, D: Deserializer<'de>>(
         &mut self,
         deserializer: D,
+        migrate: &impl saving::Migrate,
     ) -> Result<(), RestoreError<D::Error>> {
-        self.state = saving::restored(deserializer)?;
+        self.state = saving::restored(deserializer, migrate)?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 //! The layout is compared as soon as the state's name is read, before anything that the state holds.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -10,6 +11,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
+use super::data::Data;
+use super::migrate::{Migrate, Moved};
 use super::refusal::Refusal;
 use super::{Fingerprint, LoadList, Place, Placed, RestoreError};
 
@@ -29,19 +32,28 @@ pub trait Load<'de>: Placed + Sized {
 ///
 /// Those of the format, and what [`Restore::restore`](super::Restore::restore) refuses, as one.
 pub fn load<'de, T: Load<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, FIELDS, Machine(PhantomData))
+    migrated(deserializer, &())
 }
 
-/// The same with a typed error.
+fn migrated<'de, T: Load<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    migrate: &impl Migrate,
+) -> Result<T, D::Error> {
+    let state = PhantomData;
+    deserializer.deserialize_struct(T::NAME, FIELDS, Machine { migrate, state })
+}
+
+/// The same with a typed error, and with ways for older states.
 ///
 /// # Errors
 ///
-/// What [`Restore::restore`](super::Restore::restore) refuses.
+/// What [`Restore::restore_with`](super::Restore::restore_with) refuses.
 pub fn restored<'de, T: Load<'de>, D: Deserializer<'de>>(
     deserializer: D,
+    migrate: &impl Migrate,
 ) -> Result<T, RestoreError<D::Error>> {
     Refusal::forget();
-    load(deserializer).map_err(Refusal::typed)
+    migrated(deserializer, migrate).map_err(Refusal::typed)
 }
 
 /// What a state holds, to be read.
@@ -80,9 +92,12 @@ impl<'de, D: Deserializer<'de>> Loader<D> {
 
 const FIELDS: &[&str] = &["layout", "standing"];
 
-struct Machine<T>(PhantomData<T>);
+struct Machine<'m, T, M> {
+    migrate: &'m M,
+    state: PhantomData<T>,
+}
 
-impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
+impl<'de, T: Load<'de>, M: Migrate> Visitor<'de> for Machine<'_, T, M> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,6 +109,7 @@ impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
         let layout = layout.ok_or_else(|| A::Error::missing_field("layout"))?;
         let standing = Standing {
             layout: Some(Fingerprint(layout)),
+            migrate: self.migrate,
             state: PhantomData,
         };
         let standing = seq.next_element_seed(standing)?;
@@ -109,6 +125,7 @@ impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
                 Ok(1) if standing.is_none() => {
                     standing = Some(map.next_value_seed(Standing {
                         layout,
+                        migrate: self.migrate,
                         state: PhantomData,
                     })?);
                 }
@@ -121,7 +138,9 @@ impl<'de, T: Load<'de>> Visitor<'de> for Machine<T> {
         }
         let layout = layout.ok_or_else(|| A::Error::missing_field("layout"))?;
         let (place, state) = standing.ok_or_else(|| A::Error::missing_field("standing"))?;
-        same_layout::<T, _>(place, layout)?;
+        if let Some(place) = place {
+            same_layout::<T, _>(place, layout)?;
+        }
         Ok(state)
     }
 }
@@ -140,21 +159,23 @@ fn same_layout<T: Placed, E: Error>(place: &'static Place, saved: Fingerprint) -
 }
 
 /// `{"Name": {..}}`, with the layout if that came first.
-struct Standing<T> {
+struct Standing<'m, T, M> {
     layout: Option<Fingerprint>,
+    migrate: &'m M,
     state: PhantomData<T>,
 }
 
-impl<'de, T: Load<'de>> DeserializeSeed<'de> for Standing<T> {
-    type Value = (&'static Place, T);
+impl<'de, T: Load<'de>, M: Migrate> DeserializeSeed<'de> for Standing<'_, T, M> {
+    /// The place, unless the state was carried over.
+    type Value = (Option<&'static Place>, T);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
-impl<'de, T: Load<'de>> Visitor<'de> for Standing<T> {
-    type Value = (&'static Place, T);
+impl<'de, T: Load<'de>, M: Migrate> Visitor<'de> for Standing<'_, T, M> {
+    type Value = (Option<&'static Place>, T);
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "a state of `{}`", T::NAME)
@@ -164,17 +185,33 @@ impl<'de, T: Load<'de>> Visitor<'de> for Standing<T> {
         let Some(name) = map.next_key_seed(Name(T::PLACES))? else {
             return Err(Error::invalid_length(0, &"one state"));
         };
-        let index = name.map_err(|state| {
-            let (machine, known) = (T::NAME, T::PLACES);
-            let refusal = Refusal::Unknown {
-                machine,
-                state,
-                known,
-            };
-            refusal.into_error::<A::Error>()
-        })?;
+        let read = match name {
+            Ok(index) => self.known(index, &mut map)?,
+            Err(name) if self.migrate.knows(&name) => (None, self.carry_over(&name, &mut map)?),
+            Err(name) => return Err(unknown::<T, _>(name)),
+        };
+        if map.next_key::<IgnoredAny>()?.is_some() {
+            return Err(Error::invalid_length(2, &"one state"));
+        }
+        Ok(read)
+    }
+}
+
+impl<T, M: Migrate> Standing<'_, T, M> {
+    /// Reads a state that there is today.
+    fn known<'de, A: MapAccess<'de>>(
+        &self,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(Option<&'static Place>, T), A::Error>
+    where
+        T: Load<'de>,
+    {
         let place = &T::PLACES[index];
         if let Some(layout) = self.layout {
+            if layout != place.layout && self.migrate.knows(place.name) {
+                return Ok((None, self.carry_over(place.name, map)?));
+            }
             same_layout::<T, _>(place, layout)?;
         }
         let state = map.next_value_seed(Holds {
@@ -182,10 +219,56 @@ impl<'de, T: Load<'de>> Visitor<'de> for Standing<T> {
             place,
             state: PhantomData,
         })?;
-        if map.next_key::<IgnoredAny>()?.is_some() {
-            return Err(Error::invalid_length(2, &"one state"));
-        }
-        Ok((place, state))
+        Ok((Some(place), state))
+    }
+
+    /// Reads a state of an older version.
+    fn carry_over<'de, A: MapAccess<'de>>(&self, name: &str, map: &mut A) -> Result<T, A::Error>
+    where
+        T: Load<'de>,
+    {
+        let migrate = self.migrate;
+        let Moved { state, holds } = map.next_value_seed(Old { name, migrate })?;
+        let Some(index) = T::PLACES.iter().position(|place| place.name == state) else {
+            return Err(unknown::<T, _>(state));
+        };
+        let holds = match holds.map_err(A::Error::custom)? {
+            Data::Unit => Data::Map(Vec::new()),
+            holds => holds,
+        };
+        let loader = Loader {
+            deserializer: holds,
+            place: &T::PLACES[index],
+        };
+        T::load(index, loader).map_err(|error| {
+            A::Error::custom(format_args!(
+                "what `{name}` was carried over to is no state `{state}`: {error}"
+            ))
+        })
+    }
+}
+
+fn unknown<T: Placed, E: Error>(state: String) -> E {
+    let (machine, known) = (T::NAME, T::PLACES);
+    let refusal = Refusal::Unknown {
+        machine,
+        state,
+        known,
+    };
+    refusal.into_error()
+}
+
+/// What an old state held.
+struct Old<'m, M> {
+    name: &'m str,
+    migrate: &'m M,
+}
+
+impl<'de, M: Migrate> DeserializeSeed<'de> for Old<'_, M> {
+    type Value = Moved;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Moved, D::Error> {
+        self.migrate.migrate(self.name, deserializer)
     }
 }
 

@@ -40,16 +40,19 @@
 //! - `fingerprint`: which places there are, and how an edit is told; - `list`: the fields of a place, as a list of any
 //!   length; - `save`, `load`: from and to serde's formats; - `refusal`: what can be wrong.
 //!
-//! - `snapshot`: a saved machine as data, to carry it over into a new version; `golden`: a test that fails when an edit
+//! - `migrate`: carrying old states over while they are restored; `data`: a value between two types;
+//!   `snapshot`: a saved machine as data, to look at; `golden`: a test that fails when an edit
 //!   would strand saved machines; - `whole`: what serde does not write whole.
 //!
 //! Does not: write code, or what a delegate borrows. A future of another library is as savable as its type.
 
+mod data;
 mod fingerprint;
 #[cfg(feature = "std")]
 mod golden;
 mod list;
 mod load;
+mod migrate;
 mod refusal;
 mod save;
 mod snapshot;
@@ -60,6 +63,7 @@ pub use fingerprint::{Fingerprint, Place};
 pub use golden::Golden;
 pub use list::{LoadList, SaveList};
 pub use load::{Load, Loader, load, restored};
+pub use migrate::{Migrate, Migration, Moved};
 pub use refusal::RestoreError;
 pub use save::{Save, Saver, save};
 pub use snapshot::Snapshot;
@@ -118,6 +122,22 @@ pub trait Restore {
     fn restore<'de, D: Deserializer<'de>>(
         &mut self,
         deserializer: D,
+    ) -> Result<(), RestoreError<D::Error>> {
+        self.restore_with(deserializer, &())
+    }
+
+    /// The same, with ways for states that an edit of the fn changed or took away: a [`Migration`].
+    ///
+    /// It is asked for this machine's own states. Those of machines that it delegates to are their own matter.
+    ///
+    /// # Errors
+    ///
+    /// As [`restore`](Restore::restore), for states without a way; [`Malformed`](RestoreError::Malformed) as well if
+    /// what a way leads to does not fit.
+    fn restore_with<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: D,
+        migrate: &impl Migrate,
     ) -> Result<(), RestoreError<D::Error>>;
 
     /// The places in which the machine can stand, with their fingerprints.

@@ -177,11 +177,12 @@ impl Emitter<'_> {
                     }
                 }
                 impl #plain ::coro_core::Restore for #name #of #bounds {
-                    fn restore<'de, Format: ::coro_core::machine::Deserializer<'de>>(
+                    fn restore_with<'de, Format: ::coro_core::machine::Deserializer<'de>>(
                         &mut self,
                         deserializer: Format,
+                        migrate: &impl ::coro_core::machine::Migrate,
                     ) -> ::core::result::Result<(), ::coro_core::RestoreError<Format::Error>> {
-                        *self = ::coro_core::machine::restored(deserializer)?;
+                        *self = ::coro_core::machine::restored(deserializer, migrate)?;
                         ::core::result::Result::Ok(())
                     }
                     fn places(&self) -> &'static [::coro_core::machine::Place] {

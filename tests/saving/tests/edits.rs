@@ -306,3 +306,167 @@ mod carried_over {
         assert!(!message.contains("Charging:"), "{message}");
     }
 }
+
+/// What the states of version 1 held, and what those of version 2 hold.
+mod carried {
+    use super::{Coroutine, Restore, RestoreError, version_1, version_2};
+    use coro_core::CoroutineState::{Complete, Yielded};
+    use coro_core::saving::{Migrate, Migration, Moved};
+    use serde::{Deserialize, Deserializer, Serialize};
+
+    /// The iterator is written as its two ends, or as nothing.
+    type Attempts = Option<(i32, i32)>;
+
+    /// In the order of the names, for formats without.
+    #[derive(Deserialize)]
+    struct OldShipping {
+        /// It is dead there, and has a place all the same.
+        attempt: (),
+        item: String,
+        iter: Attempts,
+        paid: u32,
+        price: u32,
+    }
+
+    #[derive(Serialize)]
+    struct Shipping {
+        attempt: (),
+        carrier: String,
+        item: String,
+        iter: Attempts,
+        paid: u32,
+        price: u32,
+    }
+
+    #[derive(Deserialize)]
+    struct OldDone {
+        item: String,
+        paid: u32,
+        #[serde(rename = "price")]
+        _price: u32,
+    }
+
+    #[derive(Serialize)]
+    struct Charging {
+        item: String,
+        paid: u32,
+        price: u32,
+    }
+
+    /// The last pause of version 1 has become one more charge, of nothing.
+    fn migration() -> impl Migrate {
+        let shipping = |old: OldShipping| {
+            let new = Shipping {
+                attempt: old.attempt,
+                carrier: "an old cart".to_string(),
+                item: old.item,
+                iter: old.iter,
+                paid: old.paid,
+                price: old.price,
+            };
+            Moved::to("Shipping", new)
+        };
+        let done = |OldDone { item, paid, .. }| {
+            let price = 0;
+            Moved::to("Charging", Charging { item, paid, price })
+        };
+        Migration::of("Shipping", shipping).and("Yield5", done)
+    }
+
+    /// Version 1 after some steps, as each format has it, restored in version 2; what it does next.
+    fn next(steps: usize) -> [Result<String, String>; 3] {
+        let mut machine = version_1::order("book".to_string(), 12);
+        for _ in 0..steps {
+            assert!(matches!(machine.resume(()), Yielded(_)));
+        }
+        let json = serde_json::to_string(&machine).unwrap();
+        let bytes = postcard::to_allocvec(&machine).unwrap();
+        let packed = rmp_serde::to_vec_named(&machine).unwrap();
+        [
+            after(&mut serde_json::Deserializer::from_str(&json)),
+            after(&mut postcard::Deserializer::from_bytes(&bytes)),
+            after(&mut rmp_serde::Deserializer::from_read_ref(&packed)),
+        ]
+    }
+
+    fn after<'de, D: Deserializer<'de>>(saved: D) -> Result<String, String> {
+        let mut machine = version_2::order(String::new(), 0);
+        let restored = machine.restore_with(saved, &migration());
+        restored.map_err(|error: RestoreError<D::Error>| error.to_string())?;
+        match machine.resume(()) {
+            Yielded(text) => Ok(text),
+            Complete(paid) => Ok(format!("paid {paid}")),
+        }
+    }
+
+    #[test]
+    fn a_state_that_changed_is_carried_over_in_every_format() {
+        for next in next(2) {
+            assert_eq!(next.unwrap(), "ship book, attempt 2, an old cart");
+        }
+    }
+
+    #[test]
+    fn a_state_that_is_gone_is_carried_over_in_every_format() {
+        for next in next(5) {
+            assert_eq!(next.unwrap(), "ship book, attempt 1, book by train");
+        }
+    }
+
+    #[test]
+    fn a_state_that_is_the_same_is_read_as_it_is() {
+        for next in next(1) {
+            assert_eq!(next.unwrap(), "ship book, attempt 1, book by train");
+        }
+    }
+
+    #[test]
+    fn a_state_without_a_way_is_refused_as_ever() {
+        for next in next(0) {
+            let error = next.unwrap_err();
+            assert!(
+                error.contains("the layout of `order` in state `Start` changed"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error() {
+        let mut machine = version_1::order("book".to_string(), 12);
+        let _ = machine.resume(());
+        let _ = machine.resume(());
+        let saved = serde_json::to_string(&machine).unwrap();
+        let restore = |moved: fn(OldShipping) -> Moved| {
+            let mut machine = version_2::order(String::new(), 0);
+            let before = machine.clone();
+            let error = machine
+                .restore_with(
+                    &mut serde_json::Deserializer::from_str(&saved),
+                    &Migration::of("Shipping", moved),
+                )
+                .unwrap_err();
+            assert_eq!(machine, before, "it stands where it stood");
+            error
+        };
+        let error = restore(|_| Moved::to("Elsewhere", ()));
+        assert!(
+            matches!(error, RestoreError::UnknownState { .. }),
+            "{error}"
+        );
+        let error = restore(|old| Moved::to("Charging", old.iter));
+        let RestoreError::Malformed(error) = error else {
+            panic!("{error}")
+        };
+        let text = error.to_string();
+        assert!(
+            text.contains("what `Shipping` was carried over to is no state `Charging`"),
+            "{text}"
+        );
+        let error = restore(|_| Moved::to("Charging", ()));
+        assert!(
+            error.to_string().contains("missing field `item`"),
+            "{error}"
+        );
+    }
+}
