@@ -76,6 +76,7 @@ mod program;
 mod question;
 #[cfg(feature = "serde")]
 mod saved;
+mod still;
 mod waits;
 mod within;
 
@@ -109,6 +110,7 @@ pub use self::position::{Counted, Going, Positional, counted, going, nth};
 #[cfg(feature = "serde")]
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
+pub use self::still::still;
 pub use self::waits::IsWait;
 pub use self::within::{Spot, Within, WithinOr, again, found, within, within_or};
 pub use crate::CoroutineState::{Complete, Yielded};

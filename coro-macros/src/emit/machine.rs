@@ -58,6 +58,7 @@ const LIBRARY: &[&str] = &[
     "Flagged",
     "nth",
     "found_again",
+    "still",
     "Fields",
     "going",
     "peeking",

@@ -246,11 +246,12 @@ impl Lowerer<'_> {
         &mut self,
         cursor: Cursor,
         pat: Pat,
-        body: syn::Block,
+        mut body: syn::Block,
         label: Option<syn::Label>,
         span: Span,
         mut out: Vec<Stmt>,
     ) -> Node {
+        super::lent_head::keep_lent(&cursor.positional, &mut body, label.as_ref(), self.tables);
         let steps = self.cursor_steps(cursor, span, &mut out);
         self.loop_of(steps, pat, body, label, span, out)
     }

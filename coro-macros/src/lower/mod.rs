@@ -26,6 +26,7 @@ mod hold;
 mod kept;
 mod leaves;
 mod left;
+mod lent_head;
 mod loops;
 mod operands;
 mod order;
