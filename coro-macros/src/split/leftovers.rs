@@ -15,36 +15,33 @@
 use std::collections::HashSet;
 
 use proc_macro2::Span;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 
 use super::near::Declared;
-use super::open::{is_owned, makes_owned, makes_owned_value};
+use super::open::{bind_again, is_owned, makes_owned, makes_owned_value};
 use crate::flow::{bound, mention_of, mentions_in};
 use crate::lower::{
     Bindings, Left, assignments, bind_left, bindings, block_pauses, declarations, put_before,
 };
 use crate::names::{MentionId, VarId};
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables, TargetKind};
 
 /// Gives what is left of variables of `body` variables of its own.
-pub fn split(body: &mut Block, params: &[VarId], tables: &mut Tables) {
+pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     if !block_pauses(body) {
         return;
     }
     let mut owned = HashSet::new();
-    for param in params {
+    for param in params.iter() {
         if tables.var(*param).is_some_and(is_owned) {
             owned.insert(*param);
         }
     }
     Filler.visit_block_mut(body);
-    let last = params.last().copied();
     let mut seeker = Seeker { tables, owned };
-    // what is declared in the body is dropped before all parameters
-    if let Some(last) = last {
-        seeker.variable(last, body, 0);
-    }
+    seeker.parameters(params, body);
     seeker.visit_block_mut(body);
 }
 
@@ -55,18 +52,49 @@ struct Seeker<'t> {
 }
 
 impl Seeker<'_> {
-    /// Looks at a variable that is declared before statement `from` of a block.
-    fn variable(&mut self, var: VarId, block: &mut Block, from: usize) {
-        if !self.owned.contains(&var) {
-            return;
+    /// What is declared in the body is dropped before all parameters, so those behind one that leaves something are
+    /// bound again there.
+    fn parameters(&mut self, params: &mut [VarId], body: &mut Block) {
+        let hides = |param: &VarId| {
+            let row = self.tables.var(*param);
+            row.is_none_or(|row| row.origin == Origin::Hidden)
+        };
+        let is_plain = !params.iter().any(hides);
+        for index in (0..params.len()).rev() {
+            let is_last = index + 1 == params.len();
+            let var = params[index];
+            if (is_last || is_plain) && self.variable(var, body, 0, 0) {
+                let lefts = body.stmts.iter();
+                let count = lefts.take_while(|stmt| is_late(stmt)).count();
+                let behind = index + 1..params.len();
+                let behind = behind.filter_map(|at| bind_again(at, params, self.tables));
+                let behind: Vec<Stmt> = behind.collect();
+                body.stmts.splice(count..count, behind);
+            }
         }
-        let mut named = block.stmts.iter().skip(from).flat_map(mentions_in);
+    }
+
+    /// Looks at a variable that is declared before statement `from` of a block. Gives whether it leaves anything, which
+    /// is declared before statement `at`.
+    fn variable(&mut self, var: VarId, block: &mut Block, from: usize, at: usize) -> bool {
+        if !self.owned.contains(&var) {
+            return false;
+        }
+        let mut guards = Guards {
+            var,
+            tables: self.tables,
+            mentions: Vec::new(),
+        };
+        let rest = block.stmts.iter().skip(from);
+        rest.clone().for_each(|stmt| guards.visit_stmt(stmt));
+        let guards = guards.mentions;
+        let mut named = rest.flat_map(mentions_in);
         let is_it = |mention: &MentionId| {
             let row = self.tables.mention(*mention);
-            row.is_some_and(|row| row.var == var)
+            row.is_some_and(|row| row.var == var) && !guards.contains(mention)
         };
         let Some(last) = named.rfind(is_it) else {
-            return;
+            return false;
         };
         let mut taker = Taker {
             tables: self.tables,
@@ -83,8 +111,10 @@ impl Seeker<'_> {
         }
         let lefts = taker.lefts;
         let span = block.brace_token.span.open();
-        block.stmts.extend(declarations(&lefts, self.tables, span));
         block.stmts.append(&mut rest.stmts);
+        let declared = declarations(&lefts, self.tables, span);
+        block.stmts.splice(at..at, declared);
+        !lefts.is_empty()
     }
 
     /// The variables that a pattern binds, which stands before a block.
@@ -95,7 +125,7 @@ impl Seeker<'_> {
         }
         // those in front would be dropped after what the block declares
         if let Some(var) = vars.last() {
-            self.variable(*var, block, 0);
+            self.variable(*var, block, 0, 0);
         }
     }
 
@@ -133,7 +163,13 @@ impl VisitMut for Seeker<'_> {
                     self.owned.extend(&vars);
                 }
                 if let Some(var) = vars.last() {
-                    self.variable(*var, block, index + 1);
+                    self.variable(*var, block, index + 1, index + 1);
+                }
+                // what the first one leaves is dropped after the others
+                if let [first, _, ..] = vars.as_slice()
+                    && self.variable(*first, block, index + 1, index)
+                {
+                    index += 1;
                 }
             }
             if let Some(stmt) = block.stmts.get_mut(index) {
@@ -172,6 +208,34 @@ impl VisitMut for Seeker<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// `let left1;`
+fn is_late(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Local(local) if local.init.is_none())
+}
+
+/// What the guards of matches on a variable name: they are evaluated before the variable loses anything.
+struct Guards<'t> {
+    var: VarId,
+    tables: &'t Tables,
+    mentions: Vec<MentionId>,
+}
+
+impl<'ast> Visit<'ast> for Guards<'_> {
+    fn visit_expr_match(&mut self, choice: &'ast syn::ExprMatch) {
+        let row = mention_of(&choice.expr).and_then(|mention| self.tables.mention(mention));
+        if row.is_some_and(|row| row.var == self.var) {
+            for arm in &choice.arms {
+                if let Pat::Guard(guard) = &arm.pat {
+                    self.mentions.extend(mentions_in(&*guard.guard));
+                }
+            }
+        }
+        visit::visit_expr_match(self, choice);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// Writes what `..` stands for in patterns that move, where the declaration is beside the body.
@@ -293,21 +357,46 @@ struct Taker<'t> {
 
 impl Taker<'_> {
     fn is_it(&self, scrutinee: &Expr) -> bool {
-        self.loops == 0 && mention_of(scrutinee) == Some(self.last)
+        mention_of(scrutinee) == Some(self.last)
     }
 
-    fn take(&mut self, pat: &mut Pat, span: Span) -> Vec<Stmt> {
+    /// Takes what `pat` leaves; `is_last`: control does not come back after it, so it is no matter whether what is bound
+    /// is `Copy`.
+    fn take(&mut self, pat: &mut Pat, is_last: bool, span: Span) -> Vec<Stmt> {
+        if self.loops > 0 && !is_last {
+            return Vec::new();
+        }
         let lefts = bind_left(pat, self.tables);
         let assigned = assignments(&lefts, self.tables, span);
         self.lefts.extend(lefts);
         assigned
     }
 
+    /// Whether control leaves the innermost loop, and no more, at the end of a block.
+    fn leaves(&self, block: &Block) -> bool {
+        match block.stmts.last() {
+            Some(Stmt::Expr(last, _)) => self.jumps(last),
+            _ => false,
+        }
+    }
+
+    fn jumps(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Return(_) => true,
+            Expr::Break(jump) if self.loops == 1 => {
+                let target = jump.label.as_ref().and_then(crate::names::parse_target);
+                let target = target.and_then(|target| self.tables.target(target));
+                target.is_none_or(|target| target.kind == TargetKind::Loop)
+            }
+            _ => false,
+        }
+    }
+
     fn conditions(&mut self, cond: &mut Expr, then: &mut Block) {
         match cond {
             Expr::Let(binding) if self.is_it(&binding.expr) => {
                 let span = binding.let_token.span;
-                let assigned = self.take(&mut binding.pat, span);
+                let assigned = self.take(&mut binding.pat, self.leaves(then), span);
                 then.stmts.splice(0..0, assigned);
             }
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
@@ -329,7 +418,7 @@ impl VisitMut for Taker<'_> {
                 && self.is_it(&init.expr)
             {
                 let span = local.let_token.span;
-                assigned = self.take(&mut local.pat, span);
+                assigned = self.take(&mut local.pat, false, span);
             }
             self.visit_stmt_mut(&mut block.stmts[index]);
             index += 1;
@@ -342,18 +431,24 @@ impl VisitMut for Taker<'_> {
             Expr::Match(choice) if self.is_it(&choice.expr) => {
                 let span = choice.match_token.span;
                 for arm in &mut choice.arms {
-                    let assigned = self.take(&mut arm.pat, span);
+                    let is_last = match &*arm.body {
+                        Expr::Block(body) => self.leaves(&body.block),
+                        body => self.jumps(body),
+                    };
+                    let assigned = self.take(&mut arm.pat, is_last, span);
                     put_before(&mut arm.body, assigned);
                 }
             }
             Expr::If(branch) => self.conditions(&mut branch.cond, &mut branch.then_branch),
             _ => {}
         }
+        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            return;
+        }
         let is_loop = matches!(expr, Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_));
-        let is_other = matches!(expr, Expr::Closure(_) | Expr::Async(_));
-        self.loops += usize::from(is_loop || is_other);
+        self.loops += usize::from(is_loop);
         visit_mut::visit_expr_mut(self, expr);
-        self.loops -= usize::from(is_loop || is_other);
+        self.loops -= usize::from(is_loop);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

@@ -97,37 +97,12 @@ impl Opener<'_> {
             return;
         };
         let behind: Vec<Stmt> = (index + 1..params.len())
-            .filter_map(|index| self.bind_again(index, params))
+            .filter_map(|index| bind_again(index, params, self.tables))
             .collect();
         let count = behind.len();
         body.stmts.splice(0..0, behind);
         let at = cut.at + count;
         self.apply(var, 0, Cut { at, ..cut }, body);
-    }
-
-    /// A parameter behind one that is taken apart is dropped before it.
-    fn bind_again(&mut self, index: usize, params: &mut [VarId]) -> Option<Stmt> {
-        let param = params.get_mut(index)?;
-        let row = self.tables.var(*param)?.clone();
-        if row.origin == Origin::Hidden || row.ty.as_ref().is_some_and(is_copy_type) {
-            return None;
-        }
-        let id = VarId::new(self.tables.vars.len());
-        let ident = proc_macro2::Ident::new(
-            &format!("arg{}", index + 1),
-            names::made_at(row.ident.span()),
-        );
-        let old = std::mem::replace(param, id);
-        self.tables.vars.push(Var {
-            id,
-            ident,
-            mutable: false,
-            origin: Origin::Hidden,
-            ..row
-        });
-        let found = Found::new();
-        let mut rewriter = Rewriter::new(self.tables, &found, &mut HashMap::new());
-        Some(rewriter.bind(old, id))
     }
 
     /// Looks at the variables that `vars` and the `let`s of a block bind.
@@ -366,6 +341,31 @@ fn without_parentheses(ty: &syn::Type) -> &syn::Type {
         syn::Type::Paren(paren) => without_parentheses(&paren.elem),
         ty => ty,
     }
+}
+
+/// A parameter behind one that is taken apart is dropped before it: it is bound again in the body.
+pub fn bind_again(index: usize, params: &mut [VarId], tables: &mut Tables) -> Option<Stmt> {
+    let param = params.get_mut(index)?;
+    let row = tables.var(*param)?.clone();
+    if row.origin == Origin::Hidden || row.ty.as_ref().is_some_and(is_copy_type) {
+        return None;
+    }
+    let id = VarId::new(tables.vars.len());
+    let ident = proc_macro2::Ident::new(
+        &format!("arg{}", index + 1),
+        names::made_at(row.ident.span()),
+    );
+    let old = std::mem::replace(param, id);
+    tables.vars.push(Var {
+        id,
+        ident,
+        mutable: false,
+        origin: Origin::Hidden,
+        ..row
+    });
+    let found = Found::new();
+    let mut rewriter = Rewriter::new(tables, &found, &mut HashMap::new());
+    Some(rewriter.bind(old, id))
 }
 
 /// Whether a statement binds a variable.

@@ -21,6 +21,10 @@ pub struct Point {
     pub y: i64,
 }
 
+pub fn half(number: i64) -> Option<i64> {
+    (number % 2 == 0).then_some(number / 2)
+}
+
 pub fn traced(number: i64) -> i64 {
     log(format!("traced {number}"));
     number
@@ -159,9 +163,31 @@ mod no_match_of_a_delegate {
     }
 }
 
+// seed 321 (full)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_part_left_in_a_guarded_arm {
+    use super::*;
+
+    coro! {
+        async fn f0(mut u: Duo) -> Result<i64, String> {
+            if let Some(e @ 2..=5) = (match u {
+                    Duo { left: k, .. } if u.right.id() % 10 != 3 => half(8),
+                    mut m => None::<i64>,
+            }) {}
+            yield_wait!();
+            Ok(6)
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("a_part_left_in_a_guarded_arm f0", || f0(Duo { left: D("a1"), right: D("a2") }));
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     parts_of_a_tuple_in_a_tuple::cases(t);
     a_first_value_behind_its_delegate::cases(t);
     variables_asked_beside_each_other::cases(t);
     no_match_of_a_delegate::cases(t);
+    a_part_left_in_a_guarded_arm::cases(t);
 }
