@@ -28,6 +28,11 @@ impl Error for RunError {}
 
 /// Every task waits for something that cannot come any more.
 ///
+/// As long as anybody but the tasks themselves holds the waker of a task, somebody may call it, and the loop waits; when
+/// the last one is dropped, on whatever thread, it looks again. So two tasks that wait for each other through channels
+/// of another library, which keep the wakers, are not told from two that wait for a thread: a
+/// [`dump`](super::Handle::dump) or a [`timeout`](crate::timeout) shows them.
+///
 /// ```
 /// use coro_core::event_loop::RunError;
 /// use coro_core::{EventLoop, Promise};

@@ -22,6 +22,16 @@ use crate::{Coroutine, CoroutineState, Wait};
 /// A clone is the same promise. It is a coroutine that waits for the value: each
 /// who waits is given a clone of it, or the value itself by [`into_value`](Promise::into_value).
 ///
+/// It stays on its thread, and so does a coroutine that holds one: what is shared on one thread needs no lock, and a
+/// promise is made, waited for and resolved at the cost of an allocation. What other threads are given is its
+/// [`resolver`](Promise::resolver). A coroutine that shall move between the threads of another executor holds that
+/// one's channels instead, which are futures.
+///
+/// ```compile_fail
+/// fn is_send<T: Send>() {}
+/// is_send::<coro_core::Promise<u32>>();
+/// ```
+///
 /// ```
 /// use coro_core::{EventLoop, Promise, coro, spawn};
 ///

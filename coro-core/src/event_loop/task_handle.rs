@@ -25,6 +25,9 @@ type CloneOf<T> = fn(&T) -> T;
 ///
 /// Dropping it changes nothing for the task, which goes on by itself.
 ///
+/// It stays on the thread of its loop, as a [`Promise`](super::Promise) does and for the same reason. To be told on
+/// another thread that a task has ended, resolve something there from inside the task, or send its result.
+///
 /// Where what it returns can be cloned the handle can be, too, and each clone is
 /// worth a clone of the result. Without clones the result is given once.
 ///
