@@ -20,6 +20,7 @@
 mod binding;
 mod elements;
 mod environment;
+mod expansion;
 mod expression;
 mod jump;
 mod machines;
@@ -30,10 +31,13 @@ mod pattern;
 mod pause;
 mod presumed;
 mod print;
+mod rules;
 mod statement;
 mod tables;
 #[cfg(test)]
 mod tests;
+
+use std::collections::HashSet;
 
 use crate::error::Errors;
 use crate::names::{self, MentionId, VarId};
@@ -152,6 +156,10 @@ struct Resolver<'errors> {
     jumps: Jumps,
     /// The `macro_rules!` in scope that were defined in the body.
     local_macros: Vec<LocalMacro>,
+    /// How many calls of macros were replaced by what they become.
+    expansions: usize,
+    /// The macros of the body of which some were.
+    expanded: HashSet<String>,
     /// Where it stands, as far as pausing is concerned.
     place: Place,
     /// The names that were not found and look like variables. Only asked for to find captures.
@@ -167,6 +175,8 @@ impl<'errors> Resolver<'errors> {
             environment: Environment::default(),
             jumps: Jumps::default(),
             local_macros: Vec::new(),
+            expansions: 0,
+            expanded: HashSet::new(),
             place: Place::Body,
             free: None,
             errors,

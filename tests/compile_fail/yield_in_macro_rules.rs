@@ -1,15 +1,15 @@
-// `coro!` reads the body before its macros are expanded: a macro cannot bring a pause with it.
+// A macro of the body may bring a pause with it, if `coro!` can follow which rule it is.
 
 use coro_core::coro;
 
 coro! {
     fn outer() {
         macro_rules! pause {
-            () => {
+            (once) => {
                 yield_wait!()
             };
         }
-        pause!();
+        pause!(2);
         yield_wait!();
     }
 }

@@ -2,6 +2,7 @@
 
 use coro_core::coro;
 
+#[macro_export]
 macro_rules! pause {
     () => {
         coro_core::yield_wait!()
@@ -10,7 +11,7 @@ macro_rules! pause {
 
 coro! {
     fn outer() {
-        pause!();
+        crate::pause!();
     }
 }
 

@@ -64,6 +64,7 @@ use crate::tokens::TokenStream;
 pub use exhausted::ranges;
 pub use machine::{Printed, machine};
 pub use nameable::{Nameable, Untyped, elides, tell};
+pub use opaque::returns_by_name;
 pub use program::{Program, mentions_self};
 pub use saved::{delegates, named_points, places};
 use site::Site;

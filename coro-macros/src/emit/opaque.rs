@@ -34,6 +34,16 @@ const FAMILIES: (&[&str], &[&str]) = (
     &["_or_return", "_or_bail"],
 );
 
+/// Whether the name of a macro tells that it returns early.
+pub fn returns_by_name(name: &Ident) -> bool {
+    let name = name.to_string();
+    let (beginnings, ends) = FAMILIES;
+    let named = RETURNING.contains(&name.as_str()) || ASKING.contains(&name.as_str());
+    named
+        || beginnings.iter().any(|begin| name.starts_with(begin))
+        || ends.iter().any(|end| name.ends_with(end))
+}
+
 impl Emitter<'_> {
     /// What the macro call becomes, if it cannot stay as it is.
     pub(super) fn opaque_macro(&mut self, call: &ExprMacro) -> Option<Expr> {
@@ -76,13 +86,9 @@ impl Emitter<'_> {
     fn hidden_return(&mut self, call: &ExprMacro) -> Option<TokenStream> {
         let output = self.plan.output.clone()?;
         let text = output.to_string();
-        let name = call.mac.path.segments.last()?.ident.to_string();
-        let (beginnings, ends) = FAMILIES;
-        let diverges = RETURNING.contains(&name.as_str());
-        let asks = ASKING.contains(&name.as_str())
-            || beginnings.iter().any(|begin| name.starts_with(begin))
-            || ends.iter().any(|end| name.ends_with(end));
-        if !(diverges || asks) || !(text.contains("Result") || text.contains("Option")) {
+        let name = &call.mac.path.segments.last()?.ident;
+        let diverges = RETURNING.iter().any(|known| name == known);
+        if !returns_by_name(name) || !(text.contains("Result") || text.contains("Option")) {
             return None;
         }
         let span = ours(call.mac.bang_token.spans[0]);

@@ -24,6 +24,13 @@ impl Resolver<'_> {
     /// A macro call in an expression.
     pub(super) fn macro_expression(&mut self, expr: &mut Expr) {
         let Expr::Macro(call) = expr else { return };
+        if call.attrs.is_empty()
+            && let Some(mut made) = self.expanded_expression(&call.mac)
+        {
+            self.expression(&mut made);
+            *expr = made;
+            return;
+        }
         let attrs = std::mem::take(&mut call.attrs);
         *expr = self.macro_call(attrs, &call.mac);
     }

@@ -44,9 +44,11 @@ struct Walk {
 /// A `macro_rules!` of the body.
 #[derive(Debug)]
 pub struct LocalMacro {
-    name: Ident,
+    pub name: Ident,
     /// The variables that its rules name.
-    uses: Vec<(VarId, Ident)>,
+    pub uses: Vec<(VarId, Ident)>,
+    /// What stands in its braces.
+    pub rules: TokenStream,
 }
 
 /// Where a token stands.
@@ -88,6 +90,7 @@ impl Resolver<'_> {
             self.environment.close_closure();
         }
         self.mention_hidden(&mac.path, &mut walk);
+        self.check_hidden(&mac.path);
         if !walk.mentions.is_empty() {
             let span = mac.bang_token.spans[0];
             let name = names::opaque(span);
@@ -106,7 +109,8 @@ impl Resolver<'_> {
         let mut walk = Walk {
             macro_name: path_text(&item.mac.path),
             mentions: Vec::new(),
-            pauses: false,
+            // it is looked for where the macro is called
+            pauses: true,
             in_pattern: false,
             bound: Vec::new(),
             binding: Vec::new(),
@@ -120,6 +124,7 @@ impl Resolver<'_> {
         self.local_macros.push(LocalMacro {
             name,
             uses: uses.collect(),
+            rules: item.mac.tokens.clone(),
         });
     }
 
@@ -135,6 +140,24 @@ impl Resolver<'_> {
         for (var, ident) in uses {
             let sentinel = self.mention_variable(var, &ident, How::OpaqueInline);
             walk.mentions.push(sentinel);
+        }
+    }
+
+    /// Reports a pause in the definition of a macro of the body whose call could not be replaced.
+    fn check_hidden(&mut self, path: &Path) {
+        let Some(name) = path.get_ident() else { return };
+        let mut locals = self.local_macros.iter().rev();
+        let Some(local) = locals.find(|local| local.name == *name) else {
+            return;
+        };
+        if super::expansion::pauses(&local.rules) {
+            self.errors
+                .report(
+                    name,
+                    format!("`{name}!` pauses, and none of its rules fits this call"),
+                )
+                .help("write the pause where the macro is called")
+                .note("`coro!` reads the body before its macros are expanded");
         }
     }
 
@@ -224,16 +247,6 @@ impl Resolver<'_> {
             _ => return,
         };
         let name = &walk.macro_name;
-        if name == "macro_rules" {
-            self.errors
-                .report(
-                    ident,
-                    format!("`{written}` cannot stand in a `macro_rules!` of the body"),
-                )
-                .help("write the pause where the macro is called")
-                .note("`coro!` reads the body before its macros are expanded");
-            return;
-        }
         self.errors
             .report(
                 ident,

@@ -19,10 +19,19 @@ impl Resolver<'_> {
                 self.hide_item(item);
             }
         }
-        let last = block.stmts.len().saturating_sub(1);
-        for (position, stmt) in block.stmts.iter_mut().enumerate() {
-            self.statement(stmt, position == last);
+        let mut position = 0;
+        while position < block.stmts.len() {
+            let is_last = position + 1 == block.stmts.len();
+            if let Stmt::Macro(call) = &block.stmts[position]
+                && let Some(stmts) = self.expanded_statements(call, is_last)
+            {
+                block.stmts.splice(position..=position, stmts);
+                continue;
+            }
+            self.statement(&mut block.stmts[position], is_last);
+            position += 1;
         }
+        self.allow_expanded(&mut block.stmts);
         self.local_macros.truncate(macros_outside);
         self.environment.close();
     }

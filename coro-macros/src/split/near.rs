@@ -31,6 +31,8 @@ pub struct Declared {
     dropping: Vec<String>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
+    /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
+    macros: HashMap<String, Option<String>>,
     text: String,
 }
 
@@ -136,6 +138,11 @@ impl Declared {
         (others.count() == 0).then(|| Ident::new(name, function.span()))
     }
 
+    /// The rules of the `macro_rules!` of this name.
+    pub fn rules(&self, name: &Ident) -> Option<&str> {
+        self.macros.get(&name.to_string())?.as_deref()
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
@@ -163,6 +170,9 @@ impl Declared {
                     self.implementation(&trees[index..]);
                     own = type_of_impl(&trees[index..]);
                 }
+                TokenTree::Ident(word) if word == "macro_rules" => {
+                    self.rules_of(&trees[index..]);
+                }
                 TokenTree::Ident(word) if word == "fn" => {
                     if let Some(TokenTree::Ident(name)) = trees.get(index + 1) {
                         let homes = self.homes.entry(name.to_string()).or_default();
@@ -171,6 +181,17 @@ impl Declared {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// `macro_rules! name { .. }`
+    fn rules_of(&mut self, trees: &[TokenTree]) {
+        if let [_, _, TokenTree::Ident(name), TokenTree::Group(rules), ..] = trees {
+            let known = self.macros.entry(name.to_string());
+            let rules = rules.stream().to_string();
+            known
+                .and_modify(|known| *known = None)
+                .or_insert(Some(rules));
         }
     }
 

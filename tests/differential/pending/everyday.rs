@@ -2,29 +2,11 @@
 
 use crate::prelude::*;
 use std::cell::RefCell;
-use std::error::Error;
 use std::iter::Peekable;
 use std::rc::Rc;
 use std::str::Chars;
 
-#[derive(Debug, Clone, Copy)]
-enum Op { Push(i64), Mul, Print }
-
 coro! {
-    // a `macro_rules!` of the body that names a variable around it
-    fn local_macro(program: &[Op]) yields i64 -> Result<usize, Box<dyn Error>> {
-        let mut stack: Vec<i64> = Vec::new();
-        macro_rules! pop { () => { stack.pop().ok_or("stack underflow")? }; }
-        for op in program {
-            match op {
-                Op::Push(n) => stack.push(*n),
-                Op::Mul => { let b = pop!(); let a = pop!(); stack.push(a * b) }
-                Op::Print => yield_value!(*stack.last().ok_or("empty")?),
-            }
-        }
-        Ok(stack.len())
-    }
-
     // a guard that is a temporary of the yield's operand
     fn guard_in_operand(head: Rc<RefCell<String>>) yields String -> usize {
         let mut cursor = Some(head);
@@ -63,7 +45,6 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
-    t.case("local macro", || local_macro(&[Op::Push(2), Op::Push(3), Op::Mul, Op::Print]));
     t.case("guard in operand", || guard_in_operand(Rc::new(RefCell::new("a".to_string()))));
     t.scope("nested", |d| d.run(nested(&mut "a(b(c))d".chars().peekable())));
     t.case("undone", || undone(vec!["a", "b"]));

@@ -67,7 +67,7 @@ pub const BODIES: &[&str] = &[
     "#[state(Here)] yield_wait!();",
     "#[cfg(test)] let x = a; #[allow(unused)] { x }; match a { #[cfg(test)] x => x, _ => b }",
     "fn g(a: u8) -> u8 { a } struct S { a: u8 } const A: u8 = 1; use std::mem::swap; g(a)",
-    "macro_rules! m { ($a:expr) => { let a = $a; a }; } m!(a); impl S { fn a(self) { self } }",
+    "macro_rules! m { ($a:expr) => { { $a } }; } m!(a); impl S { fn a(self) { self } }",
     "coro! { fn inner(a: u8) yields u8 { yield_value!(a) } } inner(a)",
     "let c = coro!(move |x| { yield_value!(a); x }); c",
     "const { let a = 1; a }; unsafe { g(a) }; ({ a })",
