@@ -6,8 +6,17 @@
 //! ```
 //!
 //! A state cannot hold a borrow of `step`, which lives beside it. A copy of what is `Copy` and not changed by the
-//! closure is the same to the program: nothing else can change it while the closure borrows it. A closure that is
-//! a variable itself is written down again instead ([`super::alias`]).
+//! closure is the same to the program: nothing else can change it while the closure borrows it. What nothing else
+//! names from there on goes with the closure, if nobody can see when it is dropped:
+//!
+//! ```text
+//! [source]  let mut state = seed;  let rolls = iter::from_fn(|| { state = next(state); Some(state) });
+//! [output]  let mut state = seed;  let rolls = iter::from_fn(move || { state = next(state); Some(state) });
+//! ```
+//!
+//! A closure that is a variable itself is written down again instead ([`super::alias`]).
+
+use std::collections::HashSet;
 
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -15,19 +24,28 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprClosure, Pat};
 
 use super::alias::root_of;
+use super::levels::declared;
 use super::scalars::scalars;
-use crate::flow::{VarSet, mentions_in};
+use crate::flow::{VarSet, bound, mentions_in, strip};
 use crate::ir::{Block, Node, PauseKind, Stmt};
 use crate::lower::is_compound;
-use crate::names::{self, MentionId};
-use crate::scope::{ClosureKind, Origin, Tables};
+use crate::names::{self, MentionId, VarId};
+use crate::scope::{ClosureKind, Origin, Owner, Tables};
+use crate::split::Declared;
 
 /// Makes closures that name numbers and shared references only, and do not change them, `move`.
 pub fn own_copies(body: &mut Block, tables: &mut Tables) {
     let scalars = scalars(body, tables);
+    let here = tables.vars.iter();
+    let here = here.filter(|row| matches!(row.origin, Origin::Param | Origin::Received));
+    let here = here.map(|row| row.id).collect();
     Owning {
         tables,
         scalars: &scalars,
+        here,
+        plain: HashSet::new(),
+        is_last: true,
+        inside: 0,
     }
     .block(body);
 }
@@ -35,11 +53,33 @@ pub fn own_copies(body: &mut Block, tables: &mut Tables) {
 struct Owning<'t> {
     tables: &'t mut Tables,
     scalars: &'t VarSet,
+    /// What is declared in the same round of the loops around.
+    here: Vec<VarId>,
+    /// Variables of structs that drop nothing that anybody could see.
+    plain: HashSet<VarId>,
+    /// Nothing is done behind the statement at hand, up to the end of the function.
+    is_last: bool,
+    /// How many closures and loops that do not pause are around.
+    inside: usize,
 }
 
 impl Owning<'_> {
     fn block(&mut self, block: &mut Block) {
-        for stmt in &mut block.stmts {
+        let around = self.is_last;
+        let count = block.stmts.len();
+        let ends = block.tail.as_ref().is_none_or(|tail| only_gives(tail));
+        let goes_on = |index: usize| match (block.stmts.get(index + 1), &block.tail) {
+            (None, Some(tail)) => matches!(**tail, Node::Loop(_)),
+            (Some(Stmt::Node(stmt)), _) => {
+                index + 2 == count && ends && matches!(stmt.node, Node::Loop(_))
+            }
+            _ => false,
+        };
+        // the iterator of a `for`, and the loop that goes through it
+        let heads: Vec<bool> = (0..count).map(goes_on).collect();
+        for (index, stmt) in block.stmts.iter_mut().enumerate() {
+            self.is_last = around && (heads[index] || ends && index + 1 == count);
+            let vars = declared(stmt);
             match stmt {
                 Stmt::Plain(syn::Stmt::Local(local)) => self.local(local),
                 Stmt::Plain(_) => {}
@@ -52,13 +92,21 @@ impl Owning<'_> {
                 Stmt::Node(stmt) => self.node(&mut stmt.node),
                 Stmt::Part(part) => self.block(&mut part.body),
             }
+            self.here.extend(vars);
         }
+        self.is_last = around;
         if let Some(tail) = &mut block.tail {
             self.node(tail);
         }
     }
 
     fn local(&mut self, local: &mut syn::Local) {
+        if let (Some(init), &[var]) = (&local.init, bound(&local.pat).as_slice())
+            && let Some(name) = made_struct(&init.expr)
+            && Declared::beside(name.span()).drops_in_silence(&name)
+        {
+            self.plain.insert(var);
+        }
         if let Some(init) = &mut local.init
             && !(matches!(*init.expr, Expr::Closure(_)) && matches!(local.pat, Pat::Ident(_)))
         {
@@ -86,7 +134,11 @@ impl Owning<'_> {
                     self.node(&mut arm.body);
                 }
             }
-            Node::Loop(repeat) => self.block(&mut repeat.body),
+            Node::Loop(repeat) => {
+                let here = std::mem::take(&mut self.here);
+                self.block(&mut repeat.body);
+                self.here = here;
+            }
             Node::Block(block) => self.block(block),
         }
     }
@@ -104,7 +156,8 @@ impl Owning<'_> {
             if row.in_closure.is_none() || var.is_none_or(|var| var.origin == Origin::Closure) {
                 continue;
             }
-            if !self.scalars.has(row.var) || changes.0.contains(&mention) {
+            let is_copied = self.scalars.has(row.var) && !changes.0.contains(&mention);
+            if !is_copied && !self.goes_with(row.var, closure) {
                 return Vec::new();
             }
             copied.push(mention);
@@ -113,7 +166,83 @@ impl Owning<'_> {
     }
 }
 
+impl Owning<'_> {
+    /// Whether nothing but the closure names the variable once it is made, and nobody sees when it is dropped.
+    fn goes_with(&self, var: VarId, closure: &ExprClosure) -> bool {
+        let is_silent = self.scalars.has(var)
+            || self.plain.contains(&var)
+            || matches!(self.tables.owners.get(&var), Some(Owner::Text));
+        // else it is dropped at the same time, one way or the other
+        let mut here = self.here.iter().rev();
+        let mut is_next = || here.find(|other| !self.scalars.has(**other)) == Some(&var);
+        let is_owned = self
+            .tables
+            .owners
+            .get(&var)
+            .is_some_and(|owner| owner.is_collection());
+        let is_unseen = is_silent || is_owned && self.is_last && is_next();
+        if !is_unseen || self.inside > 0 || !self.here.contains(&var) {
+            return false;
+        }
+        let own = mentions_in(closure);
+        let first = own.iter().min();
+        let mentions = self.tables.mentions.iter().filter(|row| row.var == var);
+        let mut others = mentions.filter(|row| !own.contains(&row.id));
+        others.all(|row| row.in_closure.is_none() && Some(&row.id) < first)
+    }
+}
+
+/// `Ok(count)`
+fn only_gives(node: &Node) -> bool {
+    fn gives(expr: &Expr) -> bool {
+        match strip(expr) {
+            Expr::Path(_) | Expr::Lit(_) => true,
+            Expr::Tuple(tuple) => tuple.elems.iter().all(gives),
+            Expr::Call(call) => gives(&call.func) && call.args.iter().all(gives),
+            _ => false,
+        }
+    }
+    matches!(node, Node::Plain(expr) if gives(expr) && !matches!(strip(expr), Expr::Call(call)
+        if !matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Ok") || path.path.is_ident("Some"))))
+}
+
+/// `Rng` of `Rng(seed)`, `Rng { state }`, `Rng::new(seed)`.
+fn made_struct(expr: &Expr) -> Option<proc_macro2::Ident> {
+    let (path, is_literal) = match strip(expr) {
+        Expr::Struct(literal) => (&literal.path, true),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => (&path.path, path.path.segments.len() == 1),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let from_end = if is_literal { 1 } else { 2 };
+    let at = path.segments.len().checked_sub(from_end)?;
+    path.segments
+        .iter()
+        .nth(at)
+        .map(|segment| segment.ident.clone())
+}
+
 impl VisitMut for Owning<'_> {
+    fn visit_expr_for_loop_mut(&mut self, repeat: &mut syn::ExprForLoop) {
+        self.inside += 1;
+        visit_mut::visit_expr_for_loop_mut(self, repeat);
+        self.inside -= 1;
+    }
+
+    fn visit_expr_while_mut(&mut self, repeat: &mut syn::ExprWhile) {
+        self.inside += 1;
+        visit_mut::visit_expr_while_mut(self, repeat);
+        self.inside -= 1;
+    }
+
+    fn visit_expr_loop_mut(&mut self, repeat: &mut syn::ExprLoop) {
+        self.inside += 1;
+        visit_mut::visit_expr_loop_mut(self, repeat);
+        self.inside -= 1;
+    }
+
     fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
         let copied = match closure.capture {
             None => self.copied(closure),
@@ -131,7 +260,9 @@ impl VisitMut for Owning<'_> {
                 closure.capture = made.capture;
             }
         }
+        self.inside += 1;
         visit_mut::visit_expr_closure_mut(self, closure);
+        self.inside -= 1;
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

@@ -12,7 +12,7 @@ use super::expression::is_fields;
 use super::graph::{Event, Graph};
 use super::mentions::mentions_in;
 use super::patterns::mention_of;
-use crate::lower::consumes;
+use crate::lower::call_consumes;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{ArgContext, ClosureKind, Origin};
 
@@ -91,7 +91,7 @@ impl Graph<'_> {
                 self.mention(mention, Event::Place);
             }
             Some(mention)
-                if consumes(&call.method.to_string())
+                if call_consumes(call)
                     || self.ends_entry(mention, call)
                     || self.is_operand(mention)
                     || (self.is_builder(mention) && self.called != Some(mention)) =>
@@ -100,7 +100,7 @@ impl Graph<'_> {
             }
             Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
             Some(mention) => self.mention(mention, Event::Place),
-            None if consumes(&call.method.to_string()) => self.taken_part(&call.receiver),
+            None if call_consumes(call) => self.taken_part(&call.receiver),
             None => self.place_or_value(&call.receiver),
         }
         let receiver = mention_of(&call.receiver).and_then(|mention| self.tables.mention(mention));
@@ -253,7 +253,7 @@ pub fn closure_values(expr: &Expr) -> Vec<MentionId> {
             let taken: Vec<&Expr> = match expr {
                 Expr::Call(call) => call.args.iter().collect(),
                 Expr::MethodCall(call) => {
-                    let receiver = consumes(&call.method.to_string()).then_some(&*call.receiver);
+                    let receiver = call_consumes(call).then_some(&*call.receiver);
                     receiver.into_iter().chain(&call.args).collect()
                 }
                 Expr::Closure(closure) => vec![&closure.body],

@@ -76,3 +76,8 @@ pub fn consumes(method: &str) -> bool {
     ];
     method.starts_with("into_") || NAMES.contains(&method)
 }
+
+/// The same of a call, which its arguments may tell apart: `iter.take(3)`, `option.take()`.
+pub fn call_consumes(call: &syn::ExprMethodCall) -> bool {
+    consumes(&call.method.to_string()) || call.method == "take" && !call.args.is_empty()
+}

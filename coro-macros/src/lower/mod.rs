@@ -40,7 +40,7 @@ mod text;
 mod walk;
 
 pub use arguments::found_by_arguments;
-pub use consumed::consumes;
+pub use consumed::{call_consumes, consumes};
 pub use hold::{Bindings, bindings};
 pub use left::{Left, assignments, bind_left, declarations, lends, put_before};
 pub use operands::{is_comparison, is_compound, is_logic};

@@ -97,6 +97,13 @@ impl Declared {
         (!self.drops(name)).then_some(fields)
     }
 
+    /// Whether nothing of the user's runs when the struct of this name is dropped, as far as the file tells.
+    pub fn drops_in_silence(&self, name: &Ident) -> bool {
+        let is_silent = |field: &Near| field.copy || field.owner == Some(Owner::Text);
+        self.fields(name)
+            .is_some_and(|fields| fields.iter().all(is_silent))
+    }
+
     /// What the field `member` of the struct of this name owns.
     pub fn owner(&self, name: &Ident, member: &Member) -> Option<Owner> {
         let fields = self.structs.get(&name.to_string())?.as_deref()?;
