@@ -14,7 +14,7 @@
 //! That a value is such a reference is told by the names of methods alone; where they do not tell, nothing is done.
 //! A reference that could be to something else, as in `unwrap_or("none")`, has no place and is left as it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -46,6 +46,8 @@ pub(super) struct Places<'l, 'a> {
     pub lowerer: &'l mut Lowerer<'a>,
     /// Iterators that give references into a local.
     pub walked: HashMap<VarId, Owned>,
+    /// Iterators that are made again from a position.
+    pub positioned: HashSet<VarId>,
     /// References into a local.
     pub derived: HashMap<VarId, Owned>,
     /// How many loops are around.
@@ -58,6 +60,7 @@ impl Lowerer<'_> {
         let mut places = Places {
             lowerer: self,
             walked: HashMap::new(),
+            positioned: HashSet::new(),
             derived: HashMap::new(),
             loops: 0,
         };
@@ -222,9 +225,10 @@ impl Places<'_, '_> {
             other => other,
         };
         let row = mention_of(iter).and_then(|mention| self.lowerer.tables.mention(mention))?;
-        self.walked.get(&row.var)?;
+        let is_made_again =
+            self.walked.contains_key(&row.var) || self.positioned.contains(&row.var);
         let span = Span::mixed_site().located_at(head.span());
-        Some(parse_quote_spanned!(span=> #iter.by_ref()))
+        is_made_again.then(|| parse_quote_spanned!(span=> #iter.by_ref()))
     }
 
     fn arm(&mut self, arm: &mut Arm, value: &Expr) {
@@ -289,7 +293,7 @@ impl VisitMut for Places<'_, '_> {
         self.loops += 1;
         self.visit_block_mut(&mut repeat.body);
         self.loops -= 1;
-        let (Some(_), Some(head)) = (owned, self.stream(&repeat.expr)) else {
+        let Some(head) = self.stream(&repeat.expr) else {
             return;
         };
         // an iterator that is made again from a position goes on by itself

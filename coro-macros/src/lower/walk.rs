@@ -99,6 +99,7 @@ impl Places<'_, '_> {
             return None;
         }
         let walk = self.lowerer.walk(inner, peeks)?;
+        self.positioned.insert(var);
         let mut name = name.clone();
         let span = Span::mixed_site().located_at(init.expr.span());
         let role = self.lowerer.place_name(var);

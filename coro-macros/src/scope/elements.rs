@@ -3,6 +3,7 @@
 //! ```text
 //! let grid: Vec<Vec<u8>> = ..;    for row in &grid { .. }              row is a list
 //! map: HashMap<u32, String>       if let Some(name) = map.get(&id)     name is a text
+//! args: impl Iterator<Item = String>    while let Some(arg) = args.next()    arg is a text
 //! ```
 //!
 //! Takes a loop's head or what finds an item, gives what the variables bound to it own.
@@ -26,7 +27,14 @@ pub struct Items {
 impl Items {
     /// The variables that a loop binds to the items of a collection.
     pub fn looped(&mut self, pat: &Pat, head: &Expr, tables: &Tables) -> Vec<(VarId, Owner)> {
-        let Some(place) = iterated(head) else {
+        if let (Expr::MethodCall(call), Pat::Tuple(pair)) = (head, pat)
+            && call.method == "enumerate"
+            && let Some(item) = pair.elems.iter().nth(1)
+        {
+            return self.looped(item, &call.receiver, tables);
+        }
+        let by_value = passed_on(head).filter(|_| matches!(head, Expr::MethodCall(_)));
+        let Some(place) = iterated(head).or(by_value) else {
             return Vec::new();
         };
         let Some(ty) = self.type_of_place(place, tables) else {
@@ -81,7 +89,54 @@ impl Items {
         item.map_or_else(Vec::new, |item| self.bind(pat, item))
     }
 
+    /// The variables that are bound to an item that is taken out: `Some(arg)` of `args.next()`.
+    pub fn taken(&mut self, pat: &Pat, expr: &Expr, tables: &Tables) -> Vec<(VarId, Owner)> {
+        if let (Pat::Ident(_), Some(from)) = (pat, passed_on(expr)) {
+            // an iterator of the same items
+            let ty = self.type_of_place(from, tables);
+            if let (&[var], Some(ty)) = (bound(pat).as_slice(), ty.filter(|ty| !is_reference(ty))) {
+                self.types.insert(var, ty);
+            }
+            return Vec::new();
+        }
+        let Some(Expr::MethodCall(call)) = found_part(expr) else {
+            return Vec::new();
+        };
+        let takes = matches!(
+            call.method.to_string().as_str(),
+            "next"
+                | "next_back"
+                | "nth"
+                | "pop"
+                | "pop_back"
+                | "pop_first"
+                | "pop_front"
+                | "remove"
+                | "swap_remove"
+        );
+        let ty = takes
+            .then(|| self.type_of_place(&call.receiver, tables))
+            .flatten();
+        let item = ty.filter(|ty| !is_reference(ty)).and_then(|ty| item(&ty));
+        let item_pat = match pat {
+            Pat::TupleStruct(some) if some.path.is_ident("Some") => some.elems.first(),
+            pat => Some(pat),
+        };
+        match (item_pat, item) {
+            (Some(pat), Some(item)) => self.bind(pat, item),
+            _ => Vec::new(),
+        }
+    }
+
     fn bind(&mut self, pat: &Pat, ty: Type) -> Vec<(VarId, Owner)> {
+        if let (Pat::Tuple(pats), Type::Tuple(types)) = (pat, &ty)
+            && pats.elems.len() == types.elems.len()
+        {
+            let both = pats.elems.iter().zip(&types.elems);
+            return both
+                .flat_map(|(pat, ty)| self.bind(pat, ty.clone()))
+                .collect();
+        }
         let [var] = bound(pat)[..] else {
             return Vec::new();
         };
@@ -160,6 +215,25 @@ fn iterated(head: &Expr) -> Option<&Expr> {
     }
 }
 
+/// `args` of `args.into_iter().peekable()`: an iterator that gives its items by value.
+fn passed_on(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "into_iter" | "drain" if matches!(*call.receiver, Expr::Path(_)) => {
+                Some(&call.receiver)
+            }
+            "by_ref" | "filter" | "fuse" | "peekable" | "rev" | "skip" | "skip_while"
+            | "step_by" | "take" | "take_while" => passed_on(&call.receiver),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_reference(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(_))
+}
+
 /// `found` of `found.unwrap()` and of `found.ok_or(error)?`.
 fn found_part(expr: &Expr) -> Option<&Expr> {
     match expr {
@@ -183,11 +257,15 @@ fn item(ty: &Type) -> Option<Type> {
         Type::Reference(reference) => item(&reference.elem),
         Type::Paren(paren) => item(&paren.elem),
         Type::Group(group) => item(&group.elem),
+        Type::ImplTrait(bounds) => bounds.bounds.iter().find_map(|bound| match bound {
+            syn::TypeParamBound::Trait(bound) => given_item(&bound.path),
+            _ => None,
+        }),
         Type::Path(_) => {
             let (name, arguments) = arguments(ty)?;
             let is_list = matches!(
                 name.as_str(),
-                "Vec" | "VecDeque" | "HashSet" | "BTreeSet" | "Box"
+                "Vec" | "VecDeque" | "HashSet" | "BTreeSet" | "BinaryHeap" | "Box"
             );
             match arguments.into_iter().next()? {
                 first if name == "Box" => item(&first),
@@ -196,6 +274,17 @@ fn item(ty: &Type) -> Option<Type> {
         }
         _ => None,
     }
+}
+
+/// `T` of `IntoIterator<Item = T>`.
+fn given_item(path: &syn::Path) -> Option<Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(given) if given.ident == "Item" => Some(given.ty.clone()),
+        _ => None,
+    })
 }
 
 /// `K` and `V` of a map.

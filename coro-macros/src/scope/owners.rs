@@ -163,6 +163,10 @@ impl Finder<'_> {
     /// `let (key, value) = line.split_once(':').unwrap()`.
     fn found(&mut self, pat: &Pat, expr: &Expr) {
         self.presume(pat, expr);
+        let taken = self.items.taken(pat, expr, self.tables);
+        if !taken.is_empty() {
+            return self.tables.owners.extend(taken);
+        }
         let root = match expr {
             Expr::Reference(reference) if is_place(&reference.expr) => root_of(&reference.expr),
             _ => found_in(expr, self.tables)
