@@ -13,9 +13,9 @@ fn ticks(
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
+        For1 { at: For1<Inner2, Tick>, iter: Iter, every: Every },
         /// Not started.
         Start { times: u32, every: Every },
-        For1 { at: For1<Inner2, Tick>, iter: Iter, every: Every },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -16,9 +16,9 @@ fn async_twin(
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
+        For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
         /// Not started.
         Start { urls: Urls },
-        For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

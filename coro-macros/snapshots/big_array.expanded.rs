@@ -8,9 +8,9 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     };
     /// Where `big_array` can stand.
     enum State<Block> {
+        With1 { at: With1, block: Block },
         /// Not started.
         Start { seed: u8 },
-        With1 { at: With1, block: Block },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

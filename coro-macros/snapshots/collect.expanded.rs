@@ -18,9 +18,9 @@ fn collect(
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
     enum State<Inner2, Line, Iter, Log> {
+        For1 { at: For1<Inner2, Line>, iter: Iter, log: Log, limit: usize },
         /// Not started.
         Start { from: u32, limit: usize },
-        For1 { at: For1<Inner2, Line>, iter: Iter, log: Log, limit: usize },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

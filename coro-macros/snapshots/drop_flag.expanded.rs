@@ -12,9 +12,9 @@ fn drop_flag(
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
+        With1 { at: With1<Inner4, Log>, guard: Flagged<Guard> },
         /// Not started.
         Start { early: bool },
-        With1 { at: With1<Inner4, Log>, guard: Flagged<Guard> },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

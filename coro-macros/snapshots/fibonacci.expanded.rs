@@ -8,9 +8,9 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {
+        Loop1 { at: Loop1, b: B, a: A },
         /// Not started.
         Start,
-        Loop1 { at: Loop1, b: B, a: A },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

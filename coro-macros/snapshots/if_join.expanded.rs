@@ -12,9 +12,9 @@ fn if_join(
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
+        With1 { at: With1, label: Label, items: Items, eager: bool },
         /// Not started.
         Start { eager: bool, items: Items },
-        With1 { at: With1, label: Label, items: Items, eager: bool },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -12,9 +12,9 @@ fn labelled_loops(
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
+        For1 { at: For1<Cell, Iter2>, iter: Iter, total: Total, limit: u32 },
         /// Not started.
         Start { limit: u32, rows: Rows },
-        For1 { at: For1<Cell, Iter2>, iter: Iter, total: Total, limit: u32 },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -13,9 +13,9 @@ fn add(
     };
     /// Where `add` can stand.
     enum State<Count> {
+        Wait1 { by: u32, count: Count },
         /// Not started.
         Start { by: u32, count: Count },
-        Wait1 { by: u32, count: Count },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
@@ -85,9 +85,9 @@ fn add_lent_count(
     };
     /// Where `add` can stand.
     enum State {
+        Wait1 { by: u32 },
         /// Not started.
         Start { by: u32 },
-        Wait1 { by: u32 },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
@@ -153,9 +153,9 @@ fn counting() -> impl ::coro_core::Coroutine<
     };
     /// Where `counting` can stand.
     enum State<Inner1, Count> {
+        From1 { inner: Inner1, count: Count },
         /// Not started.
         Start,
-        From1 { inner: Inner1, count: Count },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -16,9 +16,9 @@ impl Parser {
         };
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {
+            For1 { at: For1, iter: Iter, this: This },
             /// Not started.
             Start { text: Text, this: This },
-            For1 { at: For1, iter: Iter, this: This },
             /// Its code is running, or panicked while it ran.
             Running,
             /// Returned.

@@ -8,9 +8,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
+        While1 { at: While1, count: Count, total: Total },
         /// Not started.
         Start,
-        While1 { at: While1, count: Count, total: Total },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -18,9 +18,9 @@ fn orders(
     /// Where `orders` can stand.
     #[derive(Clone)]
     enum State<List, Inner2, Order, Iter, Sum> {
+        For1 { at: For1<Inner2, Order>, iter: Iter, sum: Sum },
         /// Not started.
         Start { list: List },
-        For1 { at: For1<Inner2, Order>, iter: Iter, sum: Sum },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

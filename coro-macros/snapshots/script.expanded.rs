@@ -14,9 +14,9 @@ fn script(
     };
     /// Where `script` can stand.
     enum State<Iter> {
+        For1 { at: For1, iter: Iter },
         /// Not started.
         Start { n: u32 },
-        For1 { at: For1, iter: Iter },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -26,6 +26,8 @@ pub struct Derives {
     pub writes: bool,
     /// `Deserialize`
     pub reads: bool,
+    /// Machines can be ordered.
+    pub orders: bool,
     /// Something is derived that the iterators of the standard library have not.
     pub keeps: bool,
 }
@@ -46,6 +48,7 @@ impl Derives {
             },
             writes,
             reads,
+            orders: has("PartialOrd"),
             keeps: writes || reads || compares.iter().any(|name| has(name)),
         }
     }

@@ -17,10 +17,10 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
     // `sum` and `count` are declared outside of the loop: they are parked in its state, and the loop's own enum holds
     // nothing at all. `sample` is not here: it is set anew after each pause before it is read.
     enum State<Count, Sum> {
-        /// Not started.
-        Start,
         /// line 9: `while sample >= 0.0`
         While1 { at: While1, count: Count, sum: Sum },
+        /// Not started.
+        Start,
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

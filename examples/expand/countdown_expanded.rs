@@ -36,11 +36,11 @@ fn countdown(
     // One enum for the function, one more for each loop that pauses: a variant is a place to stand, its fields
     // are what is alive there. A field whose type was not written has a type parameter; rustc finds out which.
     enum State<Inner2, Iter> {
-        /// Not started.
-        Start { from: u32 },
         /// line 23: `for i in (1..=from).rev()`
         // Somewhere in the loop: `at` says where. The iterator lives around the loop and stays here all the time.
         For1 { at: For1<Inner2>, iter: Iter },
+        /// Not started.
+        Start { from: u32 },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

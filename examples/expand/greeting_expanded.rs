@@ -16,10 +16,10 @@ fn ask(
     };
     /// Where `ask` can stand.
     enum State<Question> {
-        /// Not started.
-        Start { question: Question },
         /// line 7: `yield_wait!()`
         Wait1 { question: Question },
+        /// Not started.
+        Start { question: Question },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
@@ -85,8 +85,6 @@ fn greeting(
     };
     /// Where `greeting` can stand.
     enum State<Question, Inner2, NameKept, Text> {
-        /// Not started.
-        Start { question: Question },
         /// line 18
         // `text` is alive over both pauses: the statements behind its `let` are a level of their own, so that it is
         // parked once and moved by no resume.
@@ -95,6 +93,8 @@ fn greeting(
             text: Text,
             question: Question,
         },
+        /// Not started.
+        Start { question: Question },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.

@@ -82,6 +82,9 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #doc #ident { #(#fields),* })
             });
         }
+        if index == 0 && self.has_one_state_beside_start() {
+            variants.reverse();
+        }
         let ident = &level.ident;
         let derives = &self.plan.derives.enums;
         if let Some(nameable) = &self.plan.nameable {
@@ -105,6 +108,14 @@ impl Emitter<'_> {
             #what #odd_names #derives enum #ident #generics { #(#variants,)* #stopped }
         };
         own
+    }
+
+    /// Whether the fn's states are its start and one more, which is then the first of them: rustc tells the
+    /// others by what a byte of the largest cannot be, and where the largest stands among those by number, each
+    /// resume asks twice. A machine that is ordered keeps the order in which it comes to its states.
+    fn has_one_state_beside_start(&self) -> bool {
+        let states = self.levels[0].states.as_slice();
+        matches!(states, [start, _] if start.ident == "Start") && !self.plan.derives.orders
     }
 
     fn field_type(
