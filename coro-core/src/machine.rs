@@ -342,7 +342,8 @@ struct PoisonOnUnwind<'a, S: Frame> {
 }
 
 impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
-    #[cold]
+    // inlined: a call here would take the address of the state, which could then not be kept in registers
+    #[inline(always)]
     fn drop(&mut self) {
         if !self.state.is_done() {
             self.state.poison();
