@@ -514,6 +514,17 @@ fn resumed_again(is_done: bool) -> ! {
     panicked()
 }
 
+/// What a level does that stands in none of its states where a resume goes on.
+///
+/// # Panics
+///
+/// Always: a machine never comes there.
+#[cold]
+#[inline(never)]
+pub fn nowhere() -> ! {
+    unreachable!()
+}
+
 /// What a machine does that is resumed after it returned.
 ///
 /// # Panics

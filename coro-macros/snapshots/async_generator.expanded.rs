@@ -9,7 +9,7 @@ fn ticks(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, Coroutine, CoroutineState, FromYield, Frame,
-        Body, put, stopped, lost, wait, From,
+        Body, put, stopped, lost, nowhere, wait, From,
     };
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
@@ -35,7 +35,10 @@ fn ticks(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -45,7 +48,7 @@ fn ticks(
                 state: &mut State<_, _, _, _>,
                 _: (),
             | -> CoroutineState<::core::task::Poll<u32>, ()> {
-                let value: () = 'complete: {
+                let value: () = {
                     if let State::Start { .. } = state {
                         let (every, times) = match replace(state, State::Running) {
                             State::Start { every, times } => (every, times),
@@ -64,65 +67,52 @@ fn ticks(
                     let State::For1 { at: for1, iter: iter_, every: every_ } = state
                     else { stopped(state) };
                     let _every;
-                    break 'complete {
-                        let ended = {
-                            let mut next = matches!(for1, For1::Next);
-                            'for1: loop {
-                                'after_from2: {
-                                    'to_from2: {
-                                        if replace(&mut next, true) {
-                                            match Iterator::next(&mut *iter_) {
-                                                Some(tick) => {
-                                                    put(
-                                                        for1,
-                                                        For1::From2 {
-                                                            inner: From::new(sleep(*every_)).delegate(),
-                                                            tick,
-                                                        },
-                                                    );
-                                                    break 'to_from2;
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
+                    {
+                        let mut next = match for1 {
+                            For1::Next => true,
+                            _ => false,
+                        };
+                        'for1: loop {
+                            if replace(&mut next, true) {
+                                let Some(tick) = Iterator::next(iter_) else { break 'for1 };
+                                put(
+                                    for1,
+                                    For1::From2 {
+                                        inner: From::new(sleep(*every_)).delegate(),
+                                        tick,
+                                    },
+                                );
+                            }
+                            if let For1::From2 { inner, .. } = for1 {
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => {
+                                        return Yielded(FromYield::from_yield(yielded));
                                     }
-                                    let For1::From2 { inner, .. } = for1 else {
-                                        break 'after_from2
-                                    };
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => {
-                                            return Yielded(FromYield::from_yield(yielded));
-                                        }
-                                        Complete(value) => {
-                                            let tick = match replace(for1, For1::Next) {
-                                                For1::From2 { tick, .. } => tick,
-                                                other => lost(other),
-                                            };
-                                            let tick = tick;
-                                            value;
-                                            let value = tick;
-                                            put(for1, For1::Yield3);
-                                            return Yielded(::core::task::Poll::Ready(value));
-                                        }
+                                    Complete(value) => {
+                                        let tick = match replace(for1, For1::Next) {
+                                            For1::From2 { tick, .. } => tick,
+                                            other => lost(other),
+                                        };
+                                        value;
+                                        let value = tick;
+                                        put(for1, For1::Yield3);
+                                        return Yielded(::core::task::Poll::Ready(value));
                                     }
                                 }
-                                match for1 {
-                                    For1::Yield3 => {
-                                        put(for1, For1::Wait4);
-                                        return Yielded(FromYield::from_yield(wait()));
-                                    }
-                                    For1::Wait4 => {
-                                        continue 'for1;
-                                    }
-                                    _ => unreachable!(),
+                            }
+                            match for1 {
+                                For1::Yield3 => {
+                                    put(for1, For1::Wait4);
+                                    return Yielded(FromYield::from_yield(wait()));
                                 }
+                                For1::Wait4 => {}
+                                _ => nowhere(),
                             }
                         };
                         _every = match replace(state, State::Running) {
                             State::For1 { every, .. } => every,
                             other => lost(other),
                         };
-                        ended
                     };
                 };
                 *state = State::Done;
@@ -131,7 +121,7 @@ fn ticks(
             look: |state, look| match state {
                 State::Start { .. } => 0,
                 State::For1 { at: For1::From2 { inner, .. }, .. } => {
-                    look.inside::<(), _>(3, inner)
+                    look.inside(3, inner)
                 }
                 State::For1 { at: For1::Yield3, .. } => 4,
                 State::For1 { at: For1::Wait4, .. } => 5,

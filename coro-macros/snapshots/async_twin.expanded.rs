@@ -11,8 +11,8 @@ fn async_twin(
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, lost, Try, FromResidual, Continue, Break, From,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
+        Body, put, stopped, lost, nowhere, Try, FromResidual, Continue, Break, From,
     };
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
@@ -38,7 +38,10 @@ fn async_twin(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -47,7 +50,7 @@ fn async_twin(
             step: |
                 state: &mut State<_, _, _, _, _>,
                 _: (),
-            | -> CoroutineState<::coro_core::Wait, Result<usize, Error>> {
+            | -> CoroutineState<Wait, Result<usize, Error>> {
                 let value: Result<usize, Error> = 'complete: {
                     if let State::Start { .. } = state {
                         let urls = match replace(state, State::Running) {
@@ -68,83 +71,63 @@ fn async_twin(
                     let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
                         stopped(state)
                     };
-                    {
-                        let mut next = matches!(for1, For1::Next);
-                        'for1: loop {
-                            'to_from3: {
-                                'after_from2: {
-                                    'to_from2: {
-                                        if replace(&mut next, true) {
-                                            match Iterator::next(&mut *iter_) {
-                                                Some(url) => {
-                                                    put(
-                                                        for1,
-                                                        For1::From2 {
-                                                            inner: From::new(fetch(url)).delegate(),
-                                                        },
-                                                    );
-                                                    break 'to_from2;
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
-                                    }
-                                    let For1::From2 { inner, .. } = for1 else {
-                                        break 'after_from2
-                                    };
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => return Yielded(yielded),
-                                        Complete(value) => {
-                                            *for1 = For1::Next;
-                                            let page = {
-                                                let mut sent = value;
-                                                match Try::branch(sent) {
-                                                    Continue(value) => value,
-                                                    Break(residual) => {
-                                                        break 'complete FromResidual::from_residual(residual);
-                                                    }
-                                                }
-                                            };
-                                            put(
-                                                for1,
-                                                For1::From3 {
-                                                    inner: From::new(read(page)).delegate(),
-                                                },
-                                            );
-                                            break 'to_from3;
-                                        }
-                                    }
-                                }
-                            }
-                            let For1::From3 { inner, .. } = for1 else { unreachable!() };
+                    let mut next = match for1 {
+                        For1::Next => true,
+                        _ => false,
+                    };
+                    'for1: loop {
+                        if replace(&mut next, true) {
+                            let Some(url) = Iterator::next(iter_) else { break 'for1 };
+                            put(
+                                for1,
+                                For1::From2 {
+                                    inner: From::new(fetch(url)).delegate(),
+                                },
+                            );
+                        }
+                        if let For1::From2 { inner, .. } = for1 {
                             match Coroutine::resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
                                     *for1 = For1::Next;
-                                    {
-                                        let mut sent = value;
-                                        *size_ += sent.len();
+                                    let page = match Try::branch(value) {
+                                        Continue(value) => value,
+                                        Break(residual) => {
+                                            break 'complete FromResidual::from_residual(residual);
+                                        }
                                     };
-                                    continue 'for1;
+                                    put(
+                                        for1,
+                                        For1::From3 {
+                                            inner: From::new(read(page)).delegate(),
+                                        },
+                                    );
                                 }
                             }
                         }
-                    }
+                        let For1::From3 { inner, .. } = for1 else { nowhere() };
+                        match Coroutine::resume(inner, ()) {
+                            Yielded(yielded) => return Yielded(yielded),
+                            Complete(value) => {
+                                *for1 = For1::Next;
+                                {
+                                    let mut sent = value;
+                                    *size_ += sent.len();
+                                };
+                            }
+                        }
+                    };
                     let mut size = *size_;
                     *state = State::Running;
-                    break 'complete Ok(size);
+                    Ok(size)
                 };
                 *state = State::Done;
                 Complete(value)
             },
             look: |state, look| match state {
                 State::Start { .. } => 0,
-                State::For1 { at: For1::From2 { inner }, .. } => {
-                    look.inside::<(), _>(3, inner)
-                }
-                State::For1 { at: For1::From3 { inner }, .. } => {
-                    look.inside::<(), _>(4, inner)
-                }
+                State::For1 { at: For1::From2 { inner }, .. } => look.inside(3, inner),
+                State::For1 { at: For1::From3 { inner }, .. } => look.inside(4, inner),
                 State::Done => 6,
                 _ => 5,
             },

@@ -30,16 +30,18 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start { seed },
         || Body {
             step: |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
-                let value: u8 = 'complete: {
-                    if let State::Start { .. } = state {
-                        let State::Start { seed } = *state else { stopped(state) };
+                let value: u8 = {
+                    if let State::Start { seed } = *state {
                         let mut block = [seed; 1024];
                         block[0] += 1;
                         put(
@@ -53,29 +55,25 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                     let State::With1 { at: with1, block: block_ } = state else {
                         stopped(state)
                     };
-                    {
-                        match with1 {
-                            With1::Start => {
-                                let value: u8 = (*block_)[0];
-                                *with1 = With1::Yield2;
-                                return Yielded(value);
-                            }
-                            With1::Yield2 => {
-                                (*block_)[1] += (*block_)[0];
-                                let value: u8 = (*block_)[1];
-                                *with1 = With1::Yield3;
-                                return Yielded(value);
-                            }
-                            With1::Yield3 => {
-                                (*block_)[2] += (*block_)[1];
-                                let value: u8 = (*block_)[2];
-                                *with1 = With1::Yield4;
-                                return Yielded(value);
-                            }
-                            With1::Yield4 => {
-                                break 'complete (*block_)[1023];
-                            }
+                    match with1 {
+                        With1::Start => {
+                            let value: u8 = (*block_)[0];
+                            *with1 = With1::Yield2;
+                            return Yielded(value);
                         }
+                        With1::Yield2 => {
+                            (*block_)[1] += (*block_)[0];
+                            let value: u8 = (*block_)[1];
+                            *with1 = With1::Yield3;
+                            return Yielded(value);
+                        }
+                        With1::Yield3 => {
+                            (*block_)[2] += (*block_)[1];
+                            let value: u8 = (*block_)[2];
+                            *with1 = With1::Yield4;
+                            return Yielded(value);
+                        }
+                        With1::Yield4 => (*block_)[1023],
                     }
                 };
                 *state = State::Done;

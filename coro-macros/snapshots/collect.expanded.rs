@@ -12,8 +12,8 @@ fn collect(
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, lost, From,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
+        Body, put, stopped, lost, nowhere, From,
     };
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
@@ -39,7 +39,10 @@ fn collect(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -48,12 +51,9 @@ fn collect(
             step: |
                 state: &mut State<_, _, _, _>,
                 _: (),
-            | -> CoroutineState<::coro_core::Wait, Vec<String>> {
+            | -> CoroutineState<Wait, Vec<String>> {
                 let value: Vec<String> = 'complete: {
-                    if let State::Start { .. } = state {
-                        let State::Start { limit, from } = *state else {
-                            stopped(state)
-                        };
+                    if let State::Start { limit, from } = *state {
                         let mut log = Vec::new();
                         let mut iter = IntoIterator::into_iter((1..=from).rev());
                         put(
@@ -76,27 +76,18 @@ fn collect(
                         'return1: {
                             break 'done2 {
                                 'for1: loop {
-                                    'to_from2: {
-                                        if let For1::Next = for1 {
-                                            match Iterator::next(&mut *iter_) {
-                                                Some(i) => {
-                                                    let line = format!("{i}");
-                                                    put(
-                                                        for1,
-                                                        For1::From2 {
-                                                            inner: From::new(sleep(i)).delegate(),
-                                                            line,
-                                                        },
-                                                    );
-                                                    break 'to_from2;
-                                                }
-                                                None => break 'for1,
-                                            };
-                                        }
+                                    if let For1::Next = for1 {
+                                        let Some(i) = Iterator::next(iter_) else { break 'for1 };
+                                        let line = format!("{i}");
+                                        put(
+                                            for1,
+                                            For1::From2 {
+                                                inner: From::new(sleep(i)).delegate(),
+                                                line,
+                                            },
+                                        );
                                     }
-                                    let For1::From2 { inner, .. } = for1 else {
-                                        unreachable!()
-                                    };
+                                    let For1::From2 { inner, .. } = for1 else { nowhere() };
                                     match Coroutine::resume(inner, ()) {
                                         Yielded(yielded) => return Yielded(yielded),
                                         Complete(value) => {
@@ -104,15 +95,11 @@ fn collect(
                                                 For1::From2 { line, .. } => line,
                                                 other => lost(other),
                                             };
-                                            {
-                                                let line = line;
-                                                value;
-                                                (*log_).push(line);
-                                                if (*log_).len() == *limit_ {
-                                                    break 'return1;
-                                                }
-                                            };
-                                            continue 'for1;
+                                            value;
+                                            (*log_).push(line);
+                                            if (*log_).len() == *limit_ {
+                                                break 'return1;
+                                            }
                                         }
                                     }
                                 }
@@ -129,7 +116,7 @@ fn collect(
                         other => lost(other),
                     };
                     log.push("TAKE OFF".to_string());
-                    break 'complete log;
+                    log
                 };
                 *state = State::Done;
                 Complete(value)
@@ -139,7 +126,7 @@ fn collect(
                 match state {
                     State::Start { .. } => 0,
                     State::For1 { at: For1::From2 { inner, .. }, .. } => {
-                        look.inside::<(), _>(3, inner)
+                        look.inside(3, inner)
                     }
                     State::Done => 5,
                     _ => 4,

@@ -7,8 +7,8 @@ fn drop_flag(
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, lost, wait, From, Flagged,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
+        Body, put, stopped, lost, nowhere, wait, From, Flagged,
     };
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
@@ -39,19 +39,18 @@ fn drop_flag(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start { early },
         || Body {
-            step: |
-                state: &mut State<_, _, _>,
-                _: (),
-            | -> CoroutineState<::coro_core::Wait, usize> {
-                let value: usize = 'complete: {
-                    if let State::Start { .. } = state {
-                        let State::Start { early } = *state else { stopped(state) };
+            step: |state: &mut State<_, _, _>, _: ()| -> CoroutineState<Wait, usize> {
+                let value: usize = {
+                    if let State::Start { early } = *state {
                         let guard = Guard::new();
                         let mut guard = Flagged::new(guard);
                         if early {
@@ -66,60 +65,51 @@ fn drop_flag(
                         );
                     }
                     let State::With1 { at: with1, .. } = state else { stopped(state) };
-                    {
-                        match with1 {
-                            With1::Start => {
-                                put(with1, With1::Wait2);
-                                return Yielded(wait());
-                            }
-                            With1::Wait2 => {
-                                let mut log = Flagged::empty();
-                                put(
-                                    with1,
-                                    With1::Loop3 {
-                                        at: Loop3::Next,
-                                        log,
-                                    },
-                                );
-                            }
-                            _ => {}
+                    match with1 {
+                        With1::Start => {
+                            put(with1, With1::Wait2);
+                            return Yielded(wait());
                         }
-                        let With1::Loop3 { at: loop3, log: log_ } = with1 else {
-                            unreachable!()
-                        };
-                        'loop3: loop {
-                            if let Loop3::Next = loop3 {
-                                put(
-                                    loop3,
-                                    Loop3::From4 {
-                                        inner: From::new(ready()).delegate(),
-                                    },
-                                );
-                            }
-                            let Loop3::From4 { inner, .. } = loop3 else {
-                                unreachable!()
-                            };
-                            match Coroutine::resume(inner, ()) {
-                                Yielded(yielded) => return Yielded(yielded),
-                                Complete(value) => {
-                                    *loop3 = Loop3::Next;
-                                    {
-                                        let condition = value;
-                                        if condition {
-                                            *log_ = Flagged::new(Vec::new());
-                                            break 'loop3;
-                                        }
-                                    };
-                                    continue 'loop3;
+                        With1::Wait2 => {
+                            let mut log = Flagged::empty();
+                            put(
+                                with1,
+                                With1::Loop3 {
+                                    at: Loop3::Next,
+                                    log,
+                                },
+                            );
+                        }
+                        _ => {}
+                    }
+                    let With1::Loop3 { at: loop3, log: log_ } = with1 else { nowhere() };
+                    'loop3: loop {
+                        if let Loop3::Next = loop3 {
+                            put(
+                                loop3,
+                                Loop3::From4 {
+                                    inner: From::new(ready()).delegate(),
+                                },
+                            );
+                        }
+                        let Loop3::From4 { inner, .. } = loop3 else { nowhere() };
+                        match Coroutine::resume(inner, ()) {
+                            Yielded(yielded) => return Yielded(yielded),
+                            Complete(value) => {
+                                *loop3 = Loop3::Next;
+                                let condition = value;
+                                if condition {
+                                    *log_ = Flagged::new(Vec::new());
+                                    break 'loop3;
                                 }
                             }
                         }
-                        let mut log = match replace(with1, With1::Start) {
-                            With1::Loop3 { log, .. } => log,
-                            other => lost(other),
-                        };
-                        break 'complete (*log).len();
                     }
+                    let mut log = match replace(with1, With1::Start) {
+                        With1::Loop3 { log, .. } => log,
+                        other => lost(other),
+                    };
+                    (*log).len()
                 };
                 *state = State::Done;
                 Complete(value)
@@ -130,7 +120,7 @@ fn drop_flag(
                 State::With1 {
                     at: With1::Loop3 { at: Loop3::From4 { inner }, .. },
                     ..
-                } => look.inside::<(), _>(6, inner),
+                } => look.inside(6, inner),
                 State::Done => 8,
                 _ => 7,
             },

@@ -4,7 +4,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2` |\n| `Yield2` |  | `b`, `a` | `Yield2` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, CoroutineState, Frame, Body, stopped,
+        machine, replace, Yielded, CoroutineState, Frame, Body, stopped, nowhere,
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {
@@ -28,7 +28,10 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -46,20 +49,18 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
                 let State::Loop1 { at: loop1, b: b_, a: a_ } = state else {
                     stopped(state)
                 };
-                let mut next = matches!(loop1, Loop1::Next);
-                'loop1: loop {
+                let mut next = match loop1 {
+                    Loop1::Next => true,
+                    _ => false,
+                };
+                loop {
                     if replace(&mut next, true) {
                         let value: u64 = *a_;
                         *loop1 = Loop1::Yield2;
                         return Yielded(value);
                     }
-                    match loop1 {
-                        Loop1::Yield2 => {
-                            (*a_, *b_) = (*b_, *a_ + *b_);
-                            continue 'loop1;
-                        }
-                        Loop1::Next => unreachable!(),
-                    }
+                    let Loop1::Yield2 = loop1 else { nowhere() };
+                    (*a_, *b_) = (*b_, *a_ + *b_);
                 }
             },
             look: |state, _| match state {

@@ -8,7 +8,7 @@ fn if_join(
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost,
+        lost, nowhere,
     };
     /// Where `if_join` can stand.
     enum State<Items, Label> {
@@ -35,14 +35,17 @@ fn if_join(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start { items, eager },
         || Body {
             step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
-                let value: usize = 'complete: {
+                let value: usize = {
                     if let State::Start { .. } = state {
                         let (items, eager) = match replace(state, State::Running) {
                             State::Start { items, eager } => (items, eager),
@@ -91,19 +94,15 @@ fn if_join(
                             *with1 = With1::Yield5;
                             return Yielded(value);
                         }
-                        match with1 {
-                            With1::Yield5 => {
-                                break 'with1 ();
-                            }
-                            _ => unreachable!(),
-                        }
+                        let With1::Yield5 = with1 else { nowhere() };
+                        break 'with1 ();
                     }
                     let (items, label) = match replace(state, State::Running) {
                         State::With1 { items, label, .. } => (items, label),
                         other => lost(other),
                     };
                     drop(items);
-                    break 'complete label;
+                    label
                 };
                 *state = State::Done;
                 Complete(value)

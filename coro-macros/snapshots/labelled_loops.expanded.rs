@@ -8,7 +8,7 @@ fn labelled_loops(
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost,
+        lost, nowhere,
     };
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
@@ -40,14 +40,17 @@ fn labelled_loops(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start { rows, limit },
         || Body {
             step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
-                let value: u32 = 'complete: {
+                let value: u32 = {
                     if let State::Start { .. } = state {
                         let (rows, limit) = match replace(state, State::Running) {
                             State::Start { rows, limit } => (rows, limit),
@@ -71,88 +74,65 @@ fn labelled_loops(
                         total: total_,
                         limit: limit_,
                     } = state else { stopped(state) };
-                    {
-                        let mut next = matches!(for1, For1::Next);
-                        'for1: loop {
-                            'after_for2: {
-                                'to_for2: {
-                                    if replace(&mut next, true) {
-                                        match Iterator::next(&mut *iter_) {
-                                            Some(row) => {
-                                                let mut iter_2 = IntoIterator::into_iter(row);
-                                                put(
-                                                    for1,
-                                                    For1::For2 {
-                                                        at: For2::Next,
-                                                        iter_2,
-                                                    },
-                                                );
-                                                break 'to_for2;
-                                            }
-                                            None => break 'for1,
-                                        };
-                                    }
-                                }
-                                let For1::For2 { at: for2, iter_2: iter_2_ } = for1 else {
-                                    break 'after_for2
+                    let mut next = match for1 {
+                        For1::Next => true,
+                        _ => false,
+                    };
+                    'for1: loop {
+                        if replace(&mut next, true) {
+                            let Some(row) = Iterator::next(iter_) else { break 'for1 };
+                            let mut iter_2 = IntoIterator::into_iter(row);
+                            put(
+                                for1,
+                                For1::For2 {
+                                    at: For2::Next,
+                                    iter_2,
+                                },
+                            );
+                        }
+                        if let For1::For2 { at: for2, iter_2: iter_2_ } = for1 {
+                            'next1: {
+                                let mut next = match for2 {
+                                    For2::Next => true,
+                                    _ => false,
                                 };
-                                'next1: {
-                                    {
-                                        let mut next = matches!(for2, For2::Next);
-                                        'for2: loop {
-                                            if replace(&mut next, true) {
-                                                match Iterator::next(&mut *iter_2_) {
-                                                    Some(cell) => {
-                                                        if cell == 0 {
-                                                            break 'next1;
-                                                        }
-                                                        *total_ += cell;
-                                                        let value: u32 = *total_;
-                                                        *for2 = For2::Yield3 { cell };
-                                                        return Yielded(value);
-                                                    }
-                                                    None => break 'for2,
-                                                };
-                                            }
-                                            match for2 {
-                                                For2::Yield3 { .. } => {
-                                                    let cell = match replace(for2, For2::Next) {
-                                                        For2::Yield3 { cell } => cell,
-                                                        other => lost(other),
-                                                    };
-                                                    {
-                                                        let cell = cell;
-                                                        for step in 0..cell {
-                                                            if *total_ + step > *limit_ {
-                                                                break 'for1;
-                                                            }
-                                                        }
-                                                    };
-                                                    continue 'for2;
-                                                }
-                                                For2::Next => unreachable!(),
-                                            }
+                                'for2: loop {
+                                    if replace(&mut next, true) {
+                                        let Some(cell) = Iterator::next(iter_2_) else {
+                                            break 'for2
+                                        };
+                                        if cell == 0 {
+                                            break 'next1;
+                                        }
+                                        *total_ += cell;
+                                        let value: u32 = *total_;
+                                        *for2 = For2::Yield3 { cell };
+                                        return Yielded(value);
+                                    }
+                                    let For2::Yield3 { .. } = for2 else { nowhere() };
+                                    let cell = match replace(for2, For2::Next) {
+                                        For2::Yield3 { cell } => cell,
+                                        other => lost(other),
+                                    };
+                                    for step in 0..cell {
+                                        if *total_ + step > *limit_ {
+                                            break 'for1;
                                         }
                                     }
-                                    *for1 = For1::Next;
-                                    let value: u32 = 0;
-                                    put(for1, For1::Yield4);
-                                    return Yielded(value);
-                                }
+                                };
                                 *for1 = For1::Next;
-                                continue 'for1;
+                                let value: u32 = 0;
+                                put(for1, For1::Yield4);
+                                return Yielded(value);
                             }
-                            match for1 {
-                                For1::Yield4 => {
-                                    continue 'for1;
-                                }
-                                _ => unreachable!(),
-                            }
+                            *for1 = For1::Next;
+                            continue 'for1;
                         }
-                    }
+                        let For1::Yield4 = for1 else { nowhere() };
+                    };
                     let mut total = *total_;
                     *state = State::Running;
-                    break 'complete total;
+                    total
                 };
                 *state = State::Done;
                 Complete(value)

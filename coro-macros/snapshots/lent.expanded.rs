@@ -8,8 +8,8 @@ fn add(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by`, `count` | `Wait1` |\n| `Wait1` |  | `by`, `count` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, wait,
+        machine, replace, Yielded, Complete, CoroutineState, Wait, Frame, Body, put,
+        stopped, lost, wait,
     };
     /// Where `add` can stand.
     enum State<Count> {
@@ -27,14 +27,17 @@ fn add(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start { count, by },
         || Body {
-            step: |state: &mut State<_>, _: ()| -> CoroutineState<::coro_core::Wait, ()> {
-                let value: () = 'complete: {
+            step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, ()> {
+                let value: () = {
                     match state {
                         State::Start { .. } => {
                             let (count, by) = match replace(state, State::Running) {
@@ -50,7 +53,6 @@ fn add(
                                 other => lost(other),
                             };
                             *count += by;
-                            break 'complete ();
                         }
                         State::Running | State::Done => stopped(state),
                     }
@@ -81,7 +83,7 @@ fn add_lent_count(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by` | `Wait1` |\n| `Wait1` |  | `by` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, Yielded, Complete, CoroutineState, Frame, stopped, wait,
+        lending, States, Yielded, Complete, CoroutineState, Wait, Frame, stopped, wait,
     };
     /// Where `add` can stand.
     enum State {
@@ -99,29 +101,26 @@ fn add_lent_count(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     let start = State::Start { by };
     let states = States::of(&start);
     lending(
         start,
-        move |
-            state: &mut State,
-            count: &mut u32,
-        | -> CoroutineState<::coro_core::Wait, ()> {
+        move |state: &mut State, count: &mut u32| -> CoroutineState<Wait, ()> {
             states.are(state);
-            let value: () = 'complete: {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { by } = *state else { stopped(state) };
+            let value: () = {
+                match *state {
+                    State::Start { by } => {
                         *state = State::Wait1 { by };
                         return Yielded(wait());
                     }
-                    State::Wait1 { .. } => {
-                        let State::Wait1 { by } = *state else { stopped(state) };
+                    State::Wait1 { by } => {
                         *count += by;
-                        break 'complete ();
                     }
                     State::Running | State::Done => stopped(state),
                 }
@@ -148,8 +147,8 @@ fn counting() -> impl ::coro_core::Coroutine<
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, lost, From,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
+        Body, put, stopped, lost, From,
     };
     /// Where `counting` can stand.
     enum State<Inner1, Count> {
@@ -167,17 +166,17 @@ fn counting() -> impl ::coro_core::Coroutine<
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start,
         || Body {
-            step: |
-                state: &mut State<_, _>,
-                _: (),
-            | -> CoroutineState<::coro_core::Wait, u32> {
-                let value: u32 = 'complete: {
+            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<Wait, u32> {
+                let value: u32 = {
                     if let State::Start = state {
                         let mut count = 0;
                         put(
@@ -205,7 +204,7 @@ fn counting() -> impl ::coro_core::Coroutine<
                                 other => lost(other),
                             };
                             value;
-                            break 'complete count;
+                            count
                         }
                     }
                 };
@@ -214,7 +213,7 @@ fn counting() -> impl ::coro_core::Coroutine<
             },
             look: |state, look| match state {
                 State::Start => 0,
-                State::From1 { inner, .. } => look.inside::<_, _>(1, inner),
+                State::From1 { inner, .. } => look.inside_given::<_, _>(1, inner),
                 State::Done => 3,
                 _ => 2,
             },

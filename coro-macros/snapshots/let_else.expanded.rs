@@ -7,8 +7,8 @@ fn let_else(
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put,
-        stopped, lost, wait, From,
+        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
+        Body, put, stopped, lost, nowhere, wait, From,
     };
     /// Where `let_else` can stand.
     enum State<Inner2, Inner5, Second, First, Source> {
@@ -40,7 +40,10 @@ fn let_else(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -49,134 +52,116 @@ fn let_else(
             source,
         },
         || Body {
-            step: |
-                state: &mut State<_, _, _, _, _>,
-                _: (),
-            | -> CoroutineState<::coro_core::Wait, u32> {
+            step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<Wait, u32> {
                 let value: u32 = 'complete: {
                     let State::With1 { at: with1, source: source_ } = state else {
                         stopped(state)
                     };
-                    {
-                        'to_with4: {
-                            'after_from2: {
-                                if let With1::Start = with1 {
+                    'to_with4: {
+                        if let With1::Start = with1 {
+                            put(
+                                with1,
+                                With1::From2 {
+                                    inner: From::new((*source_).next()).delegate(),
+                                },
+                            );
+                        }
+                        if let With1::From2 { inner, .. } = with1 {
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => return Yielded(yielded),
+                                Complete(value) => {
+                                    *with1 = With1::Start;
+                                    let Some(first) = ({ value }) else {
+                                        put(with1, With1::Wait3);
+                                        return Yielded(wait());
+                                    };
                                     put(
                                         with1,
-                                        With1::From2 {
-                                            inner: From::new((*source_).next()).delegate(),
+                                        With1::With4 {
+                                            at: With4::Start,
+                                            first,
                                         },
                                     );
+                                    break 'to_with4;
                                 }
-                                let With1::From2 { inner, .. } = with1 else {
-                                    break 'after_from2
-                                };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        *with1 = With1::Start;
-                                        let Some(first) = ({ value }) else {
-                                            put(with1, With1::Wait3);
-                                            return Yielded(wait());
-                                        };
-                                        put(
-                                            with1,
-                                            With1::With4 {
-                                                at: With4::Start,
-                                                first,
-                                            },
-                                        );
-                                        break 'to_with4;
-                                    }
-                                }
-                            }
-                            if let With1::Wait3 = with1 {
-                                break 'complete 0;
                             }
                         }
-                        let With1::With4 { at: with4, first: first_ } = with1 else {
-                            unreachable!()
-                        };
-                        let first;
-                        break 'complete 'block0: {
-                            'done2: {
-                                let ended = 'leave1: {
-                                    break 'done2 {
-                                        'with4: {
-                                            'after_from5: {
-                                                if let With4::Start = with4 {
-                                                    put(
-                                                        with4,
-                                                        With4::From5 {
-                                                            inner: From::new((*source_).next()).delegate(),
-                                                        },
-                                                    );
-                                                }
-                                                let With4::From5 { inner, .. } = with4 else {
-                                                    break 'after_from5
-                                                };
-                                                match Coroutine::resume(inner, ()) {
-                                                    Yielded(yielded) => return Yielded(yielded),
-                                                    Complete(value) => {
-                                                        *with4 = With4::Start;
-                                                        {
-                                                            let mut sent = value;
-                                                            match sent {
-                                                                Some(second) => {
-                                                                    if second > *first_ {
-                                                                        put(with4, With4::Wait6 { second });
-                                                                        return Yielded(wait());
-                                                                    }
+                        if let With1::Wait3 = with1 {
+                            break 'complete 0;
+                        }
+                    }
+                    let With1::With4 { at: with4, first: first_ } = with1 else {
+                        nowhere()
+                    };
+                    let first;
+                    break 'complete 'block0: {
+                        'done2: {
+                            let ended = 'leave1: {
+                                break 'done2 {
+                                    'with4: {
+                                        if let With4::Start = with4 {
+                                            put(
+                                                with4,
+                                                With4::From5 {
+                                                    inner: From::new((*source_).next()).delegate(),
+                                                },
+                                            );
+                                        }
+                                        if let With4::From5 { inner, .. } = with4 {
+                                            match Coroutine::resume(inner, ()) {
+                                                Yielded(yielded) => return Yielded(yielded),
+                                                Complete(value) => {
+                                                    *with4 = With4::Start;
+                                                    {
+                                                        let mut sent = value;
+                                                        match sent {
+                                                            Some(second) => {
+                                                                if second > *first_ {
+                                                                    put(with4, With4::Wait6 { second });
+                                                                    return Yielded(wait());
                                                                 }
-                                                                _ => {}
                                                             }
-                                                        };
-                                                        break 'with4 ();
-                                                    }
-                                                }
-                                            }
-                                            match with4 {
-                                                With4::Wait6 { .. } => {
-                                                    let second = match replace(with4, With4::Start) {
-                                                        With4::Wait6 { second } => second,
-                                                        other => lost(other),
+                                                            _ => {}
+                                                        }
                                                     };
-                                                    let second = second;
-                                                    let outcome = { second };
-                                                    break 'leave1 outcome;
+                                                    break 'with4 ();
                                                 }
-                                                _ => unreachable!(),
                                             }
                                         }
-                                    };
+                                        let With4::Wait6 { .. } = with4 else { nowhere() };
+                                        let second = match replace(with4, With4::Start) {
+                                            With4::Wait6 { second } => second,
+                                            other => lost(other),
+                                        };
+                                        let outcome = { second };
+                                        break 'leave1 outcome;
+                                    }
                                 };
-                                first = match replace(with1, With1::Start) {
-                                    With1::With4 { first, .. } => first,
-                                    other => lost(other),
-                                };
-                                break 'block0 ended;
-                            }
+                            };
                             first = match replace(with1, With1::Start) {
                                 With1::With4 { first, .. } => first,
                                 other => lost(other),
                             };
-                            first
+                            break 'block0 ended;
+                        }
+                        first = match replace(with1, With1::Start) {
+                            With1::With4 { first, .. } => first,
+                            other => lost(other),
                         };
-                    }
+                        first
+                    };
                 };
                 *state = State::Done;
                 Complete(value)
             },
             look: |state, look| match state {
                 State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::From2 { inner }, .. } => {
-                    look.inside::<(), _>(2, inner)
-                }
+                State::With1 { at: With1::From2 { inner }, .. } => look.inside(2, inner),
                 State::With1 { at: With1::Wait3, .. } => 3,
                 State::With1 {
                     at: With1::With4 { at: With4::From5 { inner }, .. },
                     ..
-                } => look.inside::<(), _>(6, inner),
+                } => look.inside(6, inner),
                 State::With1 { at: With1::With4 { at: With4::Wait6 { .. }, .. }, .. } => {
                     7
                 }

@@ -31,7 +31,10 @@ fn match_arms(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -96,7 +99,6 @@ fn match_arms(
                                         State::Yield3 { second } => second,
                                         other => lost(other),
                                     };
-                                    let second = second;
                                     let value: String = second;
                                     put(state, State::Yield4);
                                     return Yielded(value);
@@ -112,16 +114,12 @@ fn match_arms(
                         put(state, State::Yield5 { code });
                         return Yielded(value);
                     }
-                    match state {
-                        State::Yield5 { .. } => {
-                            let code = match replace(state, State::Running) {
-                                State::Yield5 { code } => code,
-                                other => lost(other),
-                            };
-                            break 'complete code;
-                        }
-                        _ => stopped(state),
-                    }
+                    let State::Yield5 { .. } = state else { stopped(state) };
+                    let code = match replace(state, State::Running) {
+                        State::Yield5 { code } => code,
+                        other => lost(other),
+                    };
+                    code
                 };
                 *state = State::Done;
                 Complete(value)

@@ -36,7 +36,10 @@ impl Parser {
                 *self = State::Running;
             }
             fn is_done(&self) -> bool {
-                matches!(self, State::Done)
+                match self {
+                    State::Done => true,
+                    _ => false,
+                }
             }
         }
         machine(
@@ -46,7 +49,7 @@ impl Parser {
                     state: &mut State<_, _, _>,
                     _: (),
                 | -> CoroutineState<&'a str, usize> {
-                    let value: usize = 'complete: {
+                    let value: usize = {
                         if let State::Start { .. } = state {
                             let (this, text) = match replace(state, State::Running) {
                                 State::Start { this, text } => (this, text),
@@ -82,7 +85,7 @@ impl Parser {
                             State::For1 { this, .. } => this,
                             other => lost(other),
                         };
-                        break 'complete this.depth;
+                        this.depth
                     };
                     *state = State::Done;
                     Complete(value)

@@ -32,33 +32,31 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
         State::Start { total },
         || Body {
             step: |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
-                let value: u32 = 'complete: {
+                let value: u32 = {
                     'after_join1: {
                         let (mut total, both) = 'join1: {
-                            'after_with1: {
-                                if let State::Start { .. } = state {
-                                    let State::Start { mut total } = *state else {
-                                        stopped(state)
-                                    };
-                                    let operand = next();
-                                    put(
-                                        state,
-                                        State::With1 {
-                                            at: With1::Start,
-                                            operand,
-                                            total,
-                                        },
-                                    );
-                                }
-                                let State::With1 { at: with1, total: total_, .. } = state
-                                else { break 'after_with1 };
+                            if let State::Start { mut total } = *state {
+                                let operand = next();
+                                put(
+                                    state,
+                                    State::With1 {
+                                        at: With1::Start,
+                                        operand,
+                                        total,
+                                    },
+                                );
+                            }
+                            if let State::With1 { at: with1, total: total_, .. } = state {
                                 let mut total;
                                 {
                                     let operand;
@@ -102,11 +100,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                 };
                                 break 'join1 (total, both);
                             }
-                            match state {
-                                State::Yield4 { .. } => {
-                                    let State::Yield4 { mut total } = *state else {
-                                        stopped(state)
-                                    };
+                            match *state {
+                                State::Yield4 { mut total } => {
                                     let both = {
                                         let mut sent = arg;
                                         sent > 0
@@ -120,23 +115,16 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         put(state, State::Yield5 { total, both });
                         return Yielded(value);
                     }
-                    match state {
-                        State::Yield5 { .. } => {
-                            let (both, mut total) = match replace(
-                                state,
-                                State::Running,
-                            ) {
-                                State::Yield5 { both, total } => (both, total),
-                                other => lost(other),
-                            };
-                            {
-                                let mut sent = arg;
-                                println!("{total} {}", sent);
-                            };
-                            break 'complete if both { total } else { 0 };
-                        }
-                        _ => stopped(state),
-                    }
+                    let State::Yield5 { .. } = state else { stopped(state) };
+                    let (both, mut total) = match replace(state, State::Running) {
+                        State::Yield5 { both, total } => (both, total),
+                        other => lost(other),
+                    };
+                    {
+                        let mut sent = arg;
+                        println!("{total} {}", sent);
+                    };
+                    if both { total } else { 0 }
                 };
                 *state = State::Done;
                 Complete(value)

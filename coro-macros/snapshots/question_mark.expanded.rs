@@ -6,7 +6,7 @@ fn question_mark(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `sum`, `lines` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, Yielded, Complete, CoroutineState, Frame, Body, stopped, Try,
+        machine, Yielded, Complete, CoroutineState, Frame, Body, stopped, nowhere, Try,
         FromResidual, Continue, Break, nth,
     };
     /// Where `question_mark` can stand.
@@ -35,7 +35,10 @@ fn question_mark(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -52,46 +55,44 @@ fn question_mark(
                     let State::With1 { at: with1, lines: lines_ } = state else {
                         stopped(state)
                     };
-                    {
-                        if let With1::Start = with1 {
-                            let mut sum = 0;
-                            let mut position = 0usize;
-                            *with1 = With1::For2 {
-                                at: For2::Next,
-                                position,
-                                sum,
-                            };
-                        }
-                        let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
-                        else { unreachable!() };
-                        'for2: loop {
-                            match nth(&*lines_, *position_) {
-                                Some(line) => {
-                                    *position_ += 1;
-                                    let number: i64 = match Try::branch(line.trim().parse()) {
-                                        Continue(value) => value,
-                                        Break(residual) => {
-                                            break 'complete FromResidual::from_residual(residual);
-                                        }
-                                    };
-                                    *sum_ += number;
-                                    let value: i64 = *sum_;
-                                    *for2 = For2::Yield3;
-                                    return Yielded(value);
-                                }
-                                None => break 'for2,
-                            };
-                        }
-                        let mut sum = *sum_;
-                        *with1 = With1::Start;
-                        let last: i64 = match Try::branch((*lines_)[0].parse()) {
-                            Continue(value) => value,
-                            Break(residual) => {
-                                break 'complete FromResidual::from_residual(residual);
-                            }
+                    if let With1::Start = with1 {
+                        let mut sum = 0;
+                        let mut position = 0usize;
+                        *with1 = With1::For2 {
+                            at: For2::Next,
+                            position,
+                            sum,
                         };
-                        break 'complete Ok(sum + last);
                     }
+                    let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
+                    else { nowhere() };
+                    'for2: loop {
+                        match nth(&*lines_, *position_) {
+                            Some(line) => {
+                                *position_ += 1;
+                                let number: i64 = match Try::branch(line.trim().parse()) {
+                                    Continue(value) => value,
+                                    Break(residual) => {
+                                        break 'complete FromResidual::from_residual(residual);
+                                    }
+                                };
+                                *sum_ += number;
+                                let value: i64 = *sum_;
+                                *for2 = For2::Yield3;
+                                return Yielded(value);
+                            }
+                            None => break 'for2,
+                        };
+                    }
+                    let mut sum = *sum_;
+                    *with1 = With1::Start;
+                    let last: i64 = match Try::branch((*lines_)[0].parse()) {
+                        Continue(value) => value,
+                        Break(residual) => {
+                            break 'complete FromResidual::from_residual(residual);
+                        }
+                    };
+                    Ok(sum + last)
                 };
                 *state = State::Done;
                 Complete(value)

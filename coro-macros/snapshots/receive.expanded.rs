@@ -5,6 +5,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
+        nowhere,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -28,7 +29,10 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -37,7 +41,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
             step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
                 #[allow(unused_assignments)]
                 let mut sample = arg;
-                let value: f64 = 'complete: {
+                let value: f64 = {
                     if let State::Start = state {
                         let (mut total, mut count) = (0.0, 0.0);
                         *state = State::While1 {
@@ -48,35 +52,28 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                     }
                     let State::While1 { at: while1, count: count_, total: total_ } = state
                     else { stopped(state) };
-                    {
-                        let mut next = matches!(while1, While1::Next);
-                        'while1: loop {
-                            if replace(&mut next, true) {
-                                if sample >= 0.0 {
-                                    *total_ += sample;
-                                    *count_ += 1.0;
-                                    let value: f64 = *total_ / *count_;
-                                    *while1 = While1::Yield2;
-                                    return Yielded(value);
-                                } else {
-                                    break 'while1
-                                };
-                            }
-                            match while1 {
-                                While1::Yield2 => {
-                                    {
-                                        let mut sent = arg;
-                                        sample = sent;
-                                    };
-                                    continue 'while1;
-                                }
-                                While1::Next => unreachable!(),
-                            }
+                    let mut next = match while1 {
+                        While1::Next => true,
+                        _ => false,
+                    };
+                    'while1: loop {
+                        if replace(&mut next, true) {
+                            if sample >= 0.0 {
+                                *total_ += sample;
+                                *count_ += 1.0;
+                                let value: f64 = *total_ / *count_;
+                                *while1 = While1::Yield2;
+                                return Yielded(value);
+                            } else {
+                                break 'while1
+                            };
                         }
-                    }
+                        let While1::Yield2 = while1 else { nowhere() };
+                        sample = arg;
+                    };
                     let mut total = *total_;
                     *state = State::Running;
-                    break 'complete total;
+                    total
                 };
                 *state = State::Done;
                 Complete(value)

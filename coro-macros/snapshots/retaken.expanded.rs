@@ -6,7 +6,8 @@ fn retaken(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `user` | `Yield2` |\n| `Yield2` |  | `user` | `Yield4`, `Done` |\n| `Yield4` |  | `position`, `user` | `Yield4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped, nth,
+        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
+        nowhere, nth,
     };
     /// Where `retaken` can stand.
     enum State<Position, User> {
@@ -35,7 +36,10 @@ fn retaken(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -45,63 +49,55 @@ fn retaken(
         },
         || Body {
             step: |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
-                let value: usize = 'complete: {
+                let value: usize = {
                     let State::With1 { at: with1, user: user_ } = state else {
                         stopped(state)
                     };
-                    {
-                        match with1 {
-                            With1::Start => {
-                                let name = &(*user_).name;
-                                let value: usize = name.len();
-                                *with1 = With1::Yield2;
-                                return Yielded(value);
-                            }
-                            With1::Yield2 => {
-                                let mut position = 0usize;
-                                *with1 = With1::For3 {
-                                    at: For3::Next,
-                                    position,
-                                };
-                            }
-                            _ => {}
+                    match with1 {
+                        With1::Start => {
+                            let name = &(*user_).name;
+                            let value: usize = name.len();
+                            *with1 = With1::Yield2;
+                            return Yielded(value);
                         }
-                        let With1::For3 { at: for3, position: position_ } = with1 else {
+                        With1::Yield2 => {
+                            let mut position = 0usize;
+                            *with1 = With1::For3 {
+                                at: For3::Next,
+                                position,
+                            };
+                        }
+                        _ => {}
+                    }
+                    let With1::For3 { at: for3, position: position_ } = with1 else {
+                        nowhere()
+                    };
+                    let mut next = match for3 {
+                        For3::Next => true,
+                        _ => false,
+                    };
+                    'for3: loop {
+                        if replace(&mut next, true) {
+                            match nth(&(*user_).tags, *position_) {
+                                Some(tag) => {
+                                    *position_ += 1;
+                                    let value: usize = tag.len();
+                                    *for3 = For3::Yield4;
+                                    return Yielded(value);
+                                }
+                                None => break 'for3,
+                            };
+                        }
+                        let For3::Yield4 = for3 else { nowhere() };
+                        let name = &(*user_).name;
+                        let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
                             unreachable!()
                         };
-                        {
-                            let mut next = matches!(for3, For3::Next);
-                            'for3: loop {
-                                if replace(&mut next, true) {
-                                    match nth(&(*user_).tags, *position_) {
-                                        Some(tag) => {
-                                            *position_ += 1;
-                                            let value: usize = tag.len();
-                                            *for3 = For3::Yield4;
-                                            return Yielded(value);
-                                        }
-                                        None => break 'for3,
-                                    };
-                                }
-                                match for3 {
-                                    For3::Yield4 => {
-                                        let name = &(*user_).name;
-                                        {
-                                            let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
-                                                unreachable!()
-                                            };
-                                            log(name, tag);
-                                        };
-                                        continue 'for3;
-                                    }
-                                    For3::Next => unreachable!(),
-                                }
-                            }
-                        }
-                        *with1 = With1::Start;
-                        let name = &(*user_).name;
-                        break 'complete name.len();
-                    }
+                        log(name, tag);
+                    };
+                    *with1 = With1::Start;
+                    let name = &(*user_).name;
+                    name.len()
                 };
                 *state = State::Done;
                 Complete(value)

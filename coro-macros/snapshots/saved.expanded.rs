@@ -11,9 +11,9 @@ fn orders(
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        replace, Yielded, Complete, Coroutine, CoroutineState, Frame, Body, put, stopped,
-        lost, From, Keep, Placed, Place, Save, Saver, Serialize, Serializer, Load,
-        Loader, Deserialize, Deserializer, Program, named, made,
+        replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame, Body, put,
+        stopped, lost, nowhere, From, Keep, Placed, Place, Save, Saver, Serialize,
+        Serializer, Load, Loader, Deserialize, Deserializer, Program, named, made,
     };
     /// Where `orders` can stand.
     #[derive(Clone)]
@@ -116,7 +116,10 @@ fn orders(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     /// The code of `orders`: by its type a machine that is read finds it.
@@ -151,8 +154,8 @@ fn orders(
                     step: |
                         state: &mut State<_, _, _, _, _>,
                         _: (),
-                    | -> CoroutineState<::coro_core::Wait, u32> {
-                        let value: u32 = 'complete: {
+                    | -> CoroutineState<Wait, u32> {
+                        let value: u32 = {
                             if let State::Start { .. } = state {
                                 let list = match replace(state, State::Running) {
                                     State::Start { list } => list,
@@ -174,31 +177,26 @@ fn orders(
                             let State::For1 { at: for1, iter: iter_, sum: sum_ } = state
                             else { stopped(state) };
                             'for1: loop {
-                                'to_from2: {
-                                    if let For1::Next = for1 {
-                                        match Iterator::next(
-                                            &mut (*iter_).by_ref().filter(|order| order.is_open()),
-                                        ) {
-                                            Some(order) => {
-                                                put(
-                                                    for1,
-                                                    For1::Waiting {
-                                                        inner: (&mut &mut &mut Keep::new(
-                                                            From::new(payment(&order)).delegate(),
-                                                        ))
-                                                            .keep(),
-                                                        order,
-                                                    },
-                                                );
-                                                break 'to_from2;
-                                            }
-                                            None => break 'for1,
-                                        };
-                                    }
+                                if let For1::Next = for1 {
+                                    match Iterator::next(
+                                        &mut (*iter_).by_ref().filter(|order| order.is_open()),
+                                    ) {
+                                        Some(order) => {
+                                            put(
+                                                for1,
+                                                For1::Waiting {
+                                                    inner: (&mut &mut &mut Keep::new(
+                                                        From::new(payment(&order)).delegate(),
+                                                    ))
+                                                        .keep(),
+                                                    order,
+                                                },
+                                            );
+                                        }
+                                        None => break 'for1,
+                                    };
                                 }
-                                let For1::Waiting { inner, .. } = for1 else {
-                                    unreachable!()
-                                };
+                                let For1::Waiting { inner, .. } = for1 else { nowhere() };
                                 match Coroutine::resume(inner, ()) {
                                     Yielded(yielded) => return Yielded(yielded),
                                     Complete(value) => {
@@ -206,18 +204,14 @@ fn orders(
                                             For1::Waiting { order, .. } => order,
                                             other => lost(other),
                                         };
-                                        {
-                                            let order = order;
-                                            value;
-                                            *sum_ += order.price;
-                                        };
-                                        continue 'for1;
+                                        value;
+                                        *sum_ += order.price;
                                     }
                                 }
                             }
                             let mut sum = *sum_;
                             *state = State::Running;
-                            break 'complete sum;
+                            sum
                         };
                         *state = State::Done;
                         Complete(value)
@@ -225,7 +219,7 @@ fn orders(
                     look: |state, look| match state {
                         State::Start { .. } => 0,
                         State::For1 { at: For1::Waiting { inner, .. }, .. } => {
-                            look.inside::<(), _>(3, inner)
+                            look.inside(3, inner)
                         }
                         State::Done => 5,
                         _ => 4,

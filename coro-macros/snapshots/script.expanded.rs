@@ -10,7 +10,8 @@ fn script(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Frame, stopped, wait,
+        lending, States, replace, Yielded, Complete, CoroutineState, Wait, Frame,
+        stopped, nowhere, wait,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -34,21 +35,20 @@ fn script(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     let start = State::Start { n };
     let states = States::of(&start);
     lending(
         start,
-        move |
-            state: &mut State<_>,
-            mut world: &mut World,
-        | -> CoroutineState<::coro_core::Wait, u32> {
+        move |state: &mut State<_>, mut world: &mut World| -> CoroutineState<Wait, u32> {
             states.are(state);
-            let value: u32 = 'complete: {
-                if let State::Start { .. } = state {
-                    let State::Start { n } = *state else { stopped(state) };
+            let value: u32 = {
+                if let State::Start { n } = *state {
                     let mut iter = IntoIterator::into_iter(0..n);
                     *state = State::For1 {
                         at: For1::Next,
@@ -58,33 +58,22 @@ fn script(
                 let State::For1 { at: for1, iter: iter_ } = state else {
                     stopped(state)
                 };
-                {
-                    let mut next = matches!(for1, For1::Next);
-                    'for1: loop {
-                        if replace(&mut next, true) {
-                            match Iterator::next(&mut *iter_) {
-                                Some(_) => {
-                                    world.hp -= 1;
-                                    *for1 = For1::Wait2;
-                                    return Yielded(wait());
-                                }
-                                None => break 'for1,
-                            };
-                        }
-                        match for1 {
-                            For1::Wait2 => {
-                                {
-                                    let mut sent = &mut *world;
-                                    world = sent;
-                                };
-                                continue 'for1;
-                            }
-                            For1::Next => unreachable!(),
-                        }
+                let mut next = match for1 {
+                    For1::Next => true,
+                    _ => false,
+                };
+                'for1: loop {
+                    if replace(&mut next, true) {
+                        let Some(_) = Iterator::next(iter_) else { break 'for1 };
+                        world.hp -= 1;
+                        *for1 = For1::Wait2;
+                        return Yielded(wait());
                     }
-                }
+                    let For1::Wait2 = for1 else { nowhere() };
+                    world = &mut *world;
+                };
                 *state = State::Running;
-                break 'complete world.hp;
+                world.hp
             };
             *state = State::Done;
             Complete(value)

@@ -8,7 +8,7 @@ fn straight_line(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, Dead,
+        lost, nowhere, Dead,
     };
     /// Where `straight_line` can stand.
     enum State<Second, First, Third, SecondKept, Name> {
@@ -39,7 +39,10 @@ fn straight_line(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -52,76 +55,67 @@ fn straight_line(
                 state: &mut State<_, _, _, _, _>,
                 _: (),
             | -> CoroutineState<usize, String> {
-                let value: String = 'complete: {
+                let value: String = {
                     let State::With1 { at: with1, name: name_ } = state else {
                         stopped(state)
                     };
-                    {
-                        'after_with2: {
-                            if let With1::Start = with1 {
-                                let first = (*name_).to_uppercase();
-                                put(
-                                    with1,
-                                    With1::With2 {
-                                        at: With2::Start,
-                                        first,
-                                    },
-                                );
-                            }
-                            let With1::With2 { at: with2, first: first_ } = with1 else {
-                                break 'after_with2
-                            };
-                            let first;
-                            let second = 'with2: {
-                                match with2 {
-                                    With2::Start => {
-                                        let value: usize = (*first_).len();
-                                        put(with2, With2::Yield3);
-                                        return Yielded(value);
-                                    }
-                                    With2::Yield3 => {
-                                        let second = format!(
-                                            "{first} {name}", first = * first_, name = * name_
-                                        );
-                                        let value: usize = second.len();
-                                        put(with2, With2::Yield4 { second });
-                                        return Yielded(value);
-                                    }
-                                    With2::Yield4 { .. } => {
-                                        let second = match replace(with2, With2::Start) {
-                                            With2::Yield4 { second } => second,
-                                            other => lost(other),
-                                        };
-                                        break 'with2 second;
-                                    }
-                                }
-                            };
-                            first = match replace(with1, With1::Start) {
-                                With1::With2 { first, .. } => first,
-                                other => lost(other),
-                            };
-                            let third = first + &second;
-                            let value: usize = third.len();
-                            put(
-                                with1,
-                                With1::Yield5 {
-                                    third,
-                                    second: Dead::new(second).keep(),
-                                },
-                            );
-                            return Yielded(value);
-                        }
-                        match with1 {
-                            With1::Yield5 { .. } => {
-                                let (_second, third) = match replace(with1, With1::Start) {
-                                    With1::Yield5 { second, third } => (second, third),
-                                    other => lost(other),
-                                };
-                                break 'complete third;
-                            }
-                            _ => unreachable!(),
-                        }
+                    if let With1::Start = with1 {
+                        let first = (*name_).to_uppercase();
+                        put(
+                            with1,
+                            With1::With2 {
+                                at: With2::Start,
+                                first,
+                            },
+                        );
                     }
+                    if let With1::With2 { at: with2, first: first_ } = with1 {
+                        let first;
+                        let second = 'with2: {
+                            match with2 {
+                                With2::Start => {
+                                    let value: usize = (*first_).len();
+                                    put(with2, With2::Yield3);
+                                    return Yielded(value);
+                                }
+                                With2::Yield3 => {
+                                    let second = format!(
+                                        "{first} {name}", first = * first_, name = * name_
+                                    );
+                                    let value: usize = second.len();
+                                    put(with2, With2::Yield4 { second });
+                                    return Yielded(value);
+                                }
+                                With2::Yield4 { .. } => {
+                                    let second = match replace(with2, With2::Start) {
+                                        With2::Yield4 { second } => second,
+                                        other => lost(other),
+                                    };
+                                    break 'with2 second;
+                                }
+                            }
+                        };
+                        first = match replace(with1, With1::Start) {
+                            With1::With2 { first, .. } => first,
+                            other => lost(other),
+                        };
+                        let third = first + &second;
+                        let value: usize = third.len();
+                        put(
+                            with1,
+                            With1::Yield5 {
+                                third,
+                                second: Dead::new(second).keep(),
+                            },
+                        );
+                        return Yielded(value);
+                    }
+                    let With1::Yield5 { .. } = with1 else { nowhere() };
+                    let (_second, third) = match replace(with1, With1::Start) {
+                        With1::Yield5 { second, third } => (second, third),
+                        other => lost(other),
+                    };
+                    third
                 };
                 *state = State::Done;
                 Complete(value)

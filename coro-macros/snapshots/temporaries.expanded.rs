@@ -33,7 +33,10 @@ fn temporaries(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(
@@ -46,74 +49,72 @@ fn temporaries(
                 state: &mut State<_, _, _, _, _, _>,
                 arg: u32,
             | -> CoroutineState<u32, usize> {
-                let value: usize = 'complete: {
+                let value: usize = {
                     let State::With1 { at: with1, pool: pool_ } = state else {
                         stopped(state)
                     };
-                    {
-                        match with1 {
-                            With1::Start => {
-                                let mut guard;
-                                let operand = parcel();
-                                guard = (*pool_).lease();
-                                let left = guard.size();
-                                let value: u32 = 1;
-                                put(
-                                    with1,
-                                    With1::Yield2 {
-                                        left,
-                                        operand,
-                                        guard: Dead::new(guard).keep(),
-                                    },
-                                );
-                                return Yielded(value);
-                            }
-                            With1::Yield2 { .. } => {
-                                let (_guard, operand, left) = match replace(
-                                    with1,
-                                    With1::Start,
-                                ) {
-                                    With1::Yield2 { guard, operand, left } => {
-                                        (guard, operand, left)
-                                    }
-                                    other => lost(other),
-                                };
-                                let weight = {
-                                    let _guard = _guard;
-                                    let operand = operand;
-                                    let left = left;
-                                    let mut sent = arg;
-                                    weigh(operand, left + sent)
-                                };
-                                let value: u32 = weight;
-                                put(with1, With1::Yield3);
-                                return Yielded(value);
-                            }
-                            With1::Yield3 => {
-                                arg;
-                                let mut guard = (*pool_).lease();
-                                let left = guard.size();
-                                let value: u32 = 2;
-                                put(
-                                    with1,
-                                    With1::Yield4 {
-                                        left,
-                                        guard: Dead::new(guard).keep(),
-                                    },
-                                );
-                                return Yielded(value);
-                            }
-                            With1::Yield4 { .. } => {
-                                let (_guard, left) = match replace(with1, With1::Start) {
-                                    With1::Yield4 { guard, left } => (guard, left),
-                                    other => lost(other),
-                                };
-                                break 'complete {
-                                    let _guard = _guard;
-                                    let left = left;
-                                    let mut sent = arg;
-                                    left + sent
-                                };
+                    match with1 {
+                        With1::Start => {
+                            let mut guard;
+                            let operand = parcel();
+                            guard = (*pool_).lease();
+                            let left = guard.size();
+                            let value: u32 = 1;
+                            put(
+                                with1,
+                                With1::Yield2 {
+                                    left,
+                                    operand,
+                                    guard: Dead::new(guard).keep(),
+                                },
+                            );
+                            return Yielded(value);
+                        }
+                        With1::Yield2 { .. } => {
+                            let (_guard, operand, left) = match replace(
+                                with1,
+                                With1::Start,
+                            ) {
+                                With1::Yield2 { guard, operand, left } => {
+                                    (guard, operand, left)
+                                }
+                                other => lost(other),
+                            };
+                            let weight = {
+                                let _guard = _guard;
+                                let operand = operand;
+                                let left = left;
+                                let mut sent = arg;
+                                weigh(operand, left + sent)
+                            };
+                            let value: u32 = weight;
+                            put(with1, With1::Yield3);
+                            return Yielded(value);
+                        }
+                        With1::Yield3 => {
+                            arg;
+                            let mut guard = (*pool_).lease();
+                            let left = guard.size();
+                            let value: u32 = 2;
+                            put(
+                                with1,
+                                With1::Yield4 {
+                                    left,
+                                    guard: Dead::new(guard).keep(),
+                                },
+                            );
+                            return Yielded(value);
+                        }
+                        With1::Yield4 { .. } => {
+                            let (_guard, left) = match replace(with1, With1::Start) {
+                                With1::Yield4 { guard, left } => (guard, left),
+                                other => lost(other),
+                            };
+                            {
+                                let _guard = _guard;
+                                let left = left;
+                                let mut sent = arg;
+                                left + sent
                             }
                         }
                     }

@@ -6,7 +6,7 @@
 //! ```text
 //! look: |state, look| match state {
 //!     State::Start { .. } => 0,
-//!     State::From1 { inner, .. } => look.inside::<(), _>(1, inner),
+//!     State::From1 { inner, .. } => look.inside(1, inner),
 //!     State::Done => 3,
 //!     _ => 2, // its code is running
 //! }
@@ -70,8 +70,17 @@ impl<'a> Look<'a> {
         self.values = Some(values);
     }
 
-    /// It stands in the state with this number and resumes a delegate, which receives an `R`.
-    pub fn inside<R, C: Coroutine<R> + ?Sized>(&mut self, number: usize, delegate: &C) -> usize {
+    /// It stands in the state with this number and resumes a delegate.
+    pub fn inside<C: Coroutine + ?Sized>(&mut self, number: usize, delegate: &C) -> usize {
+        self.inside_given(number, delegate)
+    }
+
+    /// The same of a delegate that receives an `R`.
+    pub fn inside_given<R, C: Coroutine<R> + ?Sized>(
+        &mut self,
+        number: usize,
+        delegate: &C,
+    ) -> usize {
         self.show(number);
         self.inspector.deepen();
         delegate.inspect(&mut self.inspector);

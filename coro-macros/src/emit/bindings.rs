@@ -43,9 +43,6 @@ impl Emitter<'_> {
                 TokenStream::new()
             };
         }
-        if let Some(copied) = self.copied(ident, fields) {
-            return copied;
-        }
         let (names, patterns): (Vec<Ident>, Vec<TokenStream>) = bindings.into_iter().unzip();
         let (bound, value) = (
             listed(&patterns, span),
@@ -54,9 +51,9 @@ impl Emitter<'_> {
         quote_spanned!(span=> let #bound = #value;)
     }
 
-    /// `let State::Wait1 { a, b, .. } = *state else { stopped(state) };` of plain numbers: the state can stay as it is
-    /// until the next one is written, since it holds nothing. Only in a loop does the empty state say something.
-    fn copied(&self, ident: &Ident, fields: &[Field]) -> Option<TokenStream> {
+    /// `State::Wait1 { a, b, .. }`, matched with `*state`, of plain numbers: the state can stay as it is until the next one
+    /// is written, since it holds nothing. Only in a loop does the empty state say something.
+    pub(super) fn copied(&self, ident: &Ident, fields: &[Field]) -> Option<TokenStream> {
         let is_number = |field: &Field| match field.holds {
             Holds::Var(var) | Holds::Given(var) => {
                 self.plan.carry.is_scalar(var) && !self.plan.carry.is_flagged(var)
@@ -88,13 +85,11 @@ impl Emitter<'_> {
             }
         }
         if bound.is_empty() {
-            return Some(TokenStream::new());
+            return None;
         }
         let rest = (bound.len() < state.fields.len()).then(|| quote_spanned!(span=> ..));
-        let (name, place) = (&level.ident, &level.place);
-        Some(quote_spanned! {span=>
-            let #name::#ident { #(#bound,)* #rest } = *#place else { __coro_lib_stopped(#place) };
-        })
+        let name = &level.ident;
+        Some(quote_spanned!(span=> #name::#ident { #(#bound,)* #rest }))
     }
 
     /// What `fields` of the state `ident` hold, which is replaced by the empty one. The state that it is not is
@@ -148,17 +143,22 @@ impl Emitter<'_> {
         self.plan.carry.is_flagged(var) || self.plan.tables.var(var).is_some_and(|row| row.mutable)
     }
 
-    /// The first arm of the root takes the parameters.
-    pub(super) fn start_bindings(&mut self) -> TokenStream {
+    /// The first arm of the root takes the parameters: in its pattern, if they are numbers, or behind it.
+    pub(super) fn start_bindings(&mut self) -> (Option<TokenStream>, TokenStream) {
         if self.stack.len() != 1 || self.plan.params.is_empty() {
-            return TokenStream::new();
+            return (None, TokenStream::new());
         }
         let fields = self.start_fields();
         let ident = Ident::new("Start", ours(self.plan.span));
-        let tokens = self.taken(&ident, &fields, false);
+        let copied = self.copied(&ident, &fields);
+        let tokens = match copied {
+            Some(_) => TokenStream::new(),
+            None => self.taken(&ident, &fields, false),
+        };
         let rebound = self.flags_from(&self.plan.params, &|name, var| home_name(var, name.span()));
         let rebound = self.homes_named(&rebound);
-        quote_spanned!(ours(self.plan.span)=> #tokens #rebound)
+        let behind = quote_spanned!(ours(self.plan.span)=> #tokens #rebound);
+        (copied, behind)
     }
 
     /// `let mut x = Flagged::new(x);`

@@ -19,7 +19,7 @@ use super::statement::does_nothing;
 use super::{Code, Emitter, Matched, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
-use crate::ir::{Block, PointId, Stmt};
+use crate::ir::{Block, Node, PointId, Stmt};
 use crate::names::{self, Sentinel, VarId};
 use crate::tokens::{TokenStream, quote_spanned};
 
@@ -96,7 +96,14 @@ impl Emitter<'_> {
             && let Some(tail) = &block.tail
         {
             let out = self.node(tail, tail_entry);
-            code.tail = Some(out.tokens);
+            let hands_on = self
+                .outputs
+                .last()
+                .is_some_and(|outputs| !outputs.is_empty());
+            match has_no_value(tail) && out.falls && !(hands_on && self.depth == 0) {
+                true => code.stmts.push(splice::statement(out.tokens, true)),
+                false => code.tail = Some(out.tokens),
+            }
             code.falls = out.falls;
         }
         if code.falls && code.tail.is_none() && self.depth == 0 {
@@ -302,6 +309,18 @@ impl Emitter<'_> {
         let meet = self.meet(after, &word, code.value_at.unwrap_or(span));
         code.stmts.push(meet);
         code.falls = false;
+    }
+}
+
+/// Whether an expression is of the type `()` by its form.
+fn has_no_value(node: &Node) -> bool {
+    match node {
+        Node::Loop(repeat) => repeat.word != "loop",
+        Node::If(branch) => branch.otherwise.is_none(),
+        Node::Block(block) => {
+            block.target.is_none() && block.tail.as_deref().is_none_or(has_no_value)
+        }
+        Node::Plain(_) | Node::Pause(_) | Node::Match(_) => false,
     }
 }
 

@@ -28,9 +28,10 @@
 use proc_macro2::Ident;
 use syn::Lifetime;
 
+use super::arrival::{Jump, arriving, as_let_else};
 use super::code::names_label;
 use super::{Emitter, LevelKind, Round, ours};
-use crate::tokens::{TokenStream, TokenTree, quote_spanned};
+use crate::tokens::{TokenStream, quote_spanned};
 
 /// A place of a level where control can enter.
 pub enum Place {
@@ -53,6 +54,8 @@ impl Place {
 /// The code of a state.
 pub struct Arm {
     pub pattern: TokenStream,
+    /// The pattern copies what the state holds.
+    pub copies: bool,
     pub code: TokenStream,
 }
 
@@ -65,14 +68,14 @@ pub struct Target {
 }
 
 impl Target {
-    /// The code of an arm that stands before the target: its last step there is no jump.
-    fn led_to(&self, code: TokenStream) -> TokenStream {
+    /// The code that stands before the target: its last step there is no jump.
+    fn led_to(&self, code: &TokenStream) -> TokenStream {
         match &self.comes {
-            Comes::State(_) => without_last_jump(code, &way_to(&self.word)),
+            Comes::State(_) => arriving(code, Jump::behind(&way_to(&self.word))),
             Comes::Join(names) if names.is_empty() => {
-                without_last_jump(code, &join_label(&self.word))
+                arriving(code, Jump::behind(&join_label(&self.word)))
             }
-            Comes::Join(_) => code,
+            Comes::Join(_) => code.clone(),
         }
     }
 }
@@ -104,9 +107,10 @@ impl Emitter<'_> {
         if let (LevelKind::Loop(_), Some(start)) = (self.level().kind, &start) {
             let round = self.round(&places);
             self.level_mut().round = round;
+            let head = as_let_else(&start.code);
             let head = match places.first() {
-                Some(Place::Target(target)) => target.led_to(start.code.clone()),
-                _ => start.code.clone(),
+                Some(Place::Target(target)) => target.led_to(&head),
+                _ => head,
             };
             let (place, pattern) = (&self.level().place, &start.pattern);
             code = match round {
@@ -129,7 +133,12 @@ impl Emitter<'_> {
                 Place::Target(target) => {
                     let later = left.as_slice().iter().any(Place::is_entered);
                     for arm in &mut arms {
-                        arm.code = target.led_to(std::mem::take(&mut arm.code));
+                        arm.code = target.led_to(&arm.code);
+                    }
+                    // where a resume goes on behind the target, it must not come to it
+                    let is_passed = undecided && later && matches!(target.comes, Comes::Join(_));
+                    if arms.is_empty() && !is_passed {
+                        code = target.led_to(&code);
                     }
                     let before = self.before(code, &arms, &target, undecided && later, others);
                     others |= !arms.is_empty() || matches!(target.comes, Comes::State(_));
@@ -139,12 +148,24 @@ impl Emitter<'_> {
                 }
             }
         }
-        if !arms.is_empty() {
-            let (place, stops) = (self.level().place.clone(), self.stopping_arm(others));
-            let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
-            code = quote_spanned!(span=> #code match #place { #(#arms)* #stops });
+        code = match arms.as_slice() {
+            [] => code,
+            [arm] if others || self.level().kind != LevelKind::Part => {
+                let (pattern, place) = (&arm.pattern, arm.matched(&self.level().place));
+                let (stops, only) = (self.stops(), &arm.code);
+                quote_spanned!(span=> #code let #pattern = #place else { #stops }; #only)
+            }
+            arms => {
+                let place = Arm::all_matched(arms, &self.level().place);
+                let stops = self.stopping_arm(others);
+                let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
+                quote_spanned!(span=> #code match #place { #(#arms)* #stops })
+            }
+        };
+        match self.level().kind {
+            LevelKind::Loop(_) => arriving(&code, Jump::again(&self.level().label)),
+            _ => code,
         }
-        code
     }
 
     /// What stands before a target: the arms that lead to it. A resume that comes to none of them goes on behind.
@@ -172,18 +193,13 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #code break #label;)
             }
             ([], _) => code,
-            (
-                [
-                    Arm {
-                        pattern,
-                        code: only,
-                    },
-                ],
-                Comes::State(_),
-            ) => {
+            ([arm], Comes::State(_)) => {
+                let (pattern, only) = (&arm.pattern, &arm.code);
+                let place = arm.matched(place);
                 quote_spanned!(span=> #code if let #pattern = #place { #only })
             }
             (arms, _) => {
+                let place = Arm::all_matched(arms, place);
                 let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
                 quote_spanned!(span=> #code match #place { #(#arms)* #rest })
             }
@@ -204,12 +220,11 @@ impl Emitter<'_> {
                 } else {
                     before
                 };
-                let otherwise = if later {
-                    quote_spanned!(span=> break #after)
-                } else {
-                    self.stops()
-                };
-                quote_spanned!(span=> #before let #pattern = #place else { #otherwise }; #code)
+                if later {
+                    return quote_spanned!(span=> #before if let #pattern = #place { #code });
+                }
+                let stops = self.stops();
+                quote_spanned!(span=> #before let #pattern = #place else { #stops }; #code)
             }
             Comes::Join(names) => {
                 let label = join_label(word);
@@ -245,40 +260,28 @@ impl Emitter<'_> {
         let span = ours(self.plan.span);
         match self.level().kind {
             LevelKind::Root => quote_spanned!(span=> __coro_lib_stopped(state)),
-            _ => quote_spanned!(span=> unreachable!()),
+            _ => quote_spanned!(span=> __coro_lib_nowhere()),
         }
-    }
-}
-
-/// The code without the `break` to a label that is the last of its statements, in plain blocks too.
-fn without_last_jump(code: TokenStream, label: &Lifetime) -> TokenStream {
-    let trees = code.trees();
-    let end = trees.len() - usize::from(trees.last().is_some_and(|tree| tree.is_punct(';')));
-    let from_end = |back: usize| trees.get(end.wrapping_sub(back));
-    let is_word = |back, word: &str| from_end(back).is_some_and(|tree| tree.is_word(word));
-    if is_word(3, "break")
-        && from_end(2).is_some_and(|tree| tree.is_punct('\''))
-        && is_word(1, &label.ident.to_string())
-    {
-        return trees[..end - 3].to_vec().into();
-    }
-    let is_statement = match from_end(2) {
-        None => true,
-        Some(TokenTree::Group(group)) => group.is_block(),
-        Some(tree) => tree.is_punct(';'),
-    };
-    match from_end(1) {
-        Some(TokenTree::Group(group)) if group.is_block() && is_statement => {
-            let inside = without_last_jump(group.inside().clone(), label);
-            let mut trees = trees.to_vec();
-            trees[end - 1] = TokenTree::Group(group.around(inside));
-            trees.into()
-        }
-        _ => code,
     }
 }
 
 impl Arm {
+    /// What its pattern is matched with.
+    fn matched(&self, place: &Ident) -> TokenStream {
+        match self.copies {
+            true => quote_spanned!(place.span()=> *#place),
+            false => place.clone().into(),
+        }
+    }
+
+    /// The same of several: a pattern that takes nothing may be matched with either.
+    fn all_matched(arms: &[Arm], place: &Ident) -> TokenStream {
+        let copies = arms.iter().find(|arm| arm.copies);
+        copies
+            .or(arms.first())
+            .map_or_else(TokenStream::new, |arm| arm.matched(place))
+    }
+
     fn tokens(&self) -> TokenStream {
         let (pattern, code) = (&self.pattern, &self.code);
         quote_spanned!(proc_macro2::Span::mixed_site()=> #pattern => { #code })

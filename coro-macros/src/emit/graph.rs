@@ -8,7 +8,7 @@
 //!
 //! look: |state, look| match state {
 //!     State::Start { .. } => 0,
-//!     State::For1 { at: For1::From2 { inner, .. }, .. } => look.inside::<(), _>(3, inner),
+//!     State::For1 { at: For1::From2 { inner, .. }, .. } => look.inside(3, inner),
 //!     State::Done => 5,
 //!     _ => 4, // its code is running
 //! }
@@ -279,11 +279,13 @@ impl Emitter<'_> {
         match (row.kind, delegate) {
             (Kind::Delegate(how), Some(delegate)) => {
                 let receives = match (how, &self.plan.resume) {
-                    (How::Unit, _) => quote_spanned!(span=> ()),
+                    (How::Unit, _) => {
+                        return quote_spanned!(span=> #pattern => look.inside(#number, #delegate));
+                    }
                     (How::Given, Resume::Value(Some(ty))) => quote_spanned!(span=> #ty),
                     (How::Given | How::Lent, _) => quote_spanned!(span=> _),
                 };
-                quote_spanned!(span=> #pattern => look.inside::<#receives, _>(#number, #delegate))
+                quote_spanned!(span=> #pattern => look.inside_given::<#receives, _>(#number, #delegate))
             }
             _ => quote_spanned!(span=> #pattern => #number),
         }

@@ -128,7 +128,7 @@ impl Emitter<'_> {
                 let label = is_named.then(|| quote_spanned!(span=> #label:));
                 match level.round {
                     Round::Flag => quote_spanned! {span=>
-                        { let mut next = matches!(#place, #name::#start); #label loop { #code } }
+                        { let mut next = match #place { #name::#start => true, _ => false }; #label loop { #code } }
                     },
                     Round::Always | Round::State => quote_spanned!(span=> #label loop { #code }),
                 }

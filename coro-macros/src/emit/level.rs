@@ -26,7 +26,7 @@ use super::{Code, Emitter, Field, Holds, Level, LevelKind, Round, ours, splice};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Part, Pass};
 use crate::names::VarId;
-use crate::tokens::{TokenStream, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
     pub(super) fn level_mut(&mut self) -> &mut Level {
@@ -103,10 +103,11 @@ impl Emitter<'_> {
         let code = self.arm_code(body, None, scope);
         let span = ours(self.plan.span);
         let first = self.finish_arm(code);
-        let bindings = self.start_bindings();
+        let (pattern, bindings) = self.start_bindings();
         let prefix = self.homes_named(&prefix);
         let first = Arm {
-            pattern: start,
+            copies: pattern.is_some(),
+            pattern: pattern.unwrap_or(start),
             code: quote_spanned!(span=> #bindings #prefix #first),
         };
         self.end_arm();
@@ -260,14 +261,18 @@ impl Emitter<'_> {
                 })
             }
             _ => {
-                let taken = self.taken(ident, fields, false);
-                let pattern = if fields.is_empty() {
-                    quote_spanned!(span=> #name::#ident)
-                } else {
-                    quote_spanned!(span=> #name::#ident { .. })
+                let copied = self.copied(ident, fields);
+                let copies = copied.is_some();
+                let (pattern, taken) = match copied {
+                    Some(pattern) => (pattern, TokenStream::new()),
+                    None => (
+                        all_of(&name, ident, fields),
+                        self.taken(ident, fields, false),
+                    ),
                 };
                 Place::Arm(Arm {
                     pattern,
+                    copies,
                     code: quote_spanned!(span=> #taken #code),
                 })
             }
@@ -318,8 +323,60 @@ impl Emitter<'_> {
             .any(|row| self.plan.aliases.get(row.var).is_some())
     }
 
-    /// What stands at the end of an arm, and around it for jumps from inner levels.
+    /// The code of an arm, which binds nothing anew that its state brings.
     fn finish_arm(&mut self, code: Code) -> TokenStream {
+        let mut tokens = self.ended_arm(code);
+        while let Some(length) = self.binds_again(tokens.trees()) {
+            tokens = tokens.trees()[length..].to_vec().into();
+        }
+        tokens
+    }
+
+    /// Whether an arm begins with `let x = x;`, and how long that is: `x` is then bound as the inner one was.
+    fn binds_again(&mut self, trees: &[TokenTree]) -> Option<usize> {
+        let (name, value, length) = match trees {
+            [
+                word,
+                TokenTree::Ident(name),
+                equals,
+                TokenTree::Ident(value),
+                end,
+                ..,
+            ] if matches!(word, TokenTree::Word("let", _))
+                && equals.is_punct('=')
+                && end.is_punct(';') =>
+            {
+                (name, value, 5)
+            }
+            [
+                word,
+                mutable,
+                TokenTree::Ident(name),
+                equals,
+                TokenTree::Ident(value),
+                end,
+                ..,
+            ] if matches!(word, TokenTree::Word("let", _))
+                && mutable.is_word("mut")
+                && equals.is_punct('=')
+                && end.is_punct(';') =>
+            {
+                (name, value, 6)
+            }
+            _ => return None,
+        };
+        let nested = self.arms.last().into_iter().flat_map(|arm| &arm.nested);
+        let bound = nested.copied().find(|var| {
+            let own = self.own_name(*var, true);
+            own == *name || *name == format!("_{}", own.to_string().trim_start_matches("r#"))
+        });
+        let bound = bound.filter(|_| name == value)?;
+        self.arms.last_mut()?.nested.remove(&bound);
+        Some(length)
+    }
+
+    /// What stands at the end of an arm, and around it for jumps from inner levels.
+    fn ended_arm(&mut self, code: Code) -> TokenStream {
         let span = ours(self.plan.span);
         let next = self.arms.last().and_then(|arm| arm.next.clone());
         let kind = self.level().kind;
@@ -329,7 +386,15 @@ impl Emitter<'_> {
         match kind {
             LevelKind::Loop(_) => {
                 let tail = code.tail.as_ref();
-                let tail = tail.map(|tail| splice::statement(quote_spanned!(span=> #tail), falls));
+                // only the jump to the head follows
+                let follows = falls && next.is_some();
+                let tail = tail.map(|tail| splice::statement(tail.clone(), follows));
+                let (stmts, last) = match code.stmts.split_last() {
+                    Some((last, stmts)) if tail.is_none() && !follows => {
+                        (stmts, Some(splice::ended_statement(last.clone())))
+                    }
+                    _ => (code.stmts.as_slice(), None),
+                };
                 let tail = tail.map(|tail| match splice::is_ended(&tail) {
                     true => tail,
                     false => quote_spanned!(span=> #tail;),
@@ -337,11 +402,11 @@ impl Emitter<'_> {
                 let label = self.level().label.clone();
                 let again = quote_spanned!(span=> continue #label;);
                 match (next, falls) {
-                    (None, false) => quote_spanned!(span=> #(#stmts)* #tail),
-                    (None, true) => quote_spanned!(span=> #(#stmts)* #tail #again),
+                    (None, false) => quote_spanned!(span=> #(#stmts)* #last #tail),
+                    (None, true) => quote_spanned!(span=> #(#stmts)* #last #tail #again),
                     // the inner level's state is dropped
                     (Some(next), _) => {
-                        quote_spanned!(span=> #next: { #(#stmts)* #tail } *#place = #name::Next; #again)
+                        quote_spanned!(span=> #next: { #(#stmts)* #last #tail } *#place = #name::Next; #again)
                     }
                 }
             }
@@ -396,6 +461,15 @@ impl Emitter<'_> {
             return quote_spanned!(span=> __coro_lib_Dead::new(#name).keep());
         }
         name.into()
+    }
+}
+
+/// `State::Wait1 { .. }`
+fn all_of(name: &Ident, state: &Ident, fields: &[Field]) -> TokenStream {
+    let span = ours(state.span());
+    match fields {
+        [] => quote_spanned!(span=> #name::#state),
+        _ => quote_spanned!(span=> #name::#state { .. }),
     }
 }
 

@@ -16,10 +16,12 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
+use super::arrival::{Jump, arriving};
+use super::code::names_label;
 use super::graph::Graph;
 use super::nameable::{Head, Nameable, Untyped};
 use super::site::Site;
-use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, ours};
+use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, Yields, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
@@ -46,6 +48,7 @@ const LIBRARY: &[&str] = &[
     "put",
     "stopped",
     "lost",
+    "nowhere",
     "endless",
     "wait",
     "Try",
@@ -357,7 +360,7 @@ impl<'a> Emitter<'a> {
                     *self = #name::Running;
                 }
                 fn is_done(&self) -> bool {
-                    matches!(self, #name::Done)
+                    match self { #name::Done => true, _ => false }
                 }
             }
         }
@@ -436,11 +439,11 @@ impl<'a> Emitter<'a> {
             .output
             .clone()
             .unwrap_or_else(|| quote_spanned!(span=> _));
-        let yielded = self
-            .plan
-            .yield_type
-            .clone()
-            .unwrap_or_else(|| quote_spanned!(span=> _));
+        let yielded = match (&self.plan.yield_type, self.plan.yields) {
+            (Some(_), Yields::Waits) => quote_spanned!(span=> __coro_lib_Wait),
+            (Some(ty), _) => ty.clone(),
+            (None, _) => quote_spanned!(span=> _),
+        };
         let (arg, before) = match &self.plan.resume {
             Resume::Unit => (quote_spanned!(span=> _: ()), TokenStream::new()),
             Resume::Value(Some(ty)) if self.copies_arg() => {
@@ -482,10 +485,13 @@ impl<'a> Emitter<'a> {
                 }
             };
         }
+        let label = &self.levels[0].label;
+        let arms = arriving(&arms, Jump::with_value(label));
+        let label = names_label(&arms, label).then(|| quote_spanned!(span=> #label:));
         quote_spanned! {span=>
             |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                 #before
-                let value: #output = 'complete: { #arms };
+                let value: #output = #label { #arms };
                 *state = #name::Done;
                 __coro_lib_Complete(value)
             }

@@ -12,10 +12,11 @@
 //!
 //! - [`code`]: blocks; - [`statement`], [`node`]: what stands in them; - [`pause`]: what a pause writes down and how it is resumed;
 //! - [`level`]: the arms of a level; - [`entry`]: where control enters it; - [`bindings`]: what an arm takes out of its state;
-//! - [`splice`]: which braces are printed; - [`home`]: running a level and bringing home what it parked; - [`dispatch`]: how control finds its way among the arms;
+//! - [`splice`]: which braces are printed; - [`arrival`]: which jumps are not; - [`home`]: running a level and bringing home what it parked; - [`dispatch`]: how control finds its way among the arms;
 //! - [`jump`]: `return`, `?`, `break`, `continue`;
 //! - [`stay`]: what stays parked after a level; - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
 
+mod arrival;
 mod bindings;
 mod bring;
 mod code;

@@ -13,7 +13,7 @@ use syn::{Expr, Pat};
 use super::code::{braced, is_unit, names_label};
 use super::contains::{block_has, node_has};
 use super::jump::block_label;
-use super::{Emitter, LevelKind, Out, ours};
+use super::{Code, Emitter, LevelKind, Out, ours, splice};
 use crate::carry::bound_by_let;
 use crate::flow::bound;
 use crate::ir::{If, Loop, Match, Node, PointId};
@@ -37,8 +37,13 @@ impl Emitter<'_> {
             Node::Loop(repeat) => self.repeat(repeat, entry),
             Node::Block(block) => {
                 self.depth += 1;
-                let code = self.block(block, entry);
+                let mut code = self.block(block, entry);
                 self.depth -= 1;
+                if block.is_operands
+                    && let Some(out) = without_operand(&mut code)
+                {
+                    return out;
+                }
                 let label = block
                     .target
                     .map(|target| block_label(target, self.plan.span));
@@ -230,9 +235,33 @@ impl Emitter<'_> {
             };
         }
         let home = self.deferred_home(repeat.point);
+        let tokens = match repeat.word {
+            "loop" => quote_spanned!(span=> { let ended = #run; #home ended }),
+            // nothing leaves it with a value
+            _ => {
+                let run = splice::statement(run, false);
+                quote_spanned!(span=> { #run #home })
+            }
+        };
         Out {
-            tokens: quote_spanned!(span=> { let ended = #run; #home ended }),
+            tokens,
             falls: true,
         }
+    }
+}
+
+/// The code of `{ let sent = value; f(sent) }` without the variable, where it has a value.
+fn without_operand(code: &mut Code) -> Option<Out> {
+    code.stmts.retain(|stmt| !stmt.is_empty());
+    match (code.stmts.as_slice(), &code.tail) {
+        ([operand], Some(tail)) => Some(Out {
+            tokens: splice::operand_in_place(operand, tail)?,
+            falls: code.falls,
+        }),
+        ([operand, stmt], None) => {
+            code.stmts = vec![splice::operand_in_place(operand, stmt)?];
+            None
+        }
+        _ => None,
     }
 }

@@ -165,7 +165,8 @@ impl Emitter<'_> {
         }
         let (run, leaves, _) = self.run_level(repeat.point, &repeat.body, &[]);
         let (run, crosses) = self.with_stubs(repeat.point, run, leaves);
-        code.stmts.push(quote_spanned!(ours(repeat.span)=> #run));
+        // only what we call `next` is declared in its block
+        code.stmts.push(splice::statement(run, false));
         code.falls = leaves;
         if leaves && crosses {
             let tokens = self.deferred_home(repeat.point);
@@ -209,7 +210,7 @@ impl Emitter<'_> {
         let here = here && !crosses;
         code.falls = leaves;
         if !leaves {
-            code.stmts.push(run);
+            code.stmts.push(splice::statement(run, false));
             return;
         }
         if has_value {

@@ -1,0 +1,283 @@
+//! Jumps to where control arrives by itself.
+//!
+//! Takes code whose end leads to a place, gives it without the jumps to that place that stand at the end of its branches:
+//!
+//! ```text
+//! 'to_from2: { if let For1::Next = for1 { ..; break 'to_from2; } }      if let For1::Next = for1 { ..; }
+//! 'for1: loop { ..; match for1 { A => { a; continue 'for1; } .. } }     loop { ..; match for1 { A => { a; } .. } }
+//! 'complete: { ..; break 'complete text; }                              { ..; text }
+//! ```
+//!
+//! It goes into blocks, the branches of an `if` and the arms of a `match` that are the last statement, and nowhere else.
+
+use syn::Lifetime;
+
+use crate::tokens::{Group, TokenStream, TokenTree, quote_spanned};
+
+/// A jump.
+#[derive(Clone, Copy)]
+pub struct Jump<'l> {
+    word: &'static str,
+    label: &'l Lifetime,
+    /// What it brings is the value of the code.
+    has_value: bool,
+}
+
+impl<'l> Jump<'l> {
+    /// `break 'label;`
+    pub fn behind(label: &'l Lifetime) -> Self {
+        let (word, has_value) = ("break", false);
+        Jump {
+            word,
+            label,
+            has_value,
+        }
+    }
+
+    /// `continue 'label;`
+    pub fn again(label: &'l Lifetime) -> Self {
+        let (word, has_value) = ("continue", false);
+        Jump {
+            word,
+            label,
+            has_value,
+        }
+    }
+
+    /// `break 'label value;`
+    pub fn with_value(label: &'l Lifetime) -> Self {
+        let (word, has_value) = ("break", true);
+        Jump {
+            word,
+            label,
+            has_value,
+        }
+    }
+
+    /// Whether trees begin with it.
+    fn starts(self, trees: &[TokenTree]) -> bool {
+        let [word, quote, label, rest @ ..] = trees else {
+            return false;
+        };
+        // a `continue` of the user's stays where it is
+        (self.has_value || matches!(word, TokenTree::Word(..)))
+            && word.is_word(self.word)
+            && quote.is_punct('\'')
+            && label.is_word(&self.label.ident.to_string())
+            && (self.has_value || rest.is_empty())
+    }
+}
+
+/// The code without these jumps at its end.
+pub fn arriving(code: &TokenStream, jump: Jump<'_>) -> TokenStream {
+    let trees = code.trees();
+    let end = trees.len() - usize::from(trees.last().is_some_and(|tree| tree.is_punct(';')));
+    let is_ended = end < trees.len();
+    let Some((start, kind)) = last_statement(&trees[..end]) else {
+        return code.clone();
+    };
+    let last = &trees[start..end];
+    let replacement = match kind {
+        Kind::Other if jump.starts(last) && is_ended => match jump.has_value {
+            true => match value_as_statement(&last[3..]) {
+                Some(value) => value,
+                None => return code.clone(),
+            },
+            false => Vec::new(),
+        },
+        Kind::Other => return code.clone(),
+        Kind::Block | Kind::If | Kind::Match => {
+            if jump.has_value && kind == Kind::If && !has_otherwise(last) {
+                return code.clone();
+            }
+            let mut last = inside_of(last, kind, jump);
+            if is_ended && !jump.has_value {
+                last.push(trees[end].clone());
+            }
+            last
+        }
+    };
+    let mut all = trees[..start].to_vec();
+    all.extend(replacement);
+    all.into()
+}
+
+/// A value where a statement could begin: what begins with a block ends there.
+fn value_as_statement(value: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    match value {
+        [TokenTree::Group(group)] if !group.is_block() && group.inside().is_empty() => {
+            Some(Vec::new())
+        }
+        _ => match last_statement(value)? {
+            (0, Kind::Block) if value.len() > 1 => None,
+            (0, _) => Some(value.to_vec()),
+            _ => None,
+        },
+    }
+}
+
+/// What a statement is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Block,
+    If,
+    Match,
+    Other,
+}
+
+/// Where the last of some statements begins; it has no semicolon.
+fn last_statement(trees: &[TokenTree]) -> Option<(usize, Kind)> {
+    let semicolon = trees.iter().rposition(|tree| tree.is_punct(';'));
+    let mut start = semicolon.map_or(0, |semicolon| semicolon + 1);
+    loop {
+        let kind = kind_of(trees.get(start..)?)?;
+        if kind == Kind::Other {
+            return Some((start, kind));
+        }
+        let end = start + block_end(&trees[start..], kind)?;
+        match trees.len() - end {
+            0 => return Some((start, kind)),
+            _ => start = end,
+        }
+    }
+}
+
+fn kind_of(trees: &[TokenTree]) -> Option<Kind> {
+    Some(match trees {
+        [] => return None,
+        [TokenTree::Group(group), ..] if group.is_block() => Kind::Block,
+        [quote, _, colon, TokenTree::Group(group), ..]
+            if quote.is_punct('\'') && colon.is_punct(':') && group.is_block() =>
+        {
+            Kind::Block
+        }
+        [word, ..] if word.is_word("if") => Kind::If,
+        [word, ..] if word.is_word("match") => Kind::Match,
+        _ => Kind::Other,
+    })
+}
+
+/// Where a statement ends that ends in a block.
+fn block_end(trees: &[TokenTree], kind: Kind) -> Option<usize> {
+    let mut index = 0;
+    loop {
+        let is_block = matches!(trees.get(index)?, TokenTree::Group(group) if group.is_block());
+        index += 1;
+        if !is_block {
+            continue;
+        }
+        match trees.get(index) {
+            // the braces of a pattern
+            Some(next) if next.is_punct('=') || next.is_punct('|') || next.is_punct(',') => {}
+            Some(next) if kind == Kind::If && next.is_word("else") => {}
+            _ => return Some(index),
+        }
+    }
+}
+
+/// Whether an `if` has an `else` without a condition.
+fn has_otherwise(trees: &[TokenTree]) -> bool {
+    matches!(trees, [.., word, TokenTree::Group(_)] if word.is_word("else"))
+}
+
+/// The same for each branch of a statement.
+fn inside_of(trees: &[TokenTree], kind: Kind, jump: Jump<'_>) -> Vec<TokenTree> {
+    let is_branch = |index: usize, group: &Group| match kind {
+        _ if !group.is_block() => false,
+        Kind::Block => !jump.has_value || trees.len() == 1,
+        Kind::If => trees.get(index + 1).is_none_or(|next| next.is_word("else")),
+        Kind::Match | Kind::Other => index + 1 == trees.len(),
+    };
+    let branches = trees.iter().enumerate().map(|(index, tree)| match tree {
+        TokenTree::Group(group) if is_branch(index, group) => {
+            let inside = match kind {
+                Kind::Match => in_arms(group.inside(), jump),
+                _ => arriving(group.inside(), jump),
+            };
+            TokenTree::Group(group.around(inside))
+        }
+        tree => tree.clone(),
+    });
+    branches.collect()
+}
+
+/// The same for each arm that is a block.
+fn in_arms(arms: &TokenStream, jump: Jump<'_>) -> TokenStream {
+    let trees = arms.trees();
+    let is_body = |index: usize| {
+        index >= 2 && trees[index - 2].is_punct('=') && trees[index - 1].is_punct('>')
+    };
+    let arms = trees.iter().enumerate().map(|(index, tree)| match tree {
+        TokenTree::Group(group) if group.is_block() && is_body(index) => {
+            TokenTree::Group(group.around(arriving(group.inside(), jump)))
+        }
+        tree => tree.clone(),
+    });
+    arms.collect::<Vec<_>>().into()
+}
+
+/// The head of a `for`, whose body need not stand in a `match`:
+///
+/// ```text
+/// match Iterator::next(&mut *iter_) { Some(i) => { body } None => break 'for1, };
+/// let Some(i) = Iterator::next(iter_) else { break 'for1 }; body
+/// ```
+pub fn as_let_else(head: &TokenStream) -> TokenStream {
+    let (next, arms) = match head.trees() {
+        [word, next @ .., TokenTree::Group(arms)] if word.is_word("match") => (next, arms),
+        [word, next @ .., TokenTree::Group(arms), end]
+            if word.is_word("match") && end.is_punct(';') =>
+        {
+            (next, arms)
+        }
+        _ => return head.clone(),
+    };
+    let Some(next) = next_of_reference(next) else {
+        return head.clone();
+    };
+    match arms.inside().trees() {
+        [
+            some,
+            TokenTree::Group(item),
+            equals,
+            greater,
+            TokenTree::Group(body),
+            comma,
+            none,
+            _,
+            _,
+            jump @ ..,
+            _,
+        ] if some.is_word("Some")
+            && equals.is_punct('=')
+            && greater.is_punct('>')
+            && body.is_block()
+            && comma.is_punct(',')
+            && none.is_word("None") =>
+        {
+            let span = equals.span();
+            let item = TokenTree::Group(item.clone());
+            let (body, jump) = (body.inside(), TokenStream::from(jump.to_vec()));
+            quote_spanned!(span=> let #some #item = #next else { #jump }; #body)
+        }
+        _ => head.clone(),
+    }
+}
+
+/// `Iterator::next(iter_)` of `Iterator::next(&mut *iter_)`.
+fn next_of_reference(trees: &[TokenTree]) -> Option<TokenStream> {
+    let [iterator, _, _, next, TokenTree::Group(argument)] = trees else {
+        return None;
+    };
+    let [reference, mutable, star, TokenTree::Ident(iter)] = argument.inside().trees() else {
+        return None;
+    };
+    let is_next = iterator.is_word("Iterator") && next.is_word("next");
+    let is_reference = reference.is_punct('&') && mutable.is_word("mut") && star.is_punct('*');
+    (is_next && is_reference).then(|| {
+        let mut tokens = trees[..4].to_vec();
+        let iter = TokenStream::from(iter.clone());
+        tokens.push(TokenTree::Group(argument.around(iter)));
+        tokens.into()
+    })
+}
