@@ -11,7 +11,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` | line 12: `yield_value!(sum / f64::from(count))` | `count`, `sum` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        Body, Complete, CoroutineState, Frame, Yielded, machine, replace, stopped,
+        Body, Complete, CoroutineState, Frame, Yielded, machine, nowhere, replace, stopped,
     };
     /// Where `averager` can stand.
     // `sum` and `count` are declared outside of the loop: they are parked in its state, and the loop's own enum holds
@@ -39,7 +39,10 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(State::Start, || Body {
@@ -47,7 +50,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
             #[allow(unused_assignments)]
             // `arg` is what this `resume` was given; the first one is what `receives mut sample` names.
             let mut sample = arg;
-            let value: u32 = 'complete: {
+            let value: u32 = {
                 // The first resume: up to the loop.
                 if let State::Start = state {
                     let mut sum = 0.0;
@@ -68,41 +71,34 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
                 else {
                     stopped(state)
                 };
-                {
-                    // Does control stand at the head of the loop, or at the pause? After the first round it is always the head.
-                    let mut next = matches!(while1, While1::Next);
-                    'while1: loop {
-                        if replace(&mut next, true) {
-                            // The `while`, as a `loop` that is left when the condition is false.
-                            if sample >= 0.0 {
-                                // The user's own code, in which a parked variable is `*sum_`.
-                                *sum_ += sample;
-                                *count_ += 1;
-                                // `yield_value!(e)`: `e` first, then the state, then out.
-                                let value: f64 = *sum_ / f64::from(*count_);
-                                *while1 = While1::Yield2;
-                                return Yielded(value);
-                            } else {
-                                break 'while1;
-                            };
-                        }
-                        match while1 {
-                            // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
-                            While1::Yield2 => {
-                                {
-                                    let mut sent = arg;
-                                    sample = sent;
-                                };
-                                continue 'while1;
-                            }
-                            While1::Next => unreachable!(),
-                        }
+                // Does control stand at the head of the loop, or at the pause? After the first round it is always the head.
+                let mut next = match while1 {
+                    While1::Next => true,
+                    _ => false,
+                };
+                'while1: loop {
+                    if replace(&mut next, true) {
+                        // The `while`, as a `loop` that is left when the condition is false.
+                        if sample >= 0.0 {
+                            // The user's own code, in which a parked variable is `*sum_`.
+                            *sum_ += sample;
+                            *count_ += 1;
+                            // `yield_value!(e)`: `e` first, then the state, then out.
+                            let value: f64 = *sum_ / f64::from(*count_);
+                            *while1 = While1::Yield2;
+                            return Yielded(value);
+                        } else {
+                            break 'while1;
+                        };
                     }
+                    // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
+                    let While1::Yield2 = while1 else { nowhere() };
+                    sample = arg;
                 }
                 // After the loop `count` is taken home, for it is returned.
                 let mut count = *count_;
                 *state = State::Running;
-                break 'complete count;
+                count
             };
             *state = State::Done;
             Complete(value)

@@ -30,7 +30,8 @@ fn countdown(
     // coroutine, a future or an iterator.
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        Body, Complete, Coroutine, CoroutineState, Frame, From, Yielded, machine, put, stopped,
+        Body, Complete, Coroutine, CoroutineState, Frame, From, Wait, Yielded, machine, nowhere,
+        put, stopped,
     };
     /// Where `countdown` can stand.
     // One enum for the function, one more for each loop that pauses: a variant is a place to stand, its fields
@@ -62,20 +63,20 @@ fn countdown(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     // The machine: its first state and its code, two closures that capture nothing.
     machine(State::Start { from }, || Body {
         // One resume. It finds the place where it stands and runs the user's own code from there.
-        step: |state: &mut State<_, _>, _: ()| -> CoroutineState<::coro_core::Wait, String> {
-            // What is broken out of this block with is what the function returns.
-            let value: String = 'complete: {
+        step: |state: &mut State<_, _>, _: ()| -> CoroutineState<Wait, String> {
+            // The value of this block is what the function returns.
+            let value: String = {
                 // The first resume: up to the loop.
-                if let State::Start { .. } = state {
-                    let State::Start { from } = *state else {
-                        stopped(state)
-                    };
+                if let State::Start { from } = *state {
                     let mut iter = IntoIterator::into_iter((1..=from).rev());
                     // The loop is entered: its iterator is parked in the state. (`put` is an assignment that drops nothing.)
                     put(
@@ -96,30 +97,25 @@ fn countdown(
                     stopped(state)
                 };
                 'for1: loop {
-                    'to_from2: {
-                        // From the head of the loop to the pause.
-                        if let For1::Next = for1 {
-                            // This is what `for` does; the code of the loop's body is the user's.
-                            match Iterator::next(&mut *iter_) {
-                                Some(i) => {
-                                    println!("{i}");
-                                    put(
-                                        for1,
-                                        For1::From2 {
-                                            // The delegate is made, and kept in the state while it runs.
-                                            inner: From::new(Turns(i)).delegate(),
-                                        },
-                                    );
-                                    break 'to_from2;
-                                }
-                                // The iterator is at its end, so the loop is.
-                                None => break 'for1,
-                            };
-                        }
+                    // From the head of the loop to the pause.
+                    if let For1::Next = for1 {
+                        // This is what `for` does; the code of the loop's body is the user's.
+                        let Some(i) = Iterator::next(iter_) else {
+                            // The iterator is at its end, so the loop is.
+                            break 'for1;
+                        };
+                        println!("{i}");
+                        put(
+                            for1,
+                            For1::From2 {
+                                // The delegate is made, and kept in the state while it runs.
+                                inner: From::new(Turns(i)).delegate(),
+                            },
+                        );
                     }
                     // The pause. The delegate is resumed in its place: whatever it yields goes out, nothing is moved.
                     let For1::From2 { inner, .. } = for1 else {
-                        unreachable!()
+                        nowhere()
                     };
                     match Coroutine::resume(inner, ()) {
                         Yielded(yielded) => return Yielded(yielded),
@@ -127,13 +123,12 @@ fn countdown(
                         Complete(value) => {
                             *for1 = For1::Next;
                             value;
-                            continue 'for1;
                         }
                     }
                 }
                 // The loop is over. What was parked is dropped, and the rest of the function is run.
                 *state = State::Running;
-                break 'complete "TAKE OFF!!!!!".to_string();
+                "TAKE OFF!!!!!".to_string()
             };
             // The end of the function, however it came to it.
             *state = State::Done;
@@ -145,7 +140,7 @@ fn countdown(
             State::For1 {
                 at: For1::From2 { inner },
                 ..
-            } => look.inside::<(), _>(3, inner),
+            } => look.inside(3, inner),
             State::Done => 5,
             _ => 4,
         },

@@ -12,7 +12,7 @@ fn ask(
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `Wait1` |\n| `Wait1` | line 7: `yield_wait!()` | `question` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        Body, Complete, CoroutineState, Frame, Yielded, machine, stopped, wait,
+        Body, Complete, CoroutineState, Frame, Wait, Yielded, machine, stopped, wait,
     };
     /// Where `ask` can stand.
     enum State<Question> {
@@ -31,31 +31,24 @@ fn ask(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(State::Start { question }, || Body {
-        step: |state: &mut State<_>,
-               _: ()|
-         -> CoroutineState<::coro_core::Wait, Result<String, String>> {
-            let value: Result<String, String> = 'complete: {
-                match state {
-                    State::Start { .. } => {
-                        let State::Start { question } = *state else {
-                            stopped(state)
-                        };
+        step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, Result<String, String>> {
+            let value: Result<String, String> = {
+                match *state {
+                    State::Start { question } => {
                         *state = State::Wait1 { question };
                         return Yielded(wait());
                     }
-                    State::Wait1 { .. } => {
-                        let State::Wait1 { question } = *state else {
-                            stopped(state)
-                        };
-                        break 'complete match question {
-                            "name?" => Ok("Ada".to_string()),
-                            other => Err(format!("no answer to {other}")),
-                        };
-                    }
+                    State::Wait1 { question } => match question {
+                        "name?" => Ok("Ada".to_string()),
+                        other => Err(format!("no answer to {other}")),
+                    },
                     State::Running | State::Done => stopped(state),
                 }
             };
@@ -81,7 +74,7 @@ fn greeting(
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
         Body, Break, Complete, Continue, Coroutine, CoroutineState, Dead, Frame, From,
-        FromResidual, Try, Yielded, lost, machine, put, replace, stopped, wait,
+        FromResidual, Try, Wait, Yielded, lost, machine, nowhere, put, replace, stopped, wait,
     };
     /// Where `greeting` can stand.
     enum State<Question, Inner2, NameKept, Text> {
@@ -117,19 +110,19 @@ fn greeting(
             *self = State::Running;
         }
         fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+            match self {
+                State::Done => true,
+                _ => false,
+            }
         }
     }
     machine(State::Start { question }, || Body {
         step: |state: &mut State<_, _, _, _>,
                _: ()|
-         -> CoroutineState<::coro_core::Wait, Result<String, String>> {
+         -> CoroutineState<Wait, Result<String, String>> {
             let value: Result<String, String> = 'complete: {
                 // The first resume: up to the first pause.
-                if let State::Start { .. } = state {
-                    let State::Start { question } = *state else {
-                        stopped(state)
-                    };
+                if let State::Start { question } = *state {
                     let mut text = String::from("Hello, ");
                     put(
                         state,
@@ -151,32 +144,26 @@ fn greeting(
                 // Home of `text`, declared before the variables of the level: so it is dropped after them, as in the plain fn.
                 let mut text;
                 let _name = 'with1: {
-                    'after_from2: {
-                        if let With1::Start = with1 {
-                            put(
-                                with1,
-                                With1::From2 {
-                                    // `ask(question).await`: the delegate is made of what is parked.
-                                    inner: From::new(ask(*question_)).delegate(),
-                                },
-                            );
-                        }
-                        let With1::From2 { inner, .. } = with1 else {
-                            break 'after_from2;
-                        };
+                    if let With1::Start = with1 {
+                        put(
+                            with1,
+                            With1::From2 {
+                                // `ask(question).await`: the delegate is made of what is parked.
+                                inner: From::new(ask(*question_)).delegate(),
+                            },
+                        );
+                    }
+                    if let With1::From2 { inner, .. } = with1 {
                         match Coroutine::resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
                             Complete(value) => {
                                 *with1 = With1::Start;
-                                let name = {
-                                    // The delegate has returned `value`; this is what `.await` is worth.
-                                    let mut sent = value;
-                                    // `?`: out of the function with the error, or on with the value.
-                                    match Try::branch(sent) {
-                                        Continue(value) => value,
-                                        Break(residual) => {
-                                            break 'complete FromResidual::from_residual(residual);
-                                        }
+                                // The delegate has returned `value`, which is what `.await` is worth. `?` leaves the function with the
+                                // error, or goes on with the value.
+                                let name = match Try::branch(value) {
+                                    Continue(value) => value,
+                                    Break(residual) => {
+                                        break 'complete FromResidual::from_residual(residual);
                                     }
                                 };
                                 (*text_).push_str(&name);
@@ -192,16 +179,14 @@ fn greeting(
                         }
                     }
                     // Resumed there: the level is at its end.
-                    match with1 {
-                        With1::Wait3 { .. } => {
-                            let name = match replace(with1, With1::Start) {
-                                With1::Wait3 { name } => name,
-                                other => lost(other),
-                            };
-                            break 'with1 Dead::new(name).keep();
-                        }
-                        _ => unreachable!(),
-                    }
+                    let With1::Wait3 { .. } = with1 else {
+                        nowhere()
+                    };
+                    let name = match replace(with1, With1::Start) {
+                        With1::Wait3 { name } => name,
+                        other => lost(other),
+                    };
+                    break 'with1 Dead::new(name).keep();
                 };
                 // `text` comes home and the rest of the function is straight code.
                 text = match replace(state, State::Running) {
@@ -210,7 +195,7 @@ fn greeting(
                 };
                 text.push('!');
                 // The value of the function.
-                break 'complete Ok(text);
+                Ok(text)
             };
             *state = State::Done;
             Complete(value)
@@ -220,7 +205,7 @@ fn greeting(
             State::With1 {
                 at: With1::From2 { inner },
                 ..
-            } => look.inside::<(), _>(3, inner),
+            } => look.inside(3, inner),
             State::With1 {
                 at: With1::Wait3 { .. },
                 ..

@@ -281,3 +281,85 @@ fn next_of_reference(trees: &[TokenTree]) -> Option<TokenStream> {
         tokens.into()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::*;
+    use crate::tokens::quote;
+
+    fn same(left: TokenStream, right: TokenStream) {
+        assert_eq!(left.to_string(), right.to_string());
+    }
+
+    #[test]
+    fn a_jump_at_the_end_of_a_branch_is_left_out() {
+        let label = Lifetime::new("'to_with2", Span::call_site());
+        let code = quote! {
+            if let State::From1 { inner } = state {
+                match resume(inner) {
+                    Yielded(yielded) => return Yielded(yielded),
+                    Complete(value) => { put(state); break 'to_with2; }
+                }
+            }
+        };
+        let left = quote! {
+            if let State::From1 { inner } = state {
+                match resume(inner) {
+                    Yielded(yielded) => return Yielded(yielded),
+                    Complete(value) => { put(state); }
+                }
+            }
+        };
+        same(arriving(&code, Jump::behind(&label)), left);
+    }
+
+    #[test]
+    fn a_jump_that_something_follows_stays() {
+        let label = Lifetime::new("'to_with2", Span::call_site());
+        for code in [
+            quote!(if c { break 'to_with2; } a;),
+            quote!(let x = match c { A => { break 'to_with2; } B => b };),
+            quote!(if c {
+                break 'to_with3;
+            }),
+        ] {
+            same(arriving(&code, Jump::behind(&label)), code.clone());
+        }
+    }
+
+    #[test]
+    fn what_a_fn_ends_with_is_its_value() {
+        let label = Lifetime::new("'complete", Span::call_site());
+        let value = |code: TokenStream| arriving(&code, Jump::with_value(&label));
+        same(value(quote!(a; break 'complete b + 1;)), quote!(a; b + 1));
+        same(value(quote!(a; break 'complete ();)), quote!(a;));
+        let code = quote!(if c {
+            break 'complete 1;
+        } else {
+            break 'complete 2;
+        });
+        same(value(code), quote!(if c { 1 } else { 2 }));
+        // it would be a statement, and another expression behind it
+        let code = quote!(break 'complete match c { _ => 1 } + 1;);
+        same(value(code.clone()), code);
+        let code = quote!(if c {
+            break 'complete 1;
+        });
+        same(value(code.clone()), code);
+    }
+
+    #[test]
+    fn the_body_of_a_for_stands_behind_its_let() {
+        let head = quote! {
+            match Iterator::next(&mut *iter_) { Some(i) => { a(i); }, None => break 'for1, };
+        };
+        let iter = proc_macro2::Ident::new("iter_", Span::call_site());
+        let head = head.replaced(&mut |tree| tree.is_word("iter_").then(|| iter.clone().into()));
+        let body = quote! {
+            let Some(i) = Iterator::next(iter_) else { break 'for1 }; a(i);
+        };
+        same(as_let_else(&head), body);
+    }
+}

@@ -10,8 +10,8 @@
 //!               'after_join1: {
 //!                   'join1: {
 //!                       match state {
-//!                           State::Start => { a;  if c { ..  return Yielded(Wait); }  break 'join1; }
-//!                           State::Wait1 => { break 'join1; }
+//!                           State::Start => { a;  if c { ..  return Yielded(Wait); } }
+//!                           State::Wait1 => {}
 //!                           _ => break 'after_join1,
 //!                       }
 //!                   }
@@ -20,6 +20,8 @@
 //!           }
 //!           let State::For2 { .. } = state else { stopped(state) };  ..  d
 //! ```
+//!
+//! A delegate that more states follow stands in `if let State::From1 { .. } = state { .. }`.
 //!
 //! Only to the head of a loop does control come from behind: `next` tells whether it stands there. Where all that pauses
 //! is one inner level or delegate, that leaves the state `Next` behind it, which tells as much; and where nothing stands
