@@ -21,6 +21,8 @@ pub struct Jump<'l> {
     label: &'l Lifetime,
     /// What it brings is the value of the code.
     has_value: bool,
+    /// And that is `()`.
+    is_unit: bool,
 }
 
 impl<'l> Jump<'l> {
@@ -31,6 +33,7 @@ impl<'l> Jump<'l> {
             word,
             label,
             has_value,
+            is_unit: false,
         }
     }
 
@@ -41,6 +44,7 @@ impl<'l> Jump<'l> {
             word,
             label,
             has_value,
+            is_unit: false,
         }
     }
 
@@ -51,6 +55,15 @@ impl<'l> Jump<'l> {
             word,
             label,
             has_value,
+            is_unit: false,
+        }
+    }
+
+    /// The same where each value is `()`, which need not be written. Elsewhere a `()` is a mistake that rustc tells of.
+    pub fn with_unit(label: &'l Lifetime) -> Self {
+        Jump {
+            is_unit: true,
+            ..Jump::with_value(label)
         }
     }
 
@@ -79,7 +92,7 @@ pub fn arriving(code: &TokenStream, jump: Jump<'_>) -> TokenStream {
     let last = &trees[start..end];
     let replacement = match kind {
         Kind::Other if jump.starts(last) && is_ended => match jump.has_value {
-            true => match value_as_statement(&last[3..]) {
+            true => match value_as_statement(&last[3..], jump.is_unit) {
                 Some(value) => value,
                 None => return code.clone(),
             },
@@ -103,9 +116,9 @@ pub fn arriving(code: &TokenStream, jump: Jump<'_>) -> TokenStream {
 }
 
 /// A value where a statement could begin: what begins with a block ends there.
-fn value_as_statement(value: &[TokenTree]) -> Option<Vec<TokenTree>> {
+fn value_as_statement(value: &[TokenTree], is_unit: bool) -> Option<Vec<TokenTree>> {
     match value {
-        [TokenTree::Group(group)] if !group.is_block() && group.inside().is_empty() => {
+        [TokenTree::Group(group)] if is_unit && !group.is_block() && group.inside().is_empty() => {
             Some(Vec::new())
         }
         _ => match last_statement(value)? {
@@ -334,7 +347,9 @@ mod tests {
         let label = Lifetime::new("'complete", Span::call_site());
         let value = |code: TokenStream| arriving(&code, Jump::with_value(&label));
         same(value(quote!(a; break 'complete b + 1;)), quote!(a; b + 1));
-        same(value(quote!(a; break 'complete ();)), quote!(a;));
+        same(value(quote!(a; break 'complete ();)), quote!(a; ()));
+        let unit = arriving(&quote!(a; break 'complete ();), Jump::with_unit(&label));
+        same(unit, quote!(a;));
         let code = quote!(if c {
             break 'complete 1;
         } else {

@@ -486,7 +486,13 @@ impl<'a> Emitter<'a> {
             };
         }
         let label = &self.levels[0].label;
-        let arms = arriving(&arms, Jump::with_value(label));
+        let is_unit =
+            matches!(output.trees(), [TokenTree::Group(group)] if group.inside().is_empty());
+        let jump = match is_unit {
+            true => Jump::with_unit(label),
+            false => Jump::with_value(label),
+        };
+        let arms = arriving(&arms, jump);
         let label = names_label(&arms, label).then(|| quote_spanned!(span=> #label:));
         quote_spanned! {span=>
             |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
