@@ -318,7 +318,11 @@ fn has_no_value(node: &Node) -> bool {
         Node::Loop(repeat) => repeat.word != "loop",
         Node::If(branch) => branch.otherwise.is_none(),
         Node::Block(block) => {
-            block.target.is_none() && block.tail.as_deref().is_none_or(has_no_value)
+            // the last statements may be a part, which has the value of the block
+            let is_valued = |stmt: &Stmt| matches!(stmt, Stmt::Part(part) if part.has_value);
+            block.target.is_none()
+                && !block.stmts.last().is_some_and(is_valued)
+                && block.tail.as_deref().is_none_or(has_no_value)
         }
         Node::Plain(_) | Node::Pause(_) | Node::Match(_) => false,
     }
