@@ -18,7 +18,9 @@ use syn::{Expr, Pat};
 use super::Lowerer;
 use super::operands::Role;
 use super::pause::is_place;
-use super::temporary::{has_no_drop, has_temporary, leaves, makes_guard, may_drop, surely_owns};
+use super::temporary::{
+    has_no_drop, has_temporary, leaves, makes_guard, may_drop, surely_owns, takes_as_declared,
+};
 use crate::ir::{Node, Stmt};
 use crate::names;
 
@@ -96,10 +98,7 @@ impl Lowerer<'_> {
                 *unary.expr = self.hold_owner(*unary.expr, out);
                 Expr::Unary(unary)
             }
-            Expr::Field(mut field) => {
-                *field.base = self.hold_owner(*field.base, out);
-                Expr::Field(field)
-            }
+            Expr::Field(field) => self.hold_field(field, out),
             Expr::Reference(mut reference) => {
                 *reference.expr = self.hold_owner(*reference.expr, out);
                 Expr::Reference(reference)
@@ -143,17 +142,48 @@ impl Lowerer<'_> {
         }
     }
 
+    /// A field of a tuple made here is one value among others, each of which lives to the end of the statement.
+    ///
+    /// ```text
+    /// [source]  take((make(1), make(2)).0) + yield_value!(3)
+    /// [output]  let guard2;  let guard1 = make(1);  guard2 = make(2);  let left = take(guard1);  ..
+    /// ```
+    fn hold_field(&mut self, mut field: syn::ExprField, out: &mut Vec<Stmt>) -> Expr {
+        let made = match &mut *field.base {
+            Expr::Paren(paren) => &mut *paren.expr,
+            made => made,
+        };
+        let (Expr::Tuple(tuple), syn::Member::Unnamed(member)) = (made, &field.member) else {
+            *field.base = self.hold_owner(*field.base, out);
+            return Expr::Field(field);
+        };
+        let (elems, index) = (std::mem::take(&mut tuple.elems), member.index as usize);
+        let mut parts: Vec<Expr> = Vec::new();
+        let first = out.len();
+        for elem in elems {
+            let span = elem.span();
+            let elem = self.hold_temporaries(elem, out);
+            parts.push(self.bind("guard", true, Node::Plain(elem), span, out));
+        }
+        super::order::declare_in_reverse(out, first, &parts, self.tables);
+        parts
+            .into_iter()
+            .nth(index)
+            .unwrap_or_else(super::operands::empty)
+    }
+
     /// The same for a delegate. Whether the methods that make it take what they are called on cannot be seen, but they
     /// mostly do: the delegate lives on, and could not borrow it.
     pub(super) fn hold_of_delegate(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         match expr {
             Expr::MethodCall(mut call) if !self.any_holds(&call.args) => {
                 let borrows = call.args.is_empty() || makes_guard(&call.receiver);
-                *call.receiver =
-                    match surely_owns(&call.receiver) && borrows && leaves(&call, self.tables) {
-                        true => self.hold_owner(*call.receiver, out),
-                        false => self.hold_of_delegate(*call.receiver, out),
-                    };
+                let is_held = surely_owns(&call.receiver) && borrows && leaves(&call, self.tables);
+                let is_held = is_held || takes_as_declared(&call) == Some(false);
+                *call.receiver = match is_held {
+                    true => self.hold_owner(*call.receiver, out),
+                    false => self.hold_of_delegate(*call.receiver, out),
+                };
                 Expr::MethodCall(call)
             }
             other => self.hold_temporaries(other, out),

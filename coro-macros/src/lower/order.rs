@@ -165,3 +165,41 @@ fn declare_earlier(block: &mut Block, var: VarId, index: usize, at: usize, table
     block.stmts[index] = Stmt::Plain(assigned);
     block.stmts.insert(at, declared);
 }
+
+/// `let part2;  let part1 = ..;  part2 = ..;` of variables that are bound from statement `first` on.
+pub fn declare_in_reverse(out: &mut Vec<Stmt>, first: usize, parts: &[Expr], tables: &mut Tables) {
+    let vars: Vec<Option<VarId>> = parts
+        .iter()
+        .map(|part| Some(tables.mention(crate::flow::mention_of(part)?)?.var))
+        .collect();
+    let mut block = Block {
+        stmts: out.split_off(first),
+        ..Block::default()
+    };
+    let vars: Vec<VarId> = vars.into_iter().flatten().collect();
+    for var in vars.iter().skip(1) {
+        declare_first(&mut block, *var, tables);
+    }
+    // what the parts are made with is older than the whole
+    let made = block
+        .stmts
+        .iter()
+        .filter_map(|stmt| temporary(stmt, tables));
+    let made: Vec<VarId> = made.filter(|var| !vars.contains(var)).collect();
+    for var in made.into_iter().rev() {
+        declare_first(&mut block, var, tables);
+    }
+    out.append(&mut block.stmts);
+}
+
+fn declare_first(block: &mut Block, var: VarId, tables: &mut Tables) {
+    let is_it = |stmt: &Stmt| match stmt {
+        Stmt::Plain(syn::Stmt::Local(local)) => {
+            local.init.is_some() && bound(&local.pat).first() == Some(&var)
+        }
+        _ => false,
+    };
+    if let Some(index) = block.stmts.iter().position(is_it) {
+        declare_earlier(block, var, index, 0, tables);
+    }
+}

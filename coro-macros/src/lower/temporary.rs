@@ -2,7 +2,7 @@
 //!
 //! Rust keeps a value that is only borrowed where it is made to the end of the statement (reference, "Temporary
 //! scopes"). Types are not seen here, so whatever a call makes may have a drop, and a method leaves what it is called
-//! on unless its name tells otherwise. In the output, `Dead` lets rustc say what needs no drop and is not held; and
+//! on unless its name or its declaration in the same file tells otherwise. In the output, `Dead` lets rustc say what needs no drop and is not held; and
 //! where a method does take what it was thought to leave, rustc says so (E0382).
 //!
 //! ```text
@@ -17,6 +17,7 @@ use super::consumed::consumes;
 use crate::lower::{is_comparison, is_logic};
 use crate::names::{self, Sentinel};
 use crate::scope::{Origin, Owner, Tables, owner_of};
+use crate::split::Declared;
 
 /// Whether `expr` makes a value that may have a drop which can be seen.
 pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
@@ -145,6 +146,9 @@ fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
 
 /// Whether a method leaves what it is called on where it is.
 pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
+    if let Some(takes) = takes_as_declared(call) {
+        return !takes;
+    }
     let name = call.method.to_string();
     let takes = match name.as_str() {
         // of an iterator; an `Option`'s has no arguments
@@ -154,6 +158,11 @@ pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
         name => consumes(name) || is_of_number(name) || name.starts_with("with_"),
     };
     !takes && !is_of_builder(&call.receiver, tables)
+}
+
+/// What the file of the call says of methods of this name.
+pub fn takes_as_declared(call: &ExprMethodCall) -> Option<bool> {
+    Declared::beside(call.method.span()).takes(&call.method)
 }
 
 /// Methods of numbers.

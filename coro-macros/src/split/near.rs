@@ -29,6 +29,8 @@ pub struct Declared {
     /// By name, variants of enums as `Enum::Variant`; `None` where a name stands for several.
     structs: HashMap<String, Option<Vec<Near>>>,
     dropping: Vec<String>,
+    /// By name, whether its methods take `self`; `None` where they differ.
+    methods: HashMap<String, Option<bool>>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
@@ -150,6 +152,12 @@ impl Declared {
         self.macros.get(&name.to_string())?.as_deref()
     }
 
+    /// Whether the methods of this name that the file declares take what they are called on by value; nothing where
+    /// there is none, or some do and some do not.
+    pub fn takes(&self, method: &Ident) -> Option<bool> {
+        *self.methods.get(&method.to_string())?
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
@@ -182,6 +190,13 @@ impl Declared {
                 }
                 TokenTree::Ident(word) if word == "fn" => {
                     if let Some(TokenTree::Ident(name)) = trees.get(index + 1) {
+                        if let Some(takes) = takes_self(&trees[index..]) {
+                            let known = self.methods.entry(name.to_string());
+                            let other = |known: &mut Option<bool>| {
+                                *known = known.filter(|known| *known == takes);
+                            };
+                            known.and_modify(other).or_insert(Some(takes));
+                        }
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
                     }
@@ -250,6 +265,28 @@ impl Declared {
             // a path's last segment or a parameter of it: more is known to drop than does
             self.dropping.extend(after.cloned());
         }
+    }
+}
+
+/// Whether a fn takes `self` by value; nothing for one without `self`.
+fn takes_self(trees: &[TokenTree]) -> Option<bool> {
+    let inputs = trees.iter().find_map(|tree| match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            Some(group.stream())
+        }
+        _ => None,
+    })?;
+    let words: Vec<String> = inputs
+        .into_iter()
+        .take(5)
+        .take_while(|tree| !matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','))
+        .map(|tree| tree.to_string())
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["self"] | ["mut", "self"] => Some(true),
+        ["&", .., "self"] => Some(false),
+        _ => None,
     }
 }
 
@@ -322,6 +359,17 @@ mod tests {
         let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, pub left: u8 } }";
         assert_eq!(names(text, "Pair").unwrap(), ["right", "left"]);
         assert_eq!(names(text, "Other"), None);
+    }
+
+    #[test]
+    fn methods_tell_whether_they_take_what_they_are_called_on() {
+        let text = "impl A { fn all(self) {} fn some(&self, n: u8) {} fn both(mut self) {} fn none(n: u8) {} }
+                    impl B { fn both(&mut self) {} fn lent<'a>(&'a mut self) {} }";
+        let declared = Declared::of(text.parse().expect("the test's text has tokens"));
+        let names = ["all", "some", "both", "none", "lent", "other"];
+        let takes = names.map(|name| declared.takes(&Ident::new(name, Span::call_site())));
+        let expected = [Some(true), Some(false), None, None, Some(false), None];
+        assert_eq!(takes, expected);
     }
 
     #[test]

@@ -11,6 +11,7 @@ trait Look: Sized {
     fn again(&self, name: &'static str) -> D;
     fn pair(&self, other: &D) -> i64;
     fn into_join(self, other: D) -> D;
+    fn joined(self, other: D) -> D;
     fn try_size(&self, good: bool) -> Option<i64>;
 }
 impl Look for D {
@@ -18,6 +19,7 @@ impl Look for D {
     fn again(&self, name: &'static str) -> D { log(format_args!("again {self:?}")); D(name) }
     fn pair(&self, other: &D) -> i64 { log(format_args!("pair {self:?} {other:?}")); 5 }
     fn into_join(self, other: D) -> D { log(format_args!("join {self:?} {other:?}")); self }
+    fn joined(self, other: D) -> D { log(format_args!("joined {self:?} {other:?}")); self }
     fn try_size(&self, good: bool) -> Option<i64> { good.then_some(4) }
 }
 impl PartialEq<i64> for Wrap { fn eq(&self, other: &i64) -> bool { *other == 1 } }
@@ -111,6 +113,14 @@ coro! {
         let m = (*Box::new(make("c"))).size() + { yield_value!(1); 2 };
         n + m
     }
+    fn part_of_a_tuple() yields i64 -> i64 {
+        let n = takes((make("p1"), make("p2"), make("p3")).1, { yield_value!(1); 2 });
+        yield_value!((make("q1"), make("q2").size(), make("q3")).1);
+        n
+    }
+    fn taken_by_its_method() yields i64 -> i64 {
+        takes(make("a").joined(make("b")), make("c").size() + { yield_value!(1); 2 })
+    }
     fn field_of_call() yields i64 -> i64 {
         let n = wrap("w").0.size() + { yield_value!(1); 2 };
         n
@@ -138,5 +148,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("statement_in_loop", statement_in_loop);
     t.case("assertion", assertion);
     t.case("indexed", indexed);
+    t.case("part_of_a_tuple", part_of_a_tuple);
+    t.case("taken_by_its_method", taken_by_its_method);
     t.case("field_of_call", field_of_call);
 }
