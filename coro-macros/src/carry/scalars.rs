@@ -2,7 +2,7 @@
 //!
 //! Takes the body, gives the set. A guess on the safe side: a type written as a number, `bool`, `char` or
 //! shared reference; a value that can be nothing else (a literal, a cast, a comparison); a variable that is
-//! itself cast, or has a number added. Where nothing is plain the variable is left out, which costs a type
+//! itself cast, or has a number added, or is bound behind a `&`. Where nothing is plain the variable is left out, which costs a type
 //! parameter or a probe in the output, never correctness.
 
 use syn::visit::{self, Visit};
@@ -331,6 +331,18 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             self.add(var);
         }
         visit::visit_expr_for_loop(self, repeat);
+    }
+
+    /// What is bound by value behind a `&` is copied out: nothing else can be taken from behind a reference.
+    fn visit_pat_reference(&mut self, reference: &'ast syn::PatReference) {
+        if reference.mutability.is_none() {
+            for var in crate::flow::bound(&reference.pat) {
+                if self.tables.var(var).is_some_and(|row| !row.by_ref) {
+                    self.add(var);
+                }
+            }
+        }
+        visit::visit_pat_reference(self, reference);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
