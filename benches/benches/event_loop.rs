@@ -59,6 +59,27 @@ const WORKLOADS: &[Workload] = &[
         run: |runtime, items| (runtime.ring)(1000, items / 1000),
     },
     Workload {
+        name: "join_all",
+        per: "of 100, each",
+        items: 50_000,
+        sleeps: false,
+        run: |runtime, items| (runtime.join_all)(items / 100),
+    },
+    Workload {
+        name: "timeouts",
+        per: "a pause with a timeout",
+        items: 20_000,
+        sleeps: false,
+        run: |runtime, items| (runtime.timeouts)(items),
+    },
+    Workload {
+        name: "set and wait",
+        per: "a value",
+        items: 50_000,
+        sleeps: false,
+        run: |runtime, items| (runtime.set_and_wait)(items),
+    },
+    Workload {
         name: "timers",
         per: "a timer",
         items: 100_000,

@@ -31,6 +31,12 @@ pub struct Runtime {
     pub wakes: fn(counter: &Counter, count: u64),
     /// So many tasks that sleep for an hour, each started; then `look` is called.
     pub sleeping: fn(tasks: u32, look: &mut dyn FnMut()),
+    /// So many times all of a hundred that pause once.
+    pub join_all: fn(times: u32),
+    /// So many pauses, each with an hour's time.
+    pub timeouts: fn(count: u32),
+    /// So many values that are there when they are waited for.
+    pub set_and_wait: fn(count: u32),
 }
 
 /// All of them, ours first.
@@ -43,6 +49,9 @@ pub fn runtimes() -> [Runtime; 4] {
         local_pool::RUNTIME,
     ]
 }
+
+/// A time that never comes.
+const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// A time for the timer of this number, the same for every runtime.
 fn spread(number: u32, milliseconds: u64) -> std::time::Duration {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use coro_core::{EventLoop, Promise, Task, coro, join_all, sleep, spawn};
+use coro_core::{EventLoop, Promise, Task, coro, join_all as all_of, sleep, spawn, timeout};
 
-use super::{Counter, Runtime, spread};
+use super::{Counter, HOUR, Runtime, spread};
 
 pub const RUNTIME: Runtime = Runtime {
     name: "coro",
@@ -14,6 +14,9 @@ pub const RUNTIME: Runtime = Runtime {
     timers,
     wakes,
     sleeping,
+    join_all,
+    timeouts,
+    set_and_wait,
 };
 
 /// What is passed around: the next promise of the one who receives it.
@@ -55,6 +58,26 @@ coro! {
 
     fn one_turn() {
         yield_wait!();
+    }
+
+    fn join_alls(times: u32) {
+        for _ in 0..times {
+            yield_from!(all_of((0..100).map(|_| one_turn())));
+        }
+    }
+
+    fn pauses_with_time(count: u32) {
+        for _ in 0..count {
+            let _ = yield_from!(timeout(HOUR, one_turn()));
+        }
+    }
+
+    fn values_that_are_there(count: u32) {
+        for each in 0..count {
+            let promise = Promise::new();
+            promise.resolve(each);
+            yield_from!(promise.into_value());
+        }
     }
 
     fn spawn_all(count: u32) {
@@ -109,7 +132,19 @@ fn sleeping(tasks: u32, look: &mut dyn FnMut()) {
         drop(event_loop.spawn(sleeping_task(Duration::from_secs(3600))));
     }
     event_loop
-        .run_until_complete(join_all([one_turn(), one_turn()]))
+        .run_until_complete(all_of([one_turn(), one_turn()]))
         .unwrap();
     look();
+}
+
+fn join_all(times: u32) {
+    EventLoop::run(join_alls(times));
+}
+
+fn timeouts(count: u32) {
+    EventLoop::run(pauses_with_time(count));
+}
+
+fn set_and_wait(count: u32) {
+    EventLoop::run(values_that_are_there(count));
 }

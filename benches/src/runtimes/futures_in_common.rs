@@ -1,7 +1,7 @@
 //! What the three runtimes of futures have in common.
 
 use std::future::{Future, poll_fn};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
@@ -59,6 +59,30 @@ pub fn ring(count: u32, laps: u32) -> Vec<impl Future<Output = ()> + 'static> {
     tasks.push(pass_on(from, to, laps));
     drop(start.send(Token(back)));
     tasks
+}
+
+/// So many times all of a hundred that pause once.
+pub async fn join_all(times: u32) {
+    for _ in 0..times {
+        futures::future::join_all((0..100).map(|_| steps(1))).await;
+    }
+}
+
+/// So many values that are there when they are waited for.
+pub async fn set_and_wait(count: u32) {
+    for each in 0..count {
+        let (sender, receiver) = channel();
+        sender.send(each).expect("the receiver is there");
+        receiver.await.expect("it was sent");
+    }
+}
+
+/// So many pauses, each with an hour's time of async-io.
+pub async fn timeouts(count: u32) {
+    for _ in 0..count {
+        let timer = async_io::Timer::after(super::HOUR);
+        futures::future::select(pin!(steps(1)), timer).await;
+    }
 }
 
 /// Counted up by another thread, which wakes who waits.

@@ -17,6 +17,9 @@ pub const RUNTIME: Runtime = Runtime {
     timers,
     wakes,
     sleeping,
+    join_all,
+    timeouts,
+    set_and_wait,
 };
 
 fn spawn<F>(pool: &LocalPool, future: F) -> RemoteHandle<F::Output>
@@ -90,4 +93,16 @@ fn sleeping(tasks: u32, look: &mut dyn FnMut()) {
     }
     pool.run_until_stalled();
     look();
+}
+
+fn join_all(times: u32) {
+    LocalPool::new().run_until(common::join_all(times));
+}
+
+fn timeouts(count: u32) {
+    LocalPool::new().run_until(common::timeouts(count));
+}
+
+fn set_and_wait(count: u32) {
+    LocalPool::new().run_until(common::set_and_wait(count));
 }

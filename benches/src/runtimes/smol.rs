@@ -15,6 +15,9 @@ pub const RUNTIME: Runtime = Runtime {
     timers,
     wakes,
     sleeping,
+    join_all,
+    timeouts,
+    set_and_wait,
 };
 
 fn yield_now(tasks: u32, steps: u32) {
@@ -84,4 +87,16 @@ fn sleeping(tasks: u32, look: &mut dyn FnMut()) {
     }
     while executor.try_tick() {}
     look();
+}
+
+fn join_all(times: u32) {
+    block_on(LocalExecutor::new().run(common::join_all(times)));
+}
+
+fn timeouts(count: u32) {
+    block_on(LocalExecutor::new().run(common::timeouts(count)));
+}
+
+fn set_and_wait(count: u32) {
+    block_on(LocalExecutor::new().run(common::set_and_wait(count)));
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 use tokio::task::{LocalSet, spawn_local, yield_now as yield_once};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
-use super::{Counter, Runtime, spread};
+use super::{Counter, HOUR, Runtime, futures_in_common as common, spread};
 
 pub const RUNTIME: Runtime = Runtime {
     name: "tokio",
@@ -18,6 +18,9 @@ pub const RUNTIME: Runtime = Runtime {
     timers,
     wakes,
     sleeping,
+    join_all,
+    timeouts,
+    set_and_wait,
 };
 
 struct Token(Receiver<Token>);
@@ -105,5 +108,29 @@ fn sleeping(tasks: u32, look: &mut dyn FnMut()) {
         sleep(Duration::from_millis(1)).await;
         yield_once().await;
         look();
+    });
+}
+
+fn join_all(times: u32) {
+    block_on(common::join_all(times));
+}
+
+fn timeouts(count: u32) {
+    block_on(async move {
+        for _ in 0..count {
+            timeout(HOUR, common::steps(1))
+                .await
+                .expect("an hour is long");
+        }
+    });
+}
+
+fn set_and_wait(count: u32) {
+    block_on(async move {
+        for each in 0..count {
+            let (sender, receiver) = channel();
+            sender.send(each).expect("the receiver is there");
+            receiver.await.expect("it was sent");
+        }
     });
 }
