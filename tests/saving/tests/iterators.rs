@@ -1,5 +1,7 @@
 //! Loops in ordinary code, over what they may go through: compared, hashed, forked, written and read at each pause.
 
+#![allow(clippy::drop_non_drop)] // to be moved on one way only
+
 use coro_core::{Coroutine, CoroutineState, Restore, RestoreError, coro};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
