@@ -2,8 +2,8 @@
 //!
 //! Rust keeps a value that is only borrowed where it is made to the end of the statement (reference, "Temporary
 //! scopes"). Types are not seen here, so whatever a call makes may have a drop, and a method leaves what it is called
-//! on unless its name or its declaration in the same file tells otherwise. In the output, `Dead` lets rustc say what needs no drop and is not held; and
-//! where a method does take what it was thought to leave, rustc says so (E0382).
+//! on unless its name or its declaration in the same file tells otherwise. In the output, `Dead` lets rustc say what
+//! needs no drop and is not held; and where a method does take what it was thought to leave, rustc says so (E0382).
 //!
 //! ```text
 //! make(1).size() + yield_value!(2)      `make(1)` is held
