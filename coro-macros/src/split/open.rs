@@ -350,26 +350,29 @@ pub fn bind_again(index: usize, params: &mut [VarId], tables: &mut Tables) -> Op
     if row.origin == Origin::Hidden || row.ty.as_ref().is_some_and(is_copy_type) {
         return None;
     }
-    let id = VarId::new(tables.vars.len());
-    let ident = proc_macro2::Ident::new(
-        &format!("arg{}", index + 1),
-        names::made_at(row.ident.span()),
-    );
+    let id = param_again(index, row, tables);
     let old = std::mem::replace(param, id);
-    tables.vars.push(Var {
-        id,
-        ident,
-        mutable: false,
-        origin: Origin::Hidden,
-        ..row
-    });
     let found = Found::new();
     let mut rewriter = Rewriter::new(tables, &found, &mut HashMap::new());
     Some(rewriter.bind(old, id))
 }
 
+/// A variable in the place of a parameter, which the parameter itself is bound to in the body.
+pub fn param_again(index: usize, row: Var, tables: &mut Tables) -> VarId {
+    let id = VarId::new(tables.vars.len());
+    let place = names::made_at(row.ident.span());
+    tables.vars.push(Var {
+        id,
+        ident: proc_macro2::Ident::new(&format!("arg{}", index + 1), place),
+        mutable: false,
+        origin: Origin::Hidden,
+        ..row
+    });
+    id
+}
+
 /// Whether a statement binds a variable.
-fn binds(stmt: &Stmt) -> bool {
+pub fn binds(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Local(local) if !bound(&local.pat).is_empty())
 }
 

@@ -14,21 +14,21 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{Block, Stmt};
 
 use super::Found;
 use super::items::Items;
+use super::open::{binds, param_again};
 use super::rewrite::Rewriter;
 use super::shape::{Shape, of_type};
 use super::uses;
 use super::value::is_copy_type;
-use crate::flow::{bound, mention_of};
+use crate::flow::mention_of;
 use crate::lower::block_pauses;
-use crate::names::{self, VarId};
-use crate::scope::{Origin, Tables, Var};
+use crate::names::VarId;
+use crate::scope::{Origin, Tables};
 
 /// Splits parameters and keeps their order. `keeps`: also those that some statements need whole.
 pub fn split(
@@ -116,11 +116,6 @@ fn take_unpacking(body: &mut Block, params: &[VarId], tables: &Tables) -> HashMa
     vars.into_iter().zip(stmts).collect()
 }
 
-/// Whether a `let` binds anything.
-fn binds(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Local(local) if !bound(&local.pat).is_empty())
-}
-
 /// A new variable for each parameter that has to be bound again in the body.
 fn renew(
     params: &[VarId],
@@ -137,23 +132,11 @@ fn renew(
             .is_none_or(|row| !row.ty.as_ref().is_some_and(is_copy_type));
         // `_` binds nothing: the parameter itself lives on
         let is_bound = found.contains_key(param) || unpacking.get(param).is_some_and(binds);
-        let new = row.filter(|_| is_behind && drops && !is_bound).map(|row| {
-            let id = VarId::new(tables.vars.len());
-            tables.vars.push(Var {
-                id,
-                ident: Ident::new(
-                    &format!("arg{}", index + 1),
-                    names::made_at(row.ident.span()),
-                ),
-                mutable: false,
-                origin: Origin::Hidden,
-                ..row
-            });
-            id
-        });
+        let new = row
+            .filter(|_| is_behind && drops && !is_bound)
+            .map(|row| param_again(index, row, tables));
         renewed.push(new);
-        let binds = found.contains_key(param) || unpacking.get(param).is_some_and(binds);
-        is_behind |= binds && drops;
+        is_behind |= is_bound && drops;
     }
     renewed
 }
