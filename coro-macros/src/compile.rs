@@ -14,7 +14,7 @@ use syn::{Expr, FnArg, Token};
 use crate::carry::Carry;
 use crate::check::Siblings;
 use crate::derives::{self, Derives};
-use crate::emit::{Nameable, Plan, Printed, Program, Resume, Types, Yields, ours};
+use crate::emit::{Machines, Nameable, Plan, Printed, Program, Resume, Types, Yields, ours};
 use crate::error::Errors;
 use crate::flow::Flow;
 use crate::ir::{Block, Loop, Part, PointId};
@@ -23,13 +23,22 @@ use crate::scope::{self, Origin, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 use inputs::Inputs;
 
+/// What a fn becomes.
+#[derive(Debug, Default, Clone)]
+pub struct Compiled {
+    /// The enum that has a name. It stands beside the fn, or beside the `impl` around it.
+    pub beside: TokenStream,
+    /// The fn.
+    pub item: TokenStream,
+}
+
 /// One fn that pauses, as a fn that makes a machine.
 pub fn function(
     function: &CoroFn,
     from: crate::lend::From<'_, '_>,
     siblings: &Siblings<'_>,
     errors: &mut Errors,
-) -> Option<TokenStream> {
+) -> Option<Compiled> {
     let body = function.body.as_ref()?;
     let mark = errors.mark();
     let received = function
@@ -60,7 +69,7 @@ pub fn function(
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
     for param in resolved.params {
-        let param = inputs.param(param, &mut tables);
+        let param = inputs.param(param, function, &mut tables);
         signature_inputs.push(param);
     }
     let resume = match syntax::receives_kind(function) {
@@ -97,6 +106,8 @@ pub fn function(
             .flatten(),
         nameable: Nameable::of(function),
         machines: siblings.machines(),
+        methods: siblings.method_machines(),
+        inside: function.inside.as_ref().map(|inside| inside.ty.clone()),
         derives,
         taken: {
             let (attrs, inputs, output) =
@@ -111,14 +122,23 @@ pub fn function(
     };
     let signature = match Nameable::of(function) {
         Some(nameable) => {
-            syntax::signature_returning(function, &signature_inputs, &nameable.of_type())
+            let plain =
+                syntax::signature_returning(function, &signature_inputs, &nameable.of_type());
+            match &function.inside {
+                // the trait says `impl Coroutine<..>`
+                Some(inside) if inside.is_trait => {
+                    quote_spanned!(ours(function.span)=> #[allow(refining_impl_trait)] #plain)
+                }
+                _ => plain,
+            }
         }
         None => signature,
     };
     let Printed { beside, body, .. } =
         job.compile(inputs, resolved.body, tables, Some(from), errors)?;
     let span = ours(function.span);
-    Some(quote_spanned!(span=> #beside #signature { #body }))
+    let item = quote_spanned!(span=> #signature { #body });
+    Some(Compiled { beside, item })
 }
 
 /// One `coro!(|..| ..)`, as an expression that is a machine.
@@ -190,6 +210,8 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         program: None,
         nameable: None,
         machines: HashMap::new(),
+        methods: HashMap::new(),
+        inside: None,
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
         as_written,
@@ -241,6 +263,10 @@ struct Job {
     nameable: Option<Nameable>,
     /// The fns of the same `coro!` whose machines have a name.
     machines: HashMap<String, Ident>,
+    /// The same of the methods of the `impl` around it, by their types.
+    methods: HashMap<String, syn::Type>,
+    /// The type of that.
+    inside: Option<syn::Type>,
     name: String,
     taken: HashSet<String>,
     as_written: TokenStream,
@@ -336,7 +362,12 @@ impl Job {
                     Resume::Value(ty) => ty.clone(),
                     _ => None,
                 };
-                Types::of(&ir, &tables, received, self.machines, self.span)
+                let machines = Machines {
+                    fns: self.machines,
+                    methods: self.methods,
+                    own_type: self.inside,
+                };
+                Types::of(&ir, &tables, received, machines, self.span)
             }),
             nameable: self.nameable,
             resume: self.resume,

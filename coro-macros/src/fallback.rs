@@ -17,6 +17,7 @@
 //!
 //! Does not: report anything.
 
+use crate::compile::Compiled;
 use crate::syntax::{
     CoroExpr, CoroFn, ReceivesKind, expression_output_type, expression_yield_type, output_type,
     parse_body, receives_kind, signature, signature_returning, standard_path, yield_type,
@@ -27,7 +28,7 @@ use syn::visit::Visit;
 use syn::{BinOp, Block, Expr, ExprIf, ExprLet, ExprWhile, PatGuard};
 
 /// The fn with its signature, and no machine.
-pub fn function(function: &CoroFn) -> TokenStream {
+pub fn function(function: &CoroFn) -> Compiled {
     let mut plain = function.clone();
     // Nobody knows whether a made-up coroutine has a trait that isn't of std.
     plain.derives.retain(|derive| {
@@ -40,23 +41,27 @@ pub fn function(function: &CoroFn) -> TokenStream {
     if let Some(named) = named(&plain) {
         return named;
     }
+    let beside = TokenStream::new();
     let Some(written) = &function.written else {
-        return quote_spanned!(place=> #signature;);
+        let item = quote_spanned!(place=> #signature;);
+        return Compiled { beside, item };
     };
     let body = body_for_tools(written, &output_type(function));
-    quote_spanned! {place=>
+    let item = quote_spanned! {place=>
         #[allow(unused, unexpected_cfgs, clippy::all)]
         #signature {
             #body
             ::coro_core::machine::never()
         }
-    }
+    };
+    Compiled { beside, item }
 }
 
 /// The type with a name, of a fn without generics, which implements what it would.
-fn named(function: &CoroFn) -> Option<TokenStream> {
+fn named(function: &CoroFn) -> Option<Compiled> {
     let machine = function.machine.as_ref()?;
-    if !function.sig.generics.params.is_empty() {
+    let has_place = function.inside.is_some() || !crate::emit::mentions_self(function);
+    if !function.all_generics().params.is_empty() || !has_place {
         return None;
     }
     let place = Span::mixed_site().located_at(function.span);
@@ -68,7 +73,7 @@ fn named(function: &CoroFn) -> Option<TokenStream> {
         ReceivesKind::Value(ty) => quote!(#ty),
         ReceivesKind::Lent(_) => return None,
     };
-    Some(quote_spanned! {place=>
+    let beside = quote_spanned! {place=>
         #[allow(unused)]
         #[derive(#(#derives),*)]
         #vis struct #name(::coro_core::machine::Never<#yielded, #output>);
@@ -79,11 +84,14 @@ fn named(function: &CoroFn) -> Option<TokenStream> {
                 ::coro_core::Coroutine::<#receives>::resume(&mut self.0, arg)
             }
         }
+    };
+    let item = quote_spanned! {place=>
         #[allow(unused, unexpected_cfgs, clippy::all)]
         #signature {
             #name(::coro_core::machine::never())
         }
-    })
+    };
+    Some(Compiled { beside, item })
 }
 
 /// A coroutine of the right type that does not exist.
@@ -228,9 +236,11 @@ fn is_dot(tree: Option<&TokenTree>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::function;
+    use crate::compile::Compiled;
     use crate::error::Errors;
     use crate::syntax::{Input, ItemLike, input};
     use expect_test::{Expect, expect};
+    use quote::quote;
 
     fn check(written: &str, expected: Expect) {
         let tokens = written.parse().expect("the test's text has tokens");
@@ -240,7 +250,8 @@ mod tests {
         let mut printed = String::new();
         for item in &items {
             if let ItemLike::Coro(found) | ItemLike::Broken(found) = item {
-                let tokens = function(found);
+                let Compiled { beside, item } = function(found);
+                let tokens = quote!(#beside #item);
                 match syn::parse2(tokens.clone()) {
                     Ok(file) if found.written.is_some() => {
                         printed.push_str(&prettyplease::unparse(&file))

@@ -42,6 +42,7 @@ mod robustness;
 #[cfg(test)]
 mod snapshots;
 
+use compile::Compiled;
 use error::Errors;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -144,7 +145,8 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
     errors.into_tokens()
 }
 
-fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
+fn emit_items(mut items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
+    syntax::place_methods(&mut items);
     let lending = lend::Lending::among(&items);
     let mut machines = Vec::new();
     compile_items(&items, &lending, &mut machines, errors);
@@ -154,10 +156,10 @@ fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
         };
         let from = lending.seen_from_twin(sibling);
         // what is wrong with its text was told of the fn itself
-        let twin = emit_function(&twin, from, &check::Siblings::default(), errors);
-        if let Some(machine) = machines.get_mut(sibling) {
+        let twin = emit_function(&twin, from, &check::Siblings::default(), errors).item;
+        if let Some(Compiled { item, .. }) = machines.get_mut(sibling) {
             // the twin may be all that is called
-            *machine = quote!(#[allow(dead_code)] #machine #twin);
+            *item = quote!(#[allow(dead_code)] #item #twin);
         }
     }
     print_items(&items, &mut machines.into_iter())
@@ -167,7 +169,7 @@ fn emit_items(items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
 fn compile_items(
     items: &[ItemLike],
     lending: &lend::Lending<'_>,
-    machines: &mut Vec<TokenStream>,
+    machines: &mut Vec<Compiled>,
     errors: &mut Errors,
 ) {
     let siblings = check::Siblings::of(items);
@@ -189,10 +191,14 @@ fn emit_function(
     from: lend::From<'_, '_>,
     siblings: &check::Siblings<'_>,
     errors: &mut Errors,
-) -> TokenStream {
+) -> Compiled {
     if function.body.is_none() {
         let signature = syntax::signature(function);
-        return quote!(#signature;);
+        let item = quote!(#signature;);
+        return Compiled {
+            item,
+            ..Compiled::default()
+        };
     }
     let mut compiled = |function: &syntax::CoroFn| {
         let mark = errors.mark();
@@ -204,36 +210,59 @@ fn emit_function(
     let cases = function.body.as_ref().map(conditional::cases);
     match cases.unwrap_or_default() {
         cases if cases.is_empty() => compiled(function),
-        cases => cases
-            .into_iter()
-            .map(|case| compiled(&case.of(function)))
-            .collect(),
+        cases => {
+            let mut all = Compiled::default();
+            for case in cases {
+                let Compiled { beside, item } = compiled(&case.of(function));
+                all.beside.extend(beside);
+                all.item.extend(item);
+            }
+            all
+        }
     }
 }
 
 /// The items, each fn as its machine, which come in the same order.
-fn print_items(
-    items: &[ItemLike],
-    machines: &mut impl Iterator<Item = TokenStream>,
-) -> TokenStream {
-    items
-        .iter()
-        .map(|item| match item {
-            ItemLike::Coro(_) => machines.next().unwrap_or_default(),
-            ItemLike::Broken(function) => fallback::function(function),
-            ItemLike::Block {
-                head,
-                braces,
-                items,
-            } => {
-                let mut body = Group::new(Delimiter::Brace, print_items(items, machines));
-                body.set_span(*braces);
-                let body = TokenTree::Group(body);
-                quote!(#head #body)
+fn print_items(items: &[ItemLike], machines: &mut impl Iterator<Item = Compiled>) -> TokenStream {
+    let mut printed = TokenStream::new();
+    for item in items {
+        let (beside, item) = print_item(item, machines);
+        printed.extend([beside, item]);
+    }
+    printed
+}
+
+/// What stands beside an item, and the item.
+fn print_item(
+    item: &ItemLike,
+    machines: &mut impl Iterator<Item = Compiled>,
+) -> (TokenStream, TokenStream) {
+    let Compiled { beside, item } = match item {
+        ItemLike::Coro(_) => machines.next().unwrap_or_default(),
+        ItemLike::Broken(function) => fallback::function(function),
+        ItemLike::Block {
+            head,
+            braces,
+            items,
+        } => {
+            let (mut outside, mut inside) = (TokenStream::new(), TokenStream::new());
+            for item in items {
+                let (beside, item) = print_item(item, machines);
+                // an `impl` holds no enums
+                match syntax::is_impl(head) {
+                    true => outside.extend(beside),
+                    false => inside.extend(beside),
+                }
+                inside.extend(item);
             }
-            ItemLike::Other(tokens) => tokens.clone(),
-        })
-        .collect()
+            let mut body = Group::new(Delimiter::Brace, inside);
+            body.set_span(*braces);
+            let body = TokenTree::Group(body);
+            return (outside, quote!(#head #body));
+        }
+        ItemLike::Other(tokens) => return (TokenStream::new(), tokens.clone()),
+    };
+    (beside, item)
 }
 
 /// A fn that came out of no pass and was complained of by none would be lost in silence.

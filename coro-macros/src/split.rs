@@ -21,6 +21,7 @@
 
 mod arms;
 mod declare;
+mod field_types;
 mod items;
 mod kept;
 mod leftovers;

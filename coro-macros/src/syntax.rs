@@ -20,6 +20,7 @@ mod clauses;
 mod expression;
 mod function;
 mod items;
+mod methods;
 mod mistakes;
 mod signature;
 mod split;
@@ -30,6 +31,7 @@ mod tokens;
 pub use attribute::attribute;
 pub use function::parse_body;
 pub use items::input;
+pub use methods::{ImplHead, is_impl, place_methods};
 pub use signature::{
     ReceivesKind, elided_lifetimes_named, expression_output_type, expression_yield_type,
     machine_type, output_type, receives_kind, signature, signature_returning,
@@ -48,6 +50,8 @@ pub struct CoroFn {
     pub derives: Vec<Path>,
     /// `#[machine(pub Name)]`
     pub machine: Option<MachineName>,
+    /// The `impl` that it stands in, of a fn whose code stands elsewhere; then its type is in the place of `Self`.
+    pub inside: Option<ImplHead>,
     pub vis: Visibility,
     /// As written, with `-> T`; `async` is taken out (see `is_async`), and what no coroutine
     /// can be (`const`, `unsafe`, `extern`, variadic) has been reported and taken out.

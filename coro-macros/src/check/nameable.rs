@@ -17,16 +17,30 @@ pub fn check_nameable(function: &CoroFn, errors: &mut Errors) {
     let Some(machine) = &function.machine else {
         return;
     };
-    if mentions_self(function) {
+    if mentions_self(function) && function.inside.is_none() {
         errors
-            .report(&machine.name, "a method's machine cannot have a name")
-            .help(
-                "write a fn beside the `impl` that is given the value, and call it from the method",
+            .report(&machine.name, "the machine of a method is given a name where `coro!` sees the `impl`")
+            .help("put the `impl` into `coro!`: `coro! { impl Type { fn .. } }`")
+            .note("the enum stands beside the `impl`, and needs its type and its parameters; a trait's own fn has neither");
+    }
+    if let Some(inside) = &function.inside
+        && elides(&inside.ty)
+    {
+        errors
+            .report(
+                &inside.ty,
+                "a machine with a name has to name the lifetimes that it holds",
             )
-            .note("the enum would stand inside the `impl`, where Rust has no place for one");
+            .help("give it a name in the `impl`: `impl<'a> Type<'a>`");
     }
     for input in &function.sig.inputs {
-        let FnArg::Typed(typed) = input else { continue };
+        let typed = match input {
+            FnArg::Typed(typed) => typed,
+            FnArg::Receiver(receiver) => {
+                check_receiver(function, receiver, errors);
+                continue;
+            }
+        };
         if elides(&typed.ty) {
             errors
                 .report(
@@ -43,6 +57,22 @@ pub fn check_nameable(function: &CoroFn, errors: &mut Errors) {
     if let ReturnType::Type(_, ty) = &function.sig.output {
         Impls { errors }.visit_type(ty);
     }
+}
+
+fn check_receiver(function: &CoroFn, receiver: &syn::Receiver, errors: &mut Errors) {
+    let syn::ReceiverKind::Reference(and, None, mutability) = &receiver.kind else {
+        return;
+    };
+    let mutable = mutability.map_or("", |_| "mut ");
+    errors
+        .report(
+            and,
+            "a machine with a name has to name the lifetimes that it holds",
+        )
+        .help(format!(
+            "`fn {}<'a>(&'a {mutable}self, ..)`",
+            function.sig.ident
+        ));
 }
 
 /// Finds what has no name.

@@ -16,7 +16,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprCall, Type};
 
@@ -29,6 +29,8 @@ use crate::syntax::{CoroFn, ItemLike};
 #[derive(Debug, Default)]
 pub struct Siblings<'s> {
     functions: Vec<&'s CoroFn>,
+    /// Those whose `impl` is known.
+    methods: Vec<&'s CoroFn>,
 }
 
 impl<'s> Siblings<'s> {
@@ -45,11 +47,28 @@ impl<'s> Siblings<'s> {
             let body = function.written.to_token_stream();
             mentions_self(function.sig.to_token_stream()) || mentions_self(body)
         };
+        let methods = functions.iter().copied();
+        let methods = methods
+            .filter(|function| function.inside.is_some())
+            .collect();
         // a fn alone has `recursion.rs`
-        if functions.len() < 2 || functions.iter().any(is_inherent) {
-            return Self::default();
-        }
-        Siblings { functions }
+        let functions = match functions.len() < 2 || functions.iter().any(is_inherent) {
+            true => Vec::new(),
+            false => functions,
+        };
+        Siblings { functions, methods }
+    }
+
+    /// The machines of the methods beside it that have a name, by what they are called on `self` or on its type.
+    pub fn method_machines(&self) -> HashMap<String, Type> {
+        let named = self.methods.iter().filter_map(|method| {
+            let (machine, inside) = (method.machine.as_ref()?, method.inside.as_ref()?);
+            let (name, arguments) = (&machine.name, inside.generics.split_for_impl().1);
+            let ty = syn::parse2(quote!(#name #arguments)).ok()?;
+            let is_plain = method.sig.generics.params.is_empty();
+            is_plain.then(|| (method.sig.ident.to_string(), ty))
+        });
+        named.collect()
     }
 
     /// Those whose machines have a name, and that name.

@@ -18,6 +18,7 @@ use crate::emit::{Resume, ours};
 use crate::flow::bound;
 use crate::names::{self, VarId};
 use crate::scope::{self, Origin, Tables};
+use crate::syntax::CoroFn;
 
 /// The variables that come from outside.
 #[derive(Default)]
@@ -37,7 +38,7 @@ pub struct Inputs {
 
 impl Inputs {
     /// One parameter: its variable, and how it stands in the signature.
-    pub fn param(&mut self, param: FnArg, tables: &mut Tables) -> FnArg {
+    pub fn param(&mut self, param: FnArg, function: &CoroFn, tables: &mut Tables) -> FnArg {
         let mut typed = match param {
             FnArg::Receiver(mut receiver) => {
                 let row = tables
@@ -47,7 +48,12 @@ impl Inputs {
                 if let Some(row) = row {
                     self.params.push(row.id);
                     row.ident = Ident::new("this", ours(row.ident.span()));
-                    row.ty = self_type(&receiver);
+                    row.ty = match &function.inside {
+                        Some(inside) if function.machine.is_some() => {
+                            Some(inside.receiver_type(&receiver))
+                        }
+                        _ => self_type(&receiver),
+                    };
                 }
                 self.fills.push(quote!(self));
                 receiver.mutability = None;

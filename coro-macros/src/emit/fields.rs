@@ -56,21 +56,30 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let level = &self.levels[index];
         let (ident, span) = (&level.ident, ours(level.ident.span()));
+        let conditions = &nameable.conditions;
         let (vis, derives) = (&nameable.vis, &self.plan.derives.enums);
         let used = nameable.used(variants.clone());
-        let params = declared(&used);
-        let bounds = &used.where_clause;
+        let all = match index {
+            0 => nameable.all(),
+            _ => &used,
+        };
+        let (params, bounds) = (declared(all), &all.where_clause);
         let what = doc(&super::enums::level_doc(&self.plan.name, &level.site));
         let (docs, stopped) = match index {
             0 => {
                 let running = doc("Its code is running, or panicked while it ran.");
                 let done = doc("Returned.");
                 let table = self.docs.borrow().clone();
-                (table, quote_spanned!(span=> #running Running, #done Done,))
+                let unheld = nameable.unheld(&used, span);
+                (
+                    table,
+                    quote_spanned!(span=> #running Running, #done Done, #unheld),
+                )
             }
             _ => (quote_spanned!(span=> #[doc(hidden)]), TokenStream::new()),
         };
         quote_spanned! {span=>
+            #(#conditions)*
             #what
             #docs
             #[allow(missing_docs, non_snake_case, clippy::large_enum_variant)]
@@ -124,12 +133,32 @@ impl Emitter<'_> {
         }
     }
 
+    /// The variable, as it is written, and the field of it that is called `this_stock`.
+    fn part(&self, name: &Ident) -> Option<(String, String)> {
+        let name = name.to_string();
+        let rows = self.plan.tables.vars.iter();
+        let mut written = rows.filter(|row| row.origin != Origin::Hidden);
+        written.find_map(|row| {
+            let whole = row.ident.to_string();
+            let member = name.strip_prefix(&whole)?.strip_prefix('_')?.to_string();
+            let whole = match row.origin {
+                Origin::SelfParam => "self".to_string(),
+                _ => whole,
+            };
+            Some((whole, member))
+        })
+    }
+
     fn untyped_variable(&self, var: crate::names::VarId, place: Span, name: &Ident) -> Untyped {
         let origin = self.plan.tables.var(var).map(|row| row.origin);
         let (what, help) = match origin {
             Some(Origin::Hidden) if name == "iter" => (
                 "what this loop goes through".to_string(),
                 "take it out first: `let items: Vec<Type> = ..; for item in items`".to_string(),
+            ),
+            Some(Origin::Hidden) if let Some((whole, member)) = self.part(name) => (
+                format!("`{whole}.{member}`"),
+                format!("take it out first: `let {member}: Type = {whole}.{member};`"),
             ),
             Some(Origin::Pattern) => (
                 format!("`{name}`"),

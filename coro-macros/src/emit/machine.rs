@@ -324,7 +324,7 @@ impl<'a> Emitter<'a> {
         let saved = self.saved(&head);
         let make = match &self.plan.resume {
             _ if let Some(program) = &self.plan.program => {
-                self.program(program, &start, fills, (&step, &look)).into()
+                self.program(program, fills, (&step, &look)).into()
             }
             Resume::Lent(_) => quote_spanned! {span=>
                 let start = #start;
@@ -383,7 +383,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The state in which the machine is made.
-    fn first_state(&self, fills: &[TokenStream]) -> TokenStream {
+    pub(super) fn first_state(&self, fills: &[TokenStream]) -> TokenStream {
         let span = ours(self.plan.span);
         let root = &self.levels[0];
         let name = &root.ident;

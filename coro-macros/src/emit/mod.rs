@@ -66,10 +66,10 @@ pub use exhausted::ranges;
 pub use machine::{Printed, machine};
 pub use nameable::{Nameable, Untyped, elides, tell};
 pub use opaque::returns_by_name;
-pub use program::{Program, mentions_self};
+pub use program::{Program, has_own_code, mentions_self};
 pub use saved::{delegates, named_points, places};
 use site::Site;
-pub use types::Types;
+pub use types::{Machines, Types};
 
 /// What `resume` is given.
 #[derive(Debug, Clone)]

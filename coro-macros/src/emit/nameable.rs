@@ -12,6 +12,8 @@
 //!           fn quest(steps: u32) -> Quest { Quest::Start { steps } }
 //! ```
 //!
+//! The enum of a method stands beside the `impl` around it, with the parameters of both.
+//!
 //! The levels, states and the step are those of any other machine; here the fields have the types that the
 //! macro sees ([`super::types`]), and what only waits to be dropped is always kept, since nobody asks for its type.
 
@@ -32,6 +34,8 @@ pub struct Nameable {
     pub vis: Visibility,
     /// The enum.
     pub name: Ident,
+    /// `#[cfg(..)]` on the fn.
+    pub conditions: Vec<syn::Attribute>,
     generics: Generics,
     /// Lifetimes of a loan, and what is received with them.
     received: (Vec<Lifetime>, TokenStream),
@@ -52,7 +56,13 @@ impl Nameable {
         Some(Nameable {
             vis: machine.vis.clone(),
             name: machine.name.clone(),
-            generics: function.sig.generics.clone(),
+            conditions: function
+                .attrs
+                .iter()
+                .filter(|attr| attr.path().is_ident("cfg"))
+                .cloned()
+                .collect(),
+            generics: function.all_generics(),
             received,
         })
     }
@@ -68,6 +78,38 @@ impl Nameable {
         self.generics.split_for_impl().1.into_token_stream()
     }
 
+    /// All parameters.
+    pub fn all(&self) -> &Generics {
+        &self.generics
+    }
+
+    /// A variant that cannot be, for parameters that no state holds something of: an enum has to name them.
+    ///
+    /// ```text
+    /// Never(Infallible, PhantomData<fn() -> PhantomData<T>>),
+    /// ```
+    pub fn unheld(&self, held: &Generics, span: Span) -> TokenStream {
+        let held: HashSet<String> = held.params.iter().map(name_of).collect();
+        let params = self.generics.params.iter();
+        let unheld = params.filter(|param| !held.contains(&name_of(param)));
+        let phantoms = unheld.filter_map(|param| match param {
+            GenericParam::Type(ty) => {
+                let name = &ty.ident;
+                Some(quote_spanned!(span=> ::core::marker::PhantomData<fn() -> ::core::marker::PhantomData<#name>>))
+            }
+            GenericParam::Lifetime(lifetime) => {
+                let name = &lifetime.lifetime;
+                Some(quote_spanned!(span=> ::core::marker::PhantomData<&#name ()>))
+            }
+            GenericParam::Const(_) => None,
+        });
+        let phantoms: Vec<_> = phantoms.collect();
+        if phantoms.is_empty() {
+            return TokenStream::new();
+        }
+        quote_spanned!(span=> #[doc(hidden)] Never(::core::convert::Infallible, #(#phantoms),*),)
+    }
+
     /// The parameters that some tokens name.
     pub fn used(&self, tokens: TokenStream) -> Generics {
         let names = crate::compile::identifiers(tokens);
@@ -77,10 +119,19 @@ impl Nameable {
             .into_iter()
             .filter(|param| names.contains(&name_of(param)))
             .collect();
-        let is_whole = generics.params.len() == self.generics.params.len();
-        if !is_whole {
-            generics.where_clause = None;
+        // a bound goes along with all the parameters that it speaks of
+        let params = self.generics.params.iter().map(name_of);
+        let absent: HashSet<String> = params.filter(|param| !names.contains(param)).collect();
+        if let Some(clause) = &mut generics.where_clause {
+            let predicates = std::mem::take(&mut clause.predicates).into_iter();
+            let speaks = |predicate: &syn::WherePredicate| {
+                crate::compile::identifiers(predicate.to_token_stream()).is_disjoint(&absent)
+            };
+            clause.predicates = predicates.filter(speaks).collect();
         }
+        generics
+            .where_clause
+            .take_if(|clause| clause.predicates.is_empty());
         generics
     }
 }
@@ -108,18 +159,31 @@ pub struct Head {
 }
 
 impl Nameable {
-    /// Those of the fn, with the user's own bounds.
+    /// The parameters, each type with one bound more.
+    fn bounded(&self, bound: syn::TypeParamBound) -> Generics {
+        let mut generics = self.generics.clone();
+        for param in generics.type_params_mut() {
+            param.bounds.push(bound.clone());
+        }
+        generics
+    }
+
+    /// Those of the fn, with the user's own bounds. As with any derive, a parameter can be written where the machine can.
     pub fn head(&self, span: Span) -> Head {
         let (plain, of, bounds) = self.generics.split_for_impl();
-        let mut reading = self.generics.clone();
         let lifetime = Lifetime::new("'de", span);
+        let mut reading = self.bounded(
+            syn::parse_quote_spanned!(span=> ::coro_core::machine::Deserialize<#lifetime>),
+        );
         reading
             .params
             .insert(0, syn::parse_quote_spanned!(span=> #lifetime));
         let reads = reading.split_for_impl().0.into_token_stream();
+        let writing =
+            self.bounded(syn::parse_quote_spanned!(span=> ::coro_core::machine::Serialize));
         Head {
             plain: plain.to_token_stream(),
-            writes: plain.to_token_stream(),
+            writes: writing.split_for_impl().0.into_token_stream(),
             reads,
             of: of.to_token_stream(),
             bounds: bounds.to_token_stream(),
@@ -139,12 +203,15 @@ impl Emitter<'_> {
         let span = ours(self.plan.span);
         let name = &named.name;
         let Head {
-            plain,
+            writes,
             reads,
             of,
             bounds,
             ..
         } = named.head(span);
+        let restored =
+            named.bounded(syn::parse_quote_spanned!(span=> ::coro_core::machine::DeserializeOwned));
+        let restored = restored.split_for_impl().0;
         let (lifetimes, received) = &named.received;
         let mut stepping = named.generics.clone();
         for lifetime in lifetimes {
@@ -155,9 +222,9 @@ impl Emitter<'_> {
         let stepping = stepping.split_for_impl().0.into_token_stream();
         let (yielded, output) = (&self.plan.yield_type, &self.plan.output);
         let derives = &self.plan.derives;
-        let writes = derives.writes.then(|| {
+        let writing = derives.writes.then(|| {
             quote_spanned! {span=>
-                impl #plain ::coro_core::machine::Serialize for #name #of #bounds {
+                impl #writes ::coro_core::machine::Serialize for #name #of #bounds {
                     fn serialize<Format: ::coro_core::machine::Serializer>(
                         &self,
                         serializer: Format,
@@ -167,7 +234,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let reads = derives.reads.then(|| {
+        let reading = derives.reads.then(|| {
             quote_spanned! {span=>
                 impl #reads ::coro_core::machine::Deserialize<'de> for #name #of #bounds {
                     fn deserialize<Format: ::coro_core::machine::Deserializer<'de>>(
@@ -176,7 +243,7 @@ impl Emitter<'_> {
                         ::coro_core::machine::load(deserializer)
                     }
                 }
-                impl #plain ::coro_core::Restore for #name #of #bounds {
+                impl #restored ::coro_core::Restore for #name #of #bounds {
                     fn restore_with<'de, Format: ::coro_core::machine::Deserializer<'de>>(
                         &mut self,
                         deserializer: Format,
@@ -208,12 +275,14 @@ impl Emitter<'_> {
                     ::coro_core::machine::show(self, #look, inspector);
                 }
             }
-            #writes
-            #reads
+            #writing
+            #reading
         };
         let inside = self.with_imports(&tokens::TokenStream::new(), &inside.into());
+        let conditions = &named.conditions;
         quote_spanned! {span=>
             #enums
+            #(#conditions)*
             const _: () = { #inside };
         }
     }
@@ -242,16 +311,29 @@ pub fn declared(generics: &Generics) -> TokenStream {
     }
 }
 
-/// Whether tokens have a lifetime that is not written.
+/// Whether a type has a lifetime that is not written. That of `Fn(&T)` is its own.
 pub fn elides(ty: &Type) -> bool {
-    let mut trees = ty.to_token_stream().into_iter().peekable();
+    tokens_elide(ty.to_token_stream())
+}
+
+fn tokens_elide(tokens: TokenStream) -> bool {
+    let mut trees = tokens.into_iter().peekable();
+    let mut is_called = false;
     while let Some(tree) = trees.next() {
-        if let TokenTree::Punct(sign) = &tree
-            && sign.as_char() == '&'
-            && !matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'')
-        {
+        let found = match (&tree, trees.peek()) {
+            (TokenTree::Punct(sign), next) if sign.as_char() == '&' => {
+                !matches!(next, Some(TokenTree::Punct(quote)) if quote.as_char() == '\'')
+            }
+            (TokenTree::Punct(sign), Some(TokenTree::Ident(name))) if sign.as_char() == '\'' => {
+                name == "_"
+            }
+            (TokenTree::Group(group), _) => !is_called && tokens_elide(group.stream()),
+            _ => false,
+        };
+        if found {
             return true;
         }
+        is_called = matches!(tree, TokenTree::Ident(_));
     }
     false
 }

@@ -12,8 +12,10 @@
 //!           made(SleepCode::machine(Some((turns,))))
 //! ```
 //!
-//! Takes the pieces of [`super::machine`]. An item inside a fn cannot name what an `impl` around it has, so a fn that
-//! mentions `self` or `Self` has its code at the usual place; its machine is restored in place only.
+//! Takes the pieces of [`super::machine`]. An item inside a fn cannot name what an `impl` around it has. Where the `impl`
+//! stands in the same `coro!`, the item has its parameters, and its type in the place of `Self` (`syntax/methods.rs`);
+//! where it does not, a fn that mentions `self` or `Self` has its code at the usual place, and its machine is restored
+//! in place only.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
@@ -35,20 +37,21 @@ pub struct Program {
 impl Program {
     /// That of a fn that derives `Deserialize`, if it can have one.
     pub fn of(function: &CoroFn) -> Option<Program> {
-        if mentions_self(function) {
+        if !has_own_code(function) {
             return None;
         }
-        let mut generics = function.sig.generics.clone();
+        let mut generics = function.all_generics();
         let mut lift = Lift {
             generics: &mut generics,
             span: ours(function.span),
         };
         let mut given = Vec::new();
         for input in &function.sig.inputs {
-            let FnArg::Typed(typed) = input else {
-                return None;
+            let mut ty = match (input, &function.inside) {
+                (FnArg::Typed(typed), _) => (*typed.ty).clone(),
+                (FnArg::Receiver(receiver), Some(inside)) => inside.receiver_type(receiver),
+                (FnArg::Receiver(_), None) => return None,
             };
-            let mut ty = (*typed.ty).clone();
             lift.visit_type_mut(&mut ty);
             given.push(ty);
         }
@@ -79,6 +82,18 @@ impl VisitMut for Lift<'_> {
     }
 }
 
+/// Whether an item inside the fn can have its code. What it is given by reference is not read back in any case.
+pub fn has_own_code(function: &CoroFn) -> bool {
+    let is_lent = matches!(
+        function.sig.inputs.first(),
+        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, syn::ReceiverKind::Reference(..))
+    );
+    match function.inside {
+        Some(_) => !is_lent,
+        None => !mentions_self(function),
+    }
+}
+
 /// Whether an item inside the fn could not say the same.
 pub fn mentions_self(function: &CoroFn) -> bool {
     let names_it = |tokens: TokenStream| {
@@ -96,11 +111,10 @@ pub fn mentions_self(function: &CoroFn) -> bool {
 }
 
 impl Emitter<'_> {
-    /// `start` is the first state, made of `fills`; `step` is the closure.
+    /// `fills` are what the parameters are called, `step` is the closure.
     pub(super) fn program(
         &self,
         program: &Program,
-        start: &tokens::TokenStream,
         fills: &[tokens::TokenStream],
         (step, look): (&tokens::TokenStream, &tokens::TokenStream),
     ) -> TokenStream {
@@ -121,7 +135,14 @@ impl Emitter<'_> {
             " The code of `{}`: by its type a machine that is read finds it.",
             self.plan.name
         );
-        let make = quote_spanned!(span=> |(#(#fills,)*): Self::Given| #start);
+        // the receiver has no other name than that of its field
+        let own_names = fills.iter().map(|fill| match fill.to_string() == "self" {
+            true => Ident::new("this", span).to_token_stream().into(),
+            false => fill.clone(),
+        });
+        let own_names: Vec<tokens::TokenStream> = own_names.collect();
+        let start = self.first_state(&own_names);
+        let make = quote_spanned!(span=> |(#(#own_names,)*): Self::Given| #start);
         let (before, made) = match &self.plan.resume {
             Resume::Lent(_) => (
                 quote_spanned! {span=>

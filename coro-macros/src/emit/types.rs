@@ -7,6 +7,7 @@
 //! let mut log = Vec::<String>::new();    Vec<String>
 //! let limit = n as usize;                usize
 //! for (i, line) in log.into_iter().enumerate() { .. }    i: usize, line: String
+//! let stock = self.stock;                as the file declares it, where `self` is seen to be a struct of it
 //! ```
 //!
 //! Takes the IR, gives the type of a variable or of a delegate, or `None`. It never guesses: where a type could
@@ -15,13 +16,24 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, Lit, Pat, Type, parse_quote_spanned};
+use syn::{Expr, Lit, Member, Pat, Type, parse_quote_spanned};
 
 use crate::carry::{Visitor, walk_block};
 use crate::flow::{mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::{self, Sentinel, VarId};
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables};
+
+/// The fns of the same `coro!` whose machines have a name.
+#[derive(Debug, Default)]
+pub struct Machines {
+    /// Those that are called by their name.
+    pub fns: HashMap<String, Ident>,
+    /// The methods of the `impl` around the fn.
+    pub methods: HashMap<String, Type>,
+    /// Its type.
+    pub own_type: Option<Type>,
+}
 
 /// What is known of the variables of a fn.
 #[derive(Debug)]
@@ -29,8 +41,7 @@ pub struct Types<'a> {
     tables: &'a Tables,
     /// What resume is given.
     received: Option<Type>,
-    /// The fns of the same `coro!` whose machines have a name.
-    machines: HashMap<String, Ident>,
+    machines: Machines,
     values: HashMap<VarId, Expr>,
     items: HashMap<VarId, Type>,
     span: Span,
@@ -49,7 +60,7 @@ impl<'a> Types<'a> {
         body: &Block,
         tables: &'a Tables,
         received: Option<Type>,
-        machines: HashMap<String, Ident>,
+        machines: Machines,
         span: Span,
     ) -> Self {
         let mut types = Types {
@@ -119,17 +130,56 @@ impl<'a> Types<'a> {
                 }
             }
             Expr::Call(call) => self.of_call(call),
+            Expr::Field(field) => self.of_field(&self.of_value(&field.base)?, &field.member),
             Expr::MethodCall(call) => match call.method.to_string().as_str() {
                 "to_string" | "to_uppercase" | "to_lowercase" => {
                     Some(parse_quote_spanned!(span=> ::std::string::String))
                 }
                 "len" | "count" => Some(parse_quote_spanned!(span=> usize)),
                 "clone" => self.of_value(&call.receiver),
+                name if let Some(machine) = self.machines.methods.get(name)
+                    && self.is_self(&call.receiver) =>
+                {
+                    Some(machine.clone())
+                }
                 _ => self.through(expr).map(|through| through.iterator),
             },
             Expr::Range(_) => self.through(expr).map(|through| through.iterator),
             _ => None,
         }
+    }
+
+    /// The field of a struct that the file declares, or of a tuple.
+    fn of_field(&self, base: &Type, member: &Member) -> Option<Type> {
+        match (base, member) {
+            (Type::Reference(reference), _) => self.of_field(&reference.elem, member),
+            (Type::Tuple(tuple), Member::Unnamed(index)) => {
+                tuple.elems.get(index.index as usize).cloned()
+            }
+            (Type::Path(path), _) => {
+                let declared = crate::split::Declared::beside(self.span);
+                declared.field_type(&path.path, member, self.span)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is the fn's `self`.
+    fn is_self(&self, expr: &Expr) -> bool {
+        let row = mention_of(strip(expr)).and_then(|mention| self.tables.mention(mention));
+        let var = row.and_then(|row| self.tables.var(row.var));
+        var.is_some_and(|var| var.origin == Origin::SelfParam)
+    }
+
+    /// `Shop::<T>::visit(..)` in an `impl` of `Shop<T>`.
+    fn of_own_fn(&self, path: &syn::Path) -> Option<Type> {
+        let (last, own) = (path.segments.last()?, self.machines.own_type.as_ref()?);
+        let machine = self.machines.methods.get(&last.ident.to_string())?;
+        let Type::Path(own) = own else { return None };
+        let mut own = own.path.segments.iter().map(|segment| &segment.ident);
+        let mut before = path.segments.iter().map(|segment| &segment.ident);
+        before.next_back();
+        before.eq(own.by_ref()).then(|| machine.clone())
     }
 
     /// An operand that is surely a number.
@@ -159,9 +209,12 @@ impl<'a> Types<'a> {
                     _ => None,
                 };
             }
-            if let Some(machine) = self.machines.get(&ident.to_string()) {
+            if let Some(machine) = self.machines.fns.get(&ident.to_string()) {
                 return Some(parse_quote_spanned!(span=> #machine));
             }
+        }
+        if let Some(machine) = self.of_own_fn(&path.path) {
+            return Some(machine);
         }
         let last = path.path.segments.last()?;
         let segments = path.path.segments.len();
@@ -298,6 +351,13 @@ impl<'a> Types<'a> {
             (Pat::Ident(ident), ty) => {
                 if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident) {
                     self.items.insert(var, ty);
+                }
+            }
+            (Pat::Struct(pat), ty) if !matches!(ty, Type::Reference(_)) => {
+                for field in &pat.fields {
+                    if let Some(ty) = self.of_field(&ty, &field.member) {
+                        self.bind(&field.pat, ty);
+                    }
                 }
             }
             (Pat::Tuple(pats), Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {

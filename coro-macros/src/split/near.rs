@@ -20,6 +20,7 @@ use std::rc::Rc;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Fields, ItemStruct, Member};
 
+use super::field_types::FieldTypes;
 use super::value::{is_copy_type, is_owned_type};
 use crate::scope::{Owner, owner_of_type};
 
@@ -28,6 +29,8 @@ use crate::scope::{Owner, owner_of_type};
 pub struct Declared {
     /// By name, variants of enums as `Enum::Variant`; `None` where a name stands for several.
     structs: HashMap<String, Option<Vec<Near>>>,
+    /// By name; `None` where a name stands for several.
+    typed: HashMap<String, Option<FieldTypes>>,
     dropping: Vec<String>,
     /// By name, whether its methods take `self`; `None` where they differ.
     methods: HashMap<String, Option<bool>>,
@@ -117,6 +120,13 @@ impl Declared {
             Member::Unnamed(index) => fields.get(index.index as usize),
         };
         field?.owner
+    }
+
+    /// The type of the field `member` of a struct that is called `path`.
+    pub fn field_type(&self, path: &syn::Path, member: &Member, span: Span) -> Option<syn::Type> {
+        let name = &path.segments.last()?.ident;
+        let known = self.typed.get(&name.to_string())?.as_ref()?;
+        known.field(path, member, span)
     }
 
     /// The fields of a variant of an enum, or of a struct, with or without a `Drop`.
@@ -223,6 +233,10 @@ impl Declared {
             return;
         };
         let item = syn::parse2::<ItemStruct>(up_to_end(trees)).ok();
+        let typed = item.as_ref().filter(|_| !is_hidden);
+        let typed = typed.and_then(FieldTypes::of);
+        let known = self.typed.entry(name.to_string());
+        known.and_modify(|known| *known = None).or_insert(typed);
         let is_private = |field: &syn::Field| matches!(field.vis, syn::Visibility::Inherited);
         let reached = item.filter(|item| !(is_hidden && item.fields.iter().any(is_private)));
         let fields = reached.and_then(|item| fields_of(&item.fields));

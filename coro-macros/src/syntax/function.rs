@@ -184,6 +184,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
         attrs,
         derives,
         machine,
+        inside: None,
         vis,
         is_async: sig.asyncness.take().is_some(),
         yields: None,

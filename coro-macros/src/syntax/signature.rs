@@ -84,7 +84,7 @@ pub fn signature_returning(
 pub fn machine_type(function: &CoroFn) -> TokenStream {
     let yielded = yield_type(function);
     let returned = output_type(function);
-    let can_read = !crate::emit::mentions_self(function);
+    let can_read = crate::emit::has_own_code(function);
     let is_derived = |name: &str| function.derives.iter().any(|derive| derive.is_ident(name));
     let bounds = function.derives.iter().filter(|derive| {
         let name = derive.get_ident().map(ToString::to_string);
