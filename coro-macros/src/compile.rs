@@ -83,6 +83,7 @@ pub fn function(
     }
     crate::check::function(function, siblings, &resolved.body, &tables, errors);
     derives::check(&function.derives, errors);
+    derives::check_migrate(function, errors);
     crate::check::check_nameable(function, errors);
     errors.gate(mark)?;
     let derives = Derives::of(&function.derives);
@@ -105,6 +106,7 @@ pub fn function(
             .then(|| Program::of(function))
             .flatten(),
         nameable: Nameable::of(function),
+        migrate: function.migrate.clone(),
         machines: siblings.machines(),
         methods: siblings.method_machines(),
         inside: function.inside.as_ref().map(|inside| inside.ty.clone()),
@@ -209,6 +211,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         derives: Derives::of(&expression.derives),
         program: None,
         nameable: None,
+        migrate: None,
         machines: HashMap::new(),
         methods: HashMap::new(),
         inside: None,
@@ -261,6 +264,8 @@ struct Job {
     derives: Derives,
     program: Option<Program>,
     nameable: Option<Nameable>,
+    /// Ways for older states.
+    migrate: Option<Expr>,
     /// The fns of the same `coro!` whose machines have a name.
     machines: HashMap<String, Ident>,
     /// The same of the methods of the `impl` around it, by their types.
@@ -370,6 +375,7 @@ impl Job {
                 Types::of(&ir, &tables, received, machines, self.span)
             }),
             nameable: self.nameable,
+            migrate: self.migrate,
             resume: self.resume,
             delegates: crate::emit::delegates(&ir),
             derives: self.derives,

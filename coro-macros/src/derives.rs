@@ -16,6 +16,7 @@ use quote::quote;
 use syn::Path;
 
 use crate::error::Errors;
+use crate::syntax::CoroFn;
 
 /// What is derived.
 #[derive(Debug, Clone, Default)]
@@ -73,6 +74,23 @@ pub fn check(paths: &[Path], errors: &mut Errors) {
             )
             .help("in `Cargo.toml`: `coro-core = { version = \"0.1\", features = [\"serde\"] }`");
     }
+}
+
+/// Rule: only a machine that is read has ways for older states.
+pub fn check_migrate(function: &CoroFn, errors: &mut Errors) {
+    let Some(ways) = &function.migrate else {
+        return;
+    };
+    let reads = |path: &&Path| is(path, "Deserialize");
+    if function.derives.iter().any(|path| reads(&path)) {
+        return;
+    }
+    errors
+        .report(
+            ways,
+            "`#[migrate]` stands on a fn whose machine is not read",
+        )
+        .help("add `#[derive(Serialize, Deserialize)]` to the fn");
 }
 
 /// `Serialize` or `Deserialize`.

@@ -50,6 +50,8 @@ pub struct CoroFn {
     pub derives: Vec<Path>,
     /// `#[machine(pub Name)]`
     pub machine: Option<MachineName>,
+    /// `#[migrate(..)]`
+    pub migrate: Option<Expr>,
     /// The `impl` that it stands in, of a fn whose code stands elsewhere; then its type is in the place of `Self`.
     pub inside: Option<ImplHead>,
     pub vis: Visibility,

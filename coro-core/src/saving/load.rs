@@ -12,7 +12,7 @@ use serde::de::{
 };
 
 use super::data::Data;
-use super::migrate::{Migrate, Moved};
+use super::migrate::{Either, Migrate, Moved};
 use super::refusal::Refusal;
 use super::{Fingerprint, LoadList, Place, Placed, RestoreError};
 
@@ -24,6 +24,9 @@ pub trait Load<'de>: Placed + Sized {
     ///
     /// Those of the format.
     fn load<D: Deserializer<'de>>(place: usize, from: Loader<D>) -> Result<Self, D::Error>;
+
+    /// The ways for older states that the fn has itself: `#[migrate(..)]`.
+    fn migration() -> impl Migrate {}
 }
 
 /// Reads what [`save`](super::save()) writes.
@@ -32,7 +35,7 @@ pub trait Load<'de>: Placed + Sized {
 ///
 /// Those of the format, and what [`Restore::restore`](super::Restore::restore) refuses, as one.
 pub fn load<'de, T: Load<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    migrated(deserializer, &())
+    migrated(deserializer, &T::migration())
 }
 
 fn migrated<'de, T: Load<'de>, D: Deserializer<'de>>(
@@ -53,7 +56,7 @@ pub fn restored<'de, T: Load<'de>, D: Deserializer<'de>>(
     migrate: &impl Migrate,
 ) -> Result<T, RestoreError<D::Error>> {
     Refusal::forget();
-    migrated(deserializer, migrate).map_err(Refusal::typed)
+    migrated(deserializer, &Either(migrate, T::migration())).map_err(Refusal::typed)
 }
 
 /// What a state holds, to be read.

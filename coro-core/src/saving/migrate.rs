@@ -39,6 +39,46 @@
 //! }
 //! ```
 
+//!
+//! A fn can have its ways itself. Then its machine is carried over wherever it is read: as a delegate inside of another
+//! one, in a list, by `Deserialize`.
+//!
+//! ```
+//! use coro_core::saving::{Migration, Moved};
+//! use coro_core::{Coroutine, CoroutineState::Yielded, Restore, coro};
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Deserialize)]
+//! struct InPounds { pounds: u32 }
+//!
+//! #[derive(Serialize)]
+//! struct InCents { cents: u32 }
+//!
+//! coro! {
+//!     #[derive(Serialize, Deserialize)]
+//!     #[migrate(Migration::of("Paid", |old: InPounds| Moved::to("Paid", InCents { cents: old.pounds * 100 })))]
+//!     fn pay(cents: u32) yields u32 {
+//!         #[state(Paid)]
+//!         yield_value!(cents);
+//!         yield_value!(cents + 1);
+//!     }
+//!
+//!     #[derive(Serialize, Deserialize)]
+//!     fn order(cents: u32) yields u32 {
+//!         #[state(Paying)]
+//!         yield_from!(pay(cents));
+//!     }
+//! }
+//!
+//! let mut machine = order(1);
+//! assert_eq!(machine.resume(()), Yielded(1));
+//! let mut saved = serde_json::to_value(&machine).unwrap();
+//! let of_version_1 = r#"{"layout":4294967297,"standing":{"Paid":{"pounds":7}}}"#;
+//! saved["standing"]["Paying"]["inner"] = serde_json::from_str(of_version_1).unwrap();
+//! machine.restore(saved).unwrap();
+//! assert_eq!(machine.resume(()), Yielded(701));
+//! ```
+
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -71,6 +111,22 @@ impl Migrate for () {
         Err(Error::custom(format_args!(
             "nothing is known of the state `{state}`"
         )))
+    }
+}
+
+/// Ways that were given for this once, before those that the fn has itself.
+pub(super) struct Either<'m, M, N>(pub(super) &'m M, pub(super) N);
+
+impl<M: Migrate, N: Migrate> Migrate for Either<'_, M, N> {
+    fn knows(&self, state: &str) -> bool {
+        self.0.knows(state) || self.1.knows(state)
+    }
+
+    fn migrate<'de, D: Deserializer<'de>>(&self, state: &str, holds: D) -> Result<Moved, D::Error> {
+        match self.0.knows(state) {
+            true => self.0.migrate(state, holds),
+            false => self.1.migrate(state, holds),
+        }
     }
 }
 

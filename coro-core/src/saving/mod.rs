@@ -128,7 +128,8 @@ pub trait Restore {
 
     /// The same, with ways for states that an edit of the fn changed or took away: a [`Migration`].
     ///
-    /// It is asked for this machine's own states. Those of machines that it delegates to are their own matter.
+    /// It is asked for this machine's own states. A machine that it delegates to is carried over by what its fn says:
+    /// `#[migrate(Migration::of(..))]` on the fn, which holds wherever a machine of it is read.
     ///
     /// # Errors
     ///

@@ -130,6 +130,8 @@ pub struct Plan<'a> {
     pub derives: Derives,
     /// The machine's type has a name, beside the fn.
     pub nameable: Option<Nameable>,
+    /// Ways for older states.
+    pub migrate: Option<syn::Expr>,
     /// The types that are seen, where they are needed.
     pub types: Option<Types<'a>>,
     /// How the code is found by its type, if it is.

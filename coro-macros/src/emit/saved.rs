@@ -152,6 +152,11 @@ impl Emitter<'_> {
                 }
             }
         });
+        let migration = self.plan.migrate.as_ref().map(|ways| {
+            quote_spanned! {span=>
+                fn migration() -> impl ::coro_core::machine::Migrate { #ways }
+            }
+        });
         quote_spanned! {span=>
             impl #reads __coro_lib_Load<'de> for #name #of #bounds {
                 fn load<Format: __coro_lib_Deserializer<'de>>(
@@ -163,6 +168,7 @@ impl Emitter<'_> {
                         _ => from.nowhere(),
                     }
                 }
+                #migration
             }
         }
     }

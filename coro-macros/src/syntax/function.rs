@@ -177,6 +177,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
     let attrs = input.call(Attribute::parse_outer)?;
     let (attrs, derives) = take_derives(attrs, errors);
     let (attrs, machine) = take_machine(attrs, errors);
+    let (attrs, migrate) = take_migrate(attrs, errors);
     let vis: Visibility = input.parse()?;
     let mut sig: Signature = input.parse()?;
     check_modifiers(&mut sig, errors);
@@ -184,6 +185,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
         attrs,
         derives,
         machine,
+        migrate,
         inside: None,
         vis,
         is_async: sig.asyncness.take().is_some(),
@@ -306,6 +308,27 @@ fn take_machine(
         }
     }
     (kept, machine)
+}
+
+/// Takes `#[migrate(Migration::of(..))]` out of the attributes.
+fn take_migrate(attrs: Vec<Attribute>, errors: &mut Errors) -> (Vec<Attribute>, Option<syn::Expr>) {
+    let mut migrate = None;
+    let mut kept = Vec::new();
+    for attr in attrs {
+        if !attr.path().is_ident("migrate") {
+            kept.push(attr);
+            continue;
+        }
+        match attr.parse_args() {
+            Ok(ways) => migrate = Some(ways),
+            Err(error) => {
+                errors
+                    .syntax(error)
+                    .help("write the ways for older states: `#[migrate(Migration::of(\"Old\", |old: Old| Moved::to(\"New\", ..)))]`");
+            }
+        }
+    }
+    (kept, migrate)
 }
 
 /// Rule: a coroutine is neither `const`, `unsafe`, `extern` nor variadic. Takes these out.
