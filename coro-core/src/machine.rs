@@ -69,6 +69,7 @@ mod found;
 mod kept;
 mod look;
 mod no_drop;
+mod parts;
 mod peeking;
 mod position;
 #[cfg(feature = "serde")]
@@ -105,6 +106,7 @@ pub use self::kept::{
 };
 pub use self::look::{Body, Look, Looking, show};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
+pub use self::parts::{TakePart, take_part};
 pub use self::peeking::{Peeking, peeking};
 pub use self::position::{Counted, Going, Positional, counted, going, nth};
 #[cfg(feature = "serde")]

@@ -22,14 +22,17 @@
 mod arms;
 mod declare;
 mod field_types;
+mod hints;
 mod items;
 mod kept;
 mod leftovers;
 mod near;
 mod open;
 mod operations;
+mod pairs;
 mod parameters;
 mod parts;
+mod rebound;
 mod rewrite;
 mod shape;
 #[cfg(test)]
@@ -47,6 +50,20 @@ use shape::Shape;
 
 pub use near::Declared;
 pub use value::{is_made_owned, is_owned_type};
+
+/// The order in which the fields of a literal are dropped, by their positions in it; `None` if the struct has a `Drop` of
+/// its own or its declaration is not seen.
+pub fn drop_order(literal: &syn::ExprStruct) -> Option<Vec<usize>> {
+    let name = &literal.path.segments.last()?.ident;
+    let declared = Declared::beside(name.span());
+    let fields = declared.fields(name)?;
+    let at = |(index, field): (usize, &near::Near)| {
+        let member = field.member(index, name.span());
+        let mut given = literal.fields.iter();
+        given.position(|given| given.member == member)
+    };
+    fields.iter().enumerate().map(at).collect()
+}
 
 /// How deep tuples in tuples are looked into.
 const DEPTH: usize = 8;
@@ -77,6 +94,8 @@ fn tell_self(tables: &mut Tables) -> Option<Type> {
 }
 
 fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
+    pairs::split(body, tables);
+    rebound::split(body, tables);
     let mut known = HashMap::new();
     parameters::split(body, params, tables, &mut known, false);
     rounds(body, tables, &mut known, Round::default());

@@ -63,6 +63,7 @@ const LIBRARY: &[&str] = &[
     "found_again",
     "still",
     "Fields",
+    "take_part",
     "going",
     "peeking",
     "counted",

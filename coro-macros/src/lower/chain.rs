@@ -100,8 +100,8 @@ impl Lowerer<'_> {
         } else {
             *binding.expr
         };
-        let scrutinee = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
-        let left = self.left_of(&scrutinee, &mut binding.pat, &mut out);
+        let mut scrutinee = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
+        let left = self.left_of(&mut scrutinee, &mut binding.pat, true, &mut out);
         let left = left.into_iter().map(Stmt::Plain);
         then.stmts.splice(0..0, left);
         let generated = Span::mixed_site().located_at(span);

@@ -169,7 +169,7 @@ impl Lowerer<'_> {
                 let scrutinee = std::mem::replace(&mut *binding.expr, empty());
                 let span = scrutinee.span();
                 *binding.expr = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
-                let left = self.left_of(&binding.expr, &mut binding.pat, &mut out);
+                let left = self.left_of(&mut binding.expr, &mut binding.pat, true, &mut out);
                 branch.then_branch.stmts.splice(0..0, left);
                 Node::Plain(Expr::Let(binding))
             }
@@ -307,9 +307,16 @@ impl Lowerer<'_> {
             let generated = Span::mixed_site().located_at(span);
             scrutinee = parse_quote_spanned!(generated=> ());
         }
+        let is_merged = choice.arms.iter().map(|arm| super::differ(&arm.pat));
+        let is_merged: Vec<bool> = is_merged.collect();
+        if is_merged.contains(&true) && self.is_ours(&scrutinee) {
+            *choice.expr = scrutinee;
+            let node = self.merged(choice, &is_merged, span, &mut out);
+            return Self::wrap(out, node);
+        }
         let mut arms = Vec::new();
         for mut arm in choice.arms {
-            let left = self.left_of(&scrutinee, &mut arm.pat, &mut out);
+            let left = self.left_of(&mut scrutinee, &mut arm.pat, true, &mut out);
             super::left::put_before(&mut arm.body, left);
             arms.push(Arm {
                 attrs: arm.attrs,
@@ -323,6 +330,27 @@ impl Lowerer<'_> {
             again: None,
         }));
         Self::wrap(out, node)
+    }
+}
+
+impl Lowerer<'_> {
+    /// A `match` on a value of ours, arms of which have sides that leave different parts.
+    fn merged(
+        &mut self,
+        mut choice: syn::ExprMatch,
+        is_merged: &[bool],
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> Node {
+        for (arm, is_merged) in choice.arms.iter_mut().zip(is_merged) {
+            if !is_merged {
+                let left = self.left_of(&mut choice.expr, &mut arm.pat, true, out);
+                super::left::put_before(&mut arm.body, left);
+            }
+        }
+        let (merged, lefts) = super::merge_arms(choice, is_merged, self.tables);
+        self.declare_left(&lefts, span, out);
+        self.node(merged)
     }
 }
 

@@ -9,14 +9,15 @@
 //!           match scrutinee { Some((a, part1)) => { left1 = part1;  yield_wait!(); send(a) }  None => {} }
 //! ```
 //!
-//! Parts are dropped in the order of the fields, so their variables are declared in the reverse. It does not know what
-//! `..` stands for, nor what differs between the sides of `|`.
+//! Parts are dropped in the order of the fields, so their variables are declared in the reverse. What
+//! differs between the sides of `|` is for [`super::sides`].
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, Stmt};
 
 use super::hold::{Bindings, bindings};
+use super::sides::{differ, let_sides};
 use super::{Lowerer, statement};
 use crate::flow::mention_of;
 use crate::ir;
@@ -26,6 +27,8 @@ use crate::scope::{Origin, Tables};
 /// A part that is left: what the pattern binds it as, and the variable that holds it from then on.
 pub struct Left {
     part: VarId,
+    /// What takes a tuple apart before.
+    opened: Vec<Stmt>,
     /// Lives as long as the value that is matched.
     pub holder: VarId,
 }
@@ -34,7 +37,8 @@ pub struct Left {
 pub fn bind_left(pat: &mut Pat, tables: &mut Tables) -> Vec<Left> {
     let mut lefts = Vec::new();
     if bindings(pat) == Bindings::Some && !lends(pat) {
-        walk(pat, tables, &mut lefts);
+        let is_guarded = matches!(pat, Pat::Guard(_));
+        walk(pat, is_guarded, tables, &mut lefts);
     }
     lefts
 }
@@ -52,10 +56,12 @@ pub fn declarations(lefts: &[Left], tables: &Tables, span: Span) -> Vec<Stmt> {
 /// `left1 = part1;`
 pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt> {
     let made = names::made_at(span);
-    let assigned = lefts.iter().map(|left| {
+    let assigned = lefts.iter().flat_map(|left| {
         let holder = mention(left.holder, tables, made);
         let part = mention(left.part, tables, made);
-        syn::parse_quote_spanned!(made=> #holder = #part;)
+        let mut stmts = left.opened.clone();
+        stmts.push(syn::parse_quote_spanned!(made=> #holder = #part;));
+        stmts
     });
     assigned.collect()
 }
@@ -77,33 +83,128 @@ pub fn put_before(body: &mut Expr, mut stmts: Vec<Stmt>) {
     *body = syn::parse_quote_spanned!(span=> { #(#stmts)* });
 }
 
-fn walk(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
+fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Left>) {
     match pat {
         Pat::Wild(wild) => {
             let span = names::made_at(wild.underscore_token.span);
-            let number = lefts.len() + 1;
-            let part = hidden(&format!("part{number}"), tables, span);
-            let holder = hidden(&format!("left{number}"), tables, span);
+            let (part, left) = new_left(lefts, tables, span);
             *pat = binding(part, tables, span);
-            lefts.push(Left { part, holder });
+            lefts.push(left);
         }
-        Pat::Guard(guard) => walk(&mut guard.pat, tables, lefts),
-        Pat::Paren(paren) => walk(&mut paren.pat, tables, lefts),
-        Pat::Type(typed) => walk(&mut typed.pat, tables, lefts),
+        // the same is left whichever side matches
+        Pat::Or(_) if matches!(bindings(pat), Bindings::None { rest: true }) => {
+            let span = names::made_at(pat.span());
+            let (part, left) = new_left(lefts, tables, span);
+            let sides = pat.clone();
+            if let Pat::Ident(mut whole) = binding(part, tables, span) {
+                let sides = Pat::Paren(syn::PatParen {
+                    attrs: Vec::new(),
+                    paren_token: syn::token::Paren(span),
+                    pat: Box::new(sides),
+                });
+                whole.subpat = Some((syn::Token![@](span), Box::new(sides)));
+                *pat = Pat::Ident(whole);
+            }
+            lefts.push(left);
+        }
+        Pat::Guard(guard) => walk(&mut guard.pat, is_guarded, tables, lefts),
+        Pat::Paren(paren) => walk(&mut paren.pat, is_guarded, tables, lefts),
+        Pat::Type(typed) => walk(&mut typed.pat, is_guarded, tables, lefts),
+        Pat::Tuple(tuple) if !is_guarded && is_open(tuple) => open(pat, tables, lefts),
         Pat::Tuple(tuple) => {
             let elems = tuple.elems.iter_mut();
-            elems.for_each(|elem| walk(elem, tables, lefts));
+            elems.for_each(|elem| walk(elem, is_guarded, tables, lefts));
         }
         Pat::TupleStruct(tuple) => {
             let elems = tuple.elems.iter_mut();
-            elems.for_each(|elem| walk(elem, tables, lefts));
+            elems.for_each(|elem| walk(elem, is_guarded, tables, lefts));
         }
         Pat::Struct(fields) => {
             let fields = fields.fields.iter_mut();
-            fields.for_each(|field| walk(&mut field.pat, tables, lefts));
+            fields.for_each(|field| walk(&mut field.pat, is_guarded, tables, lefts));
         }
         _ => {}
     }
+}
+
+/// Whether a tuple has a `..` beside what always matches.
+fn is_open(tuple: &syn::PatTuple) -> bool {
+    let is_rest = |elem: &Pat| matches!(elem, Pat::Rest(_));
+    let matches = |elem: &Pat| is_rest(elem) || always_matches(elem);
+    tuple.elems.iter().any(is_rest) && tuple.elems.iter().all(matches)
+}
+
+fn always_matches(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) => true,
+        Pat::Ident(ident) => ident.subpat.is_none() && names::parse(&ident.ident).is_some(),
+        Pat::Paren(paren) => always_matches(&paren.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(always_matches) || is_open(tuple),
+        _ => false,
+    }
+}
+
+/// What `..` stands for in a tuple cannot be named, so the tuple is bound and taken apart one by one.
+///
+/// ```text
+/// [source]  (a, ..)
+/// [output]  whole   { let (a, rest) = take_part::<0, _>(whole);  left1 = rest;  .. }
+/// ```
+fn open(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
+    let Pat::Tuple(tuple) = pat else { return };
+    let span = names::made_at(tuple.paren_token.span.open());
+    let elems: Vec<Pat> = std::mem::take(&mut tuple.elems).into_iter().collect();
+    let is_rest = |elem: &Pat| matches!(elem, Pat::Rest(_));
+    let at = elems.iter().position(is_rest).unwrap_or(elems.len());
+    let mut whole = hidden("whole", tables, span);
+    *pat = binding(whole, tables, span);
+    let (start, mut opened, mut behind) = (lefts.len(), Vec::new(), Vec::new());
+    let front = elems.iter().take(at).map(|elem| (elem, false));
+    let back = elems.iter().skip(at + 1).rev().map(|elem| (elem, true));
+    for (elem, is_behind) in front.chain(back) {
+        let (mut elem, count) = (elem.clone(), lefts.len());
+        walk(&mut elem, false, tables, lefts);
+        if is_behind {
+            behind.push(lefts.split_off(count));
+        }
+        let rest = hidden("rest", tables, span);
+        let value = mention(whole, tables, span);
+        let others = binding(rest, tables, span);
+        opened.push(match is_behind {
+            true => {
+                syn::parse_quote_spanned!(span=> let (#elem, #others) = __coro_lib_take_part::<-1, _>(#value);)
+            }
+            false => {
+                syn::parse_quote_spanned!(span=> let (#elem, #others) = __coro_lib_take_part::<0, _>(#value);)
+            }
+        });
+        whole = rest;
+    }
+    let (_, left) = new_left(lefts, tables, span);
+    lefts.push(Left {
+        part: whole,
+        ..left
+    });
+    lefts.extend(behind.into_iter().rev().flatten());
+    if let Some(first) = lefts.get_mut(start) {
+        first.opened.splice(0..0, opened);
+    }
+}
+
+/// A variable for a part, and what it is left as.
+fn new_left(lefts: &[Left], tables: &mut Tables, span: Span) -> (VarId, Left) {
+    let number = lefts.len() + 1;
+    let part = hidden(&format!("part{number}"), tables, span);
+    let holder = hidden(&format!("left{number}"), tables, span);
+    let opened = Vec::new();
+    (
+        part,
+        Left {
+            part,
+            opened,
+            holder,
+        },
+    )
 }
 
 /// Whether a pattern binds by `ref`: what is lent has to stay where it is.
@@ -146,29 +247,43 @@ impl Lowerer<'_> {
     /// first in the code that follows the match.
     pub(super) fn left_of(
         &mut self,
-        scrutinee: &Expr,
+        scrutinee: &mut Expr,
         pat: &mut Pat,
+        is_refutable: bool,
         out: &mut Vec<ir::Stmt>,
     ) -> Vec<Stmt> {
-        let row = mention_of(scrutinee).and_then(|mention| self.tables.mention(mention));
-        let var = row.and_then(|row| self.tables.var(row.var));
-        let names = ["scrutinee", "item"];
-        let is_ours = var.is_some_and(|var| {
-            var.origin == Origin::Hidden && names.contains(&var.ident.to_string().as_str())
-        });
-        if !is_ours {
+        if !self.is_ours(scrutinee) {
             return Vec::new();
         }
         let span = scrutinee.span();
+        if differ(pat) {
+            let lefts = let_sides(pat, scrutinee, is_refutable, self.tables);
+            self.declare_left(&lefts, span, out);
+            return Vec::new();
+        }
         let lefts = bind_left(pat, self.tables);
-        let declared = declarations(&lefts, self.tables, span);
-        out.extend(declared.into_iter().map(ir::Stmt::Plain));
+        self.declare_left(&lefts, span, out);
         assignments(&lefts, self.tables, span)
     }
 
+    /// Whether a value that is matched was given a variable by us.
+    pub(super) fn is_ours(&self, scrutinee: &Expr) -> bool {
+        let row = mention_of(scrutinee).and_then(|mention| self.tables.mention(mention));
+        let var = row.and_then(|row| self.tables.var(row.var));
+        let names = ["scrutinee", "item"];
+        var.is_some_and(|var| {
+            var.origin == Origin::Hidden && names.contains(&var.ident.to_string().as_str())
+        })
+    }
+
+    pub(super) fn declare_left(&self, lefts: &[Left], span: Span, out: &mut Vec<ir::Stmt>) {
+        let declared = declarations(lefts, self.tables, span);
+        out.extend(declared.into_iter().map(ir::Stmt::Plain));
+    }
+
     /// `let pat = value;` of a value of ours, with variables for what the pattern leaves.
-    pub(super) fn let_left(&mut self, mut pat: Pat, value: Expr, out: &mut Vec<ir::Stmt>) {
-        let assigned = self.left_of(&value, &mut pat, out);
+    pub(super) fn let_left(&mut self, mut pat: Pat, mut value: Expr, out: &mut Vec<ir::Stmt>) {
+        let assigned = self.left_of(&mut value, &mut pat, false, out);
         let local = statement::local(pat, value);
         out.push(ir::Stmt::Plain(Stmt::Local(local)));
         out.extend(assigned.into_iter().map(ir::Stmt::Plain));

@@ -55,7 +55,7 @@ impl Lowerer<'_> {
                 let scrutinee = std::mem::replace(&mut *binding.expr, empty());
                 *binding.expr =
                     self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut body.stmts);
-                let left = self.left_of(&binding.expr, &mut binding.pat, &mut body.stmts);
+                let left = self.left_of(&mut binding.expr, &mut binding.pat, true, &mut body.stmts);
                 inner.stmts.splice(0..0, left);
                 Node::Plain(Expr::Let(binding))
             }

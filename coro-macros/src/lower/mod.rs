@@ -33,6 +33,7 @@ mod order;
 mod pause;
 mod pauses;
 mod rest;
+mod sides;
 mod statement;
 mod stream;
 mod temporary;
@@ -46,9 +47,10 @@ pub use left::{Left, assignments, bind_left, declarations, lends, put_before};
 pub use operands::{is_comparison, is_compound, is_logic};
 pub use order::temporaries_first;
 pub use pause::is_place;
-pub use pauses::{block_pauses, pauses};
+pub use pauses::{block_pauses, pauses, yield_kind};
+pub use sides::{differ, let_sides, merge_arms};
 pub use statement::attributes;
-pub use temporary::makes_guard;
+pub use temporary::{has_temporary, makes_guard};
 
 use std::collections::HashSet;
 

@@ -139,6 +139,10 @@ impl Lowerer<'_> {
             }
             node => node,
         };
+        let mut init_node = init_node;
+        if init.diverge.is_some() {
+            self.drop_unmatched_first(&mut local.pat, &mut init_node, span);
+        }
         let otherwise = init.diverge.map(|(_, other)| match *other {
             Expr::Block(block) => self.block(block.block),
             other => Block {
@@ -161,6 +165,61 @@ impl Lowerer<'_> {
             after,
             span,
         })));
+    }
+
+    /// A value that is not matched dies before the temporaries beside it, both before `else` runs:
+    ///
+    /// ```text
+    /// [source]  let Some(x) = find(&key(1), yield_wait!()) else { .. };
+    /// [output]  let Some(x) = { let guard = key(1);  ..  let scrutinee = find(&guard, sent);
+    ///                           match scrutinee { Some(x) => Some(x), _ => None } } else { .. };
+    /// ```
+    fn drop_unmatched_first(&mut self, pat: &mut Pat, node: &mut Node, span: Span) {
+        let Node::Block(block) = node else { return };
+        let holds = |stmt: &Stmt| {
+            let bound = match stmt {
+                Stmt::Plain(syn::Stmt::Local(local)) => crate::flow::bound(&local.pat),
+                Stmt::Let(binding) => crate::flow::bound(&binding.pat),
+                _ => Vec::new(),
+            };
+            let mut rows = bound.iter().filter_map(|var| self.tables.var(*var));
+            rows.any(|row| row.ident == "guard")
+        };
+        let is_value = |tail: &Node| matches!(tail, Node::Plain(value) if !super::is_place(value));
+        if !block.is_operands
+            || !block.stmts.iter().any(holds)
+            || !block.tail.as_deref().is_some_and(is_value)
+            || super::lends(pat)
+        {
+            return;
+        }
+        let Some(Node::Plain(value)) = block.tail.take().map(|tail| *tail) else {
+            return;
+        };
+        let scrutinee = self.bind(
+            "scrutinee",
+            false,
+            Node::Plain(value),
+            span,
+            &mut block.stmts,
+        );
+        let ty = match pat {
+            Pat::Type(typed) => Some((*typed.ty).clone()),
+            _ => None,
+        };
+        if let (Some(ty), Some(Stmt::Plain(syn::Stmt::Local(local)))) = (ty, block.stmts.last_mut())
+            && let Pat::Type(typed) = std::mem::replace(pat, super::chain::parse_wild(span))
+        {
+            *pat = *typed.pat;
+            let bound = std::mem::replace(&mut local.pat, super::chain::parse_wild(span));
+            local.pat = Pat::Type(PatType {
+                pat: Box::new(bound),
+                ty: Box::new(ty),
+                ..typed
+            });
+        }
+        let value = super::sides::handed_on(pat, scrutinee, self.tables);
+        block.tail = Some(Box::new(Node::Plain(value)));
     }
 
     /// A `let` that does not pause. `let _ = x` does nothing; `let r = &make()` keeps what is made to the end of the

@@ -12,20 +12,23 @@
 //! Only where nothing names the variable after that: if it is named again, what was bound is `Copy` and the variable
 //! stays whole. And only where it surely owns what it holds: a pattern leaves nothing behind a reference.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 
+use super::Found;
 use super::near::Declared;
 use super::open::{bind_again, is_owned, makes_owned, makes_owned_value};
-use crate::flow::{bound, mention_of, mentions_in};
+use super::rewrite::Rewriter;
+use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::lower::{
-    Bindings, Left, assignments, bind_left, bindings, block_pauses, declarations, put_before,
+    Bindings, Left, assignments, bind_left, bindings, block_pauses, declarations, differ,
+    let_sides, merge_arms, put_before,
 };
-use crate::names::{MentionId, VarId};
+use crate::names::{self, MentionId, VarId};
 use crate::scope::{Origin, Tables, TargetKind};
 
 /// Gives what is left of variables of `body` variables of its own.
@@ -40,7 +43,14 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         }
     }
     Filler.visit_block_mut(body);
-    let mut seeker = Seeker { tables, owned };
+    let hints = super::hints::of(body, tables).into_iter();
+    let boxes = hints.filter(|(_, ty)| super::hints::is_named(ty, "Box"));
+    let boxes = boxes.map(|(var, _)| var).collect();
+    let mut seeker = Seeker {
+        tables,
+        owned,
+        boxes,
+    };
     seeker.parameters(params, body);
     seeker.visit_block_mut(body);
 }
@@ -49,6 +59,8 @@ struct Seeker<'t> {
     tables: &'t mut Tables,
     /// Variables that surely own what they hold.
     owned: HashSet<VarId>,
+    /// Those that surely are boxes.
+    boxes: HashSet<VarId>,
 }
 
 impl Seeker<'_> {
@@ -99,6 +111,7 @@ impl Seeker<'_> {
         let mut taker = Taker {
             tables: self.tables,
             last,
+            is_box: self.boxes.contains(&var),
             loops: 0,
             lefts: Vec::new(),
         };
@@ -118,14 +131,51 @@ impl Seeker<'_> {
     }
 
     /// The variables that a pattern binds, which stands before a block.
-    fn bound_before(&mut self, pat: &Pat, is_owned: bool, block: &mut Block) {
+    fn bound_before(&mut self, pat: &mut Pat, is_owned: bool, block: &mut Block) {
         let vars = bound(pat);
         if is_owned {
             self.owned.extend(&vars);
         }
-        // those in front would be dropped after what the block declares
-        if let Some(var) = vars.last() {
-            self.variable(*var, block, 0, 0);
+        for var in vars.iter().rev() {
+            self.pattern(*var, pat, block, 0);
+        }
+    }
+
+    /// Looks at one of the variables of a pattern that stands before statement `at` of a block. Those that the pattern
+    /// binds after it are dropped before what it leaves, so they are bound again:
+    ///
+    /// ```text
+    /// [source]  let (a, b, c) = make();  let (x, _) = b;
+    /// [output]  let (a, b, part) = make();  let left1;  let c = part;  let (x, part1) = b;  left1 = part1;
+    /// ```
+    fn pattern(&mut self, var: VarId, pat: &mut Pat, block: &mut Block, at: usize) {
+        let vars = bound(pat);
+        let behind = vars.iter().skip_while(|other| **other != var).skip(1);
+        let behind: Vec<VarId> = behind.copied().collect();
+        let is_plain = |var: &VarId| self.tables.var(*var).is_some_and(|row| !row.by_ref);
+        if !behind.is_empty() && (matches!(pat, Pat::Guard(_)) || !behind.iter().all(is_plain)) {
+            return;
+        }
+        let count = block.stmts.len();
+        if self.variable(var, block, at, at) && !behind.is_empty() {
+            let declared = block.stmts.iter().skip(at);
+            let declared = declared.take_while(|stmt| is_late(stmt)).count();
+            let at = at + declared.min(block.stmts.len() - count);
+            let again = behind.iter().map(|var| bind_behind(*var, pat, self.tables));
+            let again: Vec<Stmt> = again.collect();
+            block.stmts.splice(at..at, again);
+        }
+    }
+
+    /// The same of a variable of the `let` that is statement `index` of a block.
+    fn behind(&mut self, var: VarId, block: &mut Block, index: usize) {
+        let Some(Stmt::Local(local)) = block.stmts.get(index) else {
+            return;
+        };
+        let mut pat = local.pat.clone();
+        self.pattern(var, &mut pat, block, index + 1);
+        if let Some(Stmt::Local(local)) = block.stmts.get_mut(index) {
+            local.pat = pat;
         }
     }
 
@@ -133,15 +183,15 @@ impl Seeker<'_> {
         makes_owned_value(value, self.tables, &self.owned)
     }
 
-    fn conditions(&mut self, cond: &Expr, block: &mut Block) {
+    fn conditions(&mut self, cond: &mut Expr, block: &mut Block) {
         match cond {
             Expr::Let(binding) => {
                 let is_owned = self.makes(&binding.expr);
-                self.bound_before(&binding.pat, is_owned, block);
+                self.bound_before(&mut binding.pat, is_owned, block);
             }
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
-                self.conditions(&binary.left, block);
-                self.conditions(&binary.right, block);
+                self.conditions(&mut binary.left, block);
+                self.conditions(&mut binary.right, block);
             }
             _ => {}
         }
@@ -162,8 +212,17 @@ impl VisitMut for Seeker<'_> {
                 if is_owned {
                     self.owned.extend(&vars);
                 }
-                if let Some(var) = vars.last() {
-                    self.variable(*var, block, index + 1, index + 1);
+                let is_named = |var: &VarId| {
+                    let row = self.tables.var(*var);
+                    row.is_some_and(|row| row.origin != Origin::Hidden)
+                };
+                let behind: Vec<VarId> = vars.iter().skip(1).rev().copied().collect();
+                let behind: Vec<VarId> = behind.into_iter().filter(is_named).collect();
+                if let [only] = vars.as_slice() {
+                    self.variable(*only, block, index + 1, index + 1);
+                }
+                for var in behind {
+                    self.behind(var, block, index);
                 }
                 // what the first one leaves is dropped after the others
                 if let [first, _, ..] = vars.as_slice()
@@ -181,17 +240,17 @@ impl VisitMut for Seeker<'_> {
 
     fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
         let is_owned = self.makes(&repeat.expr) || matches!(*repeat.expr, Expr::Array(_));
-        self.bound_before(&repeat.pat, is_owned, &mut repeat.body);
+        self.bound_before(&mut repeat.pat, is_owned, &mut repeat.body);
         visit_mut::visit_expr_for_loop_mut(self, repeat);
     }
 
     fn visit_expr_if_mut(&mut self, branch: &mut ExprIf) {
-        self.conditions(&branch.cond, &mut branch.then_branch);
+        self.conditions(&mut branch.cond, &mut branch.then_branch);
         visit_mut::visit_expr_if_mut(self, branch);
     }
 
     fn visit_expr_while_mut(&mut self, repeat: &mut syn::ExprWhile) {
-        self.conditions(&repeat.cond, &mut repeat.body);
+        self.conditions(&mut repeat.cond, &mut repeat.body);
         visit_mut::visit_expr_while_mut(self, repeat);
     }
 
@@ -208,6 +267,27 @@ impl VisitMut for Seeker<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// `let c = part;`, where the pattern binds `part` from now on.
+pub fn bind_behind(var: VarId, pat: &mut Pat, tables: &mut Tables) -> Stmt {
+    struct Renamer(VarId, VarId, Span);
+    impl VisitMut for Renamer {
+        fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {
+            if names::parse(&pat.ident) == Some(names::Sentinel::Variable(self.0)) {
+                pat.ident = names::variable(self.1, self.2);
+                pat.mutability = None;
+            }
+            visit_mut::visit_pat_ident_mut(self, pat);
+        }
+    }
+    let span = tables
+        .var(var)
+        .map_or_else(Span::call_site, |row| row.ident.span());
+    let made = names::made_at(span);
+    let part = tables.hide(proc_macro2::Ident::new("part", made), false);
+    Renamer(var, part, made).visit_pat_mut(pat);
+    Rewriter::new(tables, &Found::new(), &mut HashMap::new()).bind(var, part)
 }
 
 /// `let left1;`
@@ -351,25 +431,70 @@ impl VisitMut for Filler {
 struct Taker<'t> {
     tables: &'t mut Tables,
     last: MentionId,
+    is_box: bool,
     loops: usize,
     lefts: Vec<Left>,
 }
 
 impl Taker<'_> {
+    /// Whether a scrutinee is the variable, or what it boxes.
     fn is_it(&self, scrutinee: &Expr) -> bool {
-        mention_of(scrutinee) == Some(self.last)
+        match strip(scrutinee) {
+            Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => {
+                self.is_box && mention_of(&inner.expr) == Some(self.last)
+            }
+            scrutinee => mention_of(scrutinee) == Some(self.last),
+        }
     }
 
     /// Takes what `pat` leaves; `is_last`: control does not come back after it, so it is no matter whether what is bound
     /// is `Copy`.
     fn take(&mut self, pat: &mut Pat, is_last: bool, span: Span) -> Vec<Stmt> {
-        if self.loops > 0 && !is_last {
+        if self.loops > 0 && !is_last || differ(pat) {
             return Vec::new();
         }
         let lefts = bind_left(pat, self.tables);
         let assigned = assignments(&lefts, self.tables, span);
         self.lefts.extend(lefts);
         assigned
+    }
+
+    /// The same of a `let`, the sides of whose pattern may leave different parts.
+    fn take_of_let(
+        &mut self,
+        (pat, value): (&mut Pat, &mut Expr),
+        is_refutable: bool,
+        is_last: bool,
+        span: Span,
+    ) -> Vec<Stmt> {
+        if differ(pat) && (self.loops == 0 || is_last) {
+            let lefts = let_sides(pat, value, is_refutable, self.tables);
+            self.lefts.extend(lefts);
+            return Vec::new();
+        }
+        self.take(pat, is_last, span)
+    }
+
+    fn take_of_match(&mut self, expr: &mut Expr) {
+        let Expr::Match(choice) = expr else { return };
+        let span = choice.match_token.span;
+        let mut is_merged = Vec::new();
+        for arm in &mut choice.arms {
+            let is_last = match &*arm.body {
+                Expr::Block(body) => self.leaves(&body.block),
+                body => self.jumps(body),
+            };
+            is_merged.push(differ(&arm.pat) && (self.loops == 0 || is_last));
+            let assigned = self.take(&mut arm.pat, is_last, span);
+            put_before(&mut arm.body, assigned);
+        }
+        if is_merged.contains(&true)
+            && let Expr::Match(choice) = std::mem::replace(expr, Expr::Verbatim(Default::default()))
+        {
+            let (merged, lefts) = merge_arms(choice, &is_merged, self.tables);
+            self.lefts.extend(lefts);
+            *expr = merged;
+        }
     }
 
     /// Whether control leaves the innermost loop, and no more, at the end of a block.
@@ -396,7 +521,8 @@ impl Taker<'_> {
         match cond {
             Expr::Let(binding) if self.is_it(&binding.expr) => {
                 let span = binding.let_token.span;
-                let assigned = self.take(&mut binding.pat, self.leaves(then), span);
+                let parts = (&mut *binding.pat, &mut *binding.expr);
+                let assigned = self.take_of_let(parts, true, self.leaves(then), span);
                 then.stmts.splice(0..0, assigned);
             }
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
@@ -414,11 +540,12 @@ impl VisitMut for Taker<'_> {
         while index < block.stmts.len() {
             let mut assigned = Vec::new();
             if let Stmt::Local(local) = &mut block.stmts[index]
-                && let Some(init) = &local.init
+                && let Some(init) = &mut local.init
                 && self.is_it(&init.expr)
             {
                 let span = local.let_token.span;
-                assigned = self.take(&mut local.pat, false, span);
+                let parts = (&mut local.pat, &mut *init.expr);
+                assigned = self.take_of_let(parts, init.diverge.is_some(), false, span);
             }
             self.visit_stmt_mut(&mut block.stmts[index]);
             index += 1;
@@ -428,17 +555,7 @@ impl VisitMut for Taker<'_> {
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
-            Expr::Match(choice) if self.is_it(&choice.expr) => {
-                let span = choice.match_token.span;
-                for arm in &mut choice.arms {
-                    let is_last = match &*arm.body {
-                        Expr::Block(body) => self.leaves(&body.block),
-                        body => self.jumps(body),
-                    };
-                    let assigned = self.take(&mut arm.pat, is_last, span);
-                    put_before(&mut arm.body, assigned);
-                }
-            }
+            Expr::Match(choice) if self.is_it(&choice.expr) => self.take_of_match(expr),
             Expr::If(branch) => self.conditions(&mut branch.cond, &mut branch.then_branch),
             _ => {}
         }

@@ -36,9 +36,21 @@ pub struct Declared {
     methods: HashMap<String, Option<bool>>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
+    /// What fns return, by name, those of an `impl` as `Type::name` and as `.name`; `None` where it differs.
+    returns: HashMap<String, Option<Returned>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
     macros: HashMap<String, Option<String>>,
     text: String,
+}
+
+/// What a fn returns, as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Returned {
+    ty: String,
+    /// It has to be waited for.
+    pauses: bool,
+    /// It is what this argument is.
+    argument: Option<usize>,
 }
 
 /// A field.
@@ -92,7 +104,7 @@ impl Declared {
     /// What tokens declare, in modules and functions too.
     fn of(tokens: TokenStream) -> Declared {
         let mut declared = Declared::default();
-        declared.look(tokens, false, None);
+        declared.look(tokens, (false, false), None);
         declared
     }
 
@@ -173,8 +185,8 @@ impl Declared {
         self.dropping.iter().any(|known| name == known)
     }
 
-    /// `is_hidden`: in a module, whose private fields may be out of reach.
-    fn look(&mut self, tokens: TokenStream, is_hidden: bool, home: Option<&str>) {
+    /// `is_hidden`: in a module, whose private fields may be out of reach; `pauses`: in `coro!`.
+    fn look(&mut self, tokens: TokenStream, (is_hidden, pauses): (bool, bool), home: Option<&str>) {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
         let mut own: Option<String> = None;
         for (index, tree) in trees.iter().enumerate() {
@@ -185,7 +197,10 @@ impl Declared {
                     let is_body = group.delimiter() == Delimiter::Brace;
                     let own = own.take_if(|_| is_body);
                     let home = own.as_deref().or(home);
-                    self.look(group.stream(), is_hidden || is_module, home);
+                    let is_coro = index >= 2
+                        && matches!(&trees[index - 2], TokenTree::Ident(word) if word == "coro");
+                    let inside = (is_hidden || is_module, pauses || is_coro);
+                    self.look(group.stream(), inside, home);
                 }
                 TokenTree::Ident(word) if word == "struct" => {
                     self.structure(&trees[index..], is_hidden);
@@ -207,12 +222,61 @@ impl Declared {
                             };
                             known.and_modify(other).or_insert(Some(takes));
                         }
+                        let is_async = index > 0
+                            && matches!(&trees[index - 1], TokenTree::Ident(word) if word == "async");
+                        self.tell_returned(&trees[index..], home, pauses || is_async);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// What the fn `name`, in the `impl` of `owner` if it is in one, returns; `pauses`: when it is waited for.
+    pub fn returned(&self, owner: Option<&Ident>, name: &Ident, pauses: bool) -> Option<syn::Type> {
+        let of_type = owner.map(|owner| format!("{owner}::{name}"));
+        let of_type = of_type.and_then(|key| self.returns.get(&key));
+        let known = of_type.or_else(|| self.returns.get(&name.to_string()));
+        let known = known?.as_ref().filter(|known| known.pauses == pauses)?;
+        syn::parse_str(&known.ty).ok()
+    }
+
+    /// The argument of a fn that it returns something of the same type as.
+    pub fn returned_argument(&self, name: &Ident) -> Option<usize> {
+        let known = self.returns.get(&name.to_string())?.as_ref()?;
+        known.argument.filter(|_| !known.pauses)
+    }
+
+    /// The same of the methods of this name, whatever they are called on.
+    pub fn returned_by_method(&self, name: &Ident) -> Option<syn::Type> {
+        let known = self.returns.get(&format!(".{name}"))?.as_ref();
+        syn::parse_str(&known.filter(|known| !known.pauses)?.ty).ok()
+    }
+
+    fn tell_returned(&mut self, trees: &[TokenTree], home: Option<&str>, pauses: bool) {
+        let [_, TokenTree::Ident(name), ..] = trees else {
+            return;
+        };
+        let ty = returned(trees, home);
+        let returned = ty.map(|(ty, params)| Returned {
+            argument: argument_of(&ty, params),
+            ty,
+            pauses,
+        });
+        let keys = match home {
+            Some(home) => vec![format!("{home}::{name}"), format!(".{name}")],
+            None => vec![name.to_string()],
+        };
+        for key in keys {
+            let known = self.returns.entry(key);
+            let other = |known: &mut Option<Returned>| {
+                *known = known
+                    .take()
+                    .filter(|known| Some(known) == returned.as_ref());
+            };
+            known.and_modify(other).or_insert_with(|| returned.clone());
         }
     }
 
@@ -280,6 +344,53 @@ impl Declared {
             self.dropping.extend(after.cloned());
         }
     }
+}
+
+/// What stands behind the `->` of a fn, with the name of its type for `Self`.
+fn returned(trees: &[TokenTree], home: Option<&str>) -> Option<(String, TokenStream)> {
+    let is_params = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+    let is_char = |tree: &TokenTree, char: char| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char);
+    let is_end = |tree: &TokenTree| match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Ident(word) => word == "where",
+        tree => is_char(tree, ';'),
+    };
+    // the parameters stand behind the generics, in which there may be others: `<F: Fn(u8) -> u8>`
+    let mut depth = 0;
+    let mut behind = trees.iter().enumerate().skip_while(|(index, tree)| {
+        let is_arrow = *index > 0 && is_char(&trees[index - 1], '-');
+        depth += i32::from(is_char(tree, '<')) - i32::from(is_char(tree, '>') && !is_arrow);
+        depth > 0 || !is_params(tree)
+    });
+    let (params, inputs) = behind.next()?;
+    let inputs = match inputs {
+        TokenTree::Group(group) => group.stream(),
+        _ => return None,
+    };
+    let signature = trees[params + 1..].iter().take_while(|tree| !is_end(tree));
+    let signature: Vec<&TokenTree> = signature.collect();
+    let is_arrow = |pair: &[&TokenTree]| is_char(pair[0], '-') && is_char(pair[1], '>');
+    let arrow = signature.windows(2).position(is_arrow)?;
+    let words = signature[arrow + 2..]
+        .iter()
+        .map(|tree| match (tree, home) {
+            (TokenTree::Ident(word), Some(home)) if word == "Self" => home.to_string(),
+            (tree, _) => tree.to_string(),
+        });
+    Some((words.collect::<Vec<_>>().join(" "), inputs))
+}
+
+/// The parameter whose type is written as `ty` is, one name: what the fn returns may be a parameter of its own.
+fn argument_of(ty: &str, inputs: TokenStream) -> Option<usize> {
+    use syn::parse::Parser;
+    syn::parse_str::<Ident>(ty).ok()?;
+    let params = syn::punctuated::Punctuated::<syn::FnArg, syn::Token![,]>::parse_terminated;
+    let params = params.parse2(inputs).ok()?;
+    let is_it = |param: &syn::FnArg| match param {
+        syn::FnArg::Typed(param) => crate::scope::name_of(&param.ty).is_some_and(|name| name == ty),
+        syn::FnArg::Receiver(_) => false,
+    };
+    params.iter().position(is_it)
 }
 
 /// Whether a fn takes `self` by value; nothing for one without `self`.
@@ -373,6 +484,25 @@ mod tests {
         let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, pub left: u8 } }";
         assert_eq!(names(text, "Pair").unwrap(), ["right", "left"]);
         assert_eq!(names(text, "Other"), None);
+    }
+
+    #[test]
+    fn fns_tell_what_they_return() {
+        let text = "fn pair<F: Fn(u8) -> u8>(f: F) -> (D, D) { } impl A { fn new() -> Self { } fn new_b() {} }
+            coro! { fn duo() yields u8 -> Duo { } } fn two() -> u8 {} mod m { fn two() -> u16 {} }";
+        let declared = Declared::of(text.parse().expect("the test's text has tokens"));
+        let ident = |name: &str| Ident::new(name, Span::call_site());
+        let told = |owner: Option<&str>, name, pauses| {
+            let owner = owner.map(ident);
+            let ty = declared.returned(owner.as_ref(), &ident(name), pauses)?;
+            Some(quote::quote!(#ty).to_string())
+        };
+        assert_eq!(told(None, "pair", false).unwrap(), "(D , D)");
+        assert_eq!(told(Some("A"), "new", false).unwrap(), "A");
+        assert_eq!(told(None, "duo", true).unwrap(), "Duo");
+        assert_eq!(told(None, "duo", false), None);
+        assert_eq!(told(None, "two", false), None);
+        assert_eq!(told(Some("A"), "new_b", false), None);
     }
 
     #[test]

@@ -62,6 +62,11 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     opener.visit_block_mut(body);
 }
 
+/// The variables of which a part is named: by a field, or by a pattern.
+pub fn parts_named(body: &Block, tables: &Tables) -> Vec<VarId> {
+    trail::parts_named(body, tables)
+}
+
 /// Where a variable is taken apart.
 struct Cut {
     /// The statement before which it is.

@@ -147,6 +147,7 @@ impl Shape {
 pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>, guessing: bool) -> Found {
     let mut finder = Finder {
         tables,
+        hints: super::hints::of(body, tables),
         known,
         items: Items::of(body),
         owned: Default::default(),
@@ -162,6 +163,7 @@ pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>, guessi
 
 struct Finder<'a> {
     tables: &'a Tables,
+    hints: HashMap<VarId, Type>,
     known: &'a HashMap<VarId, Shape>,
     items: Items,
     /// Variables that surely own what they hold.
@@ -216,11 +218,29 @@ impl Finder<'_> {
             None if ty.is_none_or(|ty| !matches!(ty, Type::Reference(_))) => {
                 // a pattern or a field may go through a reference that a call gives
                 let is_owned = super::open::makes_owned(local, self.tables, &self.owned);
-                by_value.or_else(|| self.items.told(var, is_owned, self.tables))
+                let told = by_value.or_else(|| self.items.told(var, is_owned, self.tables));
+                let hint = self.hints.get(&var);
+                let hint = hint.and_then(|hint| of_hint(hint, &self.items));
+                match (told, hint) {
+                    (Some(told), Some(hint)) => Some(told.with_parts(hint)),
+                    (told, hint) => told.or(hint),
+                }
             }
             None => None,
         }
     }
+}
+
+/// The shape that a hint tells: the types in it are not seen where the body stands.
+pub fn of_hint(hint: &Type, items: &Items) -> Option<Shape> {
+    fn without_types(mut shape: Shape) -> Shape {
+        for field in &mut shape.fields {
+            field.ty = None;
+            field.shape = field.shape.take().map(without_types);
+        }
+        shape
+    }
+    of_type(hint, items).map(without_types)
 }
 
 /// The variable of `let x = value`.
@@ -435,6 +455,21 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
 }
 
 impl Shape {
+    /// The same, with the shapes of its fields where only another one has them.
+    fn with_parts(mut self, other: Shape) -> Shape {
+        if self.fields.len() == other.fields.len() {
+            for (field, other) in self.fields.iter_mut().zip(other.fields) {
+                let is_it = field.member == other.member;
+                field.shape = match (field.shape.take(), other.shape) {
+                    (Some(shape), Some(other)) if is_it => Some(shape.with_parts(other)),
+                    (None, other) if is_it => other,
+                    (shape, _) => shape,
+                };
+            }
+        }
+        self
+    }
+
     /// The same, with what the literal tells of the fields besides.
     fn with_values(mut self, value: &Expr, items: &Items, tables: &Tables) -> Shape {
         if let Some(told) = of_value(value, items, tables)

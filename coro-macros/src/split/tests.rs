@@ -299,3 +299,42 @@ fn what_may_be_a_reference_stays() {
     // needed as a whole
     unchanged("let p = make(); f(p.left); yield_wait!(); p.right.touch(); p.left = b; f(&p);");
 }
+
+#[test]
+fn values_beside_each_other_are_bound_alone() {
+    check(
+        "let (t, u) = ((a, b), c); drop(t.1); yield_wait!();",
+        "let (part1, t_1) = (a, b); let t_0 = part1; let u = c; drop(t_1); yield_wait!();",
+    );
+    unchanged("let (t, u) = (a, b); yield_wait!();");
+}
+
+#[test]
+fn variables_of_patterns_are_bound_again() {
+    check(
+        "for t in vec![(a, b)] { drop(t.1); yield_wait!(); }",
+        "for part in vec![(a, b)] { let (part1, t_1) = part; let t_0 = part1; drop(t_1); yield_wait!(); }",
+    );
+}
+
+#[test]
+fn sides_that_leave_different_parts_are_matched_alone() {
+    check(
+        "let t = make(); if let A(x, _) | B(_, x) = t { yield_wait!(); drop(x) }",
+        "let t = make(); let left1; let left1;
+         if let Some(x) = match t {
+             A(x, part1) => { left1 = part1; Some(x) }
+             B(part1, x) => { left1 = part1; Some(x) }
+             _ => { None }
+         } { yield_wait!(); drop(x) }",
+    );
+}
+
+#[test]
+fn the_rest_of_a_tuple_is_taken_as_one() {
+    check(
+        "let t = make(); let (x, ..) = t; yield_wait!(); drop(x);",
+        "let t = make(); let left1; let whole = t;
+         let (x, rest) = __coro_lib_take_part :: < 0 , _ > (whole); left1 = rest; yield_wait!(); drop(x);",
+    );
+}

@@ -30,6 +30,21 @@ pub fn traced(number: i64) -> i64 {
     number
 }
 
+pub fn renew(tracer: D, number: i64) -> D {
+    log(format!("renew {tracer:?} {number}"));
+    if number % 4 == 1 { D("renewed") } else { tracer }
+}
+
+pub trait Used {
+    fn rank(&self) -> i64;
+}
+
+impl Used for D {
+    fn rank(&self) -> i64 {
+        self.id() % 10
+    }
+}
+
 pub fn first<A, B>(value: A, _other: B) -> A {
     log("first");
     value
@@ -184,10 +199,145 @@ mod a_part_left_in_a_guarded_arm {
     }
 }
 
+// seed 951009 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_field_of_one_of_a_tuple {
+    use super::*;
+
+    coro! {
+        fn f0(q: D) yields i64 -> Result<i64, String> {
+            let (item, mut k) = (Duo { left: D("a2"), right: D("a3") }, D("a4"));
+            let z: Option<D> = Some(k);
+            k = if q.rank() <= 4i64 {
+                D("a5")
+            } else {
+                if after(yield_value!(2), (1i64 + q.rank()) >= 6i64) {
+                    match &z {
+                        Some(x) => {}
+                        None => {
+                            match &z {
+                                Some(g) => {}
+                                None => {
+                                    k = item.left;
+                                }
+                            }
+                        }
+                    }
+                } else {}
+                D("a6")
+            };
+            Ok(5)
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("a_field_of_one_of_a_tuple f0", || f0(D("a1")));
+    }
+}
+
+// seed 951042 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_part_of_what_a_loop_gives {
+    use super::*;
+
+    coro! {
+        async fn f0() -> Result<i64, String> {
+            let mut z = {
+                let mut y = 0i64;
+                loop {
+                    y += 1;
+                    if y > 2 {
+                        break (D("a1"), D("a2"));
+                    }
+                    yield_wait!();
+                }
+            };
+            let mut p: D = z.0;
+            yield_wait!();
+            Err("bad".to_string())
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("a_part_of_what_a_loop_gives f0", || f0());
+    }
+}
+
+// seed 930030 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod parts_of_what_a_fn_hands_through {
+    use super::*;
+
+    coro! {
+        fn f0() yields i64 -> Result<i64, String> {
+            let mut d = if let Ok(u) = Ok::<D, String>(D("a1")) {
+                first((D("a2"), D("a3")), ())
+            } else {
+                first(after(yield_value!(3), (D("a4"), D("a5"))), ())
+            };
+            let y;
+            if let Ok(item) = Ok::<D, String>(d.1) {
+                d.1 = renew(after(yield_value!(3), D("a6")), 1);
+                y = d.1;
+            } else {
+                y = D("a7");
+            }
+            Ok(3)
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("parts_of_what_a_fn_hands_through f0", || f0());
+    }
+}
+
+// seed 5088 (full)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_value_that_is_not_matched {
+    use super::*;
+
+    coro! {
+        fn f0() receives i64 yields i64 -> Result<i64, String> {
+            'l1: {
+                let Choice::One(mut d) = after(yield_value!(D("a1").rank()), Choice::Both { right: D("a2"), left: D("a3") }) else {
+                    return Ok(3);
+                };
+            }
+            Ok(6)
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.receiving("a_value_that_is_not_matched f0", || f0(), |k| k as i64 * 3 % 11);
+    }
+}
+
+// seed 940039 (full)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_field_of_a_literal_as_an_operand {
+    use super::*;
+
+    coro! {
+        fn f0() -> Result<i64, String> {
+            let mut e: D = first((Duo { right: D("a1"), left: D("a2") }).left, yield_from!(std::future::ready(String::from("two"))));
+            Err("bad".to_string())
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("a_field_of_a_literal_as_an_operand f0", || f0());
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     parts_of_a_tuple_in_a_tuple::cases(t);
     a_first_value_behind_its_delegate::cases(t);
     variables_asked_beside_each_other::cases(t);
     no_match_of_a_delegate::cases(t);
     a_part_left_in_a_guarded_arm::cases(t);
+    a_field_of_one_of_a_tuple::cases(t);
+    a_part_of_what_a_loop_gives::cases(t);
+    parts_of_what_a_fn_hands_through::cases(t);
+    a_value_that_is_not_matched::cases(t);
+    a_field_of_a_literal_as_an_operand::cases(t);
 }

@@ -23,6 +23,40 @@ pub fn members(body: &Block, tables: &Tables) -> HashMap<VarId, Vec<Member>> {
     finder.found
 }
 
+/// The variables of which a field is named, or which a pattern takes apart.
+pub fn parts_named(body: &Block, tables: &Tables) -> Vec<VarId> {
+    struct Matched<'t>(&'t Tables, Vec<VarId>);
+    impl Matched<'_> {
+        fn add(&mut self, pat: &Pat, value: &Expr) {
+            let row = mention_of(value).and_then(|mention| self.0.mention(mention));
+            if !matches!(pat, Pat::Ident(_) | Pat::Wild(_) | Pat::Type(_)) {
+                self.1.extend(row.map(|row| row.var));
+            }
+        }
+    }
+    impl<'ast> Visit<'ast> for Matched<'_> {
+        fn visit_local(&mut self, local: &'ast Local) {
+            if let Some(init) = &local.init {
+                self.add(&local.pat, &init.expr);
+            }
+            visit::visit_local(self, local);
+        }
+        fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
+            self.add(&binding.pat, &binding.expr);
+            visit::visit_expr_let(self, binding);
+        }
+        fn visit_expr_match(&mut self, choice: &'ast syn::ExprMatch) {
+            for arm in &choice.arms {
+                self.add(&arm.pat, &choice.expr);
+            }
+            visit::visit_expr_match(self, choice);
+        }
+    }
+    let mut matched = Matched(tables, members(body, tables).into_keys().collect());
+    matched.visit_block(body);
+    matched.1
+}
+
 struct Members<'t> {
     tables: &'t Tables,
     found: HashMap<VarId, Vec<Member>>,

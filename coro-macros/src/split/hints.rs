@@ -1,0 +1,352 @@
+//! What types variables seem to have, where the file tells.
+//!
+//! Takes a body and gives a type for variables of which none is written: of literals, of what the fns and methods that the
+//! file declares return, and of what std makes of those.
+//!
+//! ```text
+//! fn pair() -> (D, D) { .. }             let p = pair();               p: (D, D)
+//! coro! { fn duo() -> Duo { .. } }       let d = yield_from!(duo());   d: Duo
+//! let all = vec![pair()];                for p in all { .. }           p: (D, D)
+//! ```
+//!
+//! A hint says how a variable that loses a part may be split; it is never printed as a type. What cannot be told is `_`.
+
+use std::collections::HashMap;
+
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
+
+use super::near::Declared;
+use crate::flow::{mention_of, strip};
+use crate::lower::yield_kind;
+use crate::names::{self, Sentinel, VarId, YieldKind};
+use crate::scope::Tables;
+
+/// The hints for the variables of a body.
+pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
+    let mut hints = Hints {
+        tables,
+        found: HashMap::new(),
+    };
+    hints.visit_block(body);
+    hints.found
+}
+
+struct Hints<'t> {
+    tables: &'t Tables,
+    found: HashMap<VarId, Type>,
+}
+
+impl Hints<'_> {
+    fn value(&self, expr: &Expr) -> Option<Type> {
+        match strip(expr) {
+            Expr::Path(path) => {
+                let Some(mention) = mention_of(expr) else {
+                    return unit_struct(path);
+                };
+                let var = self.tables.mention(mention)?.var;
+                let written = self.tables.var(var)?.ty.clone();
+                written.or_else(|| self.found.get(&var).cloned())
+            }
+            Expr::Tuple(tuple) => {
+                let elems = tuple.elems.iter().map(|elem| self.or_infer(elem));
+                let elems: Vec<Type> = elems.collect();
+                Some(syn::parse_quote!((#(#elems,)*)))
+            }
+            Expr::Array(array) => {
+                let (item, count) = (self.or_infer(array.elems.first()?), array.elems.len());
+                Some(syn::parse_quote!([#item; #count]))
+            }
+            Expr::Struct(literal) if literal.qself.is_none() => Some(of_path(&literal.path)),
+            Expr::Cast(cast) => Some((*cast.ty).clone()),
+            Expr::Call(call) => self.call(call),
+            Expr::Await(wait) => self.returned(&wait.base, true),
+            Expr::MethodCall(call) => self.method(call),
+            Expr::Try(tried) => argument(&self.value(&tried.expr)?, 0),
+            Expr::Field(field) => self.field(field),
+            Expr::Block(block) => self.block(&block.block).or_else(|| {
+                let target = names::parse_target(&block.label.as_ref()?.name)?;
+                self.broken(&block.block, target)
+            }),
+            Expr::Loop(repeat) => {
+                let target = names::parse_target(&repeat.label.as_ref()?.name)?;
+                self.broken(&repeat.body, target)
+            }
+            Expr::If(branch) => self.block(&branch.then_branch).or_else(|| {
+                let (_, other) = branch.else_branch.as_ref()?;
+                self.value(other)
+            }),
+            Expr::Match(choice) => choice.arms.iter().find_map(|arm| self.value(&arm.body)),
+            _ => None,
+        }
+    }
+
+    fn or_infer(&self, expr: &Expr) -> Type {
+        self.value(expr).unwrap_or_else(|| syn::parse_quote!(_))
+    }
+
+    fn block(&self, block: &Block) -> Option<Type> {
+        match block.stmts.last()? {
+            Stmt::Expr(tail, None) => self.value(tail),
+            _ => None,
+        }
+    }
+
+    /// What a `break` of this loop or block gives.
+    fn broken(&self, block: &Block, target: names::TargetId) -> Option<Type> {
+        struct Breaks<'h, 't>(&'h Hints<'t>, names::TargetId, Option<Type>);
+        impl<'ast> Visit<'ast> for Breaks<'_, '_> {
+            fn visit_expr_break(&mut self, jump: &'ast syn::ExprBreak) {
+                let to = jump.label.as_ref().and_then(names::parse_target);
+                if let (Some(value), true) = (&jump.expr, to == Some(self.1)) {
+                    self.2 = self.2.take().or_else(|| self.0.value(value));
+                }
+                visit::visit_expr_break(self, jump);
+            }
+            fn visit_item(&mut self, _: &'ast syn::Item) {}
+        }
+        let mut breaks = Breaks(self, target, None);
+        breaks.visit_block(block);
+        breaks.2
+    }
+
+    fn call(&self, call: &syn::ExprCall) -> Option<Type> {
+        let Expr::Path(func) = &*call.func else {
+            return None;
+        };
+        if let Some(kind) = yield_kind(&call.func) {
+            let delegate = call.args.first().filter(|_| kind == YieldKind::From)?;
+            return self.returned(delegate, true);
+        }
+        let last = &func.path.segments.last()?.ident;
+        match func.path.get_ident().and_then(names::parse) {
+            Some(Sentinel::Macro(id)) => {
+                let name = &self.tables.macro_call(id)?.path.segments.last()?.ident;
+                let item = call.args.first().filter(|_| name == "vec")?;
+                let item = self.or_infer(item);
+                return Some(syn::parse_quote!(Vec<#item>));
+            }
+            Some(_) => return None,
+            None => {}
+        }
+        let argument = || call.args.first().map(|arg| self.or_infer(arg));
+        match last.to_string().as_str() {
+            "Some" => argument().map(|ty| syn::parse_quote!(Option<#ty>)),
+            "Ok" => argument().map(|ty| syn::parse_quote!(Result<#ty, _>)),
+            "Err" => argument().map(|ty| syn::parse_quote!(Result<_, #ty>)),
+            "new"
+                if func
+                    .path
+                    .segments
+                    .iter()
+                    .any(|segment| segment.ident == "Box") =>
+            {
+                argument().map(|ty| syn::parse_quote!(Box<#ty>))
+            }
+            _ => self.returned(&Expr::Call(call.clone()), false),
+        }
+    }
+
+    /// What a fn that the file declares returns; `pauses`: when it is waited for.
+    fn returned(&self, call: &Expr, pauses: bool) -> Option<Type> {
+        let Expr::Call(call) = strip(call) else {
+            return None;
+        };
+        let Expr::Path(func) = &*call.func else {
+            return None;
+        };
+        let mut names = func
+            .path
+            .segments
+            .iter()
+            .rev()
+            .map(|segment| &segment.ident);
+        let (name, owner) = (names.next()?, names.next());
+        let declared = Declared::beside(name.span());
+        if let Some(fields) = declared.fields(name) {
+            return (!pauses && !fields.is_empty()).then(|| of_path(&func.path));
+        }
+        if owner.is_none()
+            && !pauses
+            && let Some(at) = declared.returned_argument(name)
+        {
+            return self.value(call.args.iter().nth(at)?);
+        }
+        let owner = match owner {
+            Some(owner) if owner == "Self" => self.tables.self_type.as_ref(),
+            owner => owner,
+        };
+        declared.returned(owner, name, pauses)
+    }
+
+    fn method(&self, call: &ExprMethodCall) -> Option<Type> {
+        let name = call.method.to_string();
+        let receiver = self.value(&call.receiver);
+        let of = |name: &str| receiver.as_ref().filter(|ty| is_named(ty, name));
+        match name.as_str() {
+            "unwrap" | "expect" | "unwrap_or" | "unwrap_or_else" | "unwrap_or_default" => {
+                argument(of("Option").or(of("Result"))?, 0)
+            }
+            "pop" | "pop_front" | "pop_back" | "next" | "last" => {
+                let item = argument(receiver.as_ref()?, 0)?;
+                Some(syn::parse_quote!(Option<#item>))
+            }
+            "remove" | "swap_remove" => argument(of("Vec")?, 0),
+            "into_iter" | "drain" => {
+                let item = argument(receiver.as_ref()?, 0)?;
+                Some(syn::parse_quote!(Items<#item>))
+            }
+            "rev" | "skip" | "step_by" | "filter" | "skip_while" | "take_while" | "chain"
+            | "peekable" | "fuse" | "inspect" => of("Items").cloned(),
+            "take" if of("Option").is_some() || of("Items").is_some() => receiver,
+            "clone" => receiver,
+            "enumerate" => {
+                let item = argument(of("Items")?, 0)?;
+                Some(syn::parse_quote!(Items<(usize, #item)>))
+            }
+            _ => {
+                let declared = Declared::beside(call.method.span());
+                declared.returned_by_method(&call.method)
+            }
+        }
+    }
+
+    fn field(&self, field: &syn::ExprField) -> Option<Type> {
+        match (self.value(&field.base)?, &field.member) {
+            (Type::Tuple(tuple), syn::Member::Unnamed(index)) => {
+                tuple.elems.iter().nth(index.index as usize).cloned()
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes what a pattern binds of a value of this type.
+    fn bind(&mut self, pat: &Pat, ty: &Type) {
+        match (pat, ty) {
+            (Pat::Guard(guard), ty) => self.bind(&guard.pat, ty),
+            (Pat::Paren(paren), ty) => self.bind(&paren.pat, ty),
+            (pat, Type::Paren(paren)) => self.bind(pat, &paren.elem),
+            (Pat::Ident(ident), ty) if ident.by_ref.is_none() => {
+                if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+                    && !matches!(ty, Type::Infer(_))
+                {
+                    self.found.insert(var, ty.clone());
+                }
+            }
+            (Pat::Tuple(pats), Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
+                let parts = pats.elems.iter().zip(&types.elems);
+                parts.for_each(|(pat, ty)| self.bind(pat, ty));
+            }
+            (Pat::TupleStruct(pats), ty) if pats.elems.len() == 1 => {
+                let name = pats.path.segments.last().map(|last| last.ident.to_string());
+                let at = match name.as_deref() {
+                    Some("Some") if is_named(ty, "Option") => 0,
+                    Some("Ok") if is_named(ty, "Result") => 0,
+                    Some("Err") if is_named(ty, "Result") => 1,
+                    _ => return,
+                };
+                if let (Some(pat), Some(ty)) = (pats.elems.first(), argument(ty, at)) {
+                    self.bind(pat, &ty);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Hints<'_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        visit::visit_local(self, local);
+        let ty = match (&local.pat, &local.init) {
+            (Pat::Type(typed), _) => Some((*typed.ty).clone()),
+            (_, Some(init)) => self.value(&init.expr),
+            _ => None,
+        };
+        let pat = match &local.pat {
+            Pat::Type(typed) => &*typed.pat,
+            pat => pat,
+        };
+        if let Some(ty) = ty {
+            self.bind(pat, &ty);
+        }
+    }
+
+    fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
+        visit::visit_expr_let(self, binding);
+        if let Some(ty) = self.value(&binding.expr) {
+            self.bind(&binding.pat, &ty);
+        }
+    }
+
+    fn visit_expr_match(&mut self, choice: &'ast syn::ExprMatch) {
+        if let Some(ty) = self.value(&choice.expr) {
+            choice.arms.iter().for_each(|arm| self.bind(&arm.pat, &ty));
+        }
+        visit::visit_expr_match(self, choice);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        let head = self.value(&repeat.expr);
+        if let Some(ty) = head.and_then(|ty| argument(&ty, 0)) {
+            self.bind(&repeat.pat, &ty);
+        }
+        visit::visit_expr_for_loop(self, repeat);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        visit::visit_expr_assign(self, assign);
+        let row = mention_of(&assign.left).and_then(|mention| self.tables.mention(mention));
+        if let Some(row) = row
+            && let Some(ty) = self.value(&assign.right)
+        {
+            self.found.entry(row.var).or_insert(ty);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+fn of_path(path: &syn::Path) -> Type {
+    let mut path = path.clone();
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = PathArguments::None;
+    }
+    Type::Path(syn::TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    })
+}
+
+fn unit_struct(path: &syn::ExprPath) -> Option<Type> {
+    let last = &path.path.segments.last()?.ident;
+    let declared = Declared::beside(last.span());
+    declared.fields(last).map(|_| of_path(&path.path))
+}
+
+/// Whether a type is one of this name.
+pub fn is_named(ty: &Type, name: &str) -> bool {
+    match ty {
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident == name)
+        }
+        _ => false,
+    }
+}
+
+/// The type argument `at` of a path, or what an array holds.
+fn argument(ty: &Type, at: usize) -> Option<Type> {
+    let path = match ty {
+        Type::Path(path) => path,
+        Type::Array(array) if at == 0 => return Some((*array.elem).clone()),
+        _ => return None,
+    };
+    let PathArguments::AngleBracketed(args) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match args.args.iter().nth(at)? {
+        GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    }
+}
