@@ -19,11 +19,15 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
     let mut finder = Finder {
         tables,
         found: super::ranges::counted(body, tables),
+        others: VarSet::with_room(tables.vars.len()),
         changed: false,
     };
+    walk_block(body, &mut Made(&mut finder));
     for var in &tables.vars {
         if var.ty.as_ref().is_some_and(is_scalar_type) && !var.by_ref {
             finder.found.add(var.id);
+        } else if var.ty.as_ref().is_some_and(is_made_type) {
+            finder.others.add(var.id);
         }
     }
     // a variable may be known by one that is found later in the source
@@ -155,7 +159,80 @@ pub fn closures(body: &Block, tables: &Tables) -> (VarSet, VarSet) {
 struct Finder<'t> {
     tables: &'t Tables,
     found: VarSet,
+    /// Variables that surely are something else, although they may be compared with a number.
+    others: VarSet,
     changed: bool,
+}
+
+/// A type with a name that is no scalar's: it may have a drop, whatever it can be compared with.
+fn is_made_type(ty: &Type) -> bool {
+    matches!(ty, Type::Path(_)) && !is_scalar_type(ty)
+}
+
+/// Looks for variables whose values are made by a literal, a constructor or a fn that tells what it returns.
+struct Made<'f, 't>(&'f mut Finder<'t>);
+
+impl Made<'_, '_> {
+    fn bind(&mut self, pat: &Pat, init: &Expr) {
+        let is_made = match crate::flow::strip(init) {
+            Expr::Struct(_) => true,
+            Expr::Call(call) => is_made_by(&call.func),
+            _ => false,
+        };
+        if is_made && let (Pat::Ident(_), [var]) = (pat, crate::flow::bound(pat).as_slice()) {
+            self.0.others.add(*var);
+        }
+    }
+}
+
+/// `Meters(3)`, `Meters::new(3)`, `meters(3)`
+fn is_made_by(func: &Expr) -> bool {
+    let Expr::Path(func) = func else { return false };
+    let mut names = func
+        .path
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| &segment.ident);
+    let (Some(name), owner) = (names.next(), names.next()) else {
+        return false;
+    };
+    if names::parse(name).is_some() {
+        return false;
+    }
+    let is_type = |name: &proc_macro2::Ident| name.to_string().starts_with(char::is_uppercase);
+    let returned = crate::split::Declared::beside(name.span()).returned(owner, name, false);
+    match returned {
+        Some(ty) => is_made_type(&ty),
+        None => is_type(name) || owner.is_some_and(is_type),
+    }
+}
+
+impl Visitor for Made<'_, '_> {
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.visit_stmt(stmt);
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        self.visit_expr(expr);
+    }
+
+    fn binding(&mut self, binding: &Let) {
+        if let Node::Plain(init) = &binding.init {
+            self.bind(&binding.pat, init);
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Made<'_, '_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.bind(&local.pat, &init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 struct Walk<'f, 't>(&'f mut Finder<'t>);
@@ -289,7 +366,8 @@ impl Finder<'_> {
             let row = self.tables.var(*var);
             row.is_some_and(|row| row.origin == Origin::Hidden && row.ident == "guard")
         };
-        if let Some(var) = self.variable(expr).filter(|var| !is_temporary(var)) {
+        let var = self.variable(expr).filter(|var| !is_temporary(var));
+        if let Some(var) = var.filter(|var| !self.others.has(*var)) {
             self.add(var);
         }
     }
