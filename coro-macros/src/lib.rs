@@ -29,6 +29,7 @@ mod compile;
 mod conditional;
 mod derives;
 mod dump;
+mod edition;
 mod emit;
 mod flow;
 mod ir;

@@ -157,7 +157,8 @@ impl Lowerer<'_> {
         let otherwise = branch.else_branch.map(|(_, other)| *other);
         let is_chain = matches!(&*branch.cond, Expr::Binary(_)) && has_let(&branch.cond);
         let holds = is_chain && super::temporary::chain_holds(&branch.cond, self.tables);
-        if holds || (pauses(&branch.cond) && has_let(&branch.cond)) {
+        let is_chain = is_chain || crate::edition::drops_before_else();
+        if holds || (is_chain && pauses(&branch.cond) && has_let(&branch.cond)) {
             return self.pausing_chain(*branch.cond, branch.then_branch, otherwise);
         }
         let mut out = Vec::new();
@@ -166,8 +167,11 @@ impl Lowerer<'_> {
                 return self.branch_on_variable(binding, branch.then_branch, otherwise);
             }
             Expr::Let(mut binding) => {
-                let scrutinee = std::mem::replace(&mut *binding.expr, empty());
+                let mut scrutinee = std::mem::replace(&mut *binding.expr, empty());
                 let span = scrutinee.span();
+                if pauses(&scrutinee) {
+                    scrutinee = self.spill(scrutinee, &mut out);
+                }
                 *binding.expr = self.hold_scrutinee(scrutinee, &[&*binding.pat], span, &mut out);
                 let left = self.left_of(&mut binding.expr, &mut binding.pat, true, &mut out);
                 branch.then_branch.stmts.splice(0..0, left);
@@ -175,7 +179,9 @@ impl Lowerer<'_> {
             }
             cond => self.condition(cond, &mut out),
         };
-        let is_held = !out.is_empty() && matches!(&cond, Node::Plain(Expr::Let(_)));
+        let is_held = !out.is_empty()
+            && matches!(&cond, Node::Plain(Expr::Let(_)))
+            && crate::edition::drops_before_else();
         let then = self.block(branch.then_branch);
         let otherwise = match otherwise {
             Some(other) if is_held => return self.held_for_then(out, cond, then, other, span),
