@@ -14,7 +14,9 @@ use syn::{Expr, FnArg, Token};
 use crate::carry::Carry;
 use crate::check::Siblings;
 use crate::derives::{self, Derives};
-use crate::emit::{Machines, Nameable, Plan, Printed, Program, Resume, Types, Yields, ours};
+use crate::emit::{
+    Leaving, Machines, Nameable, Plan, Printed, Program, Resume, Types, Yields, ours,
+};
 use crate::error::Errors;
 use crate::flow::Flow;
 use crate::ir::{Block, Loop, Part, PointId};
@@ -110,6 +112,11 @@ pub fn function(
         machines: siblings.machines(),
         methods: siblings.method_machines(),
         inside: function.inside.as_ref().map(|inside| inside.ty.clone()),
+        constants: function
+            .all_generics()
+            .const_params()
+            .map(|param| (param.ident.to_string(), param.ty.clone()))
+            .collect(),
         derives,
         taken: {
             let (attrs, inputs, output) =
@@ -215,6 +222,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         machines: HashMap::new(),
         methods: HashMap::new(),
         inside: None,
+        constants: HashMap::new(),
         name: "expression".to_string(),
         taken: identifiers(body.to_token_stream()),
         as_written,
@@ -272,6 +280,8 @@ struct Job {
     methods: HashMap<String, syn::Type>,
     /// The type of that.
     inside: Option<syn::Type>,
+    /// The types of the fn's parameters that are constants.
+    constants: HashMap<String, syn::Type>,
     name: String,
     taken: HashSet<String>,
     as_written: TokenStream,
@@ -344,6 +354,11 @@ impl Job {
             aliases: &aliases,
         }
         .dump();
+        let parsed = |tokens: &TokenStream| syn::parse2(tokens.clone()).ok();
+        let leaving = Leaving {
+            yielded: self.yield_type.as_ref().and_then(parsed),
+            returned: self.output.as_ref().and_then(parsed),
+        };
         let plan = Plan {
             tables: &tables,
             flow: &flow,
@@ -371,8 +386,9 @@ impl Job {
                     fns: self.machines,
                     methods: self.methods,
                     own_type: self.inside,
+                    constants: self.constants,
                 };
-                Types::of(&ir, &tables, received, machines, self.span)
+                Types::of(&ir, &tables, received, machines, &leaving, self.span)
             }),
             nameable: self.nameable,
             migrate: self.migrate,

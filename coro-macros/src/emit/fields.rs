@@ -110,7 +110,7 @@ impl Emitter<'_> {
                 let ty = delegate.and_then(|delegate| types?.of_value(delegate));
                 let place = self.plan.places.get(&point).copied();
                 let missing = Untyped {
-                    place: place.unwrap_or(self.plan.span),
+                    place: self.told_at(place.unwrap_or(self.plan.span)),
                     what: "this delegate".to_string(),
                     help: "give it a variable: `let inner: Type = ..; yield_from!(inner)`"
                         .to_string(),
@@ -149,6 +149,11 @@ impl Emitter<'_> {
         })
     }
 
+    /// The place, as one that the user wrote: what the macro adds is said to come from it.
+    fn told_at(&self, place: Span) -> Span {
+        place.resolved_at(self.plan.span)
+    }
+
     fn untyped_variable(&self, var: crate::names::VarId, place: Span, name: &Ident) -> Untyped {
         let origin = self.plan.tables.var(var).map(|row| row.origin);
         let (what, help) = match origin {
@@ -169,6 +174,7 @@ impl Emitter<'_> {
                 format!("write it: `let {name}: Type = ..`"),
             ),
         };
+        let place = self.told_at(place);
         Untyped { place, what, help }
     }
 }

@@ -13,11 +13,13 @@
 //! Takes the IR, gives the type of a variable or of a delegate, or `None`. It never guesses: where a type could
 //! follow only from what a method returns, the user is asked to write it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 use syn::{Expr, Lit, Member, Pat, Type, parse_quote_spanned};
 
+use super::numbers::{Alike, Leaving, is_bare_number};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::{mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
@@ -33,6 +35,8 @@ pub struct Machines {
     pub methods: HashMap<String, Type>,
     /// Its type.
     pub own_type: Option<Type>,
+    /// `usize` of `const N: usize`.
+    pub constants: HashMap<String, Type>,
 }
 
 /// What is known of the variables of a fn.
@@ -44,6 +48,10 @@ pub struct Types<'a> {
     machines: Machines,
     values: HashMap<VarId, Expr>,
     items: HashMap<VarId, Type>,
+    /// What each is used with.
+    uses: HashMap<VarId, Vec<Alike>>,
+    /// Those that are asked for, since they may be used with each other.
+    asking: RefCell<Vec<VarId>>,
     span: Span,
 }
 
@@ -61,6 +69,7 @@ impl<'a> Types<'a> {
         tables: &'a Tables,
         received: Option<Type>,
         machines: Machines,
+        leaving: &Leaving,
         span: Span,
     ) -> Self {
         let mut types = Types {
@@ -69,6 +78,8 @@ impl<'a> Types<'a> {
             machines,
             values: HashMap::new(),
             items: HashMap::new(),
+            uses: super::numbers::uses(body, tables, leaving),
+            asking: RefCell::default(),
             span,
         };
         let mut finder = Finder {
@@ -88,7 +99,42 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.items.get(&var) {
             return Some(ty.clone());
         }
-        self.of_value(self.values.get(&var)?)
+        let value = self.values.get(&var)?;
+        match is_bare_number(value) {
+            true => self.of_used(var).or_else(|| self.of_value(value)),
+            false => self.of_value(value),
+        }
+    }
+
+    /// The number that a variable is, by what it is used with.
+    fn of_used(&self, var: VarId) -> Option<Type> {
+        if self.asking.borrow().contains(&var) {
+            return None;
+        }
+        self.asking.borrow_mut().push(var);
+        let uses = self.uses.get(&var).into_iter().flatten();
+        let found = uses.filter_map(|alike| self.of_alike(alike));
+        let found = found.filter(crate::carry::is_scalar_type).next();
+        self.asking.borrow_mut().pop();
+        found
+    }
+
+    fn of_alike(&self, alike: &Alike) -> Option<Type> {
+        let value = match alike {
+            Alike::Type(ty) => return Some(ty.clone()),
+            Alike::Value(value) if is_bare_number(value) => return None,
+            Alike::Value(value) => value,
+        };
+        let other = mention_of(strip(value)).and_then(|mention| self.tables.mention(mention));
+        let other = other.map(|row| row.var).filter(|var| {
+            let value = self.values.get(var);
+            value.is_some_and(is_bare_number)
+                && self.tables.var(*var).is_some_and(|row| row.ty.is_none())
+        });
+        match other {
+            Some(other) => self.of_used(other),
+            None => self.of_number(value),
+        }
     }
 
     /// The type of an expression.
@@ -100,6 +146,7 @@ impl<'a> Types<'a> {
         match strip(expr) {
             Expr::Lit(lit) => of_literal(&lit.lit, span),
             Expr::Cast(cast) => Some((*cast.ty).clone()),
+            Expr::Path(path) => self.of_path(&path.path),
             Expr::Struct(made) => of_constructor(&made.path, true),
             Expr::Unary(unary) => match unary.op {
                 syn::UnOp::Neg(_) | syn::UnOp::Not(_) => self.of_value(&unary.expr),
@@ -146,6 +193,33 @@ impl<'a> Types<'a> {
             },
             Expr::Range(_) => self.through(expr).map(|through| through.iterator),
             _ => None,
+        }
+    }
+
+    /// `None::<u8>`, `Mood::Sad`, `u8::MAX`, `N`
+    fn of_path(&self, path: &syn::Path) -> Option<Type> {
+        let span = self.span;
+        let last = path.segments.last()?;
+        let name = last.ident.to_string();
+        let before = path.segments.iter().rev().nth(1);
+        if let (None, Some(ty)) = (before, self.machines.constants.get(&name)) {
+            return Some(ty.clone());
+        }
+        if let (None, "None", syn::PathArguments::AngleBracketed(written)) =
+            (before, &*name, &last.arguments)
+        {
+            let args = &written.args;
+            return Some(parse_quote_spanned!(span=> ::core::option::Option<#args>));
+        }
+        let before = &before?.ident;
+        let number: Type = parse_quote_spanned!(span=> #before);
+        match crate::carry::is_scalar_type(&number) {
+            true => {
+                matches!(&*name, "MAX" | "MIN" | "EPSILON" | "INFINITY" | "NAN").then_some(number)
+            }
+            // a constant is written in capitals
+            false if name.contains(char::is_lowercase) => of_constructor(path, false),
+            false => None,
         }
     }
 
@@ -382,8 +456,17 @@ impl Visitor for Finder<'_, '_> {
         let syn::Stmt::Local(local) = stmt else {
             return;
         };
-        if let (Some(var), Some(init)) = (variable(&local.pat), &local.init) {
-            self.types.values.insert(var, (*init.expr).clone());
+        let init = local.init.as_ref().map(|init| &*init.expr);
+        if let (Pat::Tuple(pats), Some(Expr::Tuple(values))) = (&local.pat, init)
+            && pats.elems.len() == values.elems.len()
+            && pats.elems.iter().all(|pat| variable(pat).is_some())
+        {
+            let vars = pats.elems.iter().filter_map(variable);
+            self.types
+                .values
+                .extend(vars.zip(values.elems.iter().cloned()));
+        } else if let (Some(var), Some(init)) = (variable(&local.pat), init) {
+            self.types.values.insert(var, init.clone());
         } else if let Some(init) = &local.init
             && let Some(ty) = self.types.of_value(&init.expr)
         {

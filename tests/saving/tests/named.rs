@@ -200,3 +200,44 @@ fn it_says_where_it_stands() {
     let text = machine.backtrace().to_string();
     assert!(text.starts_with("blink Yield"), "{text}");
 }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Mood {
+    Fine,
+    Worn { by: u8 },
+}
+
+/// Types of literals follow from what is done with them, as rustc has it.
+#[test]
+fn numbers_without_a_suffix() {
+    coro! {
+        #[machine(Counting)]
+        #[derive(Clone, Debug, PartialEq)]
+        fn counting<const N: usize>(list: Vec<u16>) yields i64 -> u8 {
+            let (mut mood, mut round, mut at) = (Mood::Fine, 0, 0);
+            let mut sum = 0;
+            let mut shown = 0;
+            let mut worn = 0;
+            let mut last = None::<u16>;
+            let most = u16::MAX;
+            while round < N {
+                sum += list[at];
+                at = (at + 1) % list.len();
+                shown -= 1;
+                yield_value!(shown);
+                if sum > most / 2 {
+                    worn += 1;
+                    mood = Mood::Worn { by: worn };
+                }
+                last = last.max(Some(sum));
+                round += 1;
+            }
+            match (mood, last) {
+                (Mood::Worn { by }, Some(_)) => by,
+                _ => worn,
+            }
+        }
+    }
+    let machine: Counting<3> = counting(vec![20_000, 10_000]);
+    assert_eq!(yielded(machine), (vec![-1, -2, -3], 1));
+}
