@@ -5,6 +5,7 @@
 //! makes of an iterator and of a future. None of them is constructed by name: the
 //! methods of [`Coroutine`](crate::Coroutine) and `yield_from!` do that.
 
+pub(crate) mod awaited;
 pub(crate) mod delegate;
 mod future;
 mod iterating;

@@ -116,6 +116,9 @@ pub use self::still::still;
 pub use self::waits::IsWait;
 pub use self::within::{Spot, Within, WithinOr, again, found, within, within_or};
 pub use crate::CoroutineState::{Complete, Yielded};
+#[cfg(feature = "alloc")]
+pub use crate::adapt::awaited::erased;
+pub use crate::adapt::awaited::{AwaitCoroutine, Awaited};
 pub use crate::adapt::delegate::{
     DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture, From, Lent,
 };
@@ -263,9 +266,9 @@ impl<S> fmt::Debug for States<S> {
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{
-        CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallOnce0 as _, CallOnce1 as _,
-        CallOnce2 as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
-        DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
+        AwaitCoroutine as _, CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallOnce0 as _,
+        CallOnce1 as _, CallOnce2 as _, DelegateFuture as _, DelegateIterator as _,
+        DelegateLending as _, DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
         KeepKnown as _, KeepNoDrop as _, Movable as _,
     };

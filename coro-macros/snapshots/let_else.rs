@@ -1,7 +1,7 @@
 //! `let .. else` with a pause on either side, and a `let` chain that pauses.
 
 coro! {
-    fn let_else(source: Source) -> u32 {
+    fn let_else(source: &Source) -> u32 {
         let Some(first) = yield_from!(source.next()) else {
             yield_wait!();
             return 0;

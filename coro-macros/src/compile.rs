@@ -23,7 +23,7 @@ use crate::ir::{Block, Loop, Part, PointId};
 use crate::lower::Lowerer;
 use crate::scope::{self, Origin, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
-use inputs::Inputs;
+pub use inputs::Inputs;
 
 /// What a fn becomes.
 #[derive(Debug, Default, Clone)]
@@ -67,7 +67,8 @@ pub fn function(
             function.span,
         ),
     };
-    tables.once = once(&function.sig.generics);
+    tables.once = bound_by(&function.sig.generics, "FnOnce");
+    tables.async_closures = bound_by(&function.sig.generics, "AsyncFn");
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
     for param in resolved.params {
@@ -241,12 +242,12 @@ fn home(sig: &syn::Signature) -> Option<Ident> {
         .then(|| crate::split::Declared::beside(span).home(&sig.ident))?
 }
 
-/// The type parameters that are bound by `FnOnce`.
-fn once(generics: &syn::Generics) -> HashSet<String> {
-    let is_once = |bounds: TokenStream| bounds.to_string().contains("FnOnce");
+/// The type parameters that are bound by a trait of closures.
+fn bound_by(generics: &syn::Generics, name: &str) -> HashSet<String> {
+    let is_bound = |bounds: TokenStream| bounds.to_string().contains(name);
     let params = generics.type_params().filter_map(|param| {
         let bounds = &param.bounds;
-        is_once(quote!(#bounds)).then(|| param.ident.to_string())
+        is_bound(quote!(#bounds)).then(|| param.ident.to_string())
     });
     let clauses = generics
         .where_clause
@@ -255,7 +256,7 @@ fn once(generics: &syn::Generics) -> HashSet<String> {
     let bound = clauses.filter_map(|predicate| match predicate {
         syn::WherePredicate::Type(predicate) => {
             let (ty, bounds) = (&predicate.bounded_ty, &predicate.bounds);
-            is_once(quote!(#bounds)).then(|| quote!(#ty).to_string())
+            is_bound(quote!(#bounds)).then(|| quote!(#ty).to_string())
         }
         _ => None,
     });
@@ -290,6 +291,13 @@ struct Job {
 }
 
 impl Job {
+    /// A delegate may be a block of rustc's own: what it is worth has to be a future, and its state no trait.
+    fn can_keep(&self) -> bool {
+        self.yields != Yields::Values
+            && !(self.derives.writes || self.derives.reads)
+            && self.derives.enums.is_empty()
+    }
+
     fn compile(
         self,
         mut inputs: Inputs,
@@ -303,7 +311,8 @@ impl Job {
             tables.receives_scalar = crate::carry::is_scalar_type(ty);
             tables.receives_number = tables.receives_scalar && matches!(ty, syn::Type::Path(_));
         }
-        body.stmts.splice(0..0, inputs.unpacked);
+        body.stmts
+            .splice(0..0, std::mem::take(&mut inputs.unpacked));
         crate::split::split(&mut body, &mut inputs.params, &mut tables);
         let taken = crate::check::taken(&body, &tables);
         let guards = crate::check::guards(&body, &tables);
@@ -332,10 +341,19 @@ impl Job {
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
         // the type of a twin has no name, so a machine that has one cannot hold it
-        if let Some(from) = from.filter(|_| self.nameable.is_none())
-            && crate::lend::lend(from, &mut ir, &flow, &aliases, &tables, &inputs.loans)
-        {
-            flow = Flow::of(&ir, &sources, &aliases, &tables);
+        if let Some(from) = from.filter(|_| self.nameable.is_none()) {
+            let can_keep = self.can_keep();
+            let lent =
+                crate::lend::lend(from, &mut ir, &flow, &aliases, &tables, &inputs, can_keep);
+            if lent.blocked && from.is_twin() {
+                // nobody is told: its callers do without
+                errors.report_at(self.span, "this twin would hold what it is lent");
+                return None;
+            }
+            if lent.changed || !lent.kept.is_empty() {
+                crate::lend::keep(&mut ir, lent.kept, &aliases, &mut points, &mut tables);
+                flow = Flow::of(&ir, &sources, &aliases, &tables);
+            }
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
         crate::check::check_guards(&ir, guards, &flow, &tables, errors);

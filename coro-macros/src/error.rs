@@ -87,6 +87,11 @@ impl Errors {
         self.found.is_empty()
     }
 
+    /// Takes over what was reported elsewhere.
+    pub fn extend(&mut self, others: Errors) {
+        self.found.extend(others.found);
+    }
+
     /// What rustc is given: one `compile_error!` for each mistake.
     pub fn into_tokens(self) -> TokenStream {
         let mut combined: Option<syn::Error> = None;

@@ -13,13 +13,18 @@
 //! ```
 //!
 //! It is done only where the plain form could not be stored: a place of a local, of a `&mut` that is named again, of
-//! a loan. A call of a fn that stands elsewhere is left as it is.
+//! a loan. A delegate that is made elsewhere takes along what it borrows, if it is a future ([`keep`]).
 //!
 //! - [`siblings`]: the fns of a `coro!`; - [`call`]: which call is of one of them, and with which places;
-//! - [`delegates`]: the IR with such calls in the other form; - [`twin`]: the fn once more.
+//! - [`delegates`]: the IR with such calls in the other form; - [`twin`]: the fn once more;
+//! - [`held`]: what any other delegate borrows ([`ending`]: and whether anybody could tell that it is dropped early);
+//! - [`keep`]: it takes that along.
 
 mod call;
 mod delegates;
+mod ending;
+mod held;
+mod keep;
 mod siblings;
 mod twin;
 
@@ -31,12 +36,15 @@ use crate::syntax::{CoroFn, ItemLike};
 use siblings::{Home, Sibling};
 
 pub use delegates::lend;
+pub use keep::keep;
 
 /// The fns of one `coro!`, and the twins that calls among them ask for.
 #[derive(Debug)]
 pub struct Lending<'a> {
     siblings: Vec<Sibling<'a>>,
     wanted: RefCell<Vec<Twin>>,
+    /// Twins that were found to hold what they are lent.
+    impossible: Vec<Twin>,
 }
 
 /// A fn that is to be compiled once more, with these of its parameters received at each step.
@@ -71,9 +79,30 @@ impl From<'_, '_> {
     /// The name of the type in whose impl it stands, if that is in the same `coro!`.
     pub fn self_type(&self) -> Option<Ident> {
         match &self.lending.siblings[self.caller].home {
-            Home::Impl { ty } => crate::scope::name_of(ty),
+            Home::Impl { ty, .. } => crate::scope::name_of(ty),
             Home::Open | Home::Trait => None,
         }
+    }
+
+    /// Whether a call of a fn of this name may come back to the caller.
+    pub fn comes_back(&self, name: &Ident) -> bool {
+        let siblings = &self.lending.siblings;
+        let own = &siblings[self.caller].function.sig.ident;
+        let mut seen = vec![false; siblings.len()];
+        let mut names = vec![name.to_string()];
+        while let Some(name) = names.pop() {
+            if *own == name {
+                return true;
+            }
+            for (sibling, seen) in siblings.iter().zip(&mut seen) {
+                if sibling.function.sig.ident == name && !std::mem::replace(seen, true) {
+                    let body = sibling.function.body.as_ref();
+                    let named = body.map(|body| crate::compile::identifiers(quote::quote!(#body)));
+                    names.extend(named.into_iter().flatten());
+                }
+            }
+        }
+        false
     }
 
     /// It is a twin: each loan is the same place again.
@@ -83,11 +112,12 @@ impl From<'_, '_> {
 }
 
 impl<'a> Lending<'a> {
-    /// The fns of these items.
-    pub fn among(items: &'a [ItemLike]) -> Self {
+    /// The fns of these items, where these twins cannot be.
+    pub fn among(items: &'a [ItemLike], impossible: Vec<Twin>) -> Self {
         Lending {
             siblings: siblings::of(items),
             wanted: RefCell::new(Vec::new()),
+            impossible,
         }
     }
 
@@ -106,6 +136,11 @@ impl<'a> Lending<'a> {
             is_twin: true,
             ..self.seen_from(sibling)
         }
+    }
+
+    /// The twin that was asked for as number `index`, by its name.
+    pub fn wanted(&self, index: usize) -> Option<Twin> {
+        self.wanted.borrow().get(index).cloned()
     }
 
     /// The twin that was asked for as number `index`, and whose it is.
@@ -172,6 +207,16 @@ mod tests {
              fn caller() { let mut list = vec![]; yield_from!(first(&mut list)); }",
         );
         assert!(!output.contains("_lent_"), "{output}");
+    }
+
+    #[test]
+    fn a_future_takes_along_what_it_borrows() {
+        let output = expanded(
+            "async fn copy(from: &mut Socket) -> u32 {
+                 let mut buf = [0; 8];  let n = from.read(&mut buf).await;  from.close(); n
+             }",
+        );
+        assert!(output.contains("(value , from , buf)"), "{output}");
     }
 
     #[test]

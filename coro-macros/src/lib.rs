@@ -146,24 +146,49 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
     errors.into_tokens()
 }
 
+/// The items. A twin that would have to hold what it is lent cannot be, which is known when it is compiled: then all
+/// of it is done again without that one.
 fn emit_items(mut items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
     syntax::place_methods(&mut items);
-    let lending = lend::Lending::among(&items);
+    let mut impossible = Vec::new();
+    loop {
+        let mut told = Errors::new();
+        let lending = lend::Lending::among(&items, impossible.clone());
+        let (machines, found) = compile_all(&items, &lending, &mut told);
+        if found.is_empty() {
+            errors.extend(told);
+            return print_items(&items, &mut machines.into_iter());
+        }
+        impossible.extend(found);
+    }
+}
+
+/// All machines and the twins that they ask for, and which twins cannot be.
+fn compile_all(
+    items: &[ItemLike],
+    lending: &lend::Lending<'_>,
+    errors: &mut Errors,
+) -> (Vec<Compiled>, Vec<lend::Twin>) {
     let mut machines = Vec::new();
-    compile_items(&items, &lending, &mut machines, errors);
+    let mut impossible = Vec::new();
+    compile_items(items, lending, &mut machines, errors);
     for index in 0.. {
         let Some((sibling, twin)) = lending.twin(index).filter(|_| errors.is_empty()) else {
             break;
         };
         let from = lending.seen_from_twin(sibling);
         // what is wrong with its text was told of the fn itself
-        let twin = emit_function(&twin, from, &check::Siblings::default(), errors).item;
+        let mut told = Errors::new();
+        let twin = emit_function(&twin, from, &check::Siblings::default(), &mut told).item;
+        if !told.is_empty() {
+            impossible.extend(lending.wanted(index));
+        }
         if let Some(Compiled { item, .. }) = machines.get_mut(sibling) {
             // the twin may be all that is called
             *item = quote!(#[allow(dead_code)] #item #twin);
         }
     }
-    print_items(&items, &mut machines.into_iter())
+    (machines, impossible)
 }
 
 /// The machines of the fns among the items, in the order in which they stand.

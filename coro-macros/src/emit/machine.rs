@@ -56,6 +56,8 @@ const LIBRARY: &[&str] = &[
     "Continue",
     "Break",
     "From",
+    "Awaited",
+    "erased",
     "Dead",
     "unkept",
     "Flagged",
@@ -94,7 +96,7 @@ const LIBRARY: &[&str] = &[
 ];
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
-const ASKED: &[&str] = &["From", "Dead", "Fields", "Keep", "Called"];
+const ASKED: &[&str] = &["Awaited", "From", "Dead", "Fields", "Keep", "Called"];
 
 /// What a function becomes.
 pub struct Printed {

@@ -9,7 +9,7 @@
 //! Takes the expression of a delegate, gives the call and for each parameter that can be lent the place and what is
 //! known of the variable it begins with. It does not decide whether the call has to be changed.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, FnArg, Type, UnOp, parse_quote_spanned};
 
@@ -64,6 +64,8 @@ pub struct Calls<'c> {
     pub from: From<'c, 'c>,
     pub tables: &'c Tables,
     pub aliases: &'c Aliases,
+    /// Numbers and the like.
+    pub scalars: crate::flow::VarSet,
     /// Variables that are the present loan.
     pub loans: &'c std::collections::HashSet<VarId>,
     /// Variables that a pattern bound in what a shared reference of the caller's leads to: references as well.
@@ -153,7 +155,7 @@ impl Calls<'_> {
                 && sibling.has_reference_receiver()
                 && match (&sibling.home, is_self) {
                     (_, true) => sibling.shares_impl(caller),
-                    (Home::Impl { ty }, false) => self.may_be(&call.receiver, ty),
+                    (Home::Impl { ty, .. }, false) => self.may_be(&call.receiver, ty),
                     _ => false,
                 }
         });
@@ -182,7 +184,7 @@ impl Calls<'_> {
         }
     }
 
-    fn root(&self, place: &Expr) -> Option<VarId> {
+    pub(super) fn root(&self, place: &Expr) -> Option<VarId> {
         let mention = root_of(place)?;
         self.tables.mention(mention).map(|row| row.var)
     }
@@ -260,7 +262,7 @@ impl Calls<'_> {
     }
 
     /// What a borrow of a place that begins with a variable is.
-    fn kind(&self, root: VarId, is_mutable: bool) -> Kind {
+    pub(super) fn kind(&self, root: VarId, is_mutable: bool) -> Kind {
         if self.is_within(root) {
             return Kind::Within;
         }
@@ -275,7 +277,7 @@ impl Calls<'_> {
     }
 
     /// What its written type says.
-    fn kind_of_type(&self, root: VarId) -> Option<Kind> {
+    pub(super) fn kind_of_type(&self, root: VarId) -> Option<Kind> {
         match self.tables.var(root)?.ty.as_ref()? {
             Type::Reference(reference) if reference.mutability.is_some() => Some(Kind::Mutable),
             Type::Reference(_) => Some(Kind::Shared),
@@ -323,8 +325,24 @@ impl Calls<'_> {
     }
 
     /// A loan, or a reference into the machine.
-    fn is_within(&self, root: VarId) -> bool {
+    pub(super) fn is_within(&self, root: VarId) -> bool {
         self.loans.contains(&root) || self.aliases.get(root).is_some()
+    }
+
+    /// What a method borrows that is called on a place of this variable.
+    pub(super) fn kind_of_receiver(&self, root: VarId) -> Kind {
+        self.kind(root, false)
+    }
+
+    /// Whether a call of the variable gives a future that refers to it: an async closure, or one that is written down
+    /// again.
+    pub(super) fn owns_call(&self, root: VarId) -> bool {
+        let ty = self.tables.var(root).and_then(|row| row.ty.as_ref());
+        let is_async = ty.is_some_and(|ty| {
+            let text = ty.to_token_stream().to_string();
+            text.contains("AsyncFn") || self.tables.async_closures.contains(&text)
+        });
+        is_async || self.aliases.is_closure(root)
     }
 
     fn owns(&self, root: VarId) -> bool {
@@ -340,7 +358,7 @@ impl Calls<'_> {
 }
 
 /// A place that is the same one at each step: `x`, `x.field`, `*x`.
-fn is_fixed(place: &Expr) -> bool {
+pub(super) fn is_fixed(place: &Expr) -> bool {
     match place {
         Expr::Path(_) => mention_of(place).is_some(),
         Expr::Field(field) => is_fixed(&field.base),
@@ -362,7 +380,7 @@ pub fn written_type(sibling: &Sibling<'_>, param: usize, shares_impl: bool) -> O
         if shares_impl {
             return Some(lent);
         }
-        let Home::Impl { ty } = &sibling.home else {
+        let Home::Impl { ty, .. } = &sibling.home else {
             return None;
         };
         let mut reference = reference.clone();
@@ -378,12 +396,16 @@ pub fn written_type(sibling: &Sibling<'_>, param: usize, shares_impl: bool) -> O
 /// A type of a fn with `_` for what only the fn knows: its parameters and lifetimes.
 pub fn known_outside(sibling: &Sibling<'_>, ty: TokenStream) -> TokenStream {
     let params = sibling.function.sig.generics.params.iter();
-    let params: Vec<_> = params
+    let params: Vec<Ident> = params
         .map(|param| match param {
             syn::GenericParam::Type(param) => param.ident.clone(),
             syn::GenericParam::Const(param) => param.ident.clone(),
             syn::GenericParam::Lifetime(param) => param.lifetime.ident.clone(),
         })
         .collect();
+    let mut params = params;
+    if let Home::Impl { params: outer, .. } = &sibling.home {
+        params.extend(outer.iter().cloned());
+    }
     super::siblings::without_names(ty, &params)
 }

@@ -8,52 +8,86 @@
 //! Takes the IR with its facts, changes the pauses in it, and asks for the twins that they call. What it leaves is
 //! stored, as everything else.
 
+use std::collections::HashSet;
+
 use quote::ToTokens;
 use syn::{Expr, parse_quote_spanned};
 
 use super::call::{Call, Calls, Kind, known_outside, written_type};
+use super::ending;
+use super::held::Held;
+use super::keep::Keeping;
 use super::siblings::Home;
 use super::{From, Twin, twin};
 use crate::carry::Aliases;
-use crate::flow::Flow;
+use crate::compile::Inputs;
+use crate::flow::{Flow, bound};
 use crate::ir::{Block, Node, Pass, Pause, PauseKind, PointId, Stmt};
 use crate::names::{self, VarId};
 use crate::scope::Tables;
 
-/// Lends what has to be lent. Tells whether anything was changed.
+/// What has to be done to the delegates.
+#[derive(Debug, Default)]
+pub struct Lent {
+    /// Some are lent what they borrow.
+    pub changed: bool,
+    /// Others take it along.
+    pub kept: Vec<Keeping>,
+    /// One would have to and cannot.
+    pub blocked: bool,
+}
+
+/// Lends what has to be lent, and finds what has to be taken along if that `can_keep`.
 pub fn lend(
     from: From<'_, '_>,
     body: &mut Block,
     flow: &Flow,
     aliases: &Aliases,
     tables: &Tables,
-    loans: &std::collections::HashSet<VarId>,
-) -> bool {
+    inputs: &Inputs,
+    can_keep: bool,
+) -> Lent {
     let calls = Calls {
         from,
         tables,
         aliases,
-        loans,
-        found: std::collections::HashSet::new(),
+        loans: &inputs.loans,
+        scalars: crate::carry::scalars(body, tables),
+        found: HashSet::new(),
     };
     let mut lender = Lender {
         calls,
         flow,
-        changed: false,
+        can_keep,
+        in_scope: inputs.params.clone(),
+        gone: HashSet::new(),
+        ends: true,
+        lent: Lent::default(),
     };
     lender.block(body);
-    lender.changed
+    lender.lent
 }
 
 struct Lender<'l> {
     calls: Calls<'l>,
     flow: &'l Flow,
-    changed: bool,
+    can_keep: bool,
+    /// The variables that are in scope, in the order of their declaration.
+    in_scope: Vec<VarId>,
+    /// Those that a delegate took for good.
+    gone: HashSet<VarId>,
+    /// Nothing happens after this but that the function returns.
+    ends: bool,
+    lent: Lent,
 }
 
 impl Lender<'_> {
     fn block(&mut self, block: &mut Block) {
-        for stmt in &mut block.stmts {
+        let (outside, ends) = (self.in_scope.len(), self.ends);
+        let tail_is_quiet = block.tail.as_deref().is_none_or(ending::is_quiet_node);
+        let last_effect = block.stmts.iter().rposition(|stmt| !ending::is_quiet(stmt));
+        for (index, stmt) in block.stmts.iter_mut().enumerate() {
+            self.ends = ends && tail_is_quiet && last_effect.is_none_or(|last| last <= index);
             match stmt {
                 Stmt::Plain(syn::Stmt::Local(local)) => {
                     if let Some(init) = &local.init {
@@ -73,10 +107,13 @@ impl Lender<'_> {
                 Stmt::Node(stmt) => self.node(&mut stmt.node),
                 Stmt::Part(part) => self.block(&mut part.body),
             }
+            self.in_scope.extend(crate::carry::declared(stmt));
         }
+        self.ends = ends;
         if let Some(tail) = &mut block.tail {
             self.node(tail);
         }
+        self.in_scope.truncate(outside);
     }
 
     fn node(&mut self, node: &mut Node) {
@@ -84,11 +121,16 @@ impl Lender<'_> {
             Node::Plain(_) => {}
             Node::Pause(pause) => self.pause(pause),
             Node::If(branch) => {
+                let (outside, ends) = (self.in_scope.len(), self.ends);
                 if let Node::Plain(Expr::Let(binding)) = &branch.cond {
                     self.calls.find(&binding.pat, &binding.expr);
+                    self.in_scope.extend(bound(&binding.pat));
                 }
+                self.ends = false;
                 self.node(&mut branch.cond);
+                self.ends = ends;
                 self.block(&mut branch.then);
+                self.in_scope.truncate(outside);
                 if let Some(otherwise) = &mut branch.otherwise {
                     self.block(otherwise);
                 }
@@ -96,39 +138,142 @@ impl Lender<'_> {
             Node::Match(choice) => {
                 for arm in &mut choice.arms {
                     self.calls.find(&arm.pat, &choice.scrutinee);
+                    let outside = self.in_scope.len();
+                    self.in_scope.extend(bound(&arm.pat));
                     self.node(&mut arm.body);
+                    self.in_scope.truncate(outside);
                 }
             }
-            Node::Loop(repeat) => self.block(&mut repeat.body),
+            Node::Loop(repeat) => {
+                let ends = std::mem::replace(&mut self.ends, false);
+                self.block(&mut repeat.body);
+                self.ends = ends;
+            }
             Node::Block(block) => self.block(block),
         }
     }
 
     fn pause(&mut self, pause: &mut Pause) {
+        if self.lends(pause) {
+            self.lent.changed = true;
+            return;
+        }
+        self.erase(pause);
+        if self.can_keep {
+            self.keep(pause);
+        }
+    }
+
+    /// Whether the delegate is lent what it borrows.
+    fn lends(&mut self, pause: &mut Pause) -> bool {
         let PauseKind::From {
             delegate,
             pass: pass @ Pass::Unit,
         } = &mut pause.kind
         else {
-            return;
+            return false;
         };
-        let boxed = boxed(delegate);
+        let boxed = boxed(delegate).or_else(|| self.pinned(delegate));
         let called = boxed.unwrap_or(delegate);
         let Some(call) = self.calls.of(called) else {
-            return;
+            return false;
         };
         let params = self.params(&call, pause.point);
-        if let Some((made, lent)) = self.lent(&call, &params, called) {
-            let made = match boxed {
-                Some(_) => match self.in_a_box(made, &call, &params) {
-                    Some(made) => made,
-                    None => return,
-                },
-                None => made,
+        if self.can_keep && self.holds_more(&call, &params, pause.point) {
+            return false;
+        }
+        let Some((made, lent)) = self.lent(&call, &params, called) else {
+            return false;
+        };
+        let made = match boxed {
+            Some(_) => match self.in_a_box(made, &call, &params) {
+                Some(made) => made,
+                None => return false,
+            },
+            None => made,
+        };
+        *delegate = made;
+        *pass = Pass::Lend(lent);
+        true
+    }
+
+    /// `f(..)` of `Box::pin(f(..))`, if that comes back to this fn.
+    fn pinned<'e>(&self, delegate: &'e Expr) -> Option<&'e Expr> {
+        let Expr::Call(outer) = crate::flow::strip(delegate) else {
+            return None;
+        };
+        let inner = outer
+            .args
+            .first()
+            .filter(|_| super::held::is_box(&outer.func))?;
+        let name = match crate::flow::strip(inner) {
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => &path.path.segments.last()?.ident,
+                _ => return None,
+            },
+            Expr::MethodCall(call) => &call.method,
+            _ => return None,
+        };
+        self.calls.from.comes_back(name).then_some(inner)
+    }
+
+    /// A box that holds the fn itself is of a type that does not say so.
+    ///
+    /// ```text
+    /// [source]  Box::pin(walk(node)).await
+    /// [output]  yield_from!(erased(Box::pin(Awaited::new(walk(node)).future())))
+    /// ```
+    fn erase(&mut self, pause: &mut Pause) {
+        if let PauseKind::From { delegate, .. } = &mut pause.kind
+            && let Some(inner) = self.pinned(delegate)
+        {
+            let span = names::made_at(pause.span);
+            *delegate = parse_quote_spanned! {span=>
+                __coro_lib_erased(__coro_lib_Box::pin(__coro_lib_Awaited::new(#inner).future()))
             };
-            *delegate = made;
-            *pass = Pass::Lend(lent);
-            self.changed = true;
+        }
+    }
+
+    /// Whether one of the arguments that are not lent could not be stored.
+    fn holds_more(&self, call: &Call, params: &[usize], point: PointId) -> bool {
+        let Some(facts) = self.flow.at(point) else {
+            return false;
+        };
+        let Some(sibling) = self.calls.from.lending.siblings.get(call.sibling) else {
+            return false;
+        };
+        let function = sibling.function;
+        let mut args = call.args.iter().enumerate();
+        args.any(|(index, arg)| {
+            !params.contains(&index)
+                && !is_plain(function, index)
+                && !Held::by_argument(arg, &self.calls, self.flow, &facts.later).is_empty()
+        })
+    }
+
+    /// Notes what the delegate has to take along.
+    fn keep(&mut self, pause: &Pause) {
+        let PauseKind::From {
+            delegate,
+            pass: Pass::Unit,
+        } = &pause.kind
+        else {
+            return;
+        };
+        let Some(facts) = self.flow.at(pause.point) else {
+            return;
+        };
+        let later = &facts.later;
+        let mut held = Held::by(delegate, &self.calls, self.flow, later, self.ends);
+        held.add_younger(&self.in_scope, &self.gone, &self.calls, facts);
+        self.gone.extend(&held.taken);
+        match (held.is_empty(), held.blocked) {
+            (true, _) => {}
+            (false, true) => self.lent.blocked = true,
+            (false, false) => {
+                let point = pause.point;
+                self.lent.kept.push(Keeping { point, held });
+            }
         }
     }
 
@@ -170,9 +315,20 @@ impl Lender<'_> {
     /// The parameters that have to be lent.
     fn params(&self, call: &Call, point: PointId) -> Vec<usize> {
         let facts = self.flow.at(point);
+        // what is taken again for each step names its root at each step
+        let again = call
+            .places
+            .iter()
+            .filter_map(|place| self.calls.aliases.get(place.root));
+        let again: Vec<VarId> = again
+            .flat_map(|alias| alias.roots.iter().copied())
+            .collect();
         let has_to_be = |place: &&super::call::Place| match place.kind {
             Kind::Within => true,
-            Kind::Mutable => facts.is_some_and(|facts| facts.later.has(place.root)),
+            Kind::Mutable => {
+                again.contains(&place.root)
+                    || facts.is_some_and(|facts| facts.later.has(place.root))
+            }
             Kind::Shared => false,
         };
         let places: Vec<_> = call.places.iter().filter(has_to_be).collect();
@@ -207,7 +363,7 @@ impl Lender<'_> {
             Home::Trait => return None,
             Home::Open if !is_method => name.to_token_stream(),
             _ if shares_impl => quote::quote_spanned!(span=> Self::#name),
-            Home::Impl { ty } => quote::quote_spanned!(span=> <#ty>::#name),
+            Home::Impl { ty, .. } => quote::quote_spanned!(span=> <#ty>::#name),
             Home::Open => return None,
         };
         let kept = call.args.iter().enumerate();
@@ -238,12 +394,33 @@ impl Lender<'_> {
             sibling: call.sibling,
             params: params.to_vec(),
         };
+        if lending.impossible.contains(&twin) {
+            return None;
+        }
         let mut wanted = lending.wanted.borrow_mut();
         if !wanted.contains(&twin) {
             wanted.push(twin);
         }
         Some((made, lent))
     }
+}
+
+/// The type of a parameter is a path without lifetimes and without parameters of the fn: what is given is no borrow.
+fn is_plain(function: &crate::syntax::CoroFn, index: usize) -> bool {
+    let Some(syn::FnArg::Typed(typed)) = function.sig.inputs.iter().nth(index) else {
+        return false;
+    };
+    let text = typed.ty.to_token_stream().to_string();
+    let mut words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+    let generics: Vec<String> = function
+        .sig
+        .generics
+        .type_params()
+        .map(|param| param.ident.to_string())
+        .collect();
+    !text.contains(['&', '\''])
+        && !words
+            .any(|word| word == "impl" || word == "dyn" || generics.iter().any(|name| name == word))
 }
 
 /// `f(..)` of `f(..).boxed()`.

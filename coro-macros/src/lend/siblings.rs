@@ -29,6 +29,8 @@ pub enum Home {
     Impl {
         /// Its type; a parameter of the impl is `_`.
         ty: Box<Type>,
+        /// The parameters of the impl.
+        params: Vec<Ident>,
     },
     /// A trait, or an impl of one.
     Trait,
@@ -47,7 +49,7 @@ impl Sibling<'_> {
     pub fn shares_impl(&self, other: &Sibling<'_>) -> bool {
         match (&self.home, &other.home) {
             (Home::Open, Home::Open) => self.module == other.module,
-            (Home::Impl { ty: one }, Home::Impl { ty: two }) => one == two,
+            (Home::Impl { ty: one, .. }, Home::Impl { ty: two, .. }) => one == two,
             _ => false,
         }
     }
@@ -112,7 +114,10 @@ fn home_of(head: &TokenStream) -> Home {
         .take_while(|tree| !word(tree, "where"))
         .collect();
     match syn::parse2(without_names(ty, &params)) {
-        Ok(ty) => Home::Impl { ty: Box::new(ty) },
+        Ok(ty) => Home::Impl {
+            ty: Box::new(ty),
+            params,
+        },
         Err(_) => Home::Trait,
     }
 }

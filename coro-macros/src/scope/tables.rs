@@ -188,6 +188,8 @@ pub struct Tables {
     pub entries: HashMap<VarId, bool>,
     /// Type parameters that are `FnOnce`.
     pub once: HashSet<String>,
+    /// The same by an `AsyncFn`.
+    pub async_closures: HashSet<String>,
     /// What `resume` is given is plainly a number or the like.
     pub receives_scalar: bool,
     /// It is one, and no reference.

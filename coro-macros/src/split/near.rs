@@ -13,7 +13,7 @@
 //! Where the compiler does not say which file it is (an editor's server), nothing is known.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -34,6 +34,8 @@ pub struct Declared {
     dropping: Vec<String>,
     /// By name, whether its methods take `self`; `None` where they differ.
     methods: HashMap<String, Option<bool>>,
+    /// What is declared as `async fn`.
+    asynchronous: HashSet<String>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
     /// What fns return, by name, those of an `impl` as `Type::name` and as `.name`; `None` where it differs.
@@ -174,6 +176,11 @@ impl Declared {
         self.macros.get(&name.to_string())?.as_deref()
     }
 
+    /// Whether there is an `async fn` of this name.
+    pub fn is_async(&self, function: &str) -> bool {
+        self.asynchronous.contains(function)
+    }
+
     /// Whether the methods of this name that the file declares take what they are called on by value; nothing where
     /// there is none, or some do and some do not.
     pub fn takes(&self, method: &Ident) -> Option<bool> {
@@ -224,6 +231,9 @@ impl Declared {
                         }
                         let is_async = index > 0
                             && matches!(&trees[index - 1], TokenTree::Ident(word) if word == "async");
+                        if is_async {
+                            self.asynchronous.insert(name.to_string());
+                        }
                         self.tell_returned(&trees[index..], home, pauses || is_async);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
