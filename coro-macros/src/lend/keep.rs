@@ -139,7 +139,10 @@ impl Keeper<'_> {
             inner
         });
         let references: Vec<VarId> = found.iter().flat_map(bound_by).collect();
-        let inner: Vec<VarId> = references.iter().map(|var| self.inner(*var)).collect();
+        let inner: Vec<VarId> = references
+            .iter()
+            .map(|var| self.inner_reference(*var, &vars))
+            .collect();
         let mut renamed = Renamed(&references, &inner, self.tables);
         renamed.visit_expr_mut(&mut made);
         found
@@ -232,6 +235,19 @@ impl Keeper<'_> {
         let inner = self.tables.hide(ident, true);
         if let Some(row) = self.tables.vars.last_mut() {
             row.origin = Origin::Closure;
+        }
+        inner
+    }
+
+    /// A reference as the block has it. It must not hide a variable that is given back: `if let Some(x) = &mut x`.
+    fn inner_reference(&mut self, var: VarId, owned: &[VarId]) -> VarId {
+        let inner = self.inner(var);
+        let name = self.name(inner);
+        if owned.iter().any(|owned| self.name(*owned) == name)
+            && let Some(row) = self.tables.vars.last_mut()
+        {
+            let name = format!("{}_inside", name.trim_start_matches("r#"));
+            row.ident = Ident::new(&name, row.ident.span());
         }
         inner
     }
