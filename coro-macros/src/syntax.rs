@@ -16,6 +16,7 @@
 //! Does not: look inside bodies, beyond asking whether they contain a yield.
 
 mod attribute;
+mod boxed;
 mod clauses;
 mod expression;
 mod function;

@@ -58,6 +58,7 @@ pub fn signature_with_inputs(
 ) -> TokenStream {
     let mut sig = function.sig.clone();
     sig.inputs = inputs.clone();
+    super::boxed::name_what_boxes_outlive(function, &mut sig);
     sig.output = ReturnType::Default;
     let where_clause = sig.generics.where_clause.take();
     let attrs = &function.attrs;
@@ -240,7 +241,7 @@ pub fn elided_lifetimes_named(function: &CoroFn, ty: &Type) -> (Vec<Lifetime>, T
 
 /// The lifetimes' names that occur.
 #[derive(Default)]
-struct Names(HashSet<String>);
+pub(super) struct Names(pub HashSet<String>);
 
 impl<'ast> Visit<'ast> for Names {
     fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
