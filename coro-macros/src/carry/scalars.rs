@@ -20,6 +20,7 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
         tables,
         found: super::ranges::counted(body, tables),
         others: VarSet::with_room(tables.vars.len()),
+        peekable: peekable(tables),
         changed: false,
     };
     walk_block(body, &mut Made(&mut finder));
@@ -73,6 +74,36 @@ pub fn is_scalar_type(ty: &Type) -> bool {
         Type::Paren(paren) => is_scalar_type(&paren.elem),
         Type::Group(group) => is_scalar_type(&group.elem),
         Type::Tuple(tuple) => tuple.elems.iter().all(is_scalar_type),
+        _ => false,
+    }
+}
+
+/// Variables whose type is written as a `Peekable`.
+fn peekable(tables: &Tables) -> VarSet {
+    let mut found = VarSet::with_room(tables.vars.len());
+    for var in &tables.vars {
+        let ty = match &var.ty {
+            Some(Type::Reference(reference)) => Some(&*reference.elem),
+            ty => ty.as_ref(),
+        };
+        let last = match ty {
+            Some(Type::Path(path)) => path.path.segments.last(),
+            _ => None,
+        };
+        if last.is_some_and(|last| last.ident == "Peekable") {
+            found.add(var.id);
+        }
+    }
+    found
+}
+
+/// Whether a value is an iterator that can be peeked at.
+fn is_peekable(init: &Expr) -> bool {
+    match init {
+        Expr::MethodCall(call) => call.method == "peekable",
+        Expr::Call(call) => {
+            matches!(&*call.func, Expr::Path(path) if path.path.is_ident("__coro_lib_peeking"))
+        }
         _ => false,
     }
 }
@@ -161,6 +192,8 @@ struct Finder<'t> {
     found: VarSet,
     /// Variables that surely are something else, although they may be compared with a number.
     others: VarSet,
+    /// Iterators that can be peeked at: what they show is a reference.
+    peekable: VarSet,
     changed: bool,
 }
 
@@ -265,6 +298,12 @@ impl Visitor for Walk<'_, '_> {
     fn pat(&mut self, pat: &Pat) {
         self.0.visit_pat(pat);
     }
+
+    fn arm(&mut self, scrutinee: &Expr, pat: &Pat) {
+        if self.0.is_scalar(scrutinee) {
+            self.0.add_bound(pat);
+        }
+    }
 }
 
 impl Finder<'_> {
@@ -275,8 +314,22 @@ impl Finder<'_> {
         }
     }
 
+    /// What a pattern takes out of a value that is plainly `Copy` is so as well.
+    fn add_bound(&mut self, pat: &Pat) {
+        for var in crate::flow::bound(pat) {
+            if self.tables.var(var).is_some_and(|row| !row.by_ref) {
+                self.add(var);
+            }
+        }
+    }
+
     fn bind(&mut self, pat: &Pat, init: &Expr) {
         match (pat, init) {
+            (Pat::Ident(ident), init) if is_peekable(init) => {
+                if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident) {
+                    self.peekable.add(var);
+                }
+            }
             (Pat::Ident(ident), init) if ident.by_ref.is_none() && ident.subpat.is_none() => {
                 if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
                     && self.tables.var(var).is_some_and(|row| row.ty.is_none())
@@ -290,6 +343,8 @@ impl Finder<'_> {
                     self.bind(pat, init);
                 }
             }
+            (Pat::Ident(_), _) => {}
+            _ if self.is_scalar(init) => self.add_bound(pat),
             _ => {}
         }
     }
@@ -318,6 +373,10 @@ impl Finder<'_> {
                     || self.is_number(&binary.left)
                     || self.is_number(&binary.right)
             }
+            Expr::Tuple(tuple) => tuple.elems.iter().all(|part| self.is_scalar(part)),
+            Expr::MethodCall(call) if call.method == "peek" => self
+                .variable(&call.receiver)
+                .is_some_and(|var| self.peekable.has(var)),
             Expr::MethodCall(call) => {
                 matches!(
                     call.method.to_string().as_str(),
@@ -414,11 +473,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     /// What is bound by value behind a `&` is copied out: nothing else can be taken from behind a reference.
     fn visit_pat_reference(&mut self, reference: &'ast syn::PatReference) {
         if reference.mutability.is_none() {
-            for var in crate::flow::bound(&reference.pat) {
-                if self.tables.var(var).is_some_and(|row| !row.by_ref) {
-                    self.add(var);
-                }
-            }
+            self.add_bound(&reference.pat);
         }
         visit::visit_pat_reference(self, reference);
     }

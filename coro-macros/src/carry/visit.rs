@@ -14,6 +14,8 @@ pub trait Visitor {
     fn stmt(&mut self, _: &syn::Stmt) {}
     /// A pattern that binds.
     fn pat(&mut self, _: &Pat) {}
+    /// An arm of a `match` of this.
+    fn arm(&mut self, _: &Expr, _: &Pat) {}
     /// A `let` that pauses, before its parts.
     fn binding(&mut self, _: &Let) {}
     /// A pause, after its operands.
@@ -105,6 +107,7 @@ pub fn walk_node(node: &Node, visitor: &mut impl Visitor) {
             for arm in &choice.arms {
                 visitor.enter_scope();
                 visitor.pat(&arm.pat);
+                visitor.arm(&choice.scrutinee, &arm.pat);
                 walk_node(&arm.body, visitor);
                 visitor.leave_scope();
             }
