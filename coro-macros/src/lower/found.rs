@@ -50,6 +50,8 @@ pub(super) struct Places<'l, 'a> {
     pub positioned: HashSet<VarId>,
     /// References into a local.
     pub derived: HashMap<VarId, Owned>,
+    /// Variables that are a part of a list, or its place.
+    pub slices: HashSet<VarId>,
     /// How many loops are around.
     pub loops: usize,
 }
@@ -62,6 +64,7 @@ impl Lowerer<'_> {
             walked: HashMap::new(),
             positioned: HashSet::new(),
             derived: HashMap::new(),
+            slices: HashSet::new(),
             loops: 0,
         };
         places.visit_block_mut(body);

@@ -30,7 +30,7 @@ pub(super) enum Leaf {
 }
 
 impl Leaf {
-    fn and(self, other: Leaf) -> Leaf {
+    pub(super) fn and(self, other: Leaf) -> Leaf {
         match (self, other) {
             (Leaf::In(mut left), Leaf::In(right)) if left.root == right.root => {
                 left.literals.extend(right.literals);
@@ -126,6 +126,15 @@ impl Places<'_, '_> {
             }
             Expr::Call(call) => match (&*call.func, call.args.first()) {
                 (Expr::Path(path), Some(value)) if path.path.is_ident("Some") => self.leaf(value),
+                // a variable that is its place ([`super::rest`])
+                (Expr::Path(path), Some(Expr::Reference(from)))
+                    if path.path.is_ident("__coro_lib_found") =>
+                {
+                    match &*from.expr {
+                        Expr::Index(index) => self.within(&index.expr, false),
+                        _ => Leaf::Other,
+                    }
+                }
                 _ => Leaf::Other,
             },
             Expr::Tuple(tuple) => {
@@ -163,8 +172,33 @@ impl Places<'_, '_> {
         self.derived.get(&row.var).cloned()
     }
 
+    /// The list that `expr` is a part of.
+    fn slice_of(&self, expr: &Expr) -> Option<Owned> {
+        let var = |expr: &Expr| {
+            let mention = self.lowerer.tables.mention(mention_of(expr)?)?;
+            self.slices.contains(&mention.var).then_some(mention.var)
+        };
+        match strip(expr) {
+            Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("__coro_lib_found")) =>
+            {
+                match call.args.get(1)? {
+                    Expr::Reference(at) => var(&at.expr)?,
+                    _ => return None,
+                };
+                match self.leaf(expr) {
+                    Leaf::In(owned) => Some(owned),
+                    _ => None,
+                }
+            }
+            expr => self.derived.get(&var(expr)?).cloned(),
+        }
+    }
+
     /// What is a part of `place`: of what a local owns, or of what a reference refers to.
     fn within(&self, place: &Expr, as_text: bool) -> Leaf {
+        if let Some(owned) = self.slice_of(place) {
+            return Leaf::In(owned);
+        }
         match self.variable(place).or_else(|| self.owned(place, as_text)) {
             // a text that is an item of a list has its own memory
             Some(owned) if owned.owner == Owner::List && self.variable(place).is_some() => {
@@ -214,7 +248,9 @@ impl Places<'_, '_> {
                 Some(owned) => Leaf::In(owned),
                 None => self.items_of(receiver).map_or(Leaf::Other, Leaf::In),
             },
-            Finds::Part if is_place(receiver) => self.within(receiver, is_of_text(call)),
+            Finds::Part if is_place(receiver) || self.slice_of(receiver).is_some() => {
+                self.within(receiver, is_of_text(call))
+            }
             Finds::Part => self.leaf(receiver).of_text(),
             Finds::Same => self.leaf(receiver),
             Finds::Or => {

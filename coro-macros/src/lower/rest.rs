@@ -8,7 +8,8 @@
 //!           rest_at = within(&text[..], &found(&text[..], &rest_at)[1..]);   log(found(&text[..], &rest_at));
 //! ```
 //!
-//! It is left as it is if it is lent mutably, or given anything that is not surely a part of the same text.
+//! So is `let mut last: Option<&Item> = None;`, which is given items of one list, and a text that is also given literals.
+//! It is left as it is if it is lent mutably, or given anything that is not surely a part of the same local.
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -16,7 +17,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMatch, Pat, Stmt, parse_quote_spanned};
 
-use super::found::{Owned, Places};
+use super::found::{Owned, Places, within};
 use super::leaves::Leaf;
 use super::statement::local;
 use crate::carry::root_of;
@@ -25,45 +26,43 @@ use crate::names::{MentionId, VarId};
 use crate::scope::Owner;
 
 impl Places<'_, '_> {
-    /// `let mut rest = text.as_str();`, where `rest` is only assigned references into the same text.
+    /// `let mut rest = text.as_str();`, where `rest` is only assigned references into the same local.
     pub(super) fn keep_mutable(&mut self, binding: &mut syn::Local, rest: &mut [Stmt]) -> bool {
-        let (Pat::Ident(ident), Some(init)) = (&binding.pat, &binding.init) else {
+        let (Some(var), Some(init)) = (mutable(&binding.pat), &binding.init) else {
             return false;
         };
-        let Some(&var) = bound(&binding.pat).first() else {
-            return false;
+        let first = match self.slice(&binding.pat, &init.expr) {
+            Some(owned) => {
+                self.slices.insert(var);
+                Leaf::In(owned)
+            }
+            None => self.leaf(&init.expr),
         };
-        let Leaf::In(owned) = self.leaf(&init.expr) else {
-            return false;
-        };
-        let is_whole =
-            ident.mutability.is_some() && ident.by_ref.is_none() && init.diverge.is_none();
-        if !is_whole || owned.owner != Owner::Text || !self.lowerer.crosses_pause(var, rest) {
+        let may_begin = matches!(first, Leaf::In(_)) || is_nowhere(&init.expr);
+        if !may_begin || init.diverge.is_some() || !self.lowerer.crosses_pause(var, rest) {
             return false;
         }
-        self.derived.insert(var, owned.clone());
-        self.lowerer.tables.owners.insert(var, Owner::Text);
-        // what is bound from it is derived too, which its assignments may name
-        for stmt in &*rest {
-            Learn { places: self }.visit_stmt(stmt);
-        }
-        let mut judge = Judge {
-            places: self,
-            var,
-            root: owned.root,
-            is_fine: true,
-        };
-        rest.iter().for_each(|stmt| judge.visit_stmt(stmt));
-        if !judge.is_fine {
-            self.derived.remove(&var);
+        let Some(owned) = self.assigned(var, first, rest) else {
             return false;
-        }
+        };
         let span = Span::mixed_site().located_at(init.expr.span());
         let role = self.lowerer.place_name(var);
         let place = self.lowerer.hidden(&role, true, span);
+        if self.slices.contains(&var) {
+            self.slices.insert(place);
+        }
         let from = self.whole(&owned, span);
-        let init = strip(&init.expr);
-        let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #init));
+        let value = match &binding.pat {
+            Pat::Type(typed) => {
+                let (ty, value) = (&typed.ty, strip(&init.expr));
+                parse_quote_spanned!(span=> ::core::convert::identity::<#ty>(#value))
+            }
+            _ => strip(&init.expr).clone(),
+        };
+        let kept = match (&binding.pat, strip(&init.expr)) {
+            (Pat::Ident(_), none @ Expr::Path(_)) if is_none(none) => none.clone(),
+            _ => within(&owned.literals, &from, &value, span),
+        };
         let mut binding_of_place = local(self.lowerer.binding(place, span), kept);
         std::mem::swap(binding, &mut binding_of_place);
         let mut replace = Replace {
@@ -76,7 +75,147 @@ impl Places<'_, '_> {
             .for_each(|stmt| replace.visit_stmt_mut(stmt));
         true
     }
+
+    /// The list that a variable begins as a part of: `&list[1..]`, `list.as_slice()`, `&list` as `&[T]`.
+    fn slice(&self, pat: &Pat, init: &Expr) -> Option<Owned> {
+        let is_slice = |ty: &syn::Type| matches!(ty, syn::Type::Reference(ty) if matches!(*ty.elem, syn::Type::Slice(_)));
+        let place = match (pat, strip(init)) {
+            (_, Expr::MethodCall(call)) if call.method == "as_slice" => &*call.receiver,
+            (_, Expr::Reference(reference)) if reference.mutability.is_none() => {
+                match (pat, strip(&reference.expr)) {
+                    (_, Expr::Index(index)) if matches!(*index.index, Expr::Range(_)) => {
+                        &*index.expr
+                    }
+                    (Pat::Type(typed), place) if is_slice(&typed.ty) => place,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let owned = self.owned(place, false);
+        owned.filter(|owned| owned.owner == Owner::List)
+    }
+
+    /// The local that everything a variable is given refers into.
+    fn assigned(&mut self, var: VarId, first: Leaf, rest: &[Stmt]) -> Option<Owned> {
+        let before = self.derived.clone();
+        let mut known = first;
+        // what is bound from it is derived too, which its assignments may name
+        for _ in 0..2 {
+            if let Leaf::In(owned) = &known {
+                self.derived.insert(var, owned.clone());
+                if owned.owner == Owner::Text {
+                    self.lowerer.tables.owners.insert(var, Owner::Text);
+                }
+            }
+            for stmt in rest {
+                Learn { places: self }.visit_stmt(stmt);
+            }
+            let mut judge = Judge {
+                places: self,
+                var,
+                leaf: known,
+                is_fine: true,
+            };
+            rest.iter().for_each(|stmt| judge.visit_stmt(stmt));
+            let is_fine = judge.is_fine;
+            known = judge.leaf;
+            if !is_fine {
+                break;
+            }
+            if let Leaf::In(owned) = &known
+                && self.derived.contains_key(&var)
+                && (owned.owner == Owner::Text || owned.literals.is_empty())
+            {
+                return Some(owned.clone());
+            }
+        }
+        self.lowerer.tables.owners.remove(&var);
+        self.derived = before;
+        None
+    }
 }
+
+/// The variable of `mut rest`, with or without a type.
+fn mutable(pat: &Pat) -> Option<VarId> {
+    match pat {
+        Pat::Ident(ident) if ident.mutability.is_some() && ident.by_ref.is_none() => {
+            bound(pat).first().copied()
+        }
+        Pat::Type(typed) => mutable(&typed.pat),
+        _ => None,
+    }
+}
+
+fn is_none(expr: &Expr) -> bool {
+    matches!(expr, Expr::Path(path) if path.path.is_ident("None"))
+}
+
+/// What a reference may be before it refers to anything: `None`, `""`.
+fn is_nowhere(expr: &Expr) -> bool {
+    match strip(expr) {
+        Expr::Lit(literal) => matches!(literal.lit, syn::Lit::Str(_)),
+        other => is_none(other),
+    }
+}
+
+/// Methods that change an `Option` in its place.
+const CHANGING: &[&str] = &[
+    "as_mut",
+    "get_or_insert",
+    "get_or_insert_with",
+    "insert",
+    "next",
+    "replace",
+    "take",
+    "take_if",
+];
+
+/// Methods that look at an `Option`, a list or a reference.
+const LOOKING: &[&str] = &[
+    "and_then",
+    "chunks",
+    "chunks_exact",
+    "clone",
+    "cloned",
+    "concat",
+    "contains",
+    "copied",
+    "ends_with",
+    "expect",
+    "filter",
+    "first",
+    "get",
+    "is_empty",
+    "is_none",
+    "is_none_or",
+    "is_some",
+    "is_some_and",
+    "iter",
+    "join",
+    "last",
+    "len",
+    "map",
+    "map_or",
+    "map_or_else",
+    "ok_or",
+    "ok_or_else",
+    "or",
+    "or_else",
+    "split_at",
+    "split_first",
+    "split_last",
+    "starts_with",
+    "to_owned",
+    "to_string",
+    "to_vec",
+    "unwrap",
+    "unwrap_or",
+    "unwrap_or_default",
+    "unwrap_or_else",
+    "windows",
+    "zip",
+];
 
 /// Learns which variables are bound to references.
 struct Learn<'p, 'l, 'a> {
@@ -86,9 +225,17 @@ struct Learn<'p, 'l, 'a> {
 impl<'ast> Visit<'ast> for Learn<'_, '_, '_> {
     fn visit_local(&mut self, local: &'ast syn::Local) {
         if let Some(init) = &local.init {
+            self.places.note_iterator(local);
             self.places.assign(&local.pat, &init.expr);
         }
         visit::visit_local(self, local);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        if let Some(owned) = self.places.items_of(&repeat.expr) {
+            self.places.note(&repeat.pat, Leaf::In(owned));
+        }
+        visit::visit_expr_for_loop(self, repeat);
     }
 
     fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
@@ -108,7 +255,8 @@ impl<'ast> Visit<'ast> for Learn<'_, '_, '_> {
 struct Judge<'p, 'l, 'a> {
     places: &'p Places<'l, 'a>,
     var: VarId,
-    root: VarId,
+    /// What it is given, so far.
+    leaf: Leaf,
     is_fine: bool,
 }
 
@@ -121,18 +269,54 @@ impl Judge<'_, '_, '_> {
     fn names(&self, expr: &Expr) -> bool {
         root_of(expr).is_some_and(|mention| self.is_it(mention))
     }
+
+    /// `prev.replace(item)` gives it something, as an assignment does.
+    fn replaced(&mut self, call: &syn::ExprMethodCall) -> bool {
+        for value in &call.args {
+            let before = std::mem::replace(&mut self.leaf, Leaf::Other);
+            self.leaf = before.and(self.places.leaf(value));
+        }
+        mention_of(&call.receiver).is_some() && !matches!(self.leaf, Leaf::Other)
+    }
+}
+
+/// `prev.take()`, `prev.replace(item)`
+fn is_replaced(call: &syn::ExprMethodCall) -> bool {
+    match call.args.len() {
+        0 => call.method == "take",
+        1 => call.method == "replace",
+        _ => false,
+    }
 }
 
 impl<'ast> Visit<'ast> for Judge<'_, '_, '_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Assign(assign) if mention_of(&assign.left).is_some_and(|m| self.is_it(m)) => {
-                self.is_fine &= match self.places.leaf(&assign.right) {
-                    Leaf::In(owned) => owned.root == self.root && owned.literals.is_empty(),
-                    Leaf::Nothing => true,
-                    Leaf::Literal(_) | Leaf::Other => false,
-                };
+                let before = std::mem::replace(&mut self.leaf, Leaf::Other);
+                self.leaf = before.and(self.places.leaf(&assign.right));
+                self.is_fine &= !matches!(self.leaf, Leaf::Other);
                 self.visit_expr(&assign.right);
+            }
+            Expr::Binary(binary) if crate::lower::is_compound(&binary.op) => {
+                self.is_fine &= !self.names(&binary.left);
+                visit::visit_expr(self, expr);
+            }
+            Expr::MethodCall(call) if self.names(&call.receiver) => {
+                let name = call.method.to_string();
+                let is_list = match &self.leaf {
+                    Leaf::In(owned) => owned.owner != Owner::Text,
+                    _ => true,
+                };
+                self.is_fine &= match is_replaced(call) {
+                    true => self.replaced(call),
+                    false if is_list => LOOKING.contains(&name.as_str()),
+                    false => {
+                        let is_of_text = name == "replace" && call.args.len() > 1;
+                        is_of_text || !CHANGING.contains(&name.as_str())
+                    }
+                };
+                visit::visit_expr(self, expr);
             }
             Expr::Assign(assign) => {
                 let mut named = mentions_in(&assign.left).into_iter();
@@ -191,9 +375,22 @@ impl VisitMut for Replace<'_, '_, '_> {
             self.visit_expr_mut(&mut assign.right);
             let from = self.places.whole(&self.owned, span);
             let value = strip(&assign.right);
-            let value: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #value));
-            *assign.right = value;
+            *assign.right = within(&self.owned.literals, &from, value, span);
             *assign.left = self.places.lowerer.mention(self.place, span);
+            return;
+        }
+        if let Expr::MethodCall(call) = expr
+            && is_replaced(call)
+            && self.is_it(&call.receiver)
+        {
+            for value in &mut call.args {
+                self.visit_expr_mut(value);
+                let from = self.places.whole(&self.owned, span);
+                *value = within(&self.owned.literals, &from, value, span);
+            }
+            *call.receiver = self.places.lowerer.mention(self.place, span);
+            let from = self.places.whole(&self.owned, span);
+            *expr = parse_quote_spanned!(span=> __coro_lib_found(#from, &#expr));
             return;
         }
         if self.is_it(expr) {
