@@ -22,6 +22,7 @@
 mod arms;
 mod declare;
 mod field_types;
+mod functions;
 mod hints;
 mod items;
 mod kept;
@@ -48,6 +49,7 @@ use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 use shape::Shape;
 
+pub use functions::Finding;
 pub use near::Declared;
 pub use value::{is_made_owned, is_owned_type};
 

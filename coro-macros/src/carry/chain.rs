@@ -8,13 +8,14 @@
 //! Calling them again gives the same reference, as long as nothing was changed. Some names tell by themselves;
 //! others only with a collection of the standard library ([`crate::scope::Owner`]).
 
-use syn::{Expr, ExprMethodCall, parse_quote_spanned};
+use syn::{Expr, ExprCall, ExprMethodCall, parse_quote_spanned};
 
 use super::alias::root_of;
 use crate::flow::mentions_in;
 use crate::lower::is_place;
 use crate::names::{self, MentionId};
 use crate::scope::{Owner, Tables, owner_of};
+use crate::split::{Declared, Finding};
 
 /// Whatever the type is, these find a part of it.
 const TELLING: &[&str] = &[
@@ -74,7 +75,8 @@ pub fn found_in(expr: &Expr, tables: &Tables) -> Option<MentionId> {
             let finds = TELLING.contains(&name.as_str())
                 || (OF_COLLECTIONS.contains(&name.as_str())
                     && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection))
-                || crate::scope::is_presumed(call, tables);
+                || crate::scope::is_presumed(call, tables)
+                || finding(call) == Some(Finding::Part);
             let arguments = call.args.iter().all(|arg| is_pure(arg, tables));
             if finds && arguments && is_place(&call.receiver) {
                 return root_of(&call.receiver);
@@ -97,6 +99,11 @@ pub fn found_in(expr: &Expr, tables: &Tables) -> Option<MentionId> {
         Expr::Group(group) => found_in(&group.expr, tables),
         _ => None,
     }
+}
+
+/// What a method that the file declares finds, if it does nothing else.
+pub fn finding(call: &ExprMethodCall) -> Option<Finding> {
+    Declared::beside(call.method.span()).finding(&call.method)
 }
 
 /// Iterators whose items are references, of a collection.
@@ -173,7 +180,8 @@ fn iterated<'e>(expr: &'e Expr, tables: &Tables) -> Option<(&'e Expr, bool)> {
     }
     let is_mutable = matches!(name.as_str(), "iter_mut" | "values_mut");
     let is_shared = ITERATORS.contains(&name.as_str())
-        && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection);
+        && owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
+        || finding(call) == Some(Finding::Items { lends: true });
     (is_place(&call.receiver) && (is_mutable || is_shared)).then_some((&*call.receiver, is_mutable))
 }
 
@@ -330,8 +338,22 @@ pub fn is_pure(expr: &Expr, tables: &Tables) -> bool {
         Expr::MethodCall(call) => {
             matches!(call.method.to_string().as_str(), "as_str" | "len") && is_place(&call.receiver)
         }
+        Expr::Call(call) => makes_copy(call) && call.args.iter().all(is_pure),
         place => is_place(place),
     }
+}
+
+/// `Id(at)`, a struct of the file with nothing in it but numbers and the like.
+fn makes_copy(call: &ExprCall) -> bool {
+    let Expr::Path(path) = &*call.func else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| {
+        let declared = Declared::beside(last.ident.span());
+        let fields = declared.fields(&last.ident);
+        fields.is_some_and(|fields| fields.iter().all(|field| field.copy))
+    })
 }
 
 /// What a method finds.

@@ -37,7 +37,7 @@ mod visit;
 pub use alias::{Alias, Aliases, root_of};
 pub use borrowed::Borrowed;
 pub use captures::own_copies;
-pub use chain::{Finds, finds, found_in, is_pure, only_reads};
+pub use chain::{Finds, finding, finds, found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
 pub use indices::keep_indices;
 pub use let_go::let_go;

@@ -23,11 +23,12 @@ use syn::{Expr, ExprMethodCall, Pat, Type, parse_quote_spanned};
 use super::Lowerer;
 use super::control::{break_to, loop_node, parse_quote_pat, some_pattern};
 use super::pause::is_place;
-use crate::carry::{is_pure, is_scalar_type, root_of};
+use crate::carry::{finding, found_in, is_pure, is_scalar_type, root_of};
 use crate::flow::{bound, mentions_in, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
 use crate::names::VarId;
 use crate::scope::{Origin, Owner, of_value, owner_of};
+use crate::split::Finding;
 
 /// The head of a `for`, taken apart.
 pub(super) struct Cursor {
@@ -84,8 +85,12 @@ impl Lowerer<'_> {
             Base::Lent(var) | Base::Made(var) => !self.is_loan(var) && !self.is_shared(var),
             Base::Range => false,
         };
+        let positional = match is_counted(positional) {
+            true => counted(positional),
+            false => strip(positional).clone(),
+        };
         (is_borrowed || captures).then(|| Cursor {
-            positional: strip(positional).clone(),
+            positional,
             lends: matches!(base, Base::Lent(_)) && !adapters.iter().any(|call| makes_items(call)),
             adapters: adapters.into_iter().cloned().collect(),
         })
@@ -117,8 +122,33 @@ impl Lowerer<'_> {
                 .filter(|var| self.tables.lent.contains(var))
                 .map(Base::Lent),
             Expr::Range(_) if is_pure(expr, self.tables) => Some(Base::Range),
-            Expr::MethodCall(call) => self.base_call(call),
+            Expr::MethodCall(call) => self.base_call(call).or_else(|| self.base_found(call)),
             _ => None,
+        }
+    }
+
+    /// What a method finds that the file declares, or names tell: `graph.neighbours(node)`, `names.get(at)`.
+    fn base_found(&self, call: &ExprMethodCall) -> Option<Base> {
+        let expr = Expr::MethodCall(call.clone());
+        if let Some(root) = found_in(&expr, self.tables) {
+            return Some(Base::Lent(self.tables.mention(root)?.var));
+        }
+        let Some(Finding::Items { lends }) = finding(call) else {
+            return None;
+        };
+        let var = self.searched_in(&call.receiver)?;
+        let pure = call.args.iter().all(|arg| is_pure(arg, self.tables));
+        pure.then_some(match lends {
+            true => Base::Lent(var),
+            false => Base::Made(var),
+        })
+    }
+
+    /// The variable that a place begins with, or what is found in it.
+    fn searched_in(&self, receiver: &Expr) -> Option<VarId> {
+        match is_place(receiver) {
+            true => self.variable_of(receiver),
+            false => Some(self.tables.mention(found_in(receiver, self.tables)?)?.var),
         }
     }
 
@@ -144,8 +174,19 @@ impl Lowerer<'_> {
             "iter" | "iter_mut" if is_place(&call.receiver) => {
                 Some(Base::Lent(self.variable_of(&call.receiver)?))
             }
+            "iter" => Some(Base::Lent(self.searched_in(&call.receiver)?)),
             "split" if !call.args.iter().all(is_listed_pattern) => None,
-            _ if pure && is_place(&call.receiver) => {
+            _ if pure && !is_place(&call.receiver) => {
+                let var = self.searched_in(&call.receiver)?;
+                match name.as_str() {
+                    "windows" | "chunks" | "chunks_exact" | "rchunks" | "lines"
+                    | "split_whitespace" => Some(Base::Lent(var)),
+                    "split" if call.args.iter().all(is_text_pattern) => Some(Base::Lent(var)),
+                    "chars" | "bytes" | "char_indices" => Some(Base::Made(var)),
+                    _ => None,
+                }
+            }
+            _ if pure => {
                 let var = self.variable_of(&call.receiver)?;
                 let is_text = OF_TEXTS.contains(&name.as_str())
                     && (self.tables.lent.contains(&var) || self.tables.handed_over.contains(&var));
@@ -366,6 +407,22 @@ impl Lowerer<'_> {
         out.push(Stmt::Plain(syn::Stmt::Local(statement)));
         var
     }
+}
+
+/// Whether what a head begins with is an iterator of the file's, which is gone through again.
+pub(super) fn is_counted(head: &Expr) -> bool {
+    match strip(head) {
+        Expr::MethodCall(call) => {
+            matches!(finding(call), Some(Finding::Items { .. })) || is_counted(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
+fn counted(head: &Expr) -> Expr {
+    let span = Span::mixed_site().located_at(head.span());
+    let head = strip(head);
+    parse_quote_spanned!(span=> __coro_lib_counted(#head))
 }
 
 /// The part of a head that can go to a position, and the adapters with closures around it.

@@ -23,6 +23,7 @@ use crate::carry::root_of;
 use crate::flow::strip;
 use crate::names::{self, Sentinel, TargetId, VarId};
 use crate::scope::Tables;
+use crate::split::Declared;
 
 /// Methods that do not change what they are called on.
 const READS: &[&str] = &[
@@ -127,7 +128,9 @@ impl Keeper<'_> {
     fn changes(&self, expr: &Expr) -> bool {
         match expr {
             Expr::MethodCall(call) => {
-                let reads = READS.contains(&call.method.to_string().as_str()) && !self.is_mut;
+                let reads = READS.contains(&call.method.to_string().as_str())
+                    || Declared::beside(call.method.span()).looks(&call.method);
+                let reads = reads && !self.is_mut;
                 !reads && self.overlaps(&call.receiver)
             }
             Expr::Assign(assign) => self.overlaps(&assign.left) && !self.is_reference(&assign.left),

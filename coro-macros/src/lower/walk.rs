@@ -21,10 +21,10 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Pat, Stmt, parse_quote_spanned};
 
 use super::Lowerer;
-use super::cursor::{Base, split_adapters};
+use super::cursor::{Base, is_counted, split_adapters};
 use super::found::Places;
 use super::pauses::{pauses, stmt_pauses};
-use crate::carry::{Finds, finds, is_pure, is_replayable, root_of};
+use crate::carry::{Finds, finds, found_in, is_pure, is_replayable, root_of};
 use crate::flow::{bound, mentions_in, strip};
 use crate::lower::is_place;
 use crate::names::VarId;
@@ -178,6 +178,9 @@ impl Lowerer<'_> {
     }
 
     fn walk(&self, head: &Expr, peeks: bool) -> Option<Walk> {
+        if found_in(head, self.tables).is_some() {
+            return None;
+        }
         let (positional, adapters) = split_adapters(head);
         match self.base(positional) {
             Some(Base::Lent(var) | Base::Made(var)) => {
@@ -190,6 +193,9 @@ impl Lowerer<'_> {
                         "map" | "filter" | "filter_map" | "inspect"
                     )
                 });
+                if is_counted(positional) {
+                    return Some(Walk::Counted(strip(head).clone()));
+                }
                 if adapters.is_empty() {
                     return Some(Walk::Going(strip(head).clone()));
                 }

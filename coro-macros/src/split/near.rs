@@ -21,6 +21,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Fields, ItemStruct, Member};
 
 use super::field_types::FieldTypes;
+use super::functions::{Finding, Functions};
 use super::value::{is_copy_type, is_owned_type};
 use crate::scope::{Owner, owner_of_type};
 
@@ -42,6 +43,7 @@ pub struct Declared {
     returns: HashMap<String, Option<Returned>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
     macros: HashMap<String, Option<String>>,
+    functions: Functions,
     text: String,
 }
 
@@ -187,6 +189,16 @@ impl Declared {
         *self.methods.get(&method.to_string())?
     }
 
+    /// What a method of the file finds, if it does nothing else.
+    pub fn finding(&self, method: &Ident) -> Option<Finding> {
+        self.functions.finding(&method.to_string())
+    }
+
+    /// Whether the methods of this name that the file declares have a `&self`.
+    pub fn looks(&self, method: &Ident) -> bool {
+        self.functions.looks(&method.to_string())
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
@@ -215,6 +227,9 @@ impl Declared {
                 TokenTree::Ident(word) if word == "enum" => self.variants(&trees[index..]),
                 TokenTree::Ident(word) if word == "impl" => {
                     self.implementation(&trees[index..]);
+                    if let Ok(item) = syn::parse2::<syn::ItemImpl>(up_to_end(&trees[index..])) {
+                        self.functions.add_iterator(&item);
+                    }
                     own = type_of_impl(&trees[index..]);
                 }
                 TokenTree::Ident(word) if word == "macro_rules" => {
@@ -235,6 +250,7 @@ impl Declared {
                             self.asynchronous.insert(name.to_string());
                         }
                         self.tell_returned(&trees[index..], home, pauses || is_async);
+                        self.functions.add(name.to_string(), &trees[index..]);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
                     }
@@ -450,7 +466,7 @@ fn lines_of(text: &str, function: &str) -> Vec<usize> {
 }
 
 /// An item, to its braces or its semicolon.
-fn up_to_end(trees: &[TokenTree]) -> TokenStream {
+pub(super) fn up_to_end(trees: &[TokenTree]) -> TokenStream {
     let is_end = |tree: &TokenTree| match tree {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Punct(punct) => punct.as_char() == ';',
