@@ -67,6 +67,7 @@ counted! {
     [T] slice::ChunksExact<'_, T>;
     [T] slice::ChunksExactMut<'_, T>;
     [T] slice::RChunks<'_, T>;
+    [T] option::IntoIter<T>;
     [T] option::Iter<'_, T>;
     [T] option::IterMut<'_, T>;
     [] str::Bytes<'_>;

@@ -127,14 +127,11 @@ impl Lowerer<'_> {
         }
     }
 
-    /// What a method finds that the file declares, or names tell: `graph.neighbours(node)`, `names.get(at)`.
+    /// What a method of the file finds: `graph.neighbours(node)`.
     fn base_found(&self, call: &ExprMethodCall) -> Option<Base> {
-        let expr = Expr::MethodCall(call.clone());
-        if let Some(root) = found_in(&expr, self.tables) {
-            return Some(Base::Lent(self.tables.mention(root)?.var));
-        }
-        let Some(Finding::Items { lends }) = finding(call) else {
-            return None;
+        let lends = match finding(call)? {
+            Finding::Part => true,
+            Finding::Items { lends } => lends,
         };
         let var = self.searched_in(&call.receiver)?;
         let pure = call.args.iter().all(|arg| is_pure(arg, self.tables));
