@@ -19,6 +19,7 @@
 
 mod binding;
 mod elements;
+mod entries;
 mod environment;
 mod expansion;
 mod expression;

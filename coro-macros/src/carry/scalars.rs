@@ -124,13 +124,18 @@ fn optional(path: &syn::Path) -> Option<&Type> {
     }
 }
 
-/// Variables that are plainly references: nothing is dropped with them. Those written as `&mut T`, and items of
-/// collections: `let entry = self.items.iter_mut().find(|item| item.id == id);`.
+/// Variables that are plainly references: nothing is dropped with them. Those written as `&mut T`, entries that are
+/// occupied, and items of collections: `let entry = self.items.iter_mut().find(|item| item.id == id);`.
 pub fn mutable_references(body: &Block, tables: &Tables) -> VarSet {
     let mut found = VarSet::with_room(tables.vars.len());
     for var in &tables.vars {
         if matches!(&var.ty, Some(Type::Reference(reference)) if reference.mutability.is_some()) {
             found.add(var.id);
+        }
+    }
+    for (var, is_vacant) in &tables.entries {
+        if !is_vacant {
+            found.add(*var);
         }
     }
     let mut items = Items { tables, found };

@@ -105,6 +105,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             self.tables.owners.insert(var, owner);
         }
         if let Some(init) = &local.init {
+            self.note_entry(&local.pat, &init.expr);
             self.found(&local.pat, &init.expr);
             if is_handed_over(&init.expr) {
                 self.tables.handed_over.extend(bound(&local.pat));
@@ -126,6 +127,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_expr_let(&mut self, binding: &'ast ExprLet) {
+        self.note_entry(&binding.pat, &binding.expr);
         self.found(&binding.pat, &binding.expr);
         visit::visit_expr_let(self, binding);
     }
@@ -152,6 +154,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_match(&mut self, choice: &'ast ExprMatch) {
         for arm in &choice.arms {
+            self.note_entry(&arm.pat, &choice.expr);
             self.found(&arm.pat, &choice.expr);
         }
         visit::visit_expr_match(self, choice);
@@ -159,6 +162,14 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// `let Some(mut slot) = map.first_entry() else { .. };`: an occupied entry of a map.
+    fn note_entry(&mut self, pat: &Pat, expr: &Expr) {
+        if super::entries::gives_entry(expr, self.tables) {
+            let entries = bound(pat).into_iter();
+            self.tables.entries.extend(entries.map(|var| (var, false)));
+        }
+    }
+
     /// What is found in a variable is a reference, and in a text a text:
     /// `let (key, value) = line.split_once(':').unwrap()`.
     fn found(&mut self, pat: &Pat, expr: &Expr) {

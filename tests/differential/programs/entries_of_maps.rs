@@ -35,9 +35,30 @@ coro! {
         }
         map.len() as u32
     }
+    fn ends(mut bids: BTreeMap<u32, u32>, from_top: bool) yields (u32, u32) -> usize {
+        let mut quantity = 7;
+        loop {
+            let best = if from_top { bids.last_entry() } else { bids.first_entry() };
+            let Some(mut entry) = best else { break };
+            let price = *entry.key();
+            let fill = quantity.min(*entry.get());
+            *entry.get_mut() -= fill;
+            quantity -= fill;
+            if *entry.get() == 0 { entry.remove(); }
+            if fill == 0 { break; }
+            yield_value!((price, fill));
+        }
+        while let Some(entry) = bids.first_entry() {
+            let (price, left) = entry.remove_entry();
+            yield_value!((price, left));
+        }
+        bids.len()
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("a", || word_count("a b A a"));
     t.case("b", || hashed(vec!["a".into(), "b".into(), "a".into()]));
+    t.case("ends", || ends(BTreeMap::from([(1, 4), (2, 5), (3, 6)]), true));
+    t.case("ends 2", || ends(BTreeMap::from([(1, 4), (2, 5), (3, 6)]), false));
     t.case("c", || ids(vec![1, 2, 1]));
 }
