@@ -24,6 +24,7 @@ mod mutability;
 mod nameable;
 mod recursion;
 mod siblings;
+mod states;
 mod values;
 
 use crate::error::Errors;
@@ -31,7 +32,7 @@ use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroFn, ReceivesKind};
 use syn::{Block, Expr};
 
-pub use as_written::as_written;
+pub use as_written::{as_written, never_ends};
 pub use borrows::check_borrows;
 pub use guards::{check_guards, guards};
 pub use moved::{check_moved, taken};
@@ -51,6 +52,7 @@ pub fn function(
     recursion::check_recursion(function, body, tables, errors);
     values::check_values(function, body, errors);
     inner::check_inner(body, errors);
+    states::check_states(body, errors);
     siblings::check_siblings(function, siblings, body, errors);
 }
 

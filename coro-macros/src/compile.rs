@@ -87,6 +87,7 @@ pub fn function(
     crate::check::function(function, siblings, &resolved.body, &tables, errors);
     derives::check(&function.derives, errors);
     derives::check_migrate(function, errors);
+    derives::check_owned(function, errors);
     crate::check::check_nameable(function, errors);
     errors.gate(mark)?;
     let derives = Derives::of(&function.derives);

@@ -13,9 +13,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Path;
+use syn::visit::Visit;
+use syn::{FnArg, Path, Type, TypeReference};
 
-use crate::error::Errors;
+use crate::error::{Errors, written};
 use crate::syntax::CoroFn;
 
 /// What is derived.
@@ -76,6 +77,50 @@ pub fn check(paths: &[Path], errors: &mut Errors) {
     }
 }
 
+/// Rule: a machine that is read owns what it holds, and it holds its parameters.
+pub fn check_owned(function: &CoroFn, errors: &mut Errors) {
+    if !function.derives.iter().any(|path| is(path, "Deserialize")) {
+        return;
+    }
+    let name = &function.sig.ident;
+    for input in &function.sig.inputs {
+        let FnArg::Typed(typed) = input else { continue };
+        let mut finder = References(None);
+        finder.visit_type(&typed.ty);
+        let Some(reference) = finder.0 else { continue };
+        let owned = match &*reference.elem {
+            Type::Path(path) if path.path.is_ident("str") => "String".to_string(),
+            Type::Slice(slice) => format!("Vec<{}>", written(&slice.elem)),
+            other => written(other),
+        };
+        errors
+            .report(
+                reference,
+                format!("a machine that is read cannot borrow, and `{name}` holds this reference"),
+            )
+            .help(format!("take it by value: `{owned}`"))
+            .note("what it borrowed is gone when the machine is read, perhaps in another process");
+    }
+}
+
+/// Finds a reference that is held; not those of a fn's type, whose lifetimes are its own.
+struct References<'a>(Option<&'a TypeReference>);
+
+impl<'a> Visit<'a> for References<'a> {
+    fn visit_type_reference(&mut self, reference: &'a TypeReference) {
+        self.0 = self.0.or(Some(reference));
+    }
+
+    fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments(&mut self, _: &'a syn::ParenthesizedGenericArguments) {
+    }
+    fn visit_path_segment(&mut self, segment: &'a syn::PathSegment) {
+        if segment.ident != "PhantomData" {
+            syn::visit::visit_path_segment(self, segment);
+        }
+    }
+}
+
 /// Rule: only a machine that is read has ways for older states.
 pub fn check_migrate(function: &CoroFn, errors: &mut Errors) {
     let Some(ways) = &function.migrate else {
@@ -109,6 +154,17 @@ mod tests {
     fn of(paths: &[&str]) -> Derives {
         let paths: Result<Vec<_>, _> = paths.iter().map(|path| syn::parse_str(path)).collect();
         Derives::of(&paths.expect("paths"))
+    }
+
+    #[test]
+    fn a_machine_that_is_read_does_not_borrow() {
+        let written = "#[derive(Deserialize)]
+            fn f(a: &str, b: Vec<&'static [u8]>, c: fn(&u8), d: impl Fn(&u8), e: PhantomData<&u8>) { yield_wait!(); }";
+        let output = crate::expand_coro(written.parse().expect("tokens")).to_string();
+        let told = |text: &str| output.matches(text).count();
+        assert_eq!(told("a machine that is read cannot borrow"), 2, "{output}");
+        assert_eq!(told("take it by value: `String`"), 1, "{output}");
+        assert_eq!(told("take it by value: `Vec<u8>`"), 1, "{output}");
     }
 
     #[test]

@@ -71,4 +71,12 @@ coro! {
         }
         result
     }
+
+    // its yield is forgotten
+    pub fn endless(mut number: u32) {
+        loop {
+            number = number.wrapping_add(1);
+            println!("{number}");
+        }
+    }
 }

@@ -25,6 +25,8 @@ use syn::{Attribute, Block, FnArg, Pat};
 use crate::scope::{Tables, Var};
 use reading::{Reading, Unreached};
 
+pub use reading::never_ends;
+
 /// Where a variable is bound.
 #[derive(Debug)]
 struct Bound {

@@ -5,6 +5,8 @@
 //! [output]  error: `guard` borrows `cell`, and cannot be kept beside it over a pause
 //! ```
 //!
+//! So it is with a guard in the head of a loop that pauses, which lives as long as the loop: `for n in cell.borrow().iter()`.
+//!
 //! rustc says it too, but of the machine's state. Told where the cell surely is a local: by the type written beside
 //! it, or by its constructor. A cell that is a parameter by reference is borrowed as in any fn.
 
@@ -28,7 +30,11 @@ const AROUND: [&str; 3] = ["Box", "Rc", "Arc"];
 
 /// Each variable that holds a guard of a local, and the mention of that local.
 #[derive(Debug, Default)]
-pub struct Guards(HashMap<VarId, MentionId>);
+pub struct Guards {
+    held: HashMap<VarId, MentionId>,
+    /// Those of the heads of loops that pause.
+    heads: Vec<MentionId>,
+}
 
 /// Looks for the guards of a body.
 pub fn guards(body: &Block, tables: &Tables) -> Guards {
@@ -37,16 +43,25 @@ pub fn guards(body: &Block, tables: &Tables) -> Guards {
     let mut finder = Finder {
         tables,
         cells: written.map(|var| var.id).collect(),
-        guards: HashMap::new(),
+        guards: Guards::default(),
     };
     finder.visit_block(body);
-    Guards(finder.guards)
+    finder.guards
 }
 
 struct Finder<'t> {
     tables: &'t Tables,
     cells: Vec<VarId>,
-    guards: HashMap<VarId, MentionId>,
+    guards: Guards,
+}
+
+impl Finder<'_> {
+    /// Whether it is a guard of a local, and of which.
+    fn guarded(&self, expr: &Expr) -> Option<MentionId> {
+        let cell = guarded(expr)?;
+        let row = self.tables.mention(cell)?;
+        self.cells.contains(&row.var).then_some(cell)
+    }
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
@@ -56,17 +71,30 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         {
             if makes_cell(&init.expr) {
                 self.cells.push(*var);
-            } else if let Some(cell) = guarded(&init.expr)
-                && let Some(row) = self.tables.mention(cell)
-                && self.cells.contains(&row.var)
-            {
-                self.guards.insert(*var, cell);
+            } else if let Some(cell) = self.guarded(&init.expr) {
+                self.guards.held.insert(*var, cell);
             }
         }
         visit::visit_local(self, local);
     }
 
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        if crate::lower::block_pauses(&repeat.body) {
+            let cell = chain(&repeat.expr).find_map(|receiver| self.guarded(receiver));
+            self.guards.heads.extend(cell);
+        }
+        visit::visit_expr_for_loop(self, repeat);
+    }
+
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// `a.b().c()`, `a.b()`, `a`
+fn chain(expr: &Expr) -> impl Iterator<Item = &Expr> {
+    std::iter::successors(Some(expr), |expr| match strip(expr) {
+        Expr::MethodCall(call) => Some(&*call.receiver),
+        _ => None,
+    })
 }
 
 /// `RefCell::new(..)`, `Arc::new(Mutex::new(..))`
@@ -125,11 +153,16 @@ pub fn check_guards(
     tables: &Tables,
     errors: &mut Errors,
 ) {
-    if guards.0.is_empty() {
+    for cell in guards.heads {
+        if let Some(cell) = tables.mention(cell) {
+            report_head(&cell.ident, errors);
+        }
+    }
+    if guards.held.is_empty() {
         return;
     }
     let mut held = Held {
-        guards: guards.0,
+        guards: guards.held,
         flow,
         scopes: Vec::new(),
         found: Vec::new(),
@@ -141,6 +174,17 @@ pub fn check_guards(
         };
         report(&guard.ident, &cell.ident, errors);
     }
+}
+
+fn report_head(cell: &Ident, errors: &mut Errors) {
+    errors
+        .report(
+            cell,
+            format!("this loop borrows `{cell}`, and cannot be kept beside it over a pause"),
+        )
+        .help("copy what it goes through before the loop: `let items = .. .clone();  for item in items`")
+        .help(format!("or let the caller own `{cell}`, and take it as a reference: a guard of that can be held"))
+        .note("what the head of a loop makes lives as long as the loop, and a paused machine cannot hold a borrow of its own variable");
 }
 
 fn report(guard: &Ident, cell: &Ident, errors: &mut Errors) {

@@ -96,6 +96,7 @@ impl Ends<'_> {
                 _ => false,
             },
             Expr::Paren(paren) => self.diverges(&paren.expr),
+            Expr::Loop(_) => crate::check::never_ends(expr),
             _ => false,
         }
     }

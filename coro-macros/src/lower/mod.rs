@@ -47,7 +47,7 @@ pub use left::{Left, assignments, bind_left, declarations, lends, put_before};
 pub use operands::{is_comparison, is_compound, is_logic};
 pub use order::temporaries_first;
 pub use pause::is_place;
-pub use pauses::{block_pauses, pauses, yield_kind};
+pub use pauses::{block_pauses, pauses, stmt_pauses, yield_kind};
 pub use sides::{differ, let_sides, merge_arms};
 pub use statement::attributes;
 pub use temporary::{has_temporary, makes_guard};

@@ -178,6 +178,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
     let (attrs, derives) = take_derives(attrs, errors);
     let (attrs, machine) = take_machine(attrs, errors);
     let (attrs, migrate) = take_migrate(attrs, errors);
+    let attrs = without_state(attrs, errors);
     let vis: Visibility = input.parse()?;
     let mut sig: Signature = input.parse()?;
     check_modifiers(&mut sig, errors);
@@ -217,7 +218,14 @@ fn reject_rest(input: ParseStream, found: &Clauses, errors: &mut Errors) -> syn:
                 ));
             }
         }
-        TokenTree::Punct(comma) if comma.as_char() == ',' && found.yields.is_some() => {
+        TokenTree::Punct(comma) if comma.as_char() == ',' && found.yields.is_none() => {
+            if found.receives.is_some() {
+                mistake
+                    .help("receive several values as one: `receives (first, second): (A, B)`")
+                    .note("each `resume` is given one value");
+            }
+        }
+        TokenTree::Punct(comma) if comma.as_char() == ',' => {
             mistake
                 .help("hand out several values as one: `yields (A, B)`")
                 .note("a coroutine yields values of one type");
@@ -308,6 +316,21 @@ fn take_machine(
         }
     }
     (kept, machine)
+}
+
+/// Rule: `#[state]` names a pause, not the fn.
+fn without_state(mut attrs: Vec<Attribute>, errors: &mut Errors) -> Vec<Attribute> {
+    attrs.retain(|attr| {
+        let is_state = attr.path().is_ident("state");
+        if is_state {
+            errors
+                .report(attr.path(), "`#[state]` stands on the fn")
+                .help("put it on the statement that pauses: `#[state(Name)] yield_wait!();`")
+                .note("it names the state in which the machine stands meanwhile");
+        }
+        !is_state
+    });
+    attrs
 }
 
 /// Takes `#[migrate(Migration::of(..))]` out of the attributes.

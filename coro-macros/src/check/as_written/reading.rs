@@ -204,7 +204,7 @@ impl<'t> Reading<'t> {
 }
 
 /// Whether control plainly does not come to the end of an expression.
-fn never_ends(expr: &Expr) -> bool {
+pub fn never_ends(expr: &Expr) -> bool {
     match expr {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
         Expr::Loop(repeat) => {
