@@ -92,6 +92,10 @@ impl Emitter<'_> {
             self.join(block, index, &mut code);
             index += 1;
         }
+        // what stands in the tail names references that are taken again before it
+        if tail_entry.is_some() {
+            rest_at = Some(code.stmts.len());
+        }
         if code.falls
             && let Some(tail) = &block.tail
         {
