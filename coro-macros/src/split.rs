@@ -50,6 +50,7 @@ use crate::scope::{Origin, Tables};
 use shape::Shape;
 
 pub use functions::Finding;
+pub use hints::type_of;
 pub use near::Declared;
 pub use value::{is_made_owned, is_owned_type};
 
@@ -75,6 +76,7 @@ const DEPTH: usize = 8;
 pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     let told = tell_self(tables);
     split_all(body, params, tables);
+    tables.hints = hints::of(body, tables);
     if told.is_some() {
         // as a field's type it would lack its parameters
         let all = tables.vars.iter_mut();

@@ -350,7 +350,7 @@ impl Finder<'_> {
         };
         let mentions = mentions_in(closure);
         let roots: Vec<VarId> = mentions.iter().filter_map(captured).collect();
-        let taken = crate::flow::closure_values(&Expr::Closure(closure.clone()));
+        let taken = crate::flow::closure_values(&Expr::Closure(closure.clone()), self.tables);
         let moves = |var: VarId| !self.scalars.has(var);
         if !roots.is_empty() && !taken.iter().filter_map(captured).any(moves) {
             self.push(bound(pat), roots, stmt.clone(), How::Closure);

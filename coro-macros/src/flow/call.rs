@@ -70,7 +70,8 @@ impl Graph<'_> {
             let text = quote::quote!(#ty).to_string();
             text.contains("FnOnce") || self.tables.once.contains(&text)
         });
-        if is_once || self.is_operand(mention) {
+        let is_closure = var.is_some_and(|var| self.tables.once_closures.contains(&var.id));
+        if is_once || is_closure || self.is_operand(mention) {
             self.mention(mention, Event::Value);
         } else {
             self.mention(mention, Event::Place);
@@ -91,7 +92,7 @@ impl Graph<'_> {
                 self.mention(mention, Event::Place);
             }
             Some(mention)
-                if call_consumes(call)
+                if call_consumes(call, self.tables)
                     || self.ends_entry(mention, call)
                     || self.is_operand(mention)
                     || (self.is_builder(mention) && self.called != Some(mention)) =>
@@ -100,7 +101,7 @@ impl Graph<'_> {
             }
             Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
             Some(mention) => self.mention(mention, Event::Place),
-            None if call_consumes(call) => self.taken_part(&call.receiver),
+            None if call_consumes(call, self.tables) => self.taken_part(&call.receiver),
             None => self.place_or_value(&call.receiver),
         }
         let receiver = mention_of(&call.receiver).and_then(|mention| self.tables.mention(mention));
@@ -161,7 +162,7 @@ impl Graph<'_> {
     /// What a closure mentions is captured when it is made.
     pub(super) fn closure(&mut self, expr: &Expr, is_move: bool) {
         let mut seen = Vec::new();
-        let values = closure_values(expr);
+        let values = closure_values(expr, self.tables);
         let whole = whole_mentions(expr, self.tables);
         for mention in mentions_in(expr) {
             let Some(row) = self.tables.mention(mention) else {
@@ -246,14 +247,14 @@ pub fn is_field_access(after: &[proc_macro2::TokenTree]) -> bool {
 }
 
 /// The mentions in a closure's body whose value is taken there.
-pub fn closure_values(expr: &Expr) -> Vec<MentionId> {
-    struct Finder(Vec<MentionId>);
-    impl<'ast> syn::visit::Visit<'ast> for Finder {
+pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<MentionId> {
+    struct Finder<'t>(Vec<MentionId>, &'t crate::scope::Tables);
+    impl<'ast> syn::visit::Visit<'ast> for Finder<'_> {
         fn visit_expr(&mut self, expr: &'ast Expr) {
             let taken: Vec<&Expr> = match expr {
                 Expr::Call(call) => call.args.iter().collect(),
                 Expr::MethodCall(call) => {
-                    let receiver = call_consumes(call).then_some(&*call.receiver);
+                    let receiver = call_consumes(call, self.1).then_some(&*call.receiver);
                     receiver.into_iter().chain(&call.args).collect()
                 }
                 Expr::Closure(closure) => vec![&closure.body],
@@ -280,7 +281,7 @@ pub fn closure_values(expr: &Expr) -> Vec<MentionId> {
             syn::visit::visit_block(self, block);
         }
     }
-    let mut finder = Finder(Vec::new());
+    let mut finder = Finder(Vec::new(), tables);
     syn::visit::Visit::visit_expr(&mut finder, expr);
     finder.0
 }

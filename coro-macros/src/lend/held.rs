@@ -263,7 +263,7 @@ impl Finder<'_> {
         }
         match Declared::beside(call.method.span()).takes(&call.method) {
             Some(true) => self.take(root),
-            None if call_consumes(call) || sends(call) => self.take(root),
+            None if call_consumes(call, self.calls.tables) || sends(call) => self.take(root),
             None if self.ends => self.take(root),
             _ => self.hold(root),
         }

@@ -12,7 +12,7 @@
 //!           }
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -26,8 +26,8 @@ use super::found::Rename;
 use super::pauses::{block_pauses, pauses, stmt_pauses};
 use super::statement::local;
 use crate::carry::{Finds, finds};
-use crate::flow::{bound, mention_of};
-use crate::names::{self, VarId};
+use crate::flow::{bound, mention_of, mentions_in};
+use crate::names::{self, MentionId, VarId};
 use crate::scope::{Origin, Tables};
 
 /// The most arguments of such a call.
@@ -39,8 +39,10 @@ impl Lowerer<'_> {
         let mut calls = Calls {
             tables: self.tables,
             calls: HashMap::new(),
+            once_closures: HashSet::new(),
         };
         calls.visit_block(body);
+        let once_closures = calls.once_closures;
         let named = |var: VarId| {
             self.tables
                 .mentions
@@ -54,6 +56,7 @@ impl Lowerer<'_> {
             .filter(|(var, count)| **count == 1 && named(**var) == 1)
             .map(|(var, _)| *var)
             .collect();
+        self.tables.once_closures.extend(once_closures);
         if !once.is_empty() {
             Asker {
                 lowerer: self,
@@ -69,6 +72,28 @@ impl Lowerer<'_> {
 struct Calls<'t> {
     tables: &'t Tables,
     calls: HashMap<VarId, usize>,
+    once_closures: HashSet<VarId>,
+}
+
+impl Calls<'_> {
+    /// Whether a closure gives away all that it captures, or what surely is not `Copy`: the call takes it away, or it
+    /// holds nothing that could be missed.
+    fn gives_away(&self, closure: &syn::ExprClosure) -> bool {
+        let whole = Expr::Closure(closure.clone());
+        let given = crate::flow::closure_values(&whole, self.tables);
+        let captured = |mention: &MentionId| {
+            let row = self.tables.mention(*mention)?;
+            row.in_closure.map(|_| row.var)
+        };
+        let given: HashSet<VarId> = given.iter().filter_map(captured).collect();
+        let all: HashSet<VarId> = mentions_in(&whole).iter().filter_map(captured).collect();
+        let is_owned = |var: &VarId| {
+            let ty = self.tables.var(*var).and_then(|row| row.ty.as_ref());
+            ty.or_else(|| self.tables.hints.get(var))
+                .is_some_and(crate::split::is_owned_type)
+        };
+        !given.is_empty() && (given == all || given.iter().any(is_owned))
+    }
 }
 
 impl<'ast> Visit<'ast> for Calls<'_> {
@@ -86,6 +111,16 @@ impl<'ast> Visit<'ast> for Calls<'_> {
             *self.calls.entry(var.id).or_default() += 1;
         }
         visit::visit_expr_call(self, call);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init
+            && let Expr::Closure(closure) = &*init.expr
+            && self.gives_away(closure)
+        {
+            self.once_closures.extend(bound(&local.pat));
+        }
+        visit::visit_local(self, local);
     }
 
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}

@@ -1,7 +1,13 @@
 //! What the name of a method says of its receiver.
 //!
 //! Takes a name, gives whether a method of this name takes its receiver by value: `into_iter`, `unwrap`. The names are
-//! those of the standard library; of a user's own method nothing is known.
+//! those of the standard library; of a
+//! user's own method the file tells, if it declares it.
+
+use syn::Expr;
+
+use crate::scope::{Tables, name_of};
+use crate::split::{Declared, type_of};
 
 /// Whether a method of this name takes its receiver by value, as far as a name can say.
 pub fn consumes(method: &str) -> bool {
@@ -77,7 +83,36 @@ pub fn consumes(method: &str) -> bool {
     method.starts_with("into_") || NAMES.contains(&method)
 }
 
-/// The same of a call, which its arguments may tell apart: `iter.take(3)`, `option.take()`.
-pub fn call_consumes(call: &syn::ExprMethodCall) -> bool {
-    consumes(&call.method.to_string()) || call.method == "take" && !call.args.is_empty()
+/// The same of a call, which its arguments may tell apart: `iter.take(3)`, `option.take()`; or the file, where it
+/// declares the method.
+pub fn call_consumes(call: &syn::ExprMethodCall, tables: &Tables) -> bool {
+    takes_as_declared(call, tables).unwrap_or_else(|| {
+        consumes(&call.method.to_string()) || call.method == "take" && !call.args.is_empty()
+    })
+}
+
+/// What the file of the call says of methods of this name: whether they take what they are called on. Nothing where it
+/// declares none, or where the receiver seems to be something of std.
+pub fn takes_as_declared(call: &syn::ExprMethodCall, tables: &Tables) -> Option<bool> {
+    let declared = Declared::beside(call.method.span());
+    if !declared.has_method(&call.method) {
+        return None;
+    }
+    let ty = type_of(&call.receiver, tables);
+    let of_std = [
+        "Items", "Vec", "Option", "Result", "Box", "String", "VecDeque",
+    ];
+    match ty.as_ref().and_then(name_of) {
+        Some(name) if of_std.iter().any(|known| name == known) => None,
+        Some(name) => declared
+            .takes_of(&name, &call.method)
+            .or_else(|| declared.takes(&call.method)),
+        // most likely an iterator
+        None if matches!(&*call.receiver, Expr::MethodCall(_))
+            && consumes(&call.method.to_string()) =>
+        {
+            None
+        }
+        None => declared.takes(&call.method),
+    }
 }

@@ -16,11 +16,10 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
 use super::Lowerer;
+use super::consumed::takes_as_declared;
 use super::operands::Role;
 use super::pause::is_place;
-use super::temporary::{
-    has_no_drop, has_temporary, leaves, makes_guard, may_drop, surely_owns, takes_as_declared,
-};
+use super::temporary::{has_no_drop, has_temporary, leaves, makes_guard, may_drop, surely_owns};
 use crate::ir::{Node, Stmt};
 use crate::names;
 
@@ -182,7 +181,7 @@ impl Lowerer<'_> {
             Expr::MethodCall(mut call) if !self.any_holds(&call.args) => {
                 let borrows = call.args.is_empty() || makes_guard(&call.receiver);
                 let is_held = surely_owns(&call.receiver) && borrows && leaves(&call, self.tables);
-                let is_held = is_held || takes_as_declared(&call) == Some(false);
+                let is_held = is_held || takes_as_declared(&call, self.tables) == Some(false);
                 *call.receiver = match is_held {
                     true => self.hold_owner(*call.receiver, out),
                     false => self.hold_of_delegate(*call.receiver, out),

@@ -14,10 +14,10 @@
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::consumed::consumes;
+use super::consumed::takes_as_declared;
 use crate::lower::{is_comparison, is_logic};
 use crate::names::{self, Sentinel};
 use crate::scope::{Origin, Owner, Tables, owner_of};
-use crate::split::Declared;
 
 /// Whether `expr` makes a value that may have a drop which can be seen.
 pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
@@ -146,7 +146,7 @@ fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
 
 /// Whether a method leaves what it is called on where it is.
 pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
-    if let Some(takes) = takes_as_declared(call) {
+    if let Some(takes) = takes_as_declared(call, tables) {
         return !takes;
     }
     let name = call.method.to_string();
@@ -158,11 +158,6 @@ pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
         name => consumes(name) || is_of_number(name) || name.starts_with("with_"),
     };
     !takes && !is_of_builder(&call.receiver, tables)
-}
-
-/// What the file of the call says of methods of this name.
-pub fn takes_as_declared(call: &ExprMethodCall) -> Option<bool> {
-    Declared::beside(call.method.span()).takes(&call.method)
 }
 
 /// Methods of numbers.

@@ -168,6 +168,10 @@ pub struct Tables {
     pub owners: HashMap<VarId, Owner>,
     /// Variables that may own a text as well as refer to one: `let line = read_line().await?`.
     pub handed_over: HashSet<VarId>,
+    /// What types variables seem to have.
+    pub hints: HashMap<VarId, Type>,
+    /// Variables whose closures surely can be called once only, or as well may be gone after it.
+    pub once_closures: HashSet<VarId>,
     /// Variables that plainly are references into others of the function.
     pub lent: HashSet<VarId>,
     /// Those of them that may change what they refer to.

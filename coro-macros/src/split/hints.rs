@@ -22,6 +22,32 @@ use crate::lower::yield_kind;
 use crate::names::{self, Sentinel, VarId, YieldKind};
 use crate::scope::Tables;
 
+/// Methods that plainly give an iterator.
+const ITERATORS: &[&str] = &[
+    "iter",
+    "iter_mut",
+    "map",
+    "filter_map",
+    "flat_map",
+    "flatten",
+    "zip",
+    "cloned",
+    "copied",
+    "chars",
+    "bytes",
+    "char_indices",
+    "split",
+    "lines",
+    "split_whitespace",
+    "keys",
+    "values",
+    "windows",
+    "chunks",
+    "scan",
+    "cycle",
+    "map_while",
+];
+
 /// The hints for the variables of a body.
 pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
     let mut hints = Hints {
@@ -30,6 +56,12 @@ pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
     };
     hints.visit_block(body);
     hints.found
+}
+
+/// The type that a value seems to have, once the variables have theirs.
+pub fn type_of(expr: &Expr, tables: &Tables) -> Option<Type> {
+    let found = tables.hints.clone();
+    Hints { tables, found }.value(expr)
 }
 
 struct Hints<'t> {
@@ -122,6 +154,9 @@ impl Hints<'_> {
         match func.path.get_ident().and_then(names::parse) {
             Some(Sentinel::Macro(id)) => {
                 let name = &self.tables.macro_call(id)?.path.segments.last()?.ident;
+                if name == "format" {
+                    return Some(syn::parse_quote!(String));
+                }
                 let item = call.args.first().filter(|_| name == "vec")?;
                 let item = self.or_infer(item);
                 return Some(syn::parse_quote!(Vec<#item>));
@@ -143,7 +178,9 @@ impl Hints<'_> {
             {
                 argument().map(|ty| syn::parse_quote!(Box<#ty>))
             }
-            _ => self.returned(&Expr::Call(call.clone()), false),
+            _ => self
+                .returned(&Expr::Call(call.clone()), false)
+                .or_else(|| made_by(&func.path)),
         }
     }
 
@@ -200,12 +237,18 @@ impl Hints<'_> {
             | "peekable" | "fuse" | "inspect" => of("Items").cloned(),
             "take" if of("Option").is_some() || of("Items").is_some() => receiver,
             "clone" => receiver,
+            "to_string" => Some(syn::parse_quote!(String)),
             "enumerate" => {
                 let item = argument(of("Items")?, 0)?;
                 Some(syn::parse_quote!(Items<(usize, #item)>))
             }
-            _ => {
+            name => {
                 let declared = Declared::beside(call.method.span());
+                if !declared.has_method(&call.method) {
+                    return ITERATORS
+                        .contains(&name)
+                        .then(|| syn::parse_quote!(Items<_>));
+                }
                 declared.returned_by_method(&call.method)
             }
         }
@@ -304,6 +347,18 @@ impl<'ast> Visit<'ast> for Hints<'_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// `String::from(..)`, `Vec::new()`
+fn made_by(path: &syn::Path) -> Option<Type> {
+    let mut owner = path.clone();
+    let name = owner.segments.pop()?.ident;
+    let makes = ["new", "from", "default", "with_capacity"];
+    let is_maker = makes.iter().any(|maker| name == maker);
+    let last = owner.segments.pop()?;
+    let is_type = last.ident.to_string().starts_with(char::is_uppercase);
+    owner.segments.push(last);
+    (is_maker && is_type).then(|| of_path(&owner))
 }
 
 fn of_path(path: &syn::Path) -> Type {

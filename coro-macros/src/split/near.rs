@@ -33,7 +33,7 @@ pub struct Declared {
     /// By name; `None` where a name stands for several.
     typed: HashMap<String, Option<FieldTypes>>,
     dropping: Vec<String>,
-    /// By name, whether its methods take `self`; `None` where they differ.
+    /// Whether methods take `self`, by name and as `Type::name`; `None` where they differ.
     methods: HashMap<String, Option<bool>>,
     /// What is declared as `async fn`.
     asynchronous: HashSet<String>,
@@ -199,6 +199,16 @@ impl Declared {
         self.functions.looks(&method.to_string())
     }
 
+    /// Whether the file declares methods of this name.
+    pub fn has_method(&self, method: &Ident) -> bool {
+        self.methods.contains_key(&method.to_string())
+    }
+
+    /// The same of the method of one type.
+    pub fn takes_of(&self, ty: &Ident, method: &Ident) -> Option<bool> {
+        *self.methods.get(&format!("{ty}::{method}"))?
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
@@ -238,11 +248,14 @@ impl Declared {
                 TokenTree::Ident(word) if word == "fn" => {
                     if let Some(TokenTree::Ident(name)) = trees.get(index + 1) {
                         if let Some(takes) = takes_self(&trees[index..]) {
-                            let known = self.methods.entry(name.to_string());
-                            let other = |known: &mut Option<bool>| {
-                                *known = known.filter(|known| *known == takes);
-                            };
-                            known.and_modify(other).or_insert(Some(takes));
+                            let of_type = home.map(|home| format!("{home}::{name}"));
+                            for key in [name.to_string()].into_iter().chain(of_type) {
+                                let other = |known: &mut Option<bool>| {
+                                    *known = known.filter(|known| *known == takes);
+                                };
+                                let known = self.methods.entry(key);
+                                known.and_modify(other).or_insert(Some(takes));
+                            }
                         }
                         let is_async = index > 0
                             && matches!(&trees[index - 1], TokenTree::Ident(word) if word == "async");

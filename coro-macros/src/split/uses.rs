@@ -21,7 +21,7 @@ use super::parts::deciding;
 use super::shape::Kind;
 use super::value::{field_chain, field_path};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions, strip};
-use crate::lower::{Bindings, bindings, consumes};
+use crate::lower::{Bindings, bindings};
 use crate::names::{MentionId, VarId};
 use crate::scope::{ClosureKind, Tables};
 
@@ -433,7 +433,7 @@ impl<'ast> Visit<'ast> for Judge<'_> {
             Expr::Call(call) => self.call(call),
             Expr::MethodCall(call) => {
                 let method = call.method.to_string();
-                if consumes(&method) {
+                if crate::lower::call_consumes(call, self.tables) {
                     self.moved(&call.receiver);
                 }
                 if method.starts_with("into_") {

@@ -1,0 +1,94 @@
+//! What random programs made of everyday pieces found.
+
+use crate::prelude::*;
+
+pub struct Pair {
+    left: D,
+    right: D,
+}
+
+impl Pair {
+    pub fn sum(&self) -> i64 {
+        self.left.id() + self.right.id()
+    }
+
+    pub fn swap(self) -> Pair {
+        Pair {
+            left: self.right,
+            right: self.left,
+        }
+    }
+
+    pub fn count(&mut self) -> usize {
+        2
+    }
+}
+
+coro! {
+    // a method of the user's that is called as a consuming one of std's
+    fn called_as_of_std() yields i64 {
+        let mut pair = Pair { left: D("left"), right: D("right") };
+        yield_value!(1);
+        log(pair.count());
+        yield_value!(2);
+        log(pair.sum());
+        yield_value!(3);
+    }
+
+    // one that takes what it is called on
+    fn taken_by_its_own_method() yields i64 {
+        let pair = Pair { left: D("left"), right: D("right") };
+        yield_value!(1);
+        let swapped = pair.swap();
+        yield_value!(2);
+        swapped.left.touch();
+        let numbers = vec![1, 2].into_iter();
+        yield_value!(3);
+        log(numbers.sum::<i64>());
+        yield_value!(4);
+    }
+
+    // a closure that gives away what it holds
+    fn given_away(owned: D) yields i64 {
+        let keep = move || owned;
+        yield_value!(1);
+        let back = keep();
+        yield_value!(2);
+        back.touch();
+        let (other, kept) = (D("other"), String::from("kept"));
+        let both = move |n: usize| {
+            other.touch();
+            (kept, n)
+        };
+        yield_value!(3);
+        log(format!("{:?}", both(2)));
+        yield_value!(4);
+    }
+
+    // an item of a list that is named behind an inner loop, all of it in the tail of the loop's body
+    fn behind_an_inner_loop(n: i64) yields i64 -> i64 {
+        let list = vec![4, 7, 1];
+        for item in list.iter().copied() {
+            if n > 1 {
+                yield_value!(1);
+                let mut turn = 2;
+                while turn > 0 {
+                    yield_value!(2);
+                    turn -= 1;
+                }
+                if n > 3 {
+                    return list.first().copied().unwrap_or(item) + item;
+                }
+            }
+        }
+        3
+    }
+}
+
+pub fn cases(t: &mut Tracer) {
+    t.case("called as of std", called_as_of_std);
+    t.case("taken by its own method", taken_by_its_own_method);
+    t.case("given away", || given_away(D("owned")));
+    t.case("behind an inner loop", || behind_an_inner_loop(2));
+    t.case("behind an inner loop, left", || behind_an_inner_loop(4));
+}
