@@ -22,6 +22,8 @@ macro_rules! features {
             $($(#[$doc])* pub $name: bool,)*
             /// Roughly the number of constructs in the first function of a program.
             pub size: usize,
+            /// Programs of the other generator, of pieces of everyday code.
+            pub ordinary: bool,
         }
 
         impl Features {
@@ -30,22 +32,27 @@ macro_rules! features {
 
             /// Ordinary programs: no temporaries or borrows alive across a pause.
             pub fn core() -> Self {
-                Self { $($name: $core,)* size: 60 }
+                Self { $($name: $core,)* size: 60, ordinary: false }
             }
 
             /// All that `coro!` promises to take.
             pub fn full() -> Self {
-                Self { $($name: $full,)* size: 60 }
+                Self { $($name: $full,)* size: 60, ordinary: false }
             }
 
             /// Nothing but `let`, assignment, calls, `if` and the yields.
             pub fn least() -> Self {
-                Self { $($name: false,)* size: 60 }
+                Self { $($name: false,)* size: 60, ordinary: false }
+            }
+
+            /// Pieces of everyday code, put together by another generator.
+            pub fn ordinary() -> Self {
+                Self { ordinary: true, size: 40, ..Self::full() }
             }
 
             /// Some of these, so that programs differ in kind: what is everywhere hides the rest.
             pub fn some(&self, node: &mut Node) -> Self {
-                Self { $($name: self.$name && node.child().chance(80),)* size: self.size }
+                Self { $($name: self.$name && node.child().chance(80),)* size: self.size, ordinary: self.ordinary }
             }
 
             /// Turns the switch called `name` on or off; false if there is none.

@@ -27,6 +27,7 @@ pub mod environment;
 mod expressions;
 pub mod features;
 mod generator;
+pub mod ordinary;
 mod patterns;
 mod program;
 pub mod random;

@@ -8,7 +8,7 @@
 //! fuzz shrink SEED --check CMD      the same, while `CMD FILE` fails
 //! fuzz features                     the names for --with and --without
 //!
-//! --preset core|full|least   --with A,B   --without A,B   --size N
+//! --preset core|full|least|ordinary   --with A,B   --without A,B   --size N
 //! --native   (run) only rustc's side: are the programs themselves right?
 //! --dir DIR  (run, shrink) where the files go; else cargo's target folder
 //! ```
@@ -68,9 +68,14 @@ fn options() -> Result<Options, String> {
                     "core" => Features::core(),
                     "full" => Features::full(),
                     "least" => Features::least(),
-                    other => return Err(format!("no preset `{other}`: core, full or least")),
+                    "ordinary" => Features::ordinary(),
+                    other => {
+                        return Err(format!("no preset `{other}`: core, full, least, ordinary"));
+                    }
                 };
-                options.features.size = size;
+                if size != Features::core().size {
+                    options.features.size = size;
+                }
             }
             "--with" => switches.push((value()?, true)),
             "--without" => switches.push((value()?, false)),
@@ -165,6 +170,7 @@ fn shrunk(options: &Options, seed: u64) -> Result<bool, String> {
             seed,
             text: text.to_string(),
             visits: Vec::new(),
+            is_ordinary: features.ordinary,
         }])
     };
     if let Some(command) = &options.check {
@@ -182,6 +188,7 @@ fn shrunk(options: &Options, seed: u64) -> Result<bool, String> {
             seed,
             text: text.to_string(),
             visits: Vec::new(),
+            is_ordinary: features.ordinary,
         };
         checker.program(&trial).ok().flatten()
     };

@@ -36,6 +36,8 @@ pub struct Program {
     pub text: String,
     /// Its places, for masks.
     pub visits: Vec<Visit>,
+    /// It stands on [`crate::ordinary::ITEMS`].
+    pub is_ordinary: bool,
 }
 
 struct Function {
@@ -45,6 +47,9 @@ struct Function {
 
 /// The program that belongs to a seed.
 pub fn program(seed: u64, features: &Features, mask: &Mask) -> Program {
+    if features.ordinary {
+        return crate::ordinary::program(seed, features.size, mask);
+    }
     let mut root = Node::root(seed);
     let features = &features.some(&mut root.child());
     let mut visits = Vec::new();
@@ -58,7 +63,12 @@ pub fn program(seed: u64, features: &Features, mask: &Mask) -> Program {
     }
     let together = root.chance(50);
     let text = assemble(&family, &functions, together);
-    Program { seed, text, visits }
+    Program {
+        seed,
+        text,
+        visits,
+        is_ordinary: false,
+    }
 }
 
 fn family(root: &mut Node, features: &Features, mask: &Mask, visits: &mut Vec<Visit>) -> Family {
