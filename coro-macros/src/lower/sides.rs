@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Expr, ExprMatch, Label, Pat, Stmt, parse_quote_spanned};
+use syn::{Arm, Expr, ExprMatch, Label, Lifetime, Pat, Stmt, parse_quote_spanned};
 
 use super::chain::parse_wild;
 use super::control::{parse_quote_pat, some_pattern};
@@ -110,25 +110,25 @@ pub fn handed_on(pat: &mut Pat, scrutinee: Expr, tables: &mut Tables) -> Expr {
 /// A `match` in which the sides of those arms that `is_merged` names are by themselves; gives what they leave.
 pub fn merge_arms(choice: ExprMatch, is_merged: &[bool], tables: &mut Tables) -> (Expr, Vec<Left>) {
     let span = names::made_at(choice.match_token.span);
-    let merged = target(tables);
+    let merged = target("merged", tables, span);
     let (mut lefts, mut arms, mut ends) = (Vec::new(), Vec::new(), Vec::new());
     for (old, is_merged) in choice.arms.into_iter().zip(is_merged) {
         let Arm {
             attrs, pat, body, ..
         } = old;
         if !is_merged {
-            let leave = super::control::break_to(merged, Some(*body), span);
+            let leave = self::leave(&merged, *body, span);
             arms.push(Arm {
                 attrs,
                 ..arm(pat, parse_quote_spanned!(span=> { #leave }))
             });
             continue;
         }
-        let (vars, end) = (bound(&pat), target(tables));
+        let (vars, end) = (bound(&pat), target("side", tables, span));
         for side in sides(&pat).unwrap_or_default() {
             let side = bind_side(side, &vars, &mut lefts, tables, span);
             let value = values(&side.vars, tables, span);
-            let leave = super::control::break_to(end, Some(value), span);
+            let leave = self::leave(&end, value, span);
             let assigned = side.assigned;
             arms.push(Arm {
                 attrs: attrs.clone(),
@@ -142,13 +142,13 @@ pub fn merge_arms(choice: ExprMatch, is_merged: &[bool], tables: &mut Tables) ->
     }
     let mut inside = vec![Stmt::Expr(matching(*choice.expr, arms, span), None)];
     for (end, pat, body) in ends {
-        let value = labelled(end, inside, span);
+        let value = labelled(&end, inside, span);
         inside = vec![
             parse_quote_spanned!(span=> let #pat = #value;),
-            Stmt::Expr(super::control::break_to(merged, Some(body), span), None),
+            Stmt::Expr(leave(&merged, body, span), None),
         ];
     }
-    (labelled(merged, inside, span), lefts)
+    (labelled(&merged, inside, span), lefts)
 }
 
 fn matching(expr: Expr, arms: Vec<Arm>, span: Span) -> Expr {
@@ -172,11 +172,11 @@ fn arm(pat: Pat, body: Expr) -> Arm {
     }
 }
 
-fn labelled(target: TargetId, stmts: Vec<Stmt>, span: Span) -> Expr {
+fn labelled(target: &Lifetime, stmts: Vec<Stmt>, span: Span) -> Expr {
     Expr::Block(syn::ExprBlock {
         attrs: Vec::new(),
         label: Some(Label {
-            name: names::unwritten_target(target, span),
+            name: target.clone(),
             colon_token: syn::Token![:](span),
         }),
         block: syn::Block {
@@ -186,15 +186,28 @@ fn labelled(target: TargetId, stmts: Vec<Stmt>, span: Span) -> Expr {
     })
 }
 
-fn target(tables: &mut Tables) -> TargetId {
+/// A label that is printed, also where nothing pauses.
+fn target(word: &str, tables: &mut Tables, span: Span) -> Lifetime {
     let id = TargetId::new(tables.targets.len());
+    let label = Lifetime::new(&format!("'{word}{}", tables.targets.len() + 1), span);
+    let written = names::written_target(id, &label);
     tables.targets.push(Target {
         id,
-        label: None,
+        label: Some(label),
         kind: TargetKind::Block,
         in_closure: false,
     });
-    id
+    written
+}
+
+/// `break 'target value`
+fn leave(target: &Lifetime, value: Expr, span: Span) -> Expr {
+    Expr::Break(syn::ExprBreak {
+        attrs: Vec::new(),
+        break_token: syn::Token![break](span),
+        label: Some(target.clone()),
+        expr: Some(Box::new(value)),
+    })
 }
 
 /// A side with variables of its own for what it binds, and for what it leaves.

@@ -50,6 +50,7 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     }
     let mut opener = Opener {
         items: Items::of(body),
+        hints: super::hints::of(body, tables),
         tables,
         members,
         owned: HashSet::new(),
@@ -80,6 +81,8 @@ struct Cut {
 struct Opener<'t> {
     tables: &'t mut Tables,
     items: Items,
+    /// What types variables seem to have.
+    hints: HashMap<VarId, syn::Type>,
     /// The fields of each variable that are named anywhere.
     members: HashMap<VarId, Vec<Member>>,
     /// Variables that surely own what they hold.
@@ -165,8 +168,17 @@ impl Opener<'_> {
 
     /// Where `var` has to be taken apart, if it has to and can be.
     fn cut(&self, var: VarId, stmts: &[Stmt]) -> Option<Cut> {
-        let members = self.members.get(&var).filter(|members| members.len() > 1)?;
+        let members = self.members.get(&var)?;
         let row = self.tables.var(var)?;
+        let told = self.told(var, row);
+        // where all fields are known, what nobody names is kept as well
+        let is_whole = told.as_ref().is_some_and(|told| {
+            let is_told = |member: &Member| told.field(member).is_some();
+            told.fields.len() > 1 && members.iter().all(is_told)
+        });
+        if members.len() < 2 && !is_whole {
+            return None;
+        }
         let drops = |ty: &syn::Type| match without_parentheses(ty) {
             syn::Type::Path(path) => self.items.drops(&path.path),
             _ => false,
@@ -179,7 +191,6 @@ impl Opener<'_> {
         {
             return None;
         }
-        let told = self.told(var, row);
         let mut members = members.clone();
         if let Some(told) = &told
             && members.iter().all(|member| told.field(member).is_some())
@@ -201,7 +212,7 @@ impl Opener<'_> {
         }
         let found = Found::from([(var, shape)]);
         let trail = Trail::of(stmts, var, &found, self.tables)?;
-        let (at, is_sure) = trail.loses_first(self.owned.contains(&var))?;
+        let (at, is_sure) = trail.loses_first(self.owned.contains(&var), is_whole)?;
         Some(Cut {
             at,
             fields: members,
@@ -221,7 +232,10 @@ impl Opener<'_> {
             told.filter(|told| matches!(told.kind, Kind::Struct(_)))
         };
         let told = self.told.get(&var).cloned();
-        told.or_else(by_type).or_else(by_assignment)
+        let by_hint = || super::shape::of_hint(self.hints.get(&var)?, &self.items);
+        told.or_else(by_type)
+            .or_else(by_assignment)
+            .or_else(by_hint)
     }
 
     /// Takes `var`, which is declared before statement `from`, apart at `cut`.

@@ -24,6 +24,23 @@ impl Pair {
     }
 }
 
+pub struct Book {
+    owner: D,
+    lines: Vec<i64>,
+    next: D,
+}
+
+impl Book {
+    pub fn new(owner: D) -> Self {
+        let next = D("next");
+        Book { owner, next, lines: vec![1, 2] }
+    }
+
+    pub fn total(&self) -> i64 {
+        self.lines.iter().sum()
+    }
+}
+
 coro! {
     // a method of the user's that is called as a consuming one of std's
     fn called_as_of_std() yields i64 {
@@ -65,6 +82,30 @@ coro! {
         yield_value!(4);
     }
 
+    // what a loop leaves of the value whose list it goes through
+    fn left_by_a_loop() yields i64 {
+        let book = Book::new(D("owner"));
+        yield_value!(book.total());
+        for line in book.lines {
+            yield_value!(line);
+        }
+        yield_value!(5);
+    }
+
+    // what is left when the one field that is named is taken
+    fn left_by_a_field() yields i64 {
+        let mut book = Book::new(D("owner"));
+        for n in 0..2 {
+            book.lines.push(n);
+            yield_value!(book.total());
+        }
+        let owner = book.owner;
+        let last = D("last");
+        yield_value!(4);
+        owner.touch();
+        last.touch();
+    }
+
     // an item of a list that is named behind an inner loop, all of it in the tail of the loop's body
     fn behind_an_inner_loop(n: i64) yields i64 -> i64 {
         let list = vec![4, 7, 1];
@@ -89,6 +130,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("called as of std", called_as_of_std);
     t.case("taken by its own method", taken_by_its_own_method);
     t.case("given away", || given_away(D("owned")));
+    t.case("left by a loop", left_by_a_loop);
+    t.case("left by a field", left_by_a_field);
     t.case("behind an inner loop", || behind_an_inner_loop(2));
     t.case("behind an inner loop, left", || behind_an_inner_loop(4));
 }

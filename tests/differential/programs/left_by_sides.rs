@@ -19,6 +19,18 @@ coro! {
         yield_value!(4);
         log(format!("{end:?}"));
     }
+    fn or_plain(n: u32) yields u32 {
+        let end = D("end");
+        let v = e(n);
+        for _ in 0..2 { match n { 7 => break, _ => {} } }
+        match v {
+            E::A(x, _) | E::B(_, x) => log(format!("{x:?}")),
+            E::C => {}
+        }
+        let mid = D("mid");
+        yield_value!(4);
+        log(format!("{end:?} {mid:?}"));
+    }
     fn or_let(n: u32) yields u32 {
         let end = D("end");
         let v = e(n);
@@ -138,6 +150,7 @@ coro! {
 
 pub fn cases(t: &mut Tracer) {
     for n in 0..3 { t.case(&format!("or_pattern {n}"), || or_pattern(n));
+     t.case(&format!("or_plain {n}"), || or_plain(n));
      t.case(&format!("or_let {n}"), || or_let(n));
      t.case(&format!("if_or {n}"), || if_or(n));
      }

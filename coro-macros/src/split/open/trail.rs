@@ -122,8 +122,8 @@ impl Trail {
     }
 
     /// The statement in which the variable loses the first field while another is named after a pause, and whether
-    /// it surely is moved. `is_owned`: the variable surely owns it.
-    pub fn loses_first(&self, is_owned: bool) -> Option<(usize, bool)> {
+    /// it surely is moved. `is_owned`: the variable surely owns it; `is_whole`: what is not named is taken apart as well.
+    pub fn loses_first(&self, is_owned: bool, is_whole: bool) -> Option<(usize, bool)> {
         let last_whole = self
             .steps
             .iter()
@@ -136,7 +136,7 @@ impl Trail {
                 Step::Statement => statement += 1,
                 Step::Part { path, taken, .. } if *taken != Taken::No => {
                     let is_sure_here = *taken == Taken::Surely;
-                    if (is_owned || is_sure_here) && self.is_lost(index, path) {
+                    if (is_owned || is_sure_here) && self.is_lost(index, path, is_whole) {
                         is_sure |= is_sure_here;
                         first.get_or_insert((index, statement - 1));
                     }
@@ -159,8 +159,8 @@ impl Trail {
         Some((at, is_sure))
     }
 
-    /// The place is not read again, but another one is, after a pause.
-    fn is_lost(&self, index: usize, place: &[Member]) -> bool {
+    /// The place is not read again, but another one is, or is only left, after a pause.
+    fn is_lost(&self, index: usize, place: &[Member], is_whole: bool) -> bool {
         let after = self.steps.get(index + 1..).unwrap_or_default();
         let is_again = after.iter().find_map(|step| match step {
             Step::Part { path, .. } if overlap(path, place) => Some(true),
@@ -175,6 +175,6 @@ impl Trail {
             _ => false,
         };
         let later = after.get(pause..).unwrap_or_default();
-        is_again != Some(true) && later.iter().any(is_other)
+        is_again != Some(true) && (is_whole || later.iter().any(is_other))
     }
 }

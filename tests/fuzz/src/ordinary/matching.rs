@@ -10,7 +10,7 @@ impl Writer {
             0 => "Event::Quit".to_string(),
             1 => format!("Event::Key({})", self.int(1)),
             2 => format!(
-                "Event::Open {{ name: {}, size: {} }}",
+                "(Event::Open {{ name: {}, size: {} }})",
                 self.tracer(),
                 self.int(1)
             ),
@@ -179,7 +179,9 @@ impl Writer {
 
     pub(crate) fn let_else(&mut self, size: usize) -> String {
         let (maybe, name) = (self.maybe(), self.name());
+        let count = self.vars.len();
         let lines = self.enter(|writer| writer.statements(size / 3)).join("\n");
+        self.vars.truncate(count);
         let loops = std::mem::replace(&mut self.loops, usize::MAX);
         let result = self.result();
         self.loops = loops;
