@@ -12,13 +12,13 @@ use std::time::Instant;
 
 /// Which forks lie on the table, and how many eat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Table {
+pub struct Table {
     free: Vec<bool>,
     eating: Vec<bool>,
 }
 
 impl Table {
-    fn laid_for(seats: usize) -> Table {
+    pub fn laid_for(seats: usize) -> Table {
         Table {
             free: vec![true; seats],
             eating: vec![false; seats],
@@ -38,7 +38,7 @@ impl Table {
 coro! {
     /// Takes `first` before `second`, and eats at `seat`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    fn philosopher(seat: usize, first: usize, second: usize) receives table: &mut Table {
+    pub fn philosopher(seat: usize, first: usize, second: usize) receives table: &mut Table {
         loop {
             while !table.free[first] {
                 #[state(WaitsForFirst)]

@@ -9,7 +9,7 @@
 use coro_core::CoroutineState::{Complete, Yielded};
 use coro_core::Wait;
 
-fn main() {
+pub fn main() {
     let request = [
         Yielded(Wait),
         Yielded(Wait),

@@ -25,7 +25,7 @@ impl<Steps: Iterator<Item = Step>> Coroutine for Request<Steps> {
     }
 }
 
-fn main() {
+pub fn main() {
     let request_1 = Request(
         [
             Yielded(Wait),

@@ -24,7 +24,7 @@ impl Coroutine for Request {
     }
 }
 
-fn main() {
+pub fn main() {
     let request_1 = Request(
         vec![
             Yielded(Wait),

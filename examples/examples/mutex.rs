@@ -8,7 +8,7 @@ use coro_core::explore::{Explored, Found, Shared, explore};
 
 /// What both can read and write.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-struct Memory {
+pub struct Memory {
     wants: [bool; 2],
     turn: usize,
     inside: [bool; 2],
@@ -17,7 +17,7 @@ struct Memory {
 coro! {
     /// Says that it wants to go in, lets the other one go first, waits, goes in and comes out; three times.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    fn peterson(me: usize) receives memory: &mut Memory {
+    pub fn peterson(me: usize) receives memory: &mut Memory {
         let other = 1 - me;
         for _ in 0..3 {
             memory.wants[me] = true;
@@ -45,7 +45,7 @@ coro! {
 
     /// The same, but it looks first and speaks then.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    fn hasty(me: usize) receives memory: &mut Memory {
+    pub fn hasty(me: usize) receives memory: &mut Memory {
         let other = 1 - me;
         for _ in 0..3 {
             while memory.wants[other] {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What the player presses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-enum Button {
+pub enum Button {
     None,
     Left,
     Right,
@@ -21,7 +21,7 @@ enum Button {
 
 /// All there is besides the scripts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct World {
+pub struct World {
     frame: u32,
     pressed: Button,
     player: i32,
@@ -153,20 +153,20 @@ coro! {
 }
 
 /// A character, whatever its script.
-trait Script: for<'w> Coroutine<&'w mut World> {}
+pub trait Script: for<'w> Coroutine<&'w mut World> {}
 
 impl<C: for<'w> Coroutine<&'w mut World>> Script for C {}
 
 /// A whole game. Its type has no name, but it can be cloned, compared and written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Game<G, A, H> {
+pub struct Game<G, A, H> {
     world: World,
     guard: G,
     archer: Option<A>,
     healer: H,
 }
 
-fn new_game() -> Game<impl Saved, impl Saved, impl Saved> {
+pub fn new_game() -> Game<impl Saved, impl Saved, impl Saved> {
     Game {
         world: World::new(),
         guard: guard(0, vec![40, 20, 60]),
@@ -176,12 +176,12 @@ fn new_game() -> Game<impl Saved, impl Saved, impl Saved> {
 }
 
 /// A script that can be saved.
-trait Saved: Script + Clone + PartialEq + Serialize + DeserializeOwned {}
+pub trait Saved: Script + Clone + PartialEq + Serialize + DeserializeOwned {}
 
 impl<C: Script + Clone + PartialEq + Serialize + DeserializeOwned> Saved for C {}
 
 impl<G: Saved, A: Saved, H: Saved> Game<G, A, H> {
-    fn frame(&mut self, pressed: Button) {
+    pub fn frame(&mut self, pressed: Button) {
         let world = &mut self.world;
         world.frame += 1;
         world.pressed = pressed;
@@ -217,7 +217,7 @@ const FRAMES: usize = 300;
 const LATE: usize = 60;
 
 /// What the player did, as far as was known at first.
-fn guessed(frame: usize) -> Button {
+pub fn guessed(frame: usize) -> Button {
     match frame % 97 {
         0..40 => Button::Right,
         60..80 => Button::Left,

@@ -14,6 +14,7 @@ use coro_core::{
     Coroutine, CoroutineState, EventLoop, VirtualClock, Wait, coro, round_robin, sleep, spawn,
     timeout,
 };
+use examples::http::{Link, Response, Step, protocol};
 use examples::pages::PageServer;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
@@ -24,7 +25,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 macro_rules! examples {
     ($($name:ident = $file:literal;)*) => {
         $(
-            #[allow(dead_code)]
+            #[allow(dead_code, unused_imports)]
             #[path = $file]
             mod $name;
         )*
@@ -33,6 +34,9 @@ macro_rules! examples {
 
 examples! {
     concurrent_requests = "../examples/ex02_concurrent_requests.rs";
+    single_iterator = "../examples/ex03_single_iterator.rs";
+    one_after_the_other = "../examples/ex04_one_after_the_other.rs";
+    requests_taking_turns = "../examples/ex05_taking_turns.rs";
     generator = "../examples/ex06_generator.rs";
     generator_in_generator = "../examples/ex07_generator_in_generator.rs";
     for_loop = "../examples/ex08_for_loop.rs";
@@ -41,6 +45,9 @@ examples! {
     async_await = "../examples/ex11_async_await.rs";
     event_loop = "../examples/ex12_event_loop.rs";
     event_loop_async = "../examples/ex13_event_loop_async.rs";
+    dining = "../examples/dining.rs";
+    mutex = "../examples/mutex.rs";
+    rollback = "../examples/rollback.rs";
 }
 
 /// Bytes that were allocated and not given back.
@@ -114,7 +121,75 @@ where
     });
 }
 
+/// The same of one that is lent a world, for this many steps.
+fn lent_everywhere<W, C>(what: &str, steps: u32, make: impl Fn() -> (W, C))
+where
+    C: for<'w> Coroutine<&'w mut W>,
+{
+    leaves_nothing(what, steps, |steps| {
+        let (mut world, mut machine) = make();
+        for _ in 0..steps {
+            if machine.resume(&mut world).complete().is_some() {
+                break;
+            }
+        }
+    });
+}
+
+/// Machines that are forked and lent a world.
+fn games() {
+    lent_everywhere("dining", 12, || {
+        (dining::Table::laid_for(3), dining::philosopher(0, 0, 1))
+    });
+    lent_everywhere("mutex", 24, || {
+        (mutex::Memory::default(), mutex::peterson(0))
+    });
+    lent_everywhere("mutex, hasty", 24, || {
+        (mutex::Memory::default(), mutex::hasty(1))
+    });
+    leaves_nothing("rollback", 100, |frames| {
+        let mut game = rollback::new_game();
+        let mut saved = game.clone();
+        for frame in 0..frames as usize {
+            game.frame(rollback::guessed(frame));
+            if frame % 10 == 0 {
+                saved = game.clone();
+            }
+        }
+        drop((saved, game));
+    });
+}
+
+/// What a server says on a connection that sends these bytes, a few at a time, and breaks off.
+fn connections() {
+    const SAID: &[u8] = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n\
+        POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello\
+        GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    leaves_nothing("http_server", 60, |steps| {
+        let (mut link, mut machine) = (Link::default(), protocol());
+        let mut unsaid = SAID.chunks(7);
+        for _ in 0..steps {
+            match machine.resume(&mut link) {
+                CoroutineState::Yielded(Step::Read) => match unsaid.next() {
+                    Some(piece) => link.input.extend_from_slice(piece),
+                    None => link.ended = true,
+                },
+                CoroutineState::Yielded(Step::Handle(request)) => {
+                    let (_, body) = request.into_parts();
+                    link.response = Some(Response { status: 200, body });
+                }
+                CoroutineState::Yielded(Step::Write(_)) => {}
+                CoroutineState::Complete(()) => break,
+            }
+        }
+    });
+}
+
 fn all() {
+    // none of these can be left in the middle: they are not coroutines of ours yet
+    leaves_nothing("ex03", 2, |_| single_iterator::main());
+    leaves_nothing("ex04", 2, |_| one_after_the_other::main());
+    leaves_nothing("ex05", 2, |_| requests_taking_turns::main());
     dropped_everywhere("ex06", generator::example_generator);
     dropped_everywhere("ex07", generator_in_generator::generator_a);
     dropped_everywhere("ex08", for_loop::generator);
@@ -133,6 +208,8 @@ fn all() {
     });
     ended_everywhere("ex12", event_loop::main_task);
     ended_everywhere("ex13", event_loop_async::main_task);
+    games();
+    connections();
     sockets();
 }
 
