@@ -17,11 +17,13 @@
 //!     }
 //!     impl<Name> Frame for State<Name> {
 //!         const LAYOUT: &'static str = "greet\tsrc/main.rs\t3\n0s Start\t0\t\tname\t1\n..";
-//!         fn poison(&mut self) {
-//!             *self = State::Running;
-//!         }
-//!         fn is_done(&self) -> bool {
-//!             matches!(self, State::Done)
+//!         fn poison(&mut self) -> bool {
+//!             match self {
+//!                 State::Done => return true,
+//!                 State::Running => {}
+//!                 _ => *self = State::Running,
+//!             }
+//!             false
 //!         }
 //!     }
 //!     machine(State::Start { name }, || Body {
@@ -328,14 +330,9 @@ pub trait Frame {
     const LAYOUT: &'static str = "";
 
     /// Drops all that is alive in a state left by a panic, so that the machine
-    /// never runs again.
-    fn poison(&mut self);
-
-    /// Whether the machine returned: then it is resumed no more, but it did not
-    /// panic either.
-    fn is_done(&self) -> bool {
-        false
-    }
+    /// never runs again. Leaves one that returned as it is, and tells whether it
+    /// did.
+    fn poison(&mut self) -> bool;
 }
 
 /// Poisons the state when it is dropped, which only a panic does.
@@ -350,9 +347,7 @@ impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
     // inlined: a call here would take the address of the state, which could then not be kept in registers
     #[inline(always)]
     fn drop(&mut self) {
-        if !self.state.is_done() {
-            self.state.poison();
-        }
+        self.state.poison();
     }
 }
 
@@ -503,10 +498,10 @@ pub fn endless<Y, T>(_: impl FnOnce() -> T) -> CoroutineState<Y, T> {
 /// Always.
 #[inline(always)]
 #[track_caller]
-pub fn stopped<S: Frame>(state: &S) -> ! {
+pub fn stopped<S: Frame>(state: &mut S) -> ! {
     // only what is asked of the state goes out of sight: so the optimiser may
     // keep the state in registers
-    resumed_again(state.is_done())
+    resumed_again(state.poison())
 }
 
 #[cold]

@@ -169,7 +169,9 @@ fn a_closure_of_the_same_function_may_be_inside() {
         Done,
     }
     impl Frame for Twice {
-        fn poison(&mut self) {}
+        fn poison(&mut self) -> bool {
+            false
+        }
     }
     let step = move |state: &mut Twice, (): ()| match state {
         Twice::Start => {

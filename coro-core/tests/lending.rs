@@ -13,7 +13,9 @@ enum Hurting {
 }
 
 impl Frame for Hurting {
-    fn poison(&mut self) {}
+    fn poison(&mut self) -> bool {
+        false
+    }
 }
 
 /// `fn hurt() receives world: &mut World -> u32 { world.health -= 1; yield_wait!(); .. }`
@@ -41,7 +43,9 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
         From1 { inner: Inner },
     }
     impl<Inner> Frame for State<Inner> {
-        fn poison(&mut self) {}
+        fn poison(&mut self) -> bool {
+            false
+        }
     }
     lending(
         State::Start,
@@ -73,7 +77,9 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
         Running,
     }
     impl<Inner> Frame for State<Inner> {
-        fn poison(&mut self) {}
+        fn poison(&mut self) -> bool {
+            false
+        }
     }
     let world = World { health: 10 };
     lending(

@@ -19,11 +19,13 @@ enum State<'a> {
 }
 
 impl Frame for State<'_> {
-    fn poison(&mut self) {
-        *self = State::Running;
-    }
-    fn is_done(&self) -> bool {
-        matches!(self, State::Done)
+    fn poison(&mut self) -> bool {
+        match self {
+            State::Done => return true,
+            State::Running => {}
+            _ => *self = State::Running,
+        }
+        false
     }
 }
 

@@ -359,11 +359,13 @@ impl<'a> Emitter<'a> {
         quote_spanned! {span=>
             impl #plain __coro_lib_Frame for #name #of #bounds {
                 const LAYOUT: &'static str = #packed;
-                fn poison(&mut self) {
-                    *self = #name::Running;
-                }
-                fn is_done(&self) -> bool {
-                    match self { #name::Done => true, _ => false }
+                fn poison(&mut self) -> bool {
+                    match self {
+                        #name::Done => return true,
+                        #name::Running => {}
+                        _ => *self = #name::Running,
+                    }
+                    false
                 }
             }
         }
