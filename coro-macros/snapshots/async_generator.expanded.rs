@@ -31,14 +31,13 @@ fn ticks(
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
         const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\ttimes every\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

@@ -18,22 +18,19 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     /// Where `big_array` can stand.
     enum With1 {
-        /// Just begun.
-        Start,
         Yield2,
         Yield3,
         Yield4,
     }
     impl<Block> Frame for State<Block> {
-        const LAYOUT: &'static str = "big_array\t\t0\n0s Start\t0\t\tseed\t3\n0l With1\t0\t\t@at block\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\t\t5\n1v Yield4\t0\t\t\t7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        const LAYOUT: &'static str = "big_array\t\t0\n0s Start\t0\t\tseed\t2\n0l With1\t0\t\t@at block\t\n1v Yield2\t0\t\t\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\t\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(
@@ -44,23 +41,20 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                     if let State::Start { seed } = *state {
                         let mut block = [seed; 1024];
                         block[0] += 1;
+                        let value: u8 = block[0];
                         put(
                             state,
                             State::With1 {
-                                at: With1::Start,
+                                at: With1::Yield2,
                                 block,
                             },
                         );
+                        return Yielded(value);
                     }
                     let State::With1 { at: with1, block: block_ } = state else {
                         stopped(state)
                     };
                     match with1 {
-                        With1::Start => {
-                            let value: u8 = (*block_)[0];
-                            *with1 = With1::Yield2;
-                            return Yielded(value);
-                        }
                         With1::Yield2 => {
                             (*block_)[1] += (*block_)[0];
                             let value: u8 = (*block_)[1];
@@ -81,11 +75,11 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
             },
             look: |state, _| match state {
                 State::Start { .. } => 0,
-                State::With1 { at: With1::Yield2, .. } => 3,
-                State::With1 { at: With1::Yield3, .. } => 4,
-                State::With1 { at: With1::Yield4, .. } => 5,
-                State::Done => 7,
-                _ => 6,
+                State::With1 { at: With1::Yield2, .. } => 2,
+                State::With1 { at: With1::Yield3, .. } => 3,
+                State::With1 { at: With1::Yield4, .. } => 4,
+                State::Done => 6,
+                _ => 5,
             },
         },
     )

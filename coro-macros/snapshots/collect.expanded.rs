@@ -35,14 +35,13 @@ fn collect(
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
         const LAYOUT: &'static str = "collect\t\t0\n0s Start\t0\t\tfrom limit\t3 5\n0l For1\t0\t\t@at iter log limit\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner line\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

@@ -22,8 +22,8 @@ fn drop_flag(
     }
     /// Where `drop_flag` can stand.
     enum With1<Inner4, Log> {
-        /// Just begun.
-        Start,
+        /// Its code is running.
+        Running,
         Wait2,
         Loop3 { at: Loop3<Inner4>, log: Flagged<Log> },
     }
@@ -34,15 +34,14 @@ fn drop_flag(
         From4 { inner: Inner4 },
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
-        const LAYOUT: &'static str = "drop_flag\t\t0\n0s Start\t0\t\tearly\t3\n0l With1\t0\t\t@at guard?\t\n1n Start\t0\t\t\t\n1w Wait2\t0\t\t\t6\n1l Loop3\t0\t\t@at log?\t\n2n Next\t0\t\t\t\n2f From4\t0\t\t>inner\t6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        const LAYOUT: &'static str = "drop_flag\t\t0\n0s Start\t0\t\tearly\t3\n0l With1\t0\t\t@at guard?\t\n1n Running\t0\t\t\t\n1w Wait2\t0\t\t\t6\n1l Loop3\t0\t\t@at log?\t\n2n Next\t0\t\t\t\n2f From4\t0\t\t>inner\t6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(
@@ -59,28 +58,22 @@ fn drop_flag(
                         put(
                             state,
                             State::With1 {
-                                at: With1::Start,
+                                at: With1::Wait2,
                                 guard,
                             },
                         );
+                        return Yielded(wait());
                     }
                     let State::With1 { at: with1, .. } = state else { stopped(state) };
-                    match with1 {
-                        With1::Start => {
-                            put(with1, With1::Wait2);
-                            return Yielded(wait());
-                        }
-                        With1::Wait2 => {
-                            let mut log = Flagged::empty();
-                            put(
-                                with1,
-                                With1::Loop3 {
-                                    at: Loop3::Next,
-                                    log,
-                                },
-                            );
-                        }
-                        _ => {}
+                    if let With1::Wait2 = with1 {
+                        let mut log = Flagged::empty();
+                        put(
+                            with1,
+                            With1::Loop3 {
+                                at: Loop3::Next,
+                                log,
+                            },
+                        );
                     }
                     let With1::Loop3 { at: loop3, log: log_ } = with1 else { nowhere() };
                     'loop3: loop {
@@ -105,7 +98,7 @@ fn drop_flag(
                             }
                         }
                     }
-                    let mut log = match replace(with1, With1::Start) {
+                    let mut log = match replace(with1, With1::Running) {
                         With1::Loop3 { log, .. } => log,
                         other => lost(other),
                     };

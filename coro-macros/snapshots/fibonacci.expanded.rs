@@ -24,14 +24,13 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     impl<B, A> Frame for State<B, A> {
         const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t3\n0l Loop1\t0\t\t@at b a\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

@@ -23,14 +23,13 @@ fn add(
     }
     impl<Count> Frame for State<Count> {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby count\t1\n0w Wait1\t0\t\tby count\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(
@@ -97,14 +96,13 @@ fn add_lent_count(
     }
     impl Frame for State {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     let start = State::Start { by };
@@ -162,14 +160,13 @@ fn counting() -> impl ::coro_core::Coroutine<
     }
     impl<Inner1, Count> Frame for State<Inner1, Count> {
         const LAYOUT: &'static str = "counting\t\t0\n0s Start\t0\t\t\t1\n0f From1\t0\t\t>inner count\t1 3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

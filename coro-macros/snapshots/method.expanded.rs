@@ -32,14 +32,13 @@ impl Parser {
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
             const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t3 5\n0l For1\t0\t\t@at iter this\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-            fn poison(&mut self) {
-                *self = State::Running;
-            }
-            fn is_done(&self) -> bool {
+            fn poison(&mut self) -> bool {
                 match self {
-                    State::Done => true,
-                    _ => false,
+                    State::Done => return true,
+                    State::Running => {}
+                    _ => *self = State::Running,
                 }
+                false
             }
         }
         machine(

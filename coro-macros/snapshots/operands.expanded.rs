@@ -5,7 +5,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost,
+        lost, nowhere,
     };
     /// Where `operands` can stand.
     enum State<Operand2, Item, Operand, Both> {
@@ -21,21 +21,20 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     }
     /// Where `operands` can stand.
     enum With1<Operand2, Item> {
-        /// Just begun.
-        Start,
+        /// Its code is running.
+        Running,
         Yield2,
         Yield3 { operand_2: Operand2, item: Item },
     }
     impl<Operand2, Item, Operand, Both> Frame for State<Operand2, Item, Operand, Both> {
-        const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\toperand_2 item\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Running\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\toperand_2 item\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(
@@ -47,26 +46,23 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         let (mut total, both) = 'join1: {
                             if let State::Start { mut total } = *state {
                                 let operand = next();
+                                let value: u32 = total;
                                 put(
                                     state,
                                     State::With1 {
-                                        at: With1::Start,
+                                        at: With1::Yield2,
                                         operand,
                                         total,
                                     },
                                 );
+                                return Yielded(value);
                             }
-                            if let State::With1 { at: with1, total: total_, .. } = state {
+                            if let State::With1 { at: with1, .. } = state {
                                 let mut total;
                                 {
                                     let operand;
                                     let (operand_2, item, mut sent_2) = 'with1: {
                                         match with1 {
-                                            With1::Start => {
-                                                let value: u32 = *total_;
-                                                put(with1, With1::Yield2);
-                                                return Yielded(value);
-                                            }
                                             With1::Yield2 => {
                                                 let mut sent = arg;
                                                 let operand_2 = sent;
@@ -76,13 +72,17 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                                                 return Yielded(value);
                                             }
                                             With1::Yield3 { .. } => {
-                                                let (item, operand_2) = match replace(with1, With1::Start) {
+                                                let (item, operand_2) = match replace(
+                                                    with1,
+                                                    With1::Running,
+                                                ) {
                                                     With1::Yield3 { item, operand_2 } => (item, operand_2),
                                                     other => lost(other),
                                                 };
                                                 let mut sent_2 = arg;
                                                 break 'with1 (operand_2, item, sent_2);
                                             }
+                                            With1::Running => nowhere(),
                                         }
                                     };
                                     (total, operand) = match replace(state, State::Running) {

@@ -31,14 +31,13 @@ fn question_mark(
     }
     impl<Position, Sum, Lines> Frame for State<Position, Sum, Lines> {
         const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t4 6\n1l For2\t0\t\t@at position sum\t\n2n Next\t0\t\t\t\n2v Yield3\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

@@ -25,14 +25,13 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     impl<Count, Total> Frame for State<Count, Total> {
         const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t3 5\n0l While1\t0\t\t@at count total\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

@@ -32,14 +32,13 @@ fn retaken(
     }
     impl<Position, User> Frame for State<Position, User> {
         const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t5 7\n1l For3\t0\t\t@at position\t\n2n Next\t0\t\t\t\n2v Yield4\t0\t\t\t5 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

@@ -112,14 +112,13 @@ fn orders(
     impl<List, Inner2, Order, Iter, Sum> Frame
     for State<List, Inner2, Order, Iter, Sum> {
         const LAYOUT: &'static str = "orders\t\t0\n0s Start\t0\t\tlist\t3 5\n0l For1\t0\t\t@at iter sum\t\n1n Next\t0\t\t\t\n1f Waiting\t0\t\t>inner order\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     /// The code of `orders`: by its type a machine that is read finds it.

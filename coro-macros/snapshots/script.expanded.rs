@@ -31,14 +31,13 @@ fn script(
     }
     impl<Iter> Frame for State<Iter> {
         const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t3 5\n0l For1\t0\t\t@at iter\t\n1n Next\t0\t\t\t\n1w Wait2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     let start = State::Start { n };

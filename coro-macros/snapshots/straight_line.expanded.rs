@@ -27,22 +27,21 @@ fn straight_line(
     }
     /// Where `straight_line` can stand.
     enum With2<Second> {
-        /// Just begun.
-        Start,
+        /// Its code is running.
+        Running,
         Yield3,
         Yield4 { second: Second },
     }
     impl<Second, First, Third, SecondKept, Name> Frame
     for State<Second, First, Third, SecondKept, Name> {
-        const LAYOUT: &'static str = "straight_line\t\t0\n0l With1\t0\t\t@at name\t\n1s Start\t0\t\t\t4\n1l With2\t0\t\t@at first\t\n2n Start\t0\t\t\t\n2v Yield3\t0\t\t\t5\n2v Yield4\t0\t\tsecond\t6\n1v Yield5\t0\t\tthird ~second\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        const LAYOUT: &'static str = "straight_line\t\t0\n0l With1\t0\t\t@at name\t\n1s Start\t0\t\t\t4\n1l With2\t0\t\t@at first\t\n2n Running\t0\t\t\t\n2v Yield3\t0\t\t\t5\n2v Yield4\t0\t\tsecond\t6\n1v Yield5\t0\t\tthird ~second\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(
@@ -61,23 +60,20 @@ fn straight_line(
                     };
                     if let With1::Start = with1 {
                         let first = (*name_).to_uppercase();
+                        let value: usize = first.len();
                         put(
                             with1,
                             With1::With2 {
-                                at: With2::Start,
+                                at: With2::Yield3,
                                 first,
                             },
                         );
+                        return Yielded(value);
                     }
                     if let With1::With2 { at: with2, first: first_ } = with1 {
                         let first;
                         let second = 'with2: {
                             match with2 {
-                                With2::Start => {
-                                    let value: usize = (*first_).len();
-                                    put(with2, With2::Yield3);
-                                    return Yielded(value);
-                                }
                                 With2::Yield3 => {
                                     let second = format!(
                                         "{first} {name}", first = * first_, name = * name_
@@ -87,12 +83,13 @@ fn straight_line(
                                     return Yielded(value);
                                 }
                                 With2::Yield4 { .. } => {
-                                    let second = match replace(with2, With2::Start) {
+                                    let second = match replace(with2, With2::Running) {
                                         With2::Yield4 { second } => second,
                                         other => lost(other),
                                     };
                                     break 'with2 second;
                                 }
+                                With2::Running => nowhere(),
                             }
                         };
                         first = match replace(with1, With1::Start) {

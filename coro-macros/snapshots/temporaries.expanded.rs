@@ -29,14 +29,13 @@ fn temporaries(
     impl<Left, Operand, GuardKept, Left2, GuardKept2, Pool> Frame
     for State<Left, Operand, GuardKept, Left2, GuardKept2, Pool> {
         const LAYOUT: &'static str = "temporaries\t\t0\n0l With1\t0\t\t@at pool\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\tleft operand ~guard\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\tleft ~guard\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(

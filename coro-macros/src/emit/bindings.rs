@@ -36,12 +36,11 @@ impl Emitter<'_> {
         let level = self.level();
         let bindings = self.bound_names(fields);
         if bindings.is_empty() {
+            if !delegate {
+                return TokenStream::new();
+            }
             let (enum_name, place, empty) = (&level.ident, &level.place, level.empty());
-            return if delegate {
-                quote_spanned!(span=> *#place = #enum_name::#empty;)
-            } else {
-                TokenStream::new()
-            };
+            return quote_spanned!(span=> *#place = #enum_name::#empty;);
         }
         let (names, patterns): (Vec<Ident>, Vec<TokenStream>) = bindings.into_iter().unzip();
         let (bound, value) = (

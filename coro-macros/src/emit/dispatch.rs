@@ -152,7 +152,7 @@ impl Emitter<'_> {
         }
         code = match arms.as_slice() {
             [] => code,
-            [arm] if others || self.level().kind != LevelKind::Part => {
+            [arm] if others || self.may_be_elsewhere() => {
                 let (pattern, place) = (&arm.pattern, arm.matched(&self.level().place));
                 let (stops, only) = (self.stops(), &arm.code);
                 quote_spanned!(span=> #code let #pattern = #place else { #stops }; #only)
@@ -253,8 +253,16 @@ impl Emitter<'_> {
         match self.level().kind {
             LevelKind::Root => quote_spanned!(span=> #name::Running | #name::Done => #stops,),
             LevelKind::Loop(_) => quote_spanned!(span=> #name::Next => #stops,),
+            LevelKind::Part if self.may_be_elsewhere() => {
+                quote_spanned!(span=> #name::Running => #stops,)
+            }
             LevelKind::Part => TokenStream::new(),
         }
+    }
+
+    /// Whether the present level may be in a state that no arm is for.
+    fn may_be_elsewhere(&self) -> bool {
+        self.level().kind != LevelKind::Part || self.level().is_emptied.get()
     }
 
     /// What is done where no state is left: only the machine as a whole may be in another.

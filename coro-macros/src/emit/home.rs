@@ -17,8 +17,10 @@ use super::code::names_label;
 use super::dispatch::way_to;
 use super::jump::block_label;
 use super::site::Site;
-use super::{Emitter, Field, Holds, LevelKind, Out, Round, State, Then, ours};
-use crate::ir::{Block, PointId};
+use super::{Emitter, Entering, Field, Holds, Level, LevelKind, Out, Round, State, Then, ours};
+use crate::carry::pause_of;
+use crate::flow::{Use, mentions_in};
+use crate::ir::{Block, Part, Pass, Pause, PauseKind, PointId};
 use crate::names::VarId;
 use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
@@ -32,20 +34,42 @@ impl Emitter<'_> {
         given: Option<&Ident>,
         span: Span,
     ) -> Out {
-        let index = match self.level_of.get(&point) {
-            Some(index) => *index,
-            None => {
-                let number = self.numbers.get(&point).copied().unwrap_or(0);
-                let site = Site::of(span, self.plan.tables.texts.get(&point));
-                let index = self.new_level(kind, word, number, site, span);
-                self.level_of.insert(point, index);
-                index
-            }
-        };
-        let (ident, start) = (self.levels[index].ident.clone(), start_of(kind));
+        let index = self.level_at(point, kind, word, span);
+        let ident = self.levels[index].ident.clone();
+        let start = Ident::new(start_of(kind), ours(span));
+        let begun = quote_spanned!(ours(span)=> #ident::#start);
+        let stand = self.stand_in(index, point, word, given, begun, span);
+        let label = way_to(&self.levels[index].place);
+        Out {
+            tokens: quote_spanned!(ours(span)=> { #stand break #label; }),
+            falls: false,
+        }
+    }
+
+    /// The level that begins at a point.
+    fn level_at(&mut self, point: PointId, kind: LevelKind, word: &str, span: Span) -> usize {
+        if let Some(index) = self.level_of.get(&point) {
+            return *index;
+        }
+        let number = self.numbers.get(&point).copied().unwrap_or(0);
+        let site = Site::of(span, self.plan.tables.texts.get(&point));
+        let index = self.new_level(kind, word, number, site, span);
+        self.level_of.insert(point, index);
+        index
+    }
+
+    /// The state that stands for an inner level, which is in the state `inner`.
+    pub(super) fn stand_in(
+        &mut self,
+        index: usize,
+        point: PointId,
+        word: &str,
+        given: Option<&Ident>,
+        inner: TokenStream,
+        span: Span,
+    ) -> TokenStream {
         let at = self.free_field("at", span);
-        let start = Ident::new(start, ours(span));
-        let init = quote_spanned!(ours(span)=> #at: #ident::#start);
+        let init = quote_spanned!(ours(span)=> #at: #inner);
         let field = Field {
             ident: at,
             holds: Holds::Level(index),
@@ -56,12 +80,46 @@ impl Emitter<'_> {
             Some(name) => name.clone(),
             None => Ident::new(&format!("{}{number}", super::camel(word)), ours(span)),
         };
-        let stand = self.stand(point, name, site, Some((field, init)), span);
-        let label = way_to(&self.levels[index].place);
-        Out {
-            tokens: quote_spanned!(ours(span)=> { #stand break #label; }),
-            falls: false,
-        }
+        self.stand(point, name, site, Some((field, init)), span)
+    }
+
+    /// Control comes to a part. One that begins with a pause is entered in the state of that pause:
+    ///
+    /// ```text
+    /// [source]  let big = [0; 1024];  yield_value!(1);  big[0] += 1;  yield_value!(2);  ..
+    /// [output]  let value = 1;  put(state, State::With1 { at: With1::Yield2, big });  return Yielded(value);
+    /// ```
+    pub(super) fn enter_part(&mut self, part: &Part) -> Out {
+        let Some(pause) = self.first_pause(part) else {
+            return self.enter_level(part.point, LevelKind::Part, "with", None, part.span);
+        };
+        let level = self.level_at(part.point, LevelKind::Part, "with", part.span);
+        self.levels[level].begins_paused = true;
+        let (point, span) = (part.point, part.span);
+        self.entering = Some(Entering { level, point, span });
+        self.pause(pause)
+    }
+
+    /// The pause that a part begins with, if what it hands out takes none of the variables that the part's state holds.
+    fn first_pause<'p>(&self, part: &'p Part) -> Option<&'p Pause> {
+        let pause = pause_of(part.body.stmts.first()?)?;
+        let exprs = match &pause.kind {
+            PauseKind::Wait => [None, None],
+            PauseKind::Value(value) => [value.as_ref(), None],
+            PauseKind::From { delegate, pass } => match pass {
+                Pass::Unit => [Some(delegate), None],
+                Pass::First(first) => [Some(delegate), Some(first)],
+                Pass::Lend(_) => return None,
+            },
+        };
+        let mut mentions = exprs.into_iter().flatten().flat_map(mentions_in);
+        let is_taken = |id| {
+            let var = self.plan.tables.mention(id).map(|row| row.var);
+            let is_own = |var: VarId| self.scope.iter().any(|(own, _)| *own == var);
+            self.plan.flow.use_of(id) == Use::Move
+                && var.is_some_and(|var| is_own(var) && !self.plan.carry.is_scalar(var))
+        };
+        (!mentions.any(is_taken)).then_some(pause)
     }
 
     /// The loop of a level, inside the arm of its state. Gives the loop and whether it ends.
@@ -102,18 +160,18 @@ impl Emitter<'_> {
             LevelKind::Loop(_) => "About to go round.",
             _ => "Just begun.",
         };
-        self.levels[index].states.push(State {
-            point: None,
-            ident: start.clone(),
-            fields: Vec::new(),
-            site: Site::Words(begins),
-        });
-        let code = self.level_code(
-            body,
-            quote_spanned!(span=> #name::#start),
-            TokenStream::new(),
-            Vec::new(),
-        );
+        let code = match self.levels[index].begins_paused {
+            true => self.paused_level_code(body),
+            false => {
+                let begin = quote_spanned!(span=> #name::#start);
+                self.levels[index].push_empty(start.clone(), begins);
+                self.level_code(body, begin, TokenStream::new(), Vec::new())
+            }
+        };
+        if self.levels[index].is_emptied.get() {
+            let empty = self.levels[index].empty();
+            self.levels[index].push_empty(empty, "Its code is running.");
+        }
         self.outputs.pop();
         self.arms.pop();
         self.stack.pop();
@@ -215,6 +273,17 @@ impl Emitter<'_> {
         }
         let label = done.map(|done| quote_spanned!(span=> #done:));
         (quote_spanned!(span=> #label { #tokens }), crosses)
+    }
+}
+
+impl Level {
+    fn push_empty(&mut self, ident: Ident, words: &'static str) {
+        self.states.push(State {
+            point: None,
+            ident,
+            fields: Vec::new(),
+            site: Site::Words(words),
+        });
     }
 }
 

@@ -14,6 +14,8 @@
 //! Takes the body of a level, gives its arms; each is [`super::code`] entered at one point. An arm is printed only
 //! where some other wrote that state down.
 
+use std::cell::Cell;
+
 use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
@@ -62,6 +64,8 @@ impl Emitter<'_> {
             round: Round::Flag,
             leaves: false,
             ends: false,
+            begins_paused: false,
+            is_emptied: Cell::new(false),
         });
         self.levels.len() - 1
     }
@@ -113,6 +117,12 @@ impl Emitter<'_> {
         self.end_arm();
         let places = self.places(body);
         self.dispatch(Some(first), places)
+    }
+
+    /// The code of a part that control comes to with its first pause.
+    pub(super) fn paused_level_code(&mut self, body: &Block) -> TokenStream {
+        let places = self.places(body);
+        self.dispatch(None, places)
     }
 
     /// The same of the root where the machine is made in the state of a part, which is the whole body.
@@ -479,6 +489,10 @@ impl Level {
     pub(super) fn empty(&self) -> Ident {
         let name = match self.kind {
             LevelKind::Root => "Running",
+            LevelKind::Part if self.begins_paused => {
+                self.is_emptied.set(true);
+                "Running"
+            }
             kind => start_of(kind),
         };
         Ident::new(name, ours(self.ident.span()))

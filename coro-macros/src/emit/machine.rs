@@ -11,6 +11,7 @@
 //! })
 //! ```
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
@@ -153,6 +154,7 @@ impl<'a> Emitter<'a> {
             homes: HashMap::new(),
             blocks: HashMap::new(),
             level_of: HashMap::new(),
+            entering: None,
             outputs: Vec::new(),
             brought: Vec::new(),
             dead_outputs: HashSet::new(),
@@ -188,6 +190,8 @@ impl<'a> Emitter<'a> {
             round: Round::Flag,
             leaves: false,
             ends: false,
+            begins_paused: false,
+            is_emptied: Cell::new(false),
         });
         self.stack.push(0);
         self.arms.push(super::Arm::default());

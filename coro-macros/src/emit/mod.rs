@@ -50,6 +50,7 @@ mod statement;
 mod stay;
 mod types;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
@@ -301,6 +302,10 @@ pub struct Level {
     pub leaves: bool,
     /// Nothing follows it in the fn: its end is the fn's.
     pub ends: bool,
+    /// Control comes to its first pause with the state written down: nothing stands at its beginning.
+    pub begins_paused: bool,
+    /// Of one that begins paused: its empty state is written.
+    pub is_emptied: Cell<bool>,
 }
 
 /// The arm that is being printed.
@@ -322,6 +327,17 @@ pub struct Arm {
     pub next: Option<Lifetime>,
     /// Jumps from an inner level to a block of this arm.
     pub stubs: Vec<Stub>,
+}
+
+/// A part that control comes to with its first pause.
+#[derive(Debug, Clone, Copy)]
+pub struct Entering {
+    /// Its level.
+    pub level: usize,
+    /// The state of the enclosing level that stands for it.
+    pub point: PointId,
+    /// Where it begins.
+    pub span: Span,
 }
 
 /// A jump out of a level that has to bring its variables home first.
@@ -366,6 +382,8 @@ pub struct Emitter<'a> {
     /// Labelled blocks that pause: the level they stand in.
     blocks: HashMap<TargetId, usize>,
     level_of: HashMap<PointId, usize>,
+    /// The next pause is the first in a part, which control comes to with it.
+    entering: Option<Entering>,
     /// What comes home by assignment, by the numbers that stand for it.
     brought: Vec<bring::Brought>,
     /// What each part around the arm hands to the statements after it.

@@ -168,6 +168,19 @@ impl Emitter<'_> {
         first: Option<(Field, TokenStream)>,
         span: Span,
     ) -> TokenStream {
+        if let Some(entering) = self.entering.take() {
+            let (fields, inits) = first.into_iter().unzip();
+            let inner = self.state(
+                entering.level,
+                point,
+                name,
+                site,
+                Captured { fields, inits },
+                span,
+            );
+            let (level, point) = (entering.level, entering.point);
+            return self.stand_in(level, point, "with", None, inner, entering.span);
+        }
         let mut captured = self.capture(point, span);
         match first {
             Some((field, init)) => {
@@ -176,19 +189,35 @@ impl Emitter<'_> {
             }
             None => captured = self.in_place(captured),
         }
+        let level = self.stack.last().copied().unwrap_or(0);
+        let state = self.state(level, point, name, site, captured, span);
+        let span = ours(span);
+        let put = put_name(level, span);
+        let mut place = self.levels[level].place.clone();
+        place.set_span(span);
+        quote_spanned!(span=> #put(#place, #state);)
+    }
+
+    /// `State::Wait1 { a, b }`, and the state itself the first time.
+    fn state(
+        &mut self,
+        level: usize,
+        point: PointId,
+        name: Ident,
+        site: Site,
+        captured: Captured,
+        span: Span,
+    ) -> TokenStream {
         let (fields, inits) = (captured.fields, captured.inits);
         let span = ours(span);
-        let put = put_name(self.stack.last().copied().unwrap_or(0), span);
-        let level = self.level_mut();
-        let (mut place, mut enum_name) = (level.place.clone(), level.ident.clone());
-        place.set_span(span);
+        let level = &mut self.levels[level];
+        let mut enum_name = level.ident.clone();
         enum_name.set_span(span);
         let state = if inits.is_empty() {
             quote_spanned!(span=> #enum_name::#name)
         } else {
             quote_spanned!(span=> #enum_name::#name { #(#inits),* })
         };
-        let tokens = quote_spanned!(span=> #put(#place, #state););
         if !level.states.iter().any(|state| state.point == Some(point)) {
             level.states.push(State {
                 point: Some(point),
@@ -197,7 +226,7 @@ impl Emitter<'_> {
                 site,
             });
         }
-        tokens
+        state
     }
 
     /// Several ways meet at a point: the values that one of them brings.
@@ -302,7 +331,10 @@ impl Emitter<'_> {
             ident: inner.clone(),
             holds: Holds::Delegate(pause.point),
         };
-        let label = way_to(&self.delegate_word(pause.point, pause.span));
+        let label = match self.entering {
+            Some(entering) => way_to(&self.levels[entering.level].place),
+            None => way_to(&self.delegate_word(pause.point, pause.span)),
+        };
         match pass {
             Pass::Unit => {
                 let delegate = quote_spanned!(span=> __coro_lib_From::new(#delegate).delegate());

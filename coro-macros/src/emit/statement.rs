@@ -15,7 +15,7 @@ use syn::{Expr, Pat};
 
 use super::code::{braced, is_unit};
 use super::contains::node_has;
-use super::{Code, Emitter, LevelKind, Matched, Out, Resume, Unset, ours, splice};
+use super::{Code, Emitter, Matched, Out, Resume, Unset, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
@@ -80,7 +80,7 @@ impl Emitter<'_> {
                 push_stmt(&stmt.node, out, code);
             }
             Stmt::Part(part) => {
-                let out = self.enter_level(part.point, LevelKind::Part, "with", None, part.span);
+                let out = self.enter_part(part);
                 code.stmts.push(splice::statement(out.tokens, false));
                 code.falls = false;
             }
