@@ -133,9 +133,6 @@ pub const AGAIN: &str = "__coro_lib_again";
 /// What a name of the library begins with until it is known whether the user has the same name.
 pub const LIBRARY: &str = "__coro_lib_";
 
-/// What a variable that comes home by assignment begins with, until it is known whether the arm names it.
-pub const HOME: &str = "__coro_home_";
-
 /// What every sentinel begins with.
 const PREFIX: &str = "__coro_";
 
@@ -198,6 +195,19 @@ pub fn made_at(span: Span) -> Span {
 /// What this identifier stands for, if it is a sentinel. A label is asked for by `lifetime.ident`.
 pub fn parse(ident: &Ident) -> Option<Sentinel> {
     let text = ident.to_string();
+    // by bytes: it is asked of each identifier, several times, by a macro that is built without optimisation
+    let [b'_', b'_', b'c', b'o', b'r', b'o', b'_', rest @ ..] = text.as_bytes() else {
+        return None;
+    };
+    match rest {
+        [b'v', b'a', b'r', b'_', digits @ ..] => {
+            return number_of(digits).map(|row| Sentinel::Variable(VarId(row)));
+        }
+        [b'u', b's', b'e', b'_', digits @ ..] => {
+            return number_of(digits).map(|row| Sentinel::Mention(MentionId(row)));
+        }
+        _ => {}
+    }
     let rest = text.strip_prefix(PREFIX)?;
     if let Some(kind) = YieldKind::ALL
         .into_iter()
@@ -208,8 +218,6 @@ pub fn parse(ident: &Ident) -> Option<Sentinel> {
     let (what, number) = rest.split_once('_')?;
     let number: u32 = number.parse().ok()?;
     match what {
-        "var" => Some(Sentinel::Variable(VarId(number))),
-        "use" => Some(Sentinel::Mention(MentionId(number))),
         "to" => Some(Sentinel::Target {
             id: TargetId(number),
             written: true,
@@ -221,6 +229,18 @@ pub fn parse(ident: &Ident) -> Option<Sentinel> {
         "macro" => Some(Sentinel::Macro(MacroId(number))),
         _ => None,
     }
+}
+
+/// The number that is written in decimal digits.
+fn number_of(digits: &[u8]) -> Option<u32> {
+    let mut number: u32 = 0;
+    for digit in digits {
+        let b'0'..=b'9' = digit else { return None };
+        number = number
+            .checked_mul(10)?
+            .checked_add(u32::from(digit - b'0'))?;
+    }
+    (!digits.is_empty()).then_some(number)
 }
 
 /// Which loop or block a label stands for.

@@ -21,6 +21,7 @@ mod clauses;
 mod expression;
 mod function;
 mod items;
+pub mod made;
 mod methods;
 mod mistakes;
 mod signature;

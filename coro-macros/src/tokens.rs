@@ -17,6 +17,8 @@ use std::rc::Rc;
 
 use proc_macro2::{Delimiter, Ident, Literal, Spacing, Span};
 
+use crate::names::VarId;
+
 pub use quoting::{Append, group, words};
 pub(crate) use quoting::{quote, quote_each, quote_spanned};
 
@@ -48,6 +50,8 @@ pub enum Hole {
     Put(usize),
     /// What comes home by assignment, by its number: known when all of its arm is printed.
     Brought(usize),
+    /// What a variable is called that comes home by assignment: known when all of its arm is printed.
+    Home(VarId),
 }
 
 /// What stands in delimiters.
@@ -72,6 +76,11 @@ impl Group {
     /// Whether it is `{ .. }`.
     pub fn is_block(&self) -> bool {
         self.delimiter == Delimiter::Brace
+    }
+
+    /// Whether it is `()`.
+    pub fn is_unit(&self) -> bool {
+        self.delimiter == Delimiter::Parenthesis && self.inside.is_empty()
     }
 
     /// What stands in it.
@@ -160,18 +169,34 @@ impl TokenStream {
         &self,
         replace: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
     ) -> TokenStream {
-        let mut replaced = Vec::with_capacity(self.0.len());
-        for tree in &self.0 {
-            match (tree, replace(tree)) {
-                (_, Some(other)) => replaced.extend(other.0),
-                (TokenTree::Group(group), None) => {
-                    let inside = group.inside.replaced(replace);
-                    replaced.push(TokenTree::Group(group.around(inside)));
+        self.changed(replace).unwrap_or_else(|| self.clone())
+    }
+
+    /// The same; nothing if none was replaced.
+    fn changed(
+        &self,
+        replace: &mut dyn FnMut(&TokenTree) -> Option<TokenStream>,
+    ) -> Option<TokenStream> {
+        let mut changed: Option<Vec<TokenTree>> = None;
+        for (index, tree) in self.0.iter().enumerate() {
+            let other = replace(tree).or_else(|| match tree {
+                TokenTree::Group(group) => {
+                    let inside = group.inside.changed(replace)?;
+                    Some(TokenStream(vec![TokenTree::Group(group.around(inside))]))
                 }
-                (_, None) => replaced.push(tree.clone()),
+                _ => None,
+            });
+            match (other, &mut changed) {
+                (Some(other), None) => {
+                    let before = self.0[..index].iter().cloned();
+                    changed = Some(before.chain(other.0).collect());
+                }
+                (Some(other), Some(trees)) => trees.extend(other.0),
+                (None, Some(trees)) => trees.push(tree.clone()),
+                (None, None) => {}
             }
         }
-        TokenStream(replaced)
+        changed.map(TokenStream)
     }
 
     /// The compiler's tokens. `ident` may have another name for an identifier.

@@ -35,14 +35,13 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
     }
     impl<Count, Sum> Frame for State<Count, Sum> {
         const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t3 5\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1n Next\t0\t\t\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
+        fn poison(&mut self) -> bool {
             match self {
-                State::Done => true,
-                _ => false,
+                State::Done => return true,
+                State::Running => {}
+                _ => *self = State::Running,
             }
+            false
         }
     }
     machine(State::Start, || Body {

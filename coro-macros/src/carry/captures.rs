@@ -103,6 +103,8 @@ impl Owning<'_> {
     fn local(&mut self, local: &mut syn::Local) {
         if let (Some(init), &[var]) = (&local.init, bound(&local.pat).as_slice())
             && let Some(name) = made_struct(&init.expr)
+            // that of a `for`, as lowered: nobody reads the user's file for it
+            && name != "IntoIterator"
             && Declared::beside(name.span()).drops_in_silence(&name)
         {
             self.plain.insert(var);

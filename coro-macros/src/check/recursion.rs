@@ -22,14 +22,12 @@ use syn::{Block, Expr, ExprPath, Item, Pat, Stmt};
 
 /// Rule: what delegates to itself boxes it.
 pub fn check_recursion(function: &CoroFn, body: &Block, tables: &Tables, errors: &mut Errors) {
-    let is_inherent = function.sig.receiver().is_some()
-        || mentions_self(function.sig.to_token_stream())
-        || mentions_self(body.to_token_stream());
-    if is_inherent || declares_other(body, Some(function)) {
+    if function.sig.receiver().is_some() || declares_other(body, Some(function)) {
         return;
     }
     let mut finder = Finder {
         function,
+        body,
         errors,
         tables,
         made: HashMap::new(),
@@ -39,6 +37,7 @@ pub fn check_recursion(function: &CoroFn, body: &Block, tables: &Tables, errors:
 
 struct Finder<'a> {
     function: &'a CoroFn,
+    body: &'a Block,
     errors: &'a mut Errors,
     tables: &'a Tables,
     /// `let inner = f(..);`: what was called for a variable.
@@ -65,7 +64,11 @@ impl Finder<'_> {
             && path.path.leading_colon.is_none()
             && path.path.segments.len() == 1
             && path.path.segments.iter().all(|only| only.ident == *name);
-        if !is_itself {
+        let is_inherent = || {
+            mentions_self(self.function.sig.to_token_stream())
+                || mentions_self(self.body.to_token_stream())
+        };
+        if !is_itself || is_inherent() {
             return;
         }
         let help = if is_await {

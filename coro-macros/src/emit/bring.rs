@@ -15,7 +15,7 @@ use super::bindings::{listed, variable_of};
 use super::pause::put_name;
 use super::{Emitter, Field, Holds, ours};
 use crate::ir::PointId;
-use crate::names::{self, VarId};
+use crate::names::VarId;
 use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 
 /// What comes home by assignment: the state's name and its fields. It is printed when its arm is complete, since only
@@ -81,7 +81,7 @@ impl Emitter<'_> {
         let (names, locals): (Vec<Ident>, Vec<TokenStream>) = vars
             .filter_map(|field| Some((&field.ident, variable_of(field)?)))
             .map(|(field, var)| {
-                let local = home_name(var, field.span()).into();
+                let local = TokenStream::from(vec![home_name(var, field.span())]);
                 (field.clone(), local)
             })
             .unzip();
@@ -142,11 +142,10 @@ impl Emitter<'_> {
             _ => None,
         });
         tokens.replaced(&mut |tree| {
-            let TokenTree::Ident(ident) = tree else {
+            let TokenTree::Hole(Hole::Home(var), _) = tree else {
                 return None;
             };
-            let text = ident.to_string();
-            let var = VarId(text.strip_prefix(names::HOME)?.parse().ok()?);
+            let var = *var;
             let used = self.arms.last().is_some_and(|arm| arm.used.contains(&var));
             let name = self.own_name(var, used);
             Some(if used {
@@ -160,6 +159,6 @@ impl Emitter<'_> {
 }
 
 /// What a variable that comes home by assignment is called until it is known whether the arm names it.
-pub fn home_name(var: VarId, span: Span) -> Ident {
-    format_ident!("{}{}", names::HOME, var.0, span = ours(span))
+pub fn home_name(var: VarId, span: Span) -> TokenTree {
+    TokenTree::Hole(Hole::Home(var), ours(span))
 }

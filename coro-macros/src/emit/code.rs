@@ -21,7 +21,7 @@ use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, Node, PointId, Stmt};
 use crate::names::{self, Sentinel, VarId};
-use crate::tokens::{TokenStream, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
     /// The code of a block.
@@ -352,5 +352,5 @@ pub fn names_label(tokens: &TokenStream, label: &Lifetime) -> bool {
 }
 
 pub fn is_unit(tokens: &TokenStream) -> bool {
-    tokens.to_string() == "()"
+    matches!(tokens.trees(), [TokenTree::Group(group)] if group.is_unit())
 }

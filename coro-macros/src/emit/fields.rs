@@ -14,12 +14,13 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::enums::{Enums, generics};
 use super::nameable::{Head, Untyped, declared};
 use super::{Emitter, Holds, Nameable, ours};
+use crate::derives::Derives;
 use crate::scope::Origin;
 use crate::tokens;
 
 impl Enums {
-    /// Its parameters, as they stand in impls.
-    pub fn head(&self, span: proc_macro2::Span) -> Head {
+    /// Its parameters, as they stand in impls; what only `derives` need is empty where it is not.
+    pub fn head(&self, derives: &Derives, span: proc_macro2::Span) -> Head {
         let plain = generics(&self.params).finished(&mut |_, _| None);
         let lifetime = quote_spanned!(span=> 'de);
         let (write, write_whole) = (
@@ -36,9 +37,14 @@ impl Enums {
                 false => usual.clone(),
             }
         };
+        let writes = || super::saved::bounded(None, &self.params, bounds(write, write_whole));
+        let reads = || {
+            let bound = bounds(read, read_whole);
+            super::saved::bounded(Some(&lifetime), &self.params, bound)
+        };
         Head {
-            writes: super::saved::bounded(None, &self.params, bounds(write, write_whole)),
-            reads: super::saved::bounded(Some(&lifetime), &self.params, bounds(read, read_whole)),
+            writes: derives.writes.then(writes).unwrap_or_default(),
+            reads: derives.reads.then(reads).unwrap_or_default(),
             of: plain.clone(),
             plain,
             bounds: TokenStream::new(),

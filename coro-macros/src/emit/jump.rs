@@ -21,6 +21,7 @@ use crate::carry::is_plain_move;
 use crate::flow::{Use, is_machine, mention_of, mentions_in};
 use crate::names::{self, TargetId, VarId};
 use crate::scope::ClosureKind;
+use crate::syntax::made;
 use crate::tokens::{TokenStream, quote_spanned};
 
 impl Emitter<'_> {
@@ -60,10 +61,7 @@ impl Emitter<'_> {
             let level = self.levels.get_mut(*self.stack.get(position)?)?;
             level.leaves = true;
             let label = at(&level.label, place);
-            return Some(match value {
-                Some(value) => parse_quote_spanned!(place=> break #label #value),
-                None => parse_quote_spanned!(place=> break #label),
-            });
+            return Some(made::leave(label, value, place));
         }
         let home = *self.blocks.get(&target)?;
         let label = if home + 1 == self.stack.len() {
@@ -77,10 +75,7 @@ impl Emitter<'_> {
             });
             label
         };
-        Some(match value {
-            Some(value) => parse_quote_spanned!(place=> break #label #value),
-            None => parse_quote_spanned!(place=> break #label),
-        })
+        Some(made::leave(label, value, place))
     }
 
     fn continue_to(&mut self, target: TargetId, span: Span) -> Option<Expr> {
@@ -119,10 +114,8 @@ impl Emitter<'_> {
     fn returned(&mut self, value: Option<Box<Expr>>, span: Span) -> Expr {
         let place = ours(span);
         let label = self.complete(place);
-        match value {
-            Some(value) => parse_quote_spanned!(place=> break #label #value),
-            None => parse_quote_spanned!(place=> break #label ()),
-        }
+        let unit = || Box::new(parse_quote_spanned!(place=> ()));
+        made::leave(label, Some(value.unwrap_or_else(unit)), place)
     }
 
     /// `x.push(x.len())` of a variable with a drop flag: going through it is no two-phase borrow.

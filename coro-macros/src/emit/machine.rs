@@ -236,20 +236,27 @@ impl<'a> Emitter<'a> {
         docs: &TokenStream,
         tokens: &TokenStream,
     ) -> proc_macro2::TokenStream {
-        let mut used = HashSet::new();
+        // few and short: looked through faster than hashed
+        let mut used: Vec<(String, Ident)> = Vec::new();
         let mut final_name = |text: &str, span| {
             let name = text.strip_prefix(crate::names::LIBRARY)?;
-            used.insert(name.to_string());
-            Some(self.lib(name, span))
+            if let Some((_, known)) = used.iter().find(|(known, _)| known == name) {
+                let mut known = known.clone();
+                known.set_span(ours(span));
+                return Some(known);
+            }
+            let called = self.lib(name, span);
+            used.push((name.to_string(), called.clone()));
+            Some(called)
         };
         let tokens = tokens.finished(&mut final_name);
         let items: Vec<_> = self.items.iter().collect();
         let span = ours(self.plan.span);
         let items = quote_spanned!(span=> #(#items)*).finished(&mut final_name);
-        let is_used = |name: &&&str| used.contains(**name);
+        let is_used = |name: &&&str| used.iter().any(|(used, _)| used == **name);
         let imports = LIBRARY.iter().filter(is_used);
         let imports: Vec<_> = imports.map(|name| self.import(name, span)).collect();
-        let asks = ASKED.iter().any(|name| used.contains(*name));
+        let asks = used.iter().any(|(name, _)| ASKED.contains(&name.as_str()));
         let traits = asks.then(|| quote_spanned!(span=> use ::coro_core::machine::dispatch::*;));
         let head =
             quote_spanned!(span=> #docs #traits use ::coro_core::machine::{ #(#imports),* };);
@@ -309,7 +316,7 @@ impl<'a> Emitter<'a> {
         let name = match is_named {
             // perhaps only where nothing looks at it
             true => super::bring::home_name(var, name.span()),
-            false => name,
+            false => TokenTree::Ident(name),
         };
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         let value = if self.plan.carry.is_flagged(var) {
@@ -327,7 +334,7 @@ impl<'a> Emitter<'a> {
         let start = self.first_state(fills);
         let arms = self.states_written(&arms);
         let (step, look) = (self.step(arms, enums.arity), self.look(graph));
-        let head = enums.head(span);
+        let head = enums.head(&self.plan.derives, span);
         let saved = self.saved(&head);
         let make = match &self.plan.resume {
             _ if let Some(program) = &self.plan.program => {

@@ -362,14 +362,14 @@ impl Emitter<'_> {
     /// `let mut x = Flagged::new(x);` for what a pattern bound and has a drop flag. What was bound after it is bound again
     /// too: variables are dropped in reverse order.
     pub(super) fn flags(&self, vars: &[VarId]) -> TokenStream {
-        self.flags_from(vars, &|name, _| name)
+        self.flags_from(vars, &|name, _| TokenTree::Ident(name))
     }
 
     /// The same, where `bound` tells what a variable without a flag was bound as.
     pub(super) fn flags_from(
         &self,
         vars: &[VarId],
-        bound: &dyn Fn(Ident, VarId) -> Ident,
+        bound: &dyn Fn(Ident, VarId) -> TokenTree,
     ) -> TokenStream {
         let carry = self.plan.carry;
         let from_first = vars.iter().skip_while(|var| !carry.is_flagged(**var));

@@ -177,59 +177,120 @@ impl<'t> Graph<'t> {
     }
 }
 
-/// A set of variables.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct VarSet(Vec<u64>);
+/// A set of variables. Most fns have no more than the first word has bits: so the usual set is plain data, which
+/// matters in a macro that is built without optimisation.
+#[derive(PartialEq, Eq, Debug, Default)]
+pub struct VarSet {
+    first: u64,
+    rest: Vec<u64>,
+}
+
+impl Clone for VarSet {
+    fn clone(&self) -> Self {
+        let rest = match self.rest.is_empty() {
+            true => Vec::new(),
+            false => self.rest.clone(),
+        };
+        VarSet {
+            first: self.first,
+            rest,
+        }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.first = other.first;
+        if !other.rest.is_empty() {
+            self.rest.clone_from(&other.rest);
+        }
+    }
+}
 
 impl VarSet {
     /// An empty set with room for `count` variables.
     pub fn with_room(count: usize) -> Self {
-        VarSet(vec![0; count.div_ceil(64)])
+        let rest = match count {
+            0..=64 => Vec::new(),
+            _ => vec![0; count.div_ceil(64) - 1],
+        };
+        VarSet { first: 0, rest }
     }
 
     /// Every variable.
     pub fn full(count: usize) -> Self {
-        VarSet(vec![u64::MAX; count.div_ceil(64)])
+        let mut all = VarSet::with_room(count);
+        all.fill(true);
+        all
+    }
+
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.fill(false);
+    }
+
+    /// Every variable, or none.
+    pub fn fill(&mut self, all: bool) {
+        let word = if all { u64::MAX } else { 0 };
+        self.first = word;
+        if !self.rest.is_empty() {
+            self.rest.fill(word);
+        }
     }
 
     /// Whether `var` is in it.
     pub fn has(&self, var: VarId) -> bool {
         let (word, bit) = (var.index() / 64, var.index() % 64);
-        self.0.get(word).is_some_and(|bits| bits & (1 << bit) != 0)
+        match word {
+            0 => self.first & (1 << bit) != 0,
+            _ => self
+                .rest
+                .get(word - 1)
+                .is_some_and(|bits| bits & (1 << bit) != 0),
+        }
+    }
+
+    fn word(&mut self, var: VarId) -> Option<&mut u64> {
+        match var.index() / 64 {
+            0 => Some(&mut self.first),
+            word => self.rest.get_mut(word - 1),
+        }
     }
 
     /// Puts `var` in.
     pub fn add(&mut self, var: VarId) {
-        let (word, bit) = (var.index() / 64, var.index() % 64);
-        if let Some(bits) = self.0.get_mut(word) {
-            *bits |= 1 << bit;
+        if let Some(bits) = self.word(var) {
+            *bits |= 1 << (var.index() % 64);
         }
     }
 
     /// Takes `var` out.
     pub fn remove(&mut self, var: VarId) {
-        let (word, bit) = (var.index() / 64, var.index() % 64);
-        if let Some(bits) = self.0.get_mut(word) {
-            *bits &= !(1 << bit);
+        if let Some(bits) = self.word(var) {
+            *bits &= !(1 << (var.index() % 64));
         }
     }
 
     /// Adds all of `other`; whether that changed anything.
     pub fn unite(&mut self, other: &VarSet) -> bool {
-        let mut changed = false;
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            changed |= *theirs & !*mine != 0;
-            *mine |= theirs;
+        let mut changed = other.first & !self.first != 0;
+        self.first |= other.first;
+        if !self.rest.is_empty() {
+            for (mine, theirs) in self.rest.iter_mut().zip(&other.rest) {
+                changed |= *theirs & !*mine != 0;
+                *mine |= theirs;
+            }
         }
         changed
     }
 
     /// Keeps what is in `other` too; whether that changed anything.
     pub fn intersect(&mut self, other: &VarSet) -> bool {
-        let mut changed = false;
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            changed |= *mine & !*theirs != 0;
-            *mine &= theirs;
+        let mut changed = self.first & !other.first != 0;
+        self.first &= other.first;
+        if !self.rest.is_empty() {
+            for (mine, theirs) in self.rest.iter_mut().zip(&other.rest) {
+                changed |= *mine & !*theirs != 0;
+                *mine &= theirs;
+            }
         }
         changed
     }

@@ -18,6 +18,13 @@ struct Backward {
     renewed: Vec<VarSet>,
 }
 
+/// What holds after one node.
+struct After {
+    live: VarSet,
+    later: VarSet,
+    renewed: VarSet,
+}
+
 impl Graph<'_> {
     /// Solves the equations.
     pub fn finish(self) -> Flow {
@@ -104,32 +111,46 @@ impl Graph<'_> {
             later: vec![VarSet::with_room(count); self.nodes.len()],
             renewed: vec![VarSet::full(count); self.nodes.len()],
         };
+        // one set of each kind for all nodes: making new ones is most of the work
+        let mut scratch = After {
+            live: VarSet::with_room(count),
+            later: VarSet::with_room(count),
+            renewed: VarSet::with_room(count),
+        };
         let mut changed = true;
         while changed {
             changed = false;
             for index in (0..self.nodes.len()).rev() {
-                let (mut live, mut later, mut renewed) = self.after(&sets, index);
-                match self.nodes[index].event {
+                let (node, last) = (&self.nodes[index], &mut scratch);
+                last.live.clear();
+                last.later.clear();
+                last.renewed.fill(!node.next.is_empty());
+                for &NodeId(next) in &node.next {
+                    last.live.unite(&sets.live[next]);
+                    last.later.unite(&sets.later[next]);
+                    last.renewed.intersect(&sets.renewed[next]);
+                }
+                match node.event {
                     Event::Place(_, var) | Event::Value(_, var) | Event::Receiver(_, var) => {
-                        live.add(var);
-                        later.add(var);
-                        renewed.remove(var);
+                        last.live.add(var);
+                        last.later.add(var);
+                        last.renewed.remove(var);
                     }
                     Event::Assign(_, var) => {
-                        live.remove(var);
-                        later.add(var);
-                        renewed.add(var);
+                        last.live.remove(var);
+                        last.later.add(var);
+                        last.renewed.add(var);
                     }
                     Event::Declare(var, _) => {
-                        live.remove(var);
-                        later.remove(var);
-                        renewed.remove(var);
+                        last.live.remove(var);
+                        last.later.remove(var);
+                        last.renewed.remove(var);
                     }
                     Event::Pass | Event::Point(_) => {}
                 }
-                changed |= sets.live[index].unite(&live);
-                changed |= sets.later[index].unite(&later);
-                changed |= sets.renewed[index].intersect(&renewed);
+                changed |= sets.live[index].unite(&last.live);
+                changed |= sets.later[index].unite(&last.later);
+                changed |= sets.renewed[index].intersect(&last.renewed);
             }
         }
         sets
@@ -153,11 +174,13 @@ impl Graph<'_> {
         if let Some(entry) = surely.first_mut() {
             *entry = VarSet::with_room(count);
         }
+        let (mut some, mut all) = (VarSet::with_room(count), VarSet::with_room(count));
         let mut changed = true;
         while changed {
             changed = false;
             for index in 0..self.nodes.len() {
-                let (mut some, mut all) = (maybe[index].clone(), surely[index].clone());
+                some.clone_from(&maybe[index]);
+                all.clone_from(&surely[index]);
                 match self.nodes[index].event {
                     Event::Declare(var, true) | Event::Assign(_, var) => {
                         some.add(var);

@@ -21,7 +21,7 @@ pub struct Ways {
     points: Vec<Option<PointId>>,
     /// Where each point stands.
     nodes: HashMap<PointId, Vec<usize>>,
-    exits: HashSet<usize>,
+    exits: Vec<bool>,
 }
 
 /// Where control gets to.
@@ -36,8 +36,10 @@ pub enum Reached {
 impl Ways {
     /// Those of a graph whose last node is the end of the body.
     pub(super) fn of(graph: Graph<'_>) -> Ways {
-        let mut exits: HashSet<usize> = graph.exits.iter().map(|node| node.0).collect();
-        exits.insert(graph.current.0);
+        let mut exits = vec![false; graph.nodes.len()];
+        for node in graph.exits.iter().chain([&graph.current]) {
+            exits[node.0] = true;
+        }
         let point = |event: Event| match event {
             Event::Point(point) => Some(point),
             _ => None,
@@ -64,11 +66,11 @@ impl Ways {
             Some(point) => self.nodes.get(&point).cloned().unwrap_or_default(),
             None => vec![0],
         };
-        let first: HashSet<usize> = todo.iter().copied().collect();
-        let mut seen = HashSet::new();
+        let mut seen = vec![false; self.next.len()];
+        todo.iter().for_each(|first| seen[*first] = true);
         let mut reached = Vec::new();
         while let Some(index) = todo.pop() {
-            if self.exits.contains(&index) {
+            if self.exits[index] {
                 reached.push(Reached::End);
             }
             let next = self.next.get(index).map(Vec::as_slice).unwrap_or_default();
@@ -76,7 +78,7 @@ impl Ways {
                 let pause = self.points.get(next).copied().flatten();
                 match pause.filter(|pause| pauses.contains(pause)) {
                     Some(pause) => reached.push(Reached::Pause(pause)),
-                    None if seen.insert(next) && !first.contains(&next) => todo.push(next),
+                    None if !std::mem::replace(&mut seen[next], true) => todo.push(next),
                     None => {}
                 }
             }

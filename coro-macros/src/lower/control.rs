@@ -9,7 +9,6 @@
 //! ```
 
 use proc_macro2::Span;
-use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprGroup, ExprParen, Pat, parse_quote_spanned};
 
@@ -20,6 +19,7 @@ use super::{Lowerer, pauses, text};
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::scope::TargetKind;
+use crate::syntax::made;
 
 impl Lowerer<'_> {
     /// An expression whose value is used or dropped as a whole.
@@ -406,7 +406,7 @@ pub(super) fn break_to(target: TargetId, value: Option<Expr>, span: Span) -> Exp
 }
 
 pub(super) fn some_pattern(item: Pat, span: Span) -> Pat {
-    parse_quote_pat(quote_spanned!(span=> Some(#item)))
+    made::some(item, span)
 }
 
 /// Parses tokens of ours that are a pattern.

@@ -8,16 +8,16 @@
 //! ```
 
 use proc_macro2::Span;
-use quote::quote_spanned;
 use syn::spanned::Spanned;
-use syn::{Expr, Pat, parse_quote_spanned};
+use syn::{Expr, Pat};
 
 use super::chain::has_let;
-use super::control::{break_to, loop_node, parse_quote_pat, some_pattern, strip};
+use super::control::{break_to, loop_node, some_pattern, strip};
 use super::operands::empty;
 use super::{Bindings, Lowerer, bindings, pauses, text};
 use crate::ir::{Arm, Block, If, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
+use crate::syntax::made;
 
 impl Lowerer<'_> {
     pub(super) fn while_loop(&mut self, repeat: syn::ExprWhile) -> Node {
@@ -135,7 +135,7 @@ impl Lowerer<'_> {
         let head_span = head.span();
         let head: Expr = match self.keeps {
             true => super::kept::kept(head),
-            false => parse_quote_spanned!(head_span=> IntoIterator::into_iter(#head)),
+            false => made::call(["IntoIterator", "into_iter"], head, head_span),
         };
         let iter = self.hidden("iter", true, span);
         let pat = self.binding(iter, span);
@@ -147,7 +147,8 @@ impl Lowerer<'_> {
         self.note_head(point);
         let next_span = Span::mixed_site().located_at(head_span);
         let iter = self.mention(iter, next_span);
-        let next: Expr = parse_quote_spanned!(next_span=> Iterator::next(&mut #iter));
+        let iter = made::borrowed_mutably(iter, next_span);
+        let next = made::call(["Iterator", "next"], iter, next_span);
         let mut stmts = Vec::new();
         let item = self.item_pattern(*repeat.pat, of_numbers, span, &mut stmts);
         let some: Pat = some_pattern(item, generated);
@@ -164,7 +165,7 @@ impl Lowerer<'_> {
             },
             Arm {
                 attrs: Vec::new(),
-                pat: parse_quote_pat(quote_spanned!(generated=> None)),
+                pat: made::none(generated),
                 body: Node::Plain(break_to(target, None, span)),
             },
         ];

@@ -18,6 +18,7 @@ use super::Found;
 use super::items::Items;
 use super::kept::Kept;
 use super::value::{is_copy, is_copy_type, is_owned, is_owned_type};
+use crate::carry::is_scalar_type;
 use crate::flow::strip;
 use crate::lower::block_pauses;
 use crate::names::{self, Sentinel, VarId};
@@ -276,6 +277,8 @@ pub fn named_by(local: &Local) -> Option<VarId> {
 /// The shape that a type tells.
 pub fn of_type(ty: &Type, items: &Items) -> Option<Shape> {
     match ty {
+        // nobody looks for the fields of a number in the user's file
+        Type::Path(_) if is_scalar_type(ty) => None,
         Type::Paren(paren) => of_type(&paren.elem, items),
         Type::Group(group) => of_type(&group.elem, items),
         Type::Path(path) if path.qself.is_none() => of_path(&path.path, items),

@@ -85,7 +85,7 @@ pub fn signature_returning(
 pub fn machine_type(function: &CoroFn) -> TokenStream {
     let yielded = yield_type(function);
     let returned = output_type(function);
-    let can_read = crate::emit::has_own_code(function);
+    let can_read = || crate::emit::has_own_code(function);
     let is_derived = |name: &str| function.derives.iter().any(|derive| derive.is_ident(name));
     let bounds = function.derives.iter().filter(|derive| {
         let name = derive.get_ident().map(ToString::to_string);
@@ -93,7 +93,7 @@ pub fn machine_type(function: &CoroFn) -> TokenStream {
             .iter()
             .any(|name| is_derived(name))
     });
-    let bounds = bounds.map(|derive| bound(derive, can_read, function.span));
+    let bounds = bounds.map(|derive| bound(derive, &can_read, function.span));
     let (binder, received) = match receives_kind(function) {
         ReceivesKind::Unit => (TokenStream::new(), quote!(())),
         ReceivesKind::Value(ty) => (TokenStream::new(), ty.into_token_stream()),
@@ -170,12 +170,12 @@ fn generated_at(place: Span) -> Span {
 /// A derived trait as a bound. It stands at `place`, the fn's name: the message that something in the machine has not
 /// the trait shows it, and rustc shows the derive beside it. A machine whose code is not found by its type can only be
 /// restored in place.
-fn bound(derive: &Path, can_read: bool, place: Span) -> TokenStream {
+fn bound(derive: &Path, can_read: &dyn Fn() -> bool, place: Span) -> TokenStream {
     let place = generated_at(place);
     let name = derive.segments.last().map(|last| last.ident.to_string());
     match name.as_deref() {
         Some("Serialize") => return quote_spanned!(place=> ::coro_core::machine::Serialize),
-        Some("Deserialize") if can_read => {
+        Some("Deserialize") if can_read() => {
             return quote_spanned!(place=> ::coro_core::Restore + ::coro_core::machine::DeserializeOwned);
         }
         Some("Deserialize") => return quote_spanned!(place=> ::coro_core::Restore),
