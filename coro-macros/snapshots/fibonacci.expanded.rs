@@ -4,7 +4,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2` |\n| `Yield2` |  | `b`, `a` | `Yield2` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        machine, replace, Yielded, CoroutineState, Frame, Body, stopped, nowhere,
+        machine, replace, Yielded, CoroutineState, Frame, Body, stopped,
     };
     /// Where `fibonacci` can stand.
     enum State<B, A> {
@@ -18,12 +18,10 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     /// Where `fibonacci` can stand.
     enum Loop1 {
-        /// About to go round.
-        Next,
         Yield2,
     }
     impl<B, A> Frame for State<B, A> {
-        const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t3\n0l Loop1\t0\t\t@at b a\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t2\n0l Loop1\t0\t\t@at b a\t\n1v Yield2\t0\t\t\t2\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -37,36 +35,30 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         State::Start,
         || Body {
             step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
+                let mut at_loop1 = false;
                 if let State::Start = state {
                     let (mut a, mut b) = (0, 1);
                     *state = State::Loop1 {
-                        at: Loop1::Next,
+                        at: Loop1::Yield2,
                         b,
                         a,
                     };
+                    at_loop1 = true;
                 }
-                let State::Loop1 { at: loop1, b: b_, a: a_ } = state else {
-                    stopped(state)
-                };
-                let mut next = match loop1 {
-                    Loop1::Next => true,
-                    _ => false,
-                };
+                let State::Loop1 { b: b_, a: a_, .. } = state else { stopped(state) };
                 loop {
-                    if replace(&mut next, true) {
+                    if replace(&mut at_loop1, true) {
                         let value: u64 = *a_;
-                        *loop1 = Loop1::Yield2;
                         return Yielded(value);
                     }
-                    let Loop1::Yield2 = loop1 else { nowhere() };
                     (*a_, *b_) = (*b_, *a_ + *b_);
                 }
             },
             look: |state, _| match state {
                 State::Start => 0,
-                State::Loop1 { at: Loop1::Yield2, .. } => 3,
-                State::Done => 5,
-                _ => 4,
+                State::Loop1 { at: Loop1::Yield2, .. } => 2,
+                State::Done => 4,
+                _ => 3,
             },
         },
     )

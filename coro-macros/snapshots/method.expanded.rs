@@ -26,12 +26,10 @@ impl Parser {
         }
         /// Where `blocks` can stand.
         enum For1 {
-            /// About to go round.
-            Next,
             Yield2,
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
-            const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t3 5\n0l For1\t0\t\t@at iter this\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+            const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t2 4\n0l For1\t0\t\t@at iter this\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
             fn poison(&mut self) -> bool {
                 match self {
                     State::Done => return true,
@@ -58,21 +56,21 @@ impl Parser {
                             put(
                                 state,
                                 State::For1 {
-                                    at: For1::Next,
+                                    at: For1::Yield2,
                                     iter,
                                     this,
                                 },
                             );
                         }
-                        let State::For1 { at: for1, iter: iter_, this: this_ } = state
-                        else { stopped(state) };
+                        let State::For1 { iter: iter_, this: this_, .. } = state else {
+                            stopped(state)
+                        };
                         'for1: loop {
                             match Iterator::next(&mut *iter_) {
                                 Some(line) => {
                                     (*this_).depth += line.matches('{').count();
                                     if (*this_).depth > 0 {
                                         let value: &'a str = line;
-                                        *for1 = For1::Yield2;
                                         return Yielded(value);
                                     }
                                 }
@@ -91,9 +89,9 @@ impl Parser {
                 },
                 look: |state, _| match state {
                     State::Start { .. } => 0,
-                    State::For1 { at: For1::Yield2, .. } => 3,
-                    State::Done => 5,
-                    _ => 4,
+                    State::For1 { at: For1::Yield2, .. } => 2,
+                    State::Done => 4,
+                    _ => 3,
                 },
             },
         )

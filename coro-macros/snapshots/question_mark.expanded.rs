@@ -25,12 +25,10 @@ fn question_mark(
     }
     /// Where `question_mark` can stand.
     enum For2 {
-        /// About to go round.
-        Next,
         Yield3,
     }
     impl<Position, Sum, Lines> Frame for State<Position, Sum, Lines> {
-        const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t4 6\n1l For2\t0\t\t@at position sum\t\n2n Next\t0\t\t\t\n2v Yield3\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t3 5\n1l For2\t0\t\t@at position sum\t\n2v Yield3\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -58,13 +56,14 @@ fn question_mark(
                         let mut sum = 0;
                         let mut position = 0usize;
                         *with1 = With1::For2 {
-                            at: For2::Next,
+                            at: For2::Yield3,
                             position,
                             sum,
                         };
                     }
-                    let With1::For2 { at: for2, position: position_, sum: sum_ } = with1
-                    else { nowhere() };
+                    let With1::For2 { position: position_, sum: sum_, .. } = with1 else {
+                        nowhere()
+                    };
                     'for2: loop {
                         match nth(&*lines_, *position_) {
                             Some(line) => {
@@ -77,7 +76,6 @@ fn question_mark(
                                 };
                                 *sum_ += number;
                                 let value: i64 = *sum_;
-                                *for2 = For2::Yield3;
                                 return Yielded(value);
                             }
                             None => break 'for2,
@@ -98,9 +96,9 @@ fn question_mark(
             },
             look: |state, _| match state {
                 State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::For2 { at: For2::Yield3, .. }, .. } => 4,
-                State::Done => 6,
-                _ => 5,
+                State::With1 { at: With1::For2 { at: For2::Yield3, .. }, .. } => 3,
+                State::Done => 5,
+                _ => 4,
             },
         },
     )

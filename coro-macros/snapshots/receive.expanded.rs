@@ -5,7 +5,6 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     )]
     use ::coro_core::machine::{
         machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
-        nowhere,
     };
     /// Where `averager` can stand.
     enum State<Count, Total> {
@@ -19,12 +18,10 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     /// Where `averager` can stand.
     enum While1 {
-        /// About to go round.
-        Next,
         Yield2,
     }
     impl<Count, Total> Frame for State<Count, Total> {
-        const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t3 5\n0l While1\t0\t\t@at count total\t\n1n Next\t0\t\t\t\n1v Yield2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t2 4\n0l While1\t0\t\t@at count total\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -41,35 +38,32 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
                 #[allow(unused_assignments)]
                 let mut sample = arg;
                 let value: f64 = {
+                    let mut at_while1 = false;
                     if let State::Start = state {
                         let (mut total, mut count) = (0.0, 0.0);
                         *state = State::While1 {
-                            at: While1::Next,
+                            at: While1::Yield2,
                             count,
                             total,
                         };
+                        at_while1 = true;
                     }
-                    let State::While1 { at: while1, count: count_, total: total_ } = state
-                    else { stopped(state) };
-                    let mut next = match while1 {
-                        While1::Next => true,
-                        _ => false,
+                    let State::While1 { count: count_, total: total_, .. } = state else {
+                        stopped(state)
                     };
                     'while1: loop {
-                        if replace(&mut next, true) {
+                        if replace(&mut at_while1, true) {
                             if sample >= 0.0 {
                                 *total_ += sample;
                                 *count_ += 1.0;
                                 let value: f64 = *total_ / *count_;
-                                *while1 = While1::Yield2;
                                 return Yielded(value);
                             } else {
                                 break 'while1
                             };
                         }
-                        let While1::Yield2 = while1 else { nowhere() };
                         sample = arg;
-                    };
+                    }
                     let mut total = *total_;
                     *state = State::Running;
                     total
@@ -79,9 +73,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
             },
             look: |state, _| match state {
                 State::Start => 0,
-                State::While1 { at: While1::Yield2, .. } => 3,
-                State::Done => 5,
-                _ => 4,
+                State::While1 { at: While1::Yield2, .. } => 2,
+                State::Done => 4,
+                _ => 3,
             },
         },
     )

@@ -26,12 +26,10 @@ fn retaken(
     }
     /// Where `retaken` can stand.
     enum For3 {
-        /// About to go round.
-        Next,
         Yield4,
     }
     impl<Position, User> Frame for State<Position, User> {
-        const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t5 7\n1l For3\t0\t\t@at position\t\n2n Next\t0\t\t\t\n2v Yield4\t0\t\t\t5 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t4 6\n1l For3\t0\t\t@at position\t\n2v Yield4\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -52,6 +50,7 @@ fn retaken(
                     let State::With1 { at: with1, user: user_ } = state else {
                         stopped(state)
                     };
+                    let mut at_for3 = false;
                     match with1 {
                         With1::Start => {
                             let name = &(*user_).name;
@@ -62,38 +61,33 @@ fn retaken(
                         With1::Yield2 => {
                             let mut position = 0usize;
                             *with1 = With1::For3 {
-                                at: For3::Next,
+                                at: For3::Yield4,
                                 position,
                             };
+                            at_for3 = true;
                         }
                         _ => {}
                     }
-                    let With1::For3 { at: for3, position: position_ } = with1 else {
+                    let With1::For3 { position: position_, .. } = with1 else {
                         nowhere()
                     };
-                    let mut next = match for3 {
-                        For3::Next => true,
-                        _ => false,
-                    };
                     'for3: loop {
-                        if replace(&mut next, true) {
+                        if replace(&mut at_for3, true) {
                             match nth(&(*user_).tags, *position_) {
                                 Some(tag) => {
                                     *position_ += 1;
                                     let value: usize = tag.len();
-                                    *for3 = For3::Yield4;
                                     return Yielded(value);
                                 }
                                 None => break 'for3,
                             };
                         }
-                        let For3::Yield4 = for3 else { nowhere() };
                         let name = &(*user_).name;
                         let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
                             unreachable!()
                         };
                         log(name, tag);
-                    };
+                    }
                     *with1 = With1::Start;
                     let name = &(*user_).name;
                     name.len()
@@ -104,9 +98,9 @@ fn retaken(
             look: |state, _| match state {
                 State::With1 { at: With1::Start, .. } => 1,
                 State::With1 { at: With1::Yield2, .. } => 2,
-                State::With1 { at: With1::For3 { at: For3::Yield4, .. }, .. } => 5,
-                State::Done => 7,
-                _ => 6,
+                State::With1 { at: With1::For3 { at: For3::Yield4, .. }, .. } => 4,
+                State::Done => 6,
+                _ => 5,
             },
         },
     )

@@ -11,7 +11,7 @@ fn script(
     )]
     use ::coro_core::machine::{
         lending, States, replace, Yielded, Complete, CoroutineState, Wait, Frame,
-        stopped, nowhere, wait,
+        stopped, wait,
     };
     /// Where `script` can stand.
     enum State<Iter> {
@@ -25,12 +25,10 @@ fn script(
     }
     /// Where `script` can stand.
     enum For1 {
-        /// About to go round.
-        Next,
         Wait2,
     }
     impl<Iter> Frame for State<Iter> {
-        const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t3 5\n0l For1\t0\t\t@at iter\t\n1n Next\t0\t\t\t\n1w Wait2\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t2 4\n0l For1\t0\t\t@at iter\t\n1w Wait2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -47,30 +45,24 @@ fn script(
         move |state: &mut State<_>, mut world: &mut World| -> CoroutineState<Wait, u32> {
             states.are(state);
             let value: u32 = {
+                let mut at_for1 = false;
                 if let State::Start { n } = *state {
                     let mut iter = IntoIterator::into_iter(0..n);
                     *state = State::For1 {
-                        at: For1::Next,
+                        at: For1::Wait2,
                         iter,
                     };
+                    at_for1 = true;
                 }
-                let State::For1 { at: for1, iter: iter_ } = state else {
-                    stopped(state)
-                };
-                let mut next = match for1 {
-                    For1::Next => true,
-                    _ => false,
-                };
+                let State::For1 { iter: iter_, .. } = state else { stopped(state) };
                 'for1: loop {
-                    if replace(&mut next, true) {
+                    if replace(&mut at_for1, true) {
                         let Some(_) = Iterator::next(iter_) else { break 'for1 };
                         world.hp -= 1;
-                        *for1 = For1::Wait2;
                         return Yielded(wait());
                     }
-                    let For1::Wait2 = for1 else { nowhere() };
                     world = &mut *world;
-                };
+                }
                 *state = State::Running;
                 world.hp
             };
@@ -79,9 +71,9 @@ fn script(
         },
         || |state, _| match state {
             State::Start { .. } => 0,
-            State::For1 { at: For1::Wait2, .. } => 3,
-            State::Done => 5,
-            _ => 4,
+            State::For1 { at: For1::Wait2, .. } => 2,
+            State::Done => 4,
+            _ => 3,
         },
     )
 }

@@ -48,6 +48,10 @@ pub enum TokenTree {
 pub enum Hole {
     /// How a state of this level is written, the arguments behind it: known when all states are.
     Put(usize),
+    /// The state in which a loop is entered: known when all states of its level are.
+    Begin(usize),
+    /// What says that a loop is entered at its head, and not resumed: whether it needs that is known when it is printed.
+    Enter(usize),
     /// What comes home by assignment, by its number: known when all of its arm is printed.
     Brought(usize),
     /// What a variable is called that comes home by assignment: known when all of its arm is printed.

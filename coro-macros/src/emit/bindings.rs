@@ -189,6 +189,8 @@ impl Emitter<'_> {
         let mut complete = true;
         for field in fields {
             match field.holds {
+                // nothing looks at it
+                Holds::Level(level) if self.levels[level].is_single() => complete = false,
                 Holds::Level(level) => {
                     let place = &self.levels[level].place;
                     let ident = &field.ident;

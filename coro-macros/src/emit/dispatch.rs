@@ -32,7 +32,7 @@ use syn::Lifetime;
 
 use super::arrival::{Jump, arriving, as_let_else};
 use super::code::names_label;
-use super::{Emitter, LevelKind, Round, ours};
+use super::{Emitter, Holds, LevelKind, Round, ours};
 use crate::tokens::{TokenStream, quote_spanned};
 
 /// A place of a level where control can enter.
@@ -103,6 +103,19 @@ pub fn join_label(word: &Ident) -> Lifetime {
 impl Emitter<'_> {
     /// The code of the present level, which begins at `start` if it does not begin in another state.
     pub(super) fn dispatch(&mut self, start: Option<Arm>, places: Vec<Place>) -> TokenStream {
+        let code = self.dispatched(start, places);
+        let fields = self.level().states.iter().flat_map(|state| &state.fields);
+        let inner = fields.filter_map(|field| match field.holds {
+            Holds::Level(inner) => self.levels[inner].at_head(),
+            _ => None,
+        });
+        // a resume comes to the pauses of the loops inside, and not to their heads
+        let declared =
+            inner.map(|at_head| quote_spanned!(at_head.span()=> let mut #at_head = false;));
+        declared.chain([code]).collect()
+    }
+
+    fn dispatched(&mut self, start: Option<Arm>, places: Vec<Place>) -> TokenStream {
         let span = ours(self.plan.span);
         let mut code = TokenStream::new();
         let mut arms = Vec::new();
@@ -120,7 +133,9 @@ impl Emitter<'_> {
                 Round::State => quote_spanned!(span=> if let #pattern = #place { #head }),
                 Round::Flag => {
                     let goes_on = self.goes_on(head, &places);
-                    quote_spanned!(span=> if __coro_lib_replace(&mut next, true) { #goes_on })
+                    let next = self.level().at_head();
+                    let next = next.unwrap_or_else(|| Ident::new("next", span));
+                    quote_spanned!(span=> if __coro_lib_replace(&mut #next, true) { #goes_on })
                 }
             };
         } else {
@@ -152,6 +167,9 @@ impl Emitter<'_> {
         }
         code = match arms.as_slice() {
             [] => code,
+            [Arm { code: only, .. }] if self.level().is_single() => {
+                quote_spanned!(span=> #code #only)
+            }
             [arm] if others || self.may_be_elsewhere() => {
                 let (pattern, place) = (&arm.pattern, arm.matched(&self.level().place));
                 let (stops, only) = (self.stops(), &arm.code);
@@ -195,6 +213,9 @@ impl Emitter<'_> {
                 quote_spanned!(span=> #code break #label;)
             }
             ([], _) => code,
+            ([Arm { code: only, .. }], _) if self.level().is_single() => {
+                quote_spanned!(span=> #code #only)
+            }
             ([arm], Comes::State(_)) => {
                 let (pattern, only) = (&arm.pattern, &arm.code);
                 let place = arm.matched(place);
@@ -252,6 +273,7 @@ impl Emitter<'_> {
         }
         match self.level().kind {
             LevelKind::Root => quote_spanned!(span=> #name::Running | #name::Done => #stops,),
+            LevelKind::Loop(_) if self.level().is_bare() => TokenStream::new(),
             LevelKind::Loop(_) => quote_spanned!(span=> #name::Next => #stops,),
             LevelKind::Part if self.may_be_elsewhere() => {
                 quote_spanned!(span=> #name::Running => #stops,)
@@ -262,7 +284,11 @@ impl Emitter<'_> {
 
     /// Whether the present level may be in a state that no arm is for.
     fn may_be_elsewhere(&self) -> bool {
-        self.level().kind != LevelKind::Part || self.level().is_emptied.get()
+        match self.level().kind {
+            LevelKind::Root => true,
+            LevelKind::Loop(_) => !self.level().is_bare(),
+            LevelKind::Part => self.level().is_emptied.get(),
+        }
     }
 
     /// What is done where no state is left: only the machine as a whole may be in another.

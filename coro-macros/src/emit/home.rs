@@ -22,7 +22,7 @@ use crate::carry::pause_of;
 use crate::flow::{Use, mentions_in};
 use crate::ir::{Block, Part, Pass, Pause, PauseKind, PointId};
 use crate::names::VarId;
-use crate::tokens::{TokenStream, TokenTree, quote_spanned};
+use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
     /// Control comes to a level: what is alive is parked in the state that stands for it.
@@ -36,12 +36,23 @@ impl Emitter<'_> {
     ) -> Out {
         let index = self.level_at(point, kind, word, span);
         let ident = self.levels[index].ident.clone();
-        let start = Ident::new(start_of(kind), ours(span));
-        let begun = quote_spanned!(ours(span)=> #ident::#start);
+        let place = ours(span);
+        let (begun, enters) = match kind {
+            LevelKind::Loop(_) => {
+                let begun = TokenTree::Hole(Hole::Begin(index), place);
+                let enters = TokenTree::Hole(Hole::Enter(index), place);
+                let begun = TokenStream::from(vec![begun]);
+                (begun, quote_spanned!(place=> #enters;))
+            }
+            _ => {
+                let start = Ident::new(start_of(kind), place);
+                (quote_spanned!(place=> #ident::#start), TokenStream::new())
+            }
+        };
         let stand = self.stand_in(index, point, word, given, begun, span);
         let label = way_to(&self.levels[index].place);
         Out {
-            tokens: quote_spanned!(ours(span)=> { #stand break #label; }),
+            tokens: quote_spanned!(place=> { #stand #enters break #label; }),
             falls: false,
         }
     }
@@ -178,6 +189,11 @@ impl Emitter<'_> {
         self.scope = saved_scope;
         self.depth = saved_depth;
         self.parked = saved_parked;
+        if self.levels[index].is_bare() {
+            self.levels[index]
+                .states
+                .retain(|state| state.point.is_some());
+        }
         let level = &self.levels[index];
         let (label, place, leaves) = (level.label.clone(), level.place.clone(), level.leaves);
         let tokens = match level.kind {
@@ -185,10 +201,10 @@ impl Emitter<'_> {
                 let is_named = names_label(&code, &label);
                 let label = is_named.then(|| quote_spanned!(span=> #label:));
                 match level.round {
-                    Round::Flag => quote_spanned! {span=>
+                    Round::Flag if !level.is_bare() => quote_spanned! {span=>
                         { let mut next = match #place { #name::#start => true, _ => false }; #label loop { #code } }
                     },
-                    Round::Always | Round::State => quote_spanned!(span=> #label loop { #code }),
+                    _ => quote_spanned!(span=> #label loop { #code }),
                 }
             }
             _ if leaves => quote_spanned!(span=> #label: { #code }),

@@ -484,6 +484,37 @@ fn all_of(name: &Ident, state: &Ident, fields: &[Field]) -> TokenStream {
 }
 
 impl Level {
+    /// Whether it is a loop whose pauses hold nothing of its own. It needs no state to be entered in: it is entered in
+    /// that of its first pause, and a variable says that control is at its head.
+    pub(super) fn is_bare(&self) -> bool {
+        let mut pauses = self.pauses().peekable();
+        let is_loop = matches!(self.kind, LevelKind::Loop(_));
+        is_loop && pauses.peek().is_some() && pauses.all(|state| state.fields.is_empty())
+    }
+
+    /// Whether it is one with a single pause: then its state says nothing.
+    pub(super) fn is_single(&self) -> bool {
+        self.is_bare() && self.pauses().count() == 1
+    }
+
+    /// Its states but for the one at its beginning.
+    fn pauses(&self) -> impl Iterator<Item = &super::State> {
+        self.states.iter().filter(|state| state.point.is_some())
+    }
+
+    /// The state in which a loop is entered.
+    pub(super) fn entered_in(&self) -> Ident {
+        let first = self.pauses().next().filter(|_| self.is_bare());
+        first.map_or_else(|| self.empty(), |state| state.ident.clone())
+    }
+
+    /// The variable that says that control is at the head of a bare loop, if that is asked.
+    pub(super) fn at_head(&self) -> Option<Ident> {
+        let is_asked = self.is_bare() && self.round == Round::Flag;
+        let span = ours(self.ident.span());
+        is_asked.then(|| quote::format_ident!("at_{}", self.place, span = span))
+    }
+
     /// The state that holds nothing, which stands while the level's code runs. What an inner level is in when it
     /// panics nobody sees: the root drops it.
     pub(super) fn empty(&self) -> Ident {

@@ -539,8 +539,22 @@ impl<'a> Emitter<'a> {
         let mut trees = tokens.trees().iter();
         while let Some(tree) = trees.next() {
             match (tree, trees.as_slice()) {
+                (TokenTree::Hole(Hole::Begin(level), span), _) => {
+                    let (name, state) =
+                        (&self.levels[*level].ident, self.levels[*level].entered_in());
+                    written.extend(quote_spanned!(*span=> #name::#state));
+                }
+                (TokenTree::Hole(Hole::Enter(level), span), _) => {
+                    trees.next();
+                    let at_head = self.levels[*level].at_head();
+                    written.extend(at_head.map(|at_head| quote_spanned!(*span=> #at_head = true;)));
+                }
                 (TokenTree::Hole(Hole::Put(level), span), [TokenTree::Group(arguments), ..]) => {
                     trees.next();
+                    if self.levels[*level].is_single() {
+                        trees.next();
+                        continue;
+                    }
                     let inside = self.states_written(arguments.inside());
                     let arguments = arguments.around(inside);
                     written.extend(self.written(*level, *span, arguments));
