@@ -1,9 +1,9 @@
 fn let_else(
-    source: Source,
+    source: &Source,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = u32> {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `source` | `From2` |\n| `From2` |  | `source` | `From2`, `Wait3`, `From5` |\n| `Wait3` |  | `source` | `Done` |\n| `From5` |  | `first`, `source` | `From5`, `Wait6`, `Done` |\n| `Wait6` |  | `second`, `first`, `source` | `Done` |\n| `Done` | returned |  |  |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `source` | `From1` |\n| `From1` |  | `source` | `From1`, `Wait2`, `From4` |\n| `Wait2` |  |  | `Done` |\n| `From4` |  | `first`, `source` | `From4`, `Wait5`, `Done` |\n| `Wait5` |  | `second`, `first`, `source` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
@@ -11,31 +11,27 @@ fn let_else(
         Body, put, stopped, lost, nowhere, wait, From,
     };
     /// Where `let_else` can stand.
-    enum State<Inner2, Inner5, Second, First, Source> {
-        With1 { at: With1<Inner2, Inner5, Second, First>, source: Source },
+    enum State<Source, Inner1, Inner4, Second, First> {
+        /// Not started.
+        Start { source: Source },
+        From1 { inner: Inner1, source: Source },
+        Wait2,
+        With3 { at: With3<Inner4, Second>, first: First, source: Source },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
         Done,
     }
     /// Where `let_else` can stand.
-    enum With1<Inner2, Inner5, Second, First> {
+    enum With3<Inner4, Second> {
         /// Just begun.
         Start,
-        From2 { inner: Inner2 },
-        Wait3,
-        With4 { at: With4<Inner5, Second>, first: First },
+        From4 { inner: Inner4 },
+        Wait5 { second: Second },
     }
-    /// Where `let_else` can stand.
-    enum With4<Inner5, Second> {
-        /// Just begun.
-        Start,
-        From5 { inner: Inner5 },
-        Wait6 { second: Second },
-    }
-    impl<Inner2, Inner5, Second, First, Source> Frame
-    for State<Inner2, Inner5, Second, First, Source> {
-        const LAYOUT: &'static str = "let_else\t\t0\n0l With1\t0\t\t@at source\t\n1s Start\t0\t\t\t2\n1f From2\t0\t\t>inner\t2 3 6\n1w Wait3\t0\t\t\t9\n1l With4\t0\t\t@at first\t\n2n Start\t0\t\t\t\n2f From5\t0\t\t>inner\t6 7 9\n2w Wait6\t0\t\tsecond\t9\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+    impl<Source, Inner1, Inner4, Second, First> Frame
+    for State<Source, Inner1, Inner4, Second, First> {
+        const LAYOUT: &'static str = "let_else\t\t0\n0s Start\t0\t\tsource\t1\n0f From1\t0\t\t>inner source\t1 2 5\n0w Wait2\t0\t\t\t8\n0l With3\t0\t\t@at first source\t\n1n Start\t0\t\t\t\n1f From4\t0\t\t>inner\t5 6 8\n1w Wait5\t0\t\tsecond\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -46,90 +42,88 @@ fn let_else(
         }
     }
     machine(
-        State::With1 {
-            at: With1::Start,
-            source,
-        },
+        State::Start { source },
         || Body {
             step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<Wait, u32> {
                 let value: u32 = 'complete: {
-                    let State::With1 { at: with1, source: source_ } = state else {
-                        stopped(state)
-                    };
-                    'to_with4: {
-                        if let With1::Start = with1 {
+                    'to_with3: {
+                        if let State::Start { source } = *state {
                             put(
-                                with1,
-                                With1::From2 {
-                                    inner: From::new((*source_).next()).delegate(),
+                                state,
+                                State::From1 {
+                                    inner: From::new(source.next()).delegate(),
+                                    source,
                                 },
                             );
                         }
-                        if let With1::From2 { inner, .. } = with1 {
+                        if let State::From1 { inner, .. } = state {
                             match Coroutine::resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
-                                    *with1 = With1::Start;
+                                    let source = match replace(state, State::Running) {
+                                        State::From1 { source, .. } => source,
+                                        other => lost(other),
+                                    };
                                     let Some(first) = ({ value }) else {
-                                        put(with1, With1::Wait3);
+                                        put(state, State::Wait2);
                                         return Yielded(wait());
                                     };
                                     put(
-                                        with1,
-                                        With1::With4 {
-                                            at: With4::Start,
+                                        state,
+                                        State::With3 {
+                                            at: With3::Start,
                                             first,
+                                            source,
                                         },
                                     );
-                                    break 'to_with4;
+                                    break 'to_with3;
                                 }
                             }
                         }
-                        if let With1::Wait3 = with1 {
+                        if let State::Wait2 = state {
                             break 'complete 0;
                         }
                     }
-                    let With1::With4 { at: with4, first: first_ } = with1 else {
-                        nowhere()
-                    };
+                    let State::With3 { at: with3, first: first_, source: source_ } = state
+                    else { stopped(state) };
                     let first;
                     break 'complete 'block0: {
                         'done2: {
                             let ended = 'leave1: {
                                 break 'done2 {
-                                    'with4: {
-                                        if let With4::Start = with4 {
+                                    'with3: {
+                                        if let With3::Start = with3 {
                                             put(
-                                                with4,
-                                                With4::From5 {
+                                                with3,
+                                                With3::From4 {
                                                     inner: From::new((*source_).next()).delegate(),
                                                 },
                                             );
                                         }
-                                        if let With4::From5 { inner, .. } = with4 {
+                                        if let With3::From4 { inner, .. } = with3 {
                                             match Coroutine::resume(inner, ()) {
                                                 Yielded(yielded) => return Yielded(yielded),
                                                 Complete(value) => {
-                                                    *with4 = With4::Start;
+                                                    *with3 = With3::Start;
                                                     {
                                                         let mut sent = value;
                                                         match sent {
                                                             Some(second) => {
                                                                 if second > *first_ {
-                                                                    put(with4, With4::Wait6 { second });
+                                                                    put(with3, With3::Wait5 { second });
                                                                     return Yielded(wait());
                                                                 }
                                                             }
                                                             _ => {}
                                                         }
                                                     };
-                                                    break 'with4 ();
+                                                    break 'with3 ();
                                                 }
                                             }
                                         }
-                                        let With4::Wait6 { .. } = with4 else { nowhere() };
-                                        let second = match replace(with4, With4::Start) {
-                                            With4::Wait6 { second } => second,
+                                        let With3::Wait5 { .. } = with3 else { nowhere() };
+                                        let second = match replace(with3, With3::Start) {
+                                            With3::Wait5 { second } => second,
                                             other => lost(other),
                                         };
                                         let outcome = { second };
@@ -137,14 +131,14 @@ fn let_else(
                                     }
                                 };
                             };
-                            first = match replace(with1, With1::Start) {
-                                With1::With4 { first, .. } => first,
+                            first = match replace(state, State::Running) {
+                                State::With3 { first, .. } => first,
                                 other => lost(other),
                             };
                             break 'block0 ended;
                         }
-                        first = match replace(with1, With1::Start) {
-                            With1::With4 { first, .. } => first,
+                        first = match replace(state, State::Running) {
+                            State::With3 { first, .. } => first,
                             other => lost(other),
                         };
                         first
@@ -154,18 +148,13 @@ fn let_else(
                 Complete(value)
             },
             look: |state, look| match state {
-                State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::From2 { inner }, .. } => look.inside(2, inner),
-                State::With1 { at: With1::Wait3, .. } => 3,
-                State::With1 {
-                    at: With1::With4 { at: With4::From5 { inner }, .. },
-                    ..
-                } => look.inside(6, inner),
-                State::With1 { at: With1::With4 { at: With4::Wait6 { .. }, .. }, .. } => {
-                    7
-                }
-                State::Done => 9,
-                _ => 8,
+                State::Start { .. } => 0,
+                State::From1 { inner, .. } => look.inside(1, inner),
+                State::Wait2 => 2,
+                State::With3 { at: With3::From4 { inner }, .. } => look.inside(5, inner),
+                State::With3 { at: With3::Wait5 { .. }, .. } => 6,
+                State::Done => 8,
+                _ => 7,
             },
         },
     )

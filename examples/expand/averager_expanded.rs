@@ -11,7 +11,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` | line 12: `yield_value!(sum / f64::from(count))` | `count`, `sum` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{
-        Body, Complete, CoroutineState, Frame, Yielded, machine, nowhere, replace, stopped,
+        Body, Complete, CoroutineState, Frame, Yielded, machine, replace, stopped,
     };
     /// Where `averager` can stand.
     // `sum` and `count` are declared outside of the loop: they are parked in its state, and the loop's own enum holds
@@ -28,13 +28,11 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
     }
     /// Where `averager` can stand inside `while sample >= 0.0`, line 9.
     enum While1 {
-        /// About to go round.
-        Next,
         /// line 12: `yield_value!(sum / f64::from(count))`
         Yield2,
     }
     impl<Count, Sum> Frame for State<Count, Sum> {
-        const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t3 5\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1n Next\t0\t\t\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t2 4\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -50,48 +48,41 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
             // `arg` is what this `resume` was given; the first one is what `receives mut sample` names.
             let mut sample = arg;
             let value: u32 = {
+                let mut at_while1 = false;
                 // The first resume: up to the loop.
                 if let State::Start = state {
                     let mut sum = 0.0;
                     let mut count = 0;
                     *state = State::While1 {
-                        at: While1::Next,
+                        at: While1::Yield2,
                         count,
                         sum,
                     };
+                    at_while1 = true;
                 }
                 // Every later one. `count_` and `sum_` are references to the parked variables: going round the loop moves
                 // neither, however large they are.
                 let State::While1 {
-                    at: while1,
                     count: count_,
                     sum: sum_,
+                    ..
                 } = state
                 else {
                     stopped(state)
                 };
-                // Does control stand at the head of the loop, or at the pause? After the first round it is always the head.
-                let mut next = match while1 {
-                    While1::Next => true,
-                    _ => false,
-                };
                 'while1: loop {
-                    if replace(&mut next, true) {
-                        // The `while`, as a `loop` that is left when the condition is false.
+                    if replace(&mut at_while1, true) {
                         if sample >= 0.0 {
                             // The user's own code, in which a parked variable is `*sum_`.
                             *sum_ += sample;
                             *count_ += 1;
                             // `yield_value!(e)`: `e` first, then the state, then out.
                             let value: f64 = *sum_ / f64::from(*count_);
-                            *while1 = While1::Yield2;
                             return Yielded(value);
                         } else {
                             break 'while1;
                         };
                     }
-                    // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
-                    let While1::Yield2 = while1 else { nowhere() };
                     sample = arg;
                 }
                 // After the loop `count` is taken home, for it is returned.
@@ -106,9 +97,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
             State::Start => 0,
             State::While1 {
                 at: While1::Yield2, ..
-            } => 3,
-            State::Done => 5,
-            _ => 4,
+            } => 2,
+            State::Done => 4,
+            _ => 3,
         },
     })
 }
