@@ -74,6 +74,7 @@ snapshots! {
     match_arms
     method
     operands
+    places
     question_mark
     receive
     retaken

@@ -15,6 +15,9 @@
 //!
 //! Parts of a text and items and parts of a list have places; numbers and characters stand for themselves.
 
+#[cfg(feature = "alloc")]
+mod maps;
+
 use core::fmt;
 use core::marker::PhantomData;
 use core::ptr;
@@ -206,6 +209,54 @@ impl<T> Spot<[T]> for Item<T> {
     }
 }
 
+/// A part of one of the texts of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartOfItem {
+    index: usize,
+    part: Part,
+}
+
+impl<'o, S: AsRef<str>> Within<'o, [S]> for &'o str {
+    type Place = PartOfItem;
+
+    /// Looks through the list.
+    #[track_caller]
+    fn within(self, owner: &'o [S]) -> PartOfItem {
+        let holds = |text: &str| {
+            let start = distance(text.as_ptr(), self.as_ptr());
+            start
+                .checked_add(self.len())
+                .is_some_and(|end| end <= text.len())
+        };
+        let index = owner.iter().position(|text| holds(text.as_ref()));
+        match index {
+            Some(index) => PartOfItem {
+                index,
+                part: Part::of(owner[index].as_ref().as_bytes(), self.as_bytes()),
+            },
+            None => {
+                assert!(self.is_empty(), "a reference into another value");
+                PartOfItem {
+                    index: 0,
+                    part: Part { start: 0, end: 0 },
+                }
+            }
+        }
+    }
+}
+
+impl<S: AsRef<str>> Spot<[S]> for PartOfItem {
+    type Found<'o>
+        = &'o str
+    where
+        S: 'o;
+
+    fn again<'o>(&self, owner: &'o [S]) -> &'o str {
+        let text = owner.get(self.index).map_or("", AsRef::as_ref);
+        text.get(self.part.start..self.part.end).unwrap_or_default()
+    }
+}
+
 /// Implements `Within` for what refers to nothing.
 macro_rules! themselves {
     ($($type:ty)*) => {
@@ -222,7 +273,7 @@ macro_rules! themselves {
 
 themselves! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 bool char }
 
-impl<T: Copy, O: ?Sized> Spot<O> for Itself<T> {
+impl<T: Clone, O: ?Sized> Spot<O> for Itself<T> {
     type Found<'o>
         = T
     where
@@ -230,7 +281,7 @@ impl<T: Copy, O: ?Sized> Spot<O> for Itself<T> {
 
     #[inline]
     fn again(&self, _: &O) -> T {
-        self.0
+        self.0.clone()
     }
 }
 
@@ -255,25 +306,36 @@ impl<O: ?Sized, P: Spot<O>> Spot<O> for Option<P> {
     }
 }
 
-impl<'o, O: ?Sized, V: Within<'o, O>, W: Within<'o, O>> Within<'o, O> for (V, W) {
-    type Place = (V::Place, W::Place);
+/// Implements `Within` for tuples.
+macro_rules! tuples {
+    ($([$($value:ident $place:ident $index:tt)*])*) => {
+        $(impl<'o, O: ?Sized, $($value: Within<'o, O>),*> Within<'o, O> for ($($value,)*) {
+            type Place = ($($value::Place,)*);
 
-    #[inline]
-    fn within(self, owner: &'o O) -> Self::Place {
-        (self.0.within(owner), self.1.within(owner))
-    }
+            #[inline]
+            fn within(self, owner: &'o O) -> Self::Place {
+                ($(self.$index.within(owner),)*)
+            }
+        }
+
+        impl<O: ?Sized, $($place: Spot<O>),*> Spot<O> for ($($place,)*) {
+            type Found<'o>
+                = ($($place::Found<'o>,)*)
+            where
+                O: 'o;
+
+            #[inline]
+            fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
+                ($(self.$index.again(owner),)*)
+            }
+        })*
+    };
 }
 
-impl<O: ?Sized, P: Spot<O>, Q: Spot<O>> Spot<O> for (P, Q) {
-    type Found<'o>
-        = (P::Found<'o>, Q::Found<'o>)
-    where
-        O: 'o;
-
-    #[inline]
-    fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
-        (self.0.again(owner), self.1.again(owner))
-    }
+tuples! {
+    [A P 0 B Q 1]
+    [A P 0 B Q 1 C R 2]
+    [A P 0 B Q 1 C R 2 D S 3]
 }
 
 #[cfg(feature = "alloc")]
@@ -294,6 +356,37 @@ impl<O: ?Sized, P: Spot<O>> Spot<O> for alloc::vec::Vec<P> {
 
     fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
         self.iter().map(|place| place.again(owner)).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'o, O: ?Sized, V: Within<'o, O>> Within<'o, O> for alloc::collections::VecDeque<V> {
+    type Place = alloc::collections::VecDeque<V::Place>;
+
+    fn within(self, owner: &'o O) -> Self::Place {
+        self.into_iter().map(|value| value.within(owner)).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<O: ?Sized, P: Spot<O>> Spot<O> for alloc::collections::VecDeque<P> {
+    type Found<'o>
+        = alloc::collections::VecDeque<P::Found<'o>>
+    where
+        O: 'o;
+
+    fn again<'o>(&self, owner: &'o O) -> Self::Found<'o> {
+        self.iter().map(|place| place.again(owner)).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'o, O: ?Sized> Within<'o, O> for alloc::string::String {
+    type Place = Itself<alloc::string::String>;
+
+    #[inline]
+    fn within(self, _: &'o O) -> Self::Place {
+        Itself(self)
     }
 }
 
@@ -359,6 +452,18 @@ impl<'o, O: ?Sized, V: WithinOr<'o, O>> WithinOr<'o, O> for Option<V> {
 
     fn within_or(self, owner: &'o O, constants: &[&'static str]) -> Self::Place {
         self.map(|value| value.within_or(owner, constants))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'o, O: ?Sized, V: WithinOr<'o, O>> WithinOr<'o, O> for alloc::vec::Vec<V> {
+    type Place = alloc::vec::Vec<V::Place>;
+
+    fn within_or(self, owner: &'o O, constants: &[&'static str]) -> Self::Place {
+        let places = self
+            .into_iter()
+            .map(|value| value.within_or(owner, constants));
+        places.collect()
     }
 }
 

@@ -37,18 +37,24 @@ impl Places<'_, '_> {
             .init
             .as_ref()
             .filter(|init| init.diverge.is_none())?;
-        let owned = self.collects(&binding.pat, &init.expr)?;
-        if !owned.literals.is_empty() {
-            return None;
-        }
         let &[var] = bound(&binding.pat).as_slice() else {
             return None;
         };
+        let before = rest.iter().position(stmt_pauses).unwrap_or(rest.len());
+        let owned = match super::gathered::is_new_collection(&init.expr, self.lowerer.tables) {
+            true => self.filled(var, rest.get(..before)?)?,
+            false => self.collects(&binding.pat, &init.expr)?,
+        };
+        if !owned.literals.is_empty() {
+            return None;
+        }
+        self.holders.insert(var, owned.clone());
         let first = rest.iter().position(stmt_pauses)?;
         let pausing = &mut rest[first..];
         let mut reads = Reads {
             tables: self.lowerer.tables,
             var,
+            is_list: is_list(&binding.pat, &init.expr, self.lowerer.tables),
             only_reads: true,
         };
         pausing.iter().for_each(|stmt| reads.visit_stmt(stmt));
@@ -89,7 +95,7 @@ impl Places<'_, '_> {
     }
 
     /// A variable of the same name.
-    fn same_name(&mut self, var: VarId) -> Option<(Span, VarId)> {
+    pub(super) fn same_name(&mut self, var: VarId) -> Option<(Span, VarId)> {
         let mut row = self.lowerer.tables.var(var)?.clone();
         let name = row.ident.span();
         row.id = VarId::new(self.lowerer.tables.vars.len());
@@ -97,6 +103,9 @@ impl Places<'_, '_> {
         row.ty = None;
         let again = row.id;
         self.lowerer.tables.vars.push(row);
+        if let Some(owner) = self.lowerer.tables.owners.get(&var).copied() {
+            self.lowerer.tables.owners.insert(again, owner);
+        }
         Some((name, again))
     }
 
@@ -105,22 +114,23 @@ impl Places<'_, '_> {
         let Expr::MethodCall(call) = strip(expr) else {
             return None;
         };
-        let given = call.turbofish.as_ref().and_then(|given| given.args.first());
-        let ty = match (pat, given) {
-            (Pat::Type(typed), _) => &*typed.ty,
-            (_, Some(GenericArgument::Type(ty))) => ty,
-            _ => return None,
-        };
-        let is_list = matches!(ty, Type::Path(path)
-            if path.path.segments.last().is_some_and(|last| last.ident == "Vec"));
-        (call.method == "collect" && is_list).then(|| self.items_of(&call.receiver))?
+        let name = named(written_type(pat, expr)?)?;
+        let is_collection = COLLECTIONS.contains(&name.as_str());
+        (call.method == "collect" && is_collection).then(|| self.items_of(&call.receiver))?
     }
 }
+
+/// What references can be found again in.
+const COLLECTIONS: &[&str] = &[
+    "BTreeMap", "BTreeSet", "HashMap", "HashSet", "Vec", "VecDeque",
+];
 
 /// Whether a list is only read, or gone through by value at the head of a `for`.
 struct Reads<'t> {
     tables: &'t Tables,
     var: VarId,
+    /// Its items can be gone through by value.
+    is_list: bool,
     only_reads: bool,
 }
 
@@ -184,10 +194,37 @@ impl<'ast> Visit<'ast> for Reads<'_> {
     }
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast ExprForLoop) {
-        if !self.is_it(by_value(&repeat.expr)) {
+        if !(self.is_list && self.is_it(by_value(&repeat.expr))) {
             self.visit_expr(&repeat.expr);
         }
         self.visit_block(&repeat.body);
+    }
+}
+
+/// Whether a collection is a list, and no map or set.
+fn is_list(pat: &Pat, init: &Expr, tables: &Tables) -> bool {
+    match written_type(pat, init) {
+        Some(ty) => matches!(named(ty).as_deref(), Some("Vec" | "VecDeque")),
+        None => super::gathered::is_new_list(init, tables),
+    }
+}
+
+/// The type of a collection, where it is written.
+fn written_type<'s>(pat: &'s Pat, init: &'s Expr) -> Option<&'s Type> {
+    match (pat, strip(init)) {
+        (Pat::Type(typed), _) => Some(&typed.ty),
+        (_, Expr::MethodCall(call)) => match call.turbofish.as_ref()?.args.first()? {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn named(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
     }
 }
 
@@ -206,6 +243,11 @@ fn by_value(head: &Expr) -> &Expr {
     }
 }
 
+/// The same for one loop over a list that is an alias.
+pub(super) fn by_reference(places: &Places<'_, '_>, var: VarId, repeat: &mut ExprForLoop) {
+    ByReference { places, var }.head(repeat);
+}
+
 /// `for word in words` is `for word in words.iter().copied()`.
 struct ByReference<'p, 'l, 'a> {
     places: &'p Places<'l, 'a>,
@@ -215,6 +257,12 @@ struct ByReference<'p, 'l, 'a> {
 impl VisitMut for ByReference<'_, '_, '_> {
     fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
         visit_mut::visit_expr_for_loop_mut(self, repeat);
+        self.head(repeat);
+    }
+}
+
+impl ByReference<'_, '_, '_> {
+    fn head(&self, repeat: &mut ExprForLoop) {
         let mut head = &mut *repeat.expr;
         loop {
             match head {

@@ -22,7 +22,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprIf, ExprMatch, ExprWhile, Pat, Stmt, parse_quote_spanned};
 
 use super::Lowerer;
-use super::leaves::Leaf;
+use super::pauses::block_pauses;
 use super::statement::local;
 use crate::carry::found_in;
 use crate::flow::{bound, mention_of, strip};
@@ -50,6 +50,8 @@ pub(super) struct Places<'l, 'a> {
     pub positioned: HashSet<VarId>,
     /// References into a local.
     pub derived: HashMap<VarId, Owned>,
+    /// Collections of references into a local.
+    pub holders: HashMap<VarId, Owned>,
     /// Variables that are a part of a list, or its place.
     pub slices: HashSet<VarId>,
     /// How many loops are around.
@@ -64,6 +66,7 @@ impl Lowerer<'_> {
             walked: HashMap::new(),
             positioned: HashSet::new(),
             derived: HashMap::new(),
+            holders: HashMap::new(),
             slices: HashSet::new(),
             loops: 0,
         };
@@ -84,7 +87,10 @@ impl Places<'_, '_> {
             if let Stmt::Local(binding) = stmt {
                 self.note_iterator(binding);
                 before.extend(self.keep_position(binding, rest));
-                if before.is_empty() && !self.keep_mutable(binding, rest) {
+                if before.is_empty()
+                    && !self.keep_mutable(binding, rest)
+                    && !self.keep_gathered(binding, rest)
+                {
                     after = self.keep_bound(binding, rest);
                 }
                 later = self.keep_collected(binding, rest);
@@ -234,6 +240,35 @@ impl Places<'_, '_> {
         is_made_again.then(|| parse_quote_spanned!(span=> #iter.by_ref()))
     }
 
+    /// The items of an iterator kept in a variable, with numbers:
+    ///
+    /// ```text
+    /// [source]  for (number, line) in lines.enumerate() { .. }
+    /// [output]  { let mut count = 0usize;  for line in lines { let number = count;  count += 1;  .. } }
+    /// ```
+    fn count_by_hand(&mut self, repeat: &syn::ExprForLoop) -> Option<Expr> {
+        let (Expr::MethodCall(call), Pat::Tuple(parts)) = (strip(&repeat.expr), &*repeat.pat)
+        else {
+            return None;
+        };
+        let is_counted = call.method == "enumerate" && parts.elems.len() == 2;
+        if !is_counted || self.stream(&call.receiver).is_none() || !block_pauses(&repeat.body) {
+            return None;
+        }
+        let span = Span::mixed_site().located_at(call.method.span());
+        let count = self.lowerer.hidden("count", true, span);
+        let zero: Expr = parse_quote_spanned!(span=> 0usize);
+        let before = Stmt::Local(local(self.lowerer.binding(count, span), zero));
+        let [now, next] = [0; 2].map(|_| self.lowerer.mention(count, span));
+        let mut repeat = repeat.clone();
+        let number = Stmt::Local(local(parts.elems[0].clone(), now));
+        *repeat.pat = parts.elems[1].clone();
+        *repeat.expr = (*call.receiver).clone();
+        let step = parse_quote_spanned!(span=> #next += 1;);
+        repeat.body.stmts.splice(0..0, [number, step]);
+        Some(parse_quote_spanned!(span=> { #before #repeat }))
+    }
+
     fn arm(&mut self, arm: &mut Arm, value: &Expr) {
         self.assign(&arm.pat, value);
         // what a guard names stays in the pattern
@@ -287,11 +322,20 @@ impl VisitMut for Places<'_, '_> {
         }
     }
 
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::ForLoop(repeat) = expr
+            && let Some(counted) = self.count_by_hand(repeat)
+        {
+            *expr = counted;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
     fn visit_expr_for_loop_mut(&mut self, repeat: &mut syn::ExprForLoop) {
         self.visit_expr_mut(&mut repeat.expr);
         let owned = self.items_of(&repeat.expr);
         if let Some(owned) = &owned {
-            self.note(&repeat.pat, Leaf::In(owned.clone()));
+            self.note_items(&repeat.pat, &repeat.expr, owned.clone());
         }
         self.loops += 1;
         self.visit_block_mut(&mut repeat.body);

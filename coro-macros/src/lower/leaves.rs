@@ -80,6 +80,24 @@ impl Places<'_, '_> {
         self.note(pat, leaf);
     }
 
+    /// Notes what the items of a loop refer to; the numbers of `enumerate` refer to nothing.
+    pub(super) fn note_items(&mut self, pat: &Pat, head: &Expr, owned: Owned) {
+        if owned.owner == Owner::List && gives_slices(head) {
+            self.slices.extend(bound(match pat {
+                Pat::Tuple(parts) if is_counted(head) => parts.elems.last().unwrap_or(pat),
+                pat => pat,
+            }));
+        }
+        match pat {
+            Pat::Tuple(parts) if is_counted(head) => {
+                for part in parts.elems.iter().skip(1) {
+                    self.note(part, Leaf::In(owned.clone()));
+                }
+            }
+            pat => self.note(pat, Leaf::In(owned)),
+        }
+    }
+
     pub(super) fn note(&mut self, pat: &Pat, leaf: Leaf) {
         let Leaf::In(owned) = leaf else { return };
         let copied = copied(pat);
@@ -192,6 +210,12 @@ impl Places<'_, '_> {
             }
             expr => self.derived.get(&var(expr)?).cloned(),
         }
+    }
+
+    /// The local that what a collection holds refers into.
+    fn holding(&self, expr: &Expr) -> Option<Owned> {
+        let mention = self.lowerer.tables.mention(mention_of(strip(expr))?)?;
+        self.holders.get(&mention.var).cloned()
     }
 
     /// What is a part of `place`: of what a local owns, or of what a reference refers to.
@@ -311,12 +335,30 @@ impl Places<'_, '_> {
                     | "chunks"
                     | "windows"
                     | "split_ascii_whitespace"
-                    | "chunks_exact" => match self.within(&call.receiver, is_of_text(call)) {
-                        Leaf::In(owned) => Some(owned),
-                        _ => None,
-                    },
+                    | "chunks_exact" => {
+                        let held = self.holding(&call.receiver);
+                        let leaf = match is_place(strip(&call.receiver)) {
+                            true => self.within(&call.receiver, is_of_text(call)),
+                            false => self.leaf(&call.receiver).of_text(),
+                        };
+                        match leaf {
+                            _ if held.is_some() => held,
+                            Leaf::In(owned) => Some(owned),
+                            _ => None,
+                        }
+                    }
+                    "into_iter" | "keys" | "values" | "into_keys" | "into_values" | "drain" => {
+                        self.holding(&call.receiver)
+                    }
                     "filter" | "skip" | "take" | "rev" | "peekable" | "skip_while"
                     | "take_while" | "step_by" | "enumerate" | "by_ref" | "inspect" => {
+                        self.items_of(&call.receiver)
+                    }
+                    "map"
+                        if call.args.first().is_some_and(|func| {
+                            leaves_item(func, &call.receiver, self.lowerer.tables)
+                        }) =>
+                    {
                         self.items_of(&call.receiver)
                     }
                     "map" => {
@@ -332,10 +374,44 @@ impl Places<'_, '_> {
                 .filter(|owned| owned.owner == Owner::List),
             Expr::Path(_) => {
                 let row = mention_of(head).and_then(|it| self.lowerer.tables.mention(it))?;
-                self.walked.get(&row.var).cloned()
+                let known = self.walked.get(&row.var).cloned();
+                known.or_else(|| self.holding(head))
             }
             _ => None,
         }
+    }
+}
+
+/// Whether the items of an iterator are parts of a list.
+fn gives_slices(head: &Expr) -> bool {
+    match strip(head) {
+        Expr::MethodCall(call) => {
+            let name = call.method.to_string();
+            matches!(name.as_str(), "windows" | "chunks" | "chunks_exact")
+                || gives_slices(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
+/// `|(_, item)| item` of numbered items.
+fn leaves_item(func: &Expr, items: &Expr, tables: &crate::scope::Tables) -> bool {
+    let Expr::Closure(closure) = strip(func) else {
+        return false;
+    };
+    let Some(Pat::Tuple(parts)) = closure.inputs.first() else {
+        return false;
+    };
+    let row = mention_of(&closure.body).and_then(|it| tables.mention(it));
+    let mut others = parts.elems.iter().skip(1).flat_map(bound);
+    is_counted(items) && row.is_some_and(|row| others.any(|var| var == row.var))
+}
+
+/// Whether the items of an iterator have numbers.
+fn is_counted(head: &Expr) -> bool {
+    match strip(head) {
+        Expr::MethodCall(call) => call.method == "enumerate" || is_counted(&call.receiver),
+        _ => false,
     }
 }
 

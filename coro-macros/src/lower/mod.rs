@@ -22,6 +22,7 @@ mod consumed;
 mod control;
 mod cursor;
 mod found;
+mod gathered;
 mod hold;
 mod kept;
 mod leaves;

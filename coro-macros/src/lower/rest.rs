@@ -137,7 +137,7 @@ impl Places<'_, '_> {
 }
 
 /// The variable of `mut rest`, with or without a type.
-fn mutable(pat: &Pat) -> Option<VarId> {
+pub(super) fn mutable(pat: &Pat) -> Option<VarId> {
     match pat {
         Pat::Ident(ident) if ident.mutability.is_some() && ident.by_ref.is_none() => {
             bound(pat).first().copied()
@@ -172,7 +172,7 @@ const CHANGING: &[&str] = &[
 ];
 
 /// Methods that look at an `Option`, a list or a reference.
-const LOOKING: &[&str] = &[
+pub(super) const LOOKING: &[&str] = &[
     "and_then",
     "chunks",
     "chunks_exact",
@@ -218,8 +218,8 @@ const LOOKING: &[&str] = &[
 ];
 
 /// Learns which variables are bound to references.
-struct Learn<'p, 'l, 'a> {
-    places: &'p mut Places<'l, 'a>,
+pub(super) struct Learn<'p, 'l, 'a> {
+    pub places: &'p mut Places<'l, 'a>,
 }
 
 impl<'ast> Visit<'ast> for Learn<'_, '_, '_> {
@@ -233,7 +233,7 @@ impl<'ast> Visit<'ast> for Learn<'_, '_, '_> {
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
         if let Some(owned) = self.places.items_of(&repeat.expr) {
-            self.places.note(&repeat.pat, Leaf::In(owned));
+            self.places.note_items(&repeat.pat, &repeat.expr, owned);
         }
         visit::visit_expr_for_loop(self, repeat);
     }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 coro! {
-    fn shout(text: &str) yields usize -> String {
-        yield_value!(text.len());
-        text.to_uppercase()
-    }
-
-
     // collections of references
     fn sorted(map: HashMap<&'static str, i32>) yields (&'static str, i32) {
         let mut entries: Vec<_> = map.iter().collect();
@@ -21,15 +15,13 @@ coro! {
         }
     }
 
-    fn counted(text: String) yields (String, usize) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for word in text.split_whitespace() {
-            *counts.entry(word).or_insert(0) += 1;
-        }
-        let mut list: Vec<_> = counts.into_iter().collect();
-        list.sort();
-        for (word, n) in list {
-            yield_value!((word.to_string(), n));
+    // a set of references that grows while the function pauses
+    fn unique(words: Vec<String>) yields String {
+        let mut seen = HashSet::new();
+        for word in words.iter() {
+            if seen.insert(word.as_str()) {
+                yield_value!(word.clone());
+            }
         }
     }
 
@@ -44,6 +36,6 @@ coro! {
 
 pub fn cases(t: &mut Tracer) {
     t.case("sorted", || sorted(HashMap::from([("a", 1), ("b", 2)])));
-    t.case("counted", || counted("a b a c b a".into()));
+    t.case("unique", || unique(vec!["a".into(), "b".into(), "a".into()]));
     t.case("guarded", || guarded(Rc::new(RefCell::new(vec![]))));
 }
