@@ -39,6 +39,8 @@ pub struct Functions {
 /// One function, as plain data.
 #[derive(Debug)]
 struct Function {
+    /// It has a `self` of some kind.
+    is_method: bool,
     /// It has a `&self`.
     looks: bool,
     gives: Option<Gives>,
@@ -56,15 +58,17 @@ enum Gives {
 
 impl Functions {
     /// Takes in the function that begins at these tokens: `fn name(..) -> .. { .. }`.
-    pub fn add(&mut self, name: String, trees: &[TokenTree]) {
+    pub fn add(&mut self, name: String, is_method: bool, trees: &[TokenTree]) {
         let item = syn::parse2::<ImplItemFn>(super::near::up_to_end(trees)).ok();
         let function = item.map_or(
             Function {
+                is_method,
                 looks: false,
                 gives: None,
                 calls: None,
             },
             |item| Function {
+                is_method,
                 looks: item.sig.receiver().is_some_and(|receiver| {
                     matches!(&receiver.kind, syn::ReceiverKind::Reference(_, _, None))
                 }),
@@ -95,10 +99,15 @@ impl Functions {
 
     /// What the methods of this name find.
     pub fn finding(&self, method: &str) -> Option<Finding> {
-        let functions = self.by_name.get(method)?;
-        let first = functions.first()?.gives.as_ref()?;
-        let agree = |function: &Function| function.looks && function.gives.as_ref() == Some(first);
-        if !functions.iter().all(agree) || !self.is_pure(method, &mut Vec::new()) {
+        let functions = self.by_name.get(method)?.iter();
+        let mut methods = functions.filter(|function| function.is_method);
+        let first = methods.clone().next()?.gives.as_ref()?;
+        let agree = |function: &Function| {
+            function.looks
+                && function.gives.as_ref() == Some(first)
+                && self.only_calls(function, &mut vec![method.to_string()])
+        };
+        if !methods.all(agree) {
             return None;
         }
         match first {
@@ -113,8 +122,9 @@ impl Functions {
 
     /// Whether the methods of this name have a `&self`.
     pub fn looks(&self, method: &str) -> bool {
-        let functions = self.by_name.get(method);
-        functions.is_some_and(|functions| functions.iter().all(|function| function.looks))
+        let functions = self.by_name.get(method).into_iter().flatten();
+        let mut methods = functions.filter(|function| function.is_method).peekable();
+        methods.peek().is_some() && methods.all(|function| function.looks)
     }
 
     /// Whether the functions of a name have no effect but their value.
@@ -124,16 +134,21 @@ impl Functions {
         }
         around.push(name.to_string());
         let functions = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
-        functions.iter().all(|function| {
-            let calls = function.calls.as_ref();
-            calls.is_some_and(|calls| {
-                calls.iter().all(
-                    |(name, is_harmless)| match self.by_name.contains_key(name) {
-                        true => self.is_pure(name, around),
-                        false => *is_harmless,
-                    },
-                )
-            })
+        functions
+            .iter()
+            .all(|function| self.only_calls(function, around))
+    }
+
+    /// Whether all that a function calls has no effect but its value.
+    fn only_calls(&self, function: &Function, around: &mut Vec<String>) -> bool {
+        let calls = function.calls.as_ref();
+        calls.is_some_and(|calls| {
+            calls.iter().all(
+                |(name, is_harmless)| match self.by_name.contains_key(name) {
+                    true => self.is_pure(name, around),
+                    false => *is_harmless,
+                },
+            )
         })
     }
 }
@@ -516,7 +531,7 @@ mod tests {
                 (tree, trees.get(index + 1))
                 && word == "fn"
             {
-                functions.add(name.to_string(), &trees[index..]);
+                functions.add(name.to_string(), true, &trees[index..]);
             }
         }
         functions

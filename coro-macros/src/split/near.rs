@@ -44,6 +44,8 @@ pub struct Declared {
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
     macros: HashMap<String, Option<String>>,
     functions: Functions,
+    /// Structs with a lifetime.
+    borrowing: Vec<String>,
     text: String,
 }
 
@@ -209,6 +211,11 @@ impl Declared {
         *self.methods.get(&format!("{ty}::{method}"))?
     }
 
+    /// Whether the struct of this name has a lifetime.
+    pub fn has_lifetime(&self, name: &Ident) -> bool {
+        self.borrowing.iter().any(|known| name == known)
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
@@ -263,7 +270,9 @@ impl Declared {
                             self.asynchronous.insert(name.to_string());
                         }
                         self.tell_returned(&trees[index..], home, pauses || is_async);
-                        self.functions.add(name.to_string(), &trees[index..]);
+                        let is_method = takes_self(&trees[index..]).is_some();
+                        self.functions
+                            .add(name.to_string(), is_method, &trees[index..]);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
                     }
@@ -336,6 +345,11 @@ impl Declared {
             return;
         };
         let item = syn::parse2::<ItemStruct>(up_to_end(trees)).ok();
+        if let Some(item) = &item
+            && item.generics.lifetimes().next().is_some()
+        {
+            self.borrowing.push(item.ident.to_string());
+        }
         let typed = item.as_ref().filter(|_| !is_hidden);
         let typed = typed.and_then(FieldTypes::of);
         let known = self.typed.entry(name.to_string());

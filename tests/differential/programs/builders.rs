@@ -83,9 +83,40 @@ coro! {
         yield_wait!();
         b.done().0
     }
+
+    // a step of another name than the library's, which only the file knows
+    fn of_the_file(n: u32) yields String -> usize {
+        struct Query {
+            filters: Vec<String>,
+            most: Option<u32>,
+            seen: D<&'static str>,
+        }
+        impl Query {
+            fn filtered(mut self, filter: String) -> Self {
+                self.filters.push(filter);
+                self
+            }
+            fn at_most(mut self, n: u32) -> Self {
+                self.most = Some(n);
+                self
+            }
+            fn text(&self) -> String {
+                format!("{:?} {:?} {}", self.filters, self.most, self.seen.id())
+            }
+        }
+        let mut query = Query { filters: vec![], most: None, seen: D("query") };
+        for i in 0..n {
+            query = query.filtered(format!("a > {i}"));
+            yield_value!(query.text());
+        }
+        let query = query.at_most(n);
+        yield_value!(query.text());
+        query.filters.len()
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
+    t.case("of the file", || of_the_file(2));
     t.case("shadowed", || shadowed());
     t.case("under other names", || under_other_names(3));
     t.case("as a parameter", || as_a_parameter(ConfigBuilder::new(), vec!["p", "q"]));

@@ -38,6 +38,12 @@ fn graph() -> Graph {
     Graph { adj: vec![vec![(1, 5), (2, 6)], vec![(2, 1)], vec![]], names: HashMap::from([(1, "one".to_string()), (2, "two".to_string())]) }
 }
 coro! {
+    // of the same name as the method
+    fn edges(graph: Graph) yields usize {
+        for (from, to, _) in graph.edges() {
+            yield_value!(from * 10 + to);
+        }
+    }
     fn walk(graph: Graph, start: usize) yields usize {
         for (next, _) in graph.neighbours(start) {
             yield_value!(*next);
@@ -121,6 +127,7 @@ impl<const R: usize, const C: usize> Matrix<R, C> {
     }
 }
 pub fn cases(t: &mut Tracer) {
+    t.case("of the same name", || edges(graph()));
     t.case("walk", || walk(graph(), 0));
     t.case("edges", || all_edges(graph()));
     t.case("named", || named(graph()));
