@@ -18,8 +18,9 @@ use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::error::Errors;
 use crate::flow::{Flow, bound, strip};
 use crate::ir::{Block, Pause};
-use crate::names::{MentionId, VarId};
-use crate::scope::{Owner, Tables, owner_of};
+use crate::names::{self, MentionId, Sentinel, VarId};
+use crate::scope::{Origin, Owner, Tables, owner_of};
+use crate::split::Declared;
 
 /// Methods of a collection that give a borrow of it.
 const BORROWING: &[&str] = &[
@@ -86,16 +87,21 @@ pub fn check_borrows(
         found: Vec::new(),
     };
     walk_block(body, &mut borrows);
-    for (var, root, is_list) in borrows.found {
+    for (var, root, kind) in borrows.found {
         let (Some(var), Some(root)) = (tables.var(var), tables.mention(root)) else {
             continue;
         };
         let (name, owner) = (&var.ident, &root.ident);
-        let help = match is_list {
-            true => "collect what it finds by value, as with `.map(|part| part.to_string())`"
-                .to_string(),
-            false => format!(
+        let help = match kind {
+            Kind::Collected => {
+                "collect what it finds by value, as with `.map(|part| part.to_string())`"
+                    .to_string()
+            }
+            Kind::Plain => format!(
                 "borrow `{owner}` again after the pause, or loop over it with `for`, which goes on by position"
+            ),
+            Kind::Held => format!(
+                "let `{name}` own what it needs, or keep positions in `{owner}` in it instead of references"
             ),
         };
         errors
@@ -114,9 +120,20 @@ struct Borrows<'b> {
     tables: &'b Tables,
     flow: &'b Flow,
     aliases: &'b Aliases,
-    /// What each variable borrows, and whether it is a collection of borrows.
-    of: HashMap<VarId, (MentionId, bool)>,
-    found: Vec<(VarId, MentionId, bool)>,
+    /// What each variable borrows, and how.
+    of: HashMap<VarId, (MentionId, Kind)>,
+    found: Vec<(VarId, MentionId, Kind)>,
+}
+
+/// How a variable borrows.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// It is a reference or an iterator.
+    Plain,
+    /// It is a collection of what an iterator finds.
+    Collected,
+    /// A reference is in it: `Bits { data: &data }`, `vec![&tree]`.
+    Held,
 }
 
 impl Visitor for Borrows<'_> {
@@ -145,25 +162,66 @@ impl Visitor for Borrows<'_> {
         crossing.retain(|var| facts.live.has(*var) && facts.maybe.has(*var));
         crossing.sort();
         for var in crossing {
-            if let Some((root, is_list)) = self.of.remove(&var) {
-                self.found.push((var, root, is_list));
+            if let Some((root, kind)) = self.of.remove(&var) {
+                self.found.push((var, root, kind));
             }
         }
     }
 }
 
 impl Borrows<'_> {
-    fn borrowed(&self, expr: &Expr, ty: Option<&Type>) -> Option<(MentionId, bool)> {
+    fn borrowed(&self, expr: &Expr, ty: Option<&Type>) -> Option<(MentionId, Kind)> {
         match strip(expr) {
             Expr::Reference(reference) if matches!(*reference.expr, Expr::Path(_)) => {
-                self.owned(&reference.expr).map(|root| (root, false))
+                self.owned(&reference.expr).map(|root| (root, Kind::Plain))
             }
+            Expr::Struct(_) | Expr::Call(_) => Some((self.held(expr)?, Kind::Held)),
             Expr::MethodCall(call) if call.method == "collect" => {
                 let root = self.iterated(&call.receiver, true)?;
-                collects_references(call, ty).then_some((root, true))
+                collects_references(call, ty).then_some((root, Kind::Collected))
             }
-            expr => self.iterated(expr, false).map(|root| (root, false)),
+            expr => self.iterated(expr, false).map(|root| (root, Kind::Plain)),
         }
+    }
+
+    /// The local to which a reference is put into something: `Bits { data: &data, at: 0 }`, `vec![(&tree, 0)]`,
+    /// `Some(&tree)`, and `Bits::new(&data)` where the file says that `Bits` borrows.
+    fn held(&self, expr: &Expr) -> Option<MentionId> {
+        match strip(expr) {
+            Expr::Reference(reference) => self.local(&reference.expr),
+            Expr::Struct(made) => made.fields.iter().find_map(|field| self.held(&field.expr)),
+            Expr::Tuple(tuple) => tuple.elems.iter().find_map(|part| self.held(part)),
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else {
+                    return None;
+                };
+                let segments: Vec<_> = path.path.segments.iter().map(|it| &it.ident).collect();
+                if let ([ty, _], 1) = (segments.as_slice(), call.args.len()) {
+                    let borrows = Declared::beside(ty.span()).has_lifetime(ty);
+                    return borrows.then(|| self.held(call.args.first()?))?;
+                }
+                let name = path.path.get_ident()?;
+                let is_list = match names::parse(name) {
+                    Some(Sentinel::Macro(id)) => {
+                        let row = self.tables.macro_call(id)?;
+                        row.path.segments.last()?.ident == "vec"
+                    }
+                    _ => false,
+                };
+                let holds = is_list || name.to_string().starts_with(char::is_uppercase);
+                holds.then(|| call.args.iter().find_map(|arg| self.held(arg)))?
+            }
+            _ => None,
+        }
+    }
+
+    /// A variable of the function, of which a reference surely is a borrow.
+    fn local(&self, place: &Expr) -> Option<MentionId> {
+        let mention = crate::flow::mention_of(strip(place))?;
+        let var = self.tables.mention(mention)?.var;
+        let origin = self.tables.var(var)?.origin;
+        let is_local = matches!(origin, Origin::Let | Origin::Param | Origin::Pattern);
+        (is_local && self.aliases.get(var).is_none()).then_some(mention)
     }
 
     /// The local that a chain of methods borrows. `any`: whatever stands between may be there.
