@@ -113,8 +113,8 @@ impl<'a> Types<'a> {
         }
         self.asking.borrow_mut().push(var);
         let uses = self.uses.get(&var).into_iter().flatten();
-        let found = uses.filter_map(|alike| self.of_alike(alike));
-        let found = found.filter(crate::carry::is_scalar_type).next();
+        let mut found = uses.filter_map(|alike| self.of_alike(alike));
+        let found = found.find(crate::carry::is_scalar_type);
         self.asking.borrow_mut().pop();
         found
     }

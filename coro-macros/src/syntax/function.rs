@@ -218,14 +218,14 @@ fn reject_rest(input: ParseStream, found: &Clauses, errors: &mut Errors) -> syn:
                 ));
             }
         }
-        TokenTree::Punct(comma) if comma.as_char() == ',' && found.yields.is_none() => {
-            if found.receives.is_some() {
-                mistake
-                    .help("receive several values as one: `receives (first, second): (A, B)`")
-                    .note("each `resume` is given one value");
-            }
+        TokenTree::Punct(comma)
+            if comma.as_char() == ',' && found.yields.is_none() && found.receives.is_some() =>
+        {
+            mistake
+                .help("receive several values as one: `receives (first, second): (A, B)`")
+                .note("each `resume` is given one value");
         }
-        TokenTree::Punct(comma) if comma.as_char() == ',' => {
+        TokenTree::Punct(comma) if comma.as_char() == ',' && found.yields.is_some() => {
             mistake
                 .help("hand out several values as one: `yields (A, B)`")
                 .note("a coroutine yields values of one type");
