@@ -83,7 +83,8 @@ impl Visitor for Walk<'_> {
     }
 
     fn leave_part(&mut self, part: &crate::ir::Part) {
-        let names = part.outputs.iter().filter_map(|var| self.tables.var(*var));
+        let vars = part.outputs.iter().chain(&part.unset);
+        let names = vars.filter_map(|var| self.tables.var(*var));
         let names: Vec<String> = names.map(|row| row.ident.to_string()).collect();
         self.scope.extend(names);
     }

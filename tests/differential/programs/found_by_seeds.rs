@@ -329,6 +329,49 @@ mod a_field_of_a_literal_as_an_operand {
     }
 }
 
+// seed 971010 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod parts_that_pause_in_a_chain {
+    use super::*;
+
+    coro! {
+        fn f3(depth: i64) yields i64 -> Result<i64, String> {
+            if depth <= 0 {
+                return Ok(1);
+            }
+            let mut a = vec![D("d1")];
+            'l1: while let Some(v) = a.pop() {
+                if let Ok(f) = after(yield_value!(depth), Ok::<i64, String>(8i64)) && let Ok(_) = (after(yield_value!(depth), Ok::<i64, String>(8i64)), after(yield_value!(depth), v.rank() >= v.rank())).0 && after(yield_value!(f), v.rank() <= 1) {} else {}
+            }
+            Err("bad".to_string())
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("parts_that_pause_in_a_chain f3", || f3(2));
+    }
+}
+
+// seed 971032 (core)
+#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
+mod a_part_of_parts_that_pause {
+    use super::*;
+
+    coro! {
+        fn f1() receives c: i64 yields i64 -> Option<i64> {
+            let mut v = vec![D("b1")];
+            while let Some(h) = v.pop() && (h.rank() >= 8i64) {
+                if let (c @ (0 | 4 | 7), b) = (yield_value!(1) ^ yield_value!(c), after(yield_value!(5), 6i64)) && let [(..=2), _, mut f] = (after(yield_value!(yield_value!(c)), after(yield_value!(8), [9i64, 1, 7])), c).0 {}
+            }
+            None
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.receiving("a_part_of_parts_that_pause f1", || f1(), |k| k as i64 * 2 % 11);
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     parts_of_a_tuple_in_a_tuple::cases(t);
     a_first_value_behind_its_delegate::cases(t);
@@ -340,4 +383,6 @@ pub fn cases(t: &mut Tracer) {
     parts_of_what_a_fn_hands_through::cases(t);
     a_value_that_is_not_matched::cases(t);
     a_field_of_a_literal_as_an_operand::cases(t);
+    parts_that_pause_in_a_chain::cases(t);
+    a_part_of_parts_that_pause::cases(t);
 }
