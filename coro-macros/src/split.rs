@@ -21,6 +21,7 @@
 
 mod arms;
 mod declare;
+mod elsewhere;
 mod field_types;
 mod functions;
 mod hints;
@@ -59,13 +60,31 @@ pub use value::{is_made_owned, is_owned_type};
 pub fn drop_order(literal: &syn::ExprStruct) -> Option<Vec<usize>> {
     let name = &literal.path.segments.last()?.ident;
     let declared = Declared::beside(name.span());
+    order_in(&declared, literal).or_else(|| order_elsewhere(literal)?)
+}
+
+/// The same where the declaration stands in another file; `None` if it has a `Drop`, nothing known in `Some(None)`.
+fn order_elsewhere(literal: &syn::ExprStruct) -> Option<Option<Vec<usize>>> {
+    let name = &literal.path.segments.last()?.ident;
+    let Some(declared) = elsewhere::declaring(name) else {
+        return Some(None);
+    };
+    if declared.drops(name) {
+        return None;
+    }
+    Some(order_in(&declared, literal))
+}
+
+fn order_in(declared: &Declared, literal: &syn::ExprStruct) -> Option<Vec<usize>> {
+    let name = &literal.path.segments.last()?.ident;
     let fields = declared.fields(name)?;
     let at = |(index, field): (usize, &near::Near)| {
         let member = field.member(index, name.span());
         let mut given = literal.fields.iter();
         given.position(|given| given.member == member)
     };
-    fields.iter().enumerate().map(at).collect()
+    let order: Option<Vec<usize>> = fields.iter().enumerate().map(at).collect();
+    order.filter(|order| order.len() == literal.fields.len())
 }
 
 /// How deep tuples in tuples are looked into.

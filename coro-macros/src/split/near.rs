@@ -93,11 +93,16 @@ impl Declared {
         let Some(path) = is_told.then(|| span.unwrap().local_file()).flatten() else {
             return Rc::default();
         };
-        if let Some(known) = FILES.with_borrow(|files| files.get(&path).cloned()) {
+        Declared::at(&path)
+    }
+
+    /// What stands in a file.
+    pub fn at(path: &Path) -> Rc<Declared> {
+        if let Some(known) = FILES.with_borrow(|files| files.get(path).cloned()) {
             return known;
         }
-        let declared = Rc::new(Declared::in_file(&path));
-        FILES.with_borrow_mut(|files| files.insert(path, Rc::clone(&declared)));
+        let declared = Rc::new(Declared::in_file(path));
+        FILES.with_borrow_mut(|files| files.insert(path.to_owned(), Rc::clone(&declared)));
         declared
     }
 

@@ -446,6 +446,13 @@ fn of_struct(literal: &ExprStruct, items: &Items, tables: &Tables) -> Option<Sha
             declared.iter().position(is_it)
         };
         fields.sort_by_key(order);
+    } else if let Some(order) = super::order_elsewhere(literal)? {
+        plain = true;
+        fields.sort_by_key(|field| {
+            let mut given = literal.fields.iter();
+            let at = given.position(|given| given.member == field.member);
+            order.iter().position(|other| Some(*other) == at)
+        });
     }
     Some(Shape {
         kind: Kind::Struct(literal.path.clone()),

@@ -7,6 +7,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod elsewhere;
+
 use std::cell::RefCell;
 
 use coro_core::{run, Coroutine};
