@@ -55,15 +55,8 @@ pub use hints::type_of;
 pub use near::Declared;
 pub use value::{is_made_owned, is_owned_type};
 
-/// The order in which the fields of a literal are dropped, by their positions in it; `None` if the struct has a `Drop` of
-/// its own or its declaration is not seen.
-pub fn drop_order(literal: &syn::ExprStruct) -> Option<Vec<usize>> {
-    let name = &literal.path.segments.last()?.ident;
-    let declared = Declared::beside(name.span());
-    order_in(&declared, literal).or_else(|| order_elsewhere(literal)?)
-}
-
-/// The same where the declaration stands in another file; `None` if it has a `Drop`, nothing known in `Some(None)`.
+/// The order in which the fields of a literal are dropped, by their positions in it, where the struct is declared in another
+/// file; `None` if it has a `Drop`, `Some(None)` if nothing is known.
 fn order_elsewhere(literal: &syn::ExprStruct) -> Option<Option<Vec<usize>>> {
     let name = &literal.path.segments.last()?.ident;
     let Some(declared) = elsewhere::declaring(name) else {

@@ -161,6 +161,18 @@ impl Visitor for Items<'_> {
     }
 }
 
+/// The closure that a value is, perhaps at the end of a block.
+fn closure_of(value: &Expr) -> Option<&syn::ExprClosure> {
+    match crate::flow::strip(value) {
+        Expr::Closure(closure) => Some(closure),
+        Expr::Block(block) => match block.block.stmts.last()? {
+            syn::Stmt::Expr(tail, None) => closure_of(tail),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Variables whose value is a closure written down there: those that borrow what they capture, and those that
 /// are `move`. rustc does not know whether a closure is `Copy` before it has seen the whole function, so these
 /// are not asked.
@@ -170,7 +182,7 @@ pub fn closures(body: &Block, tables: &Tables) -> (VarSet, VarSet) {
         fn visit_local(&mut self, local: &'ast syn::Local) {
             if let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init)
                 && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
-                && let Expr::Closure(closure) = &*init.expr
+                && let Some(closure) = closure_of(&init.expr)
             {
                 if closure.capture.is_some() {
                     self.1.add(var);

@@ -141,7 +141,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// A field of a tuple or struct made here is one value among others, each of which lives to the end of the statement.
+    /// A field of a tuple made here is one value among others, each of which lives to the end of the statement.
     ///
     /// ```text
     /// [source]  take((make(1), make(2)).0) + yield_value!(3)
@@ -152,7 +152,7 @@ impl Lowerer<'_> {
             Expr::Paren(paren) => &mut *paren.expr,
             made => made,
         };
-        let Some((elems, order, taken)) = made_apart(made, &field.member) else {
+        let Some((elems, taken)) = made_apart(made, &field.member) else {
             *field.base = self.hold_owner(*field.base, out);
             return Expr::Field(field);
         };
@@ -163,11 +163,7 @@ impl Lowerer<'_> {
             let elem = self.hold_temporaries(elem, out);
             parts.push(self.bind("guard", true, Node::Plain(elem), span, out));
         }
-        let dropped: Vec<Expr> = order
-            .iter()
-            .filter_map(|at| parts.get(*at).cloned())
-            .collect();
-        super::order::declare_in_reverse(out, first, &dropped, self.tables);
+        super::order::declare_in_reverse(out, first, &parts, self.tables);
         parts
             .into_iter()
             .nth(taken)
@@ -321,21 +317,12 @@ impl Lowerer<'_> {
     }
 }
 
-/// The values of a tuple or of a struct without a `Drop`, in the order in which they are evaluated; the order in which
-/// they are dropped; and which of them the field is.
-fn made_apart(made: &mut Expr, member: &syn::Member) -> Option<(Vec<Expr>, Vec<usize>, usize)> {
+/// The values of a tuple, and which of them the field is.
+fn made_apart(made: &mut Expr, member: &syn::Member) -> Option<(Vec<Expr>, usize)> {
     match (made, member) {
         (Expr::Tuple(tuple), syn::Member::Unnamed(index)) => {
             let elems: Vec<Expr> = std::mem::take(&mut tuple.elems).into_iter().collect();
-            let order = (0..elems.len()).collect();
-            Some((elems, order, index.index as usize))
-        }
-        (Expr::Struct(made), member) if made.rest.is_none() && made.dot2_token.is_none() => {
-            let order = crate::split::drop_order(made)?;
-            let mut fields = made.fields.iter();
-            let taken = fields.position(|field| field.member == *member)?;
-            let fields = std::mem::take(&mut made.fields).into_iter();
-            Some((fields.map(|field| field.expr).collect(), order, taken))
+            Some((elems, index.index as usize))
         }
         _ => None,
     }

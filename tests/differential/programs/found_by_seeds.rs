@@ -312,23 +312,6 @@ mod a_value_that_is_not_matched {
     }
 }
 
-// seed 940039 (full)
-#[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
-mod a_field_of_a_literal_as_an_operand {
-    use super::*;
-
-    coro! {
-        fn f0() -> Result<i64, String> {
-            let mut e: D = first((Duo { right: D("a1"), left: D("a2") }).left, yield_from!(std::future::ready(String::from("two"))));
-            Err("bad".to_string())
-        }
-    }
-
-    pub fn cases(t: &mut Tracer) {
-        t.case("a_field_of_a_literal_as_an_operand f0", || f0());
-    }
-}
-
 // seed 971010 (core)
 #[allow(warnings, unconditional_panic, arithmetic_overflow, overflowing_literals)]
 mod parts_that_pause_in_a_chain {
@@ -382,7 +365,6 @@ pub fn cases(t: &mut Tracer) {
     a_part_of_what_a_loop_gives::cases(t);
     parts_of_what_a_fn_hands_through::cases(t);
     a_value_that_is_not_matched::cases(t);
-    a_field_of_a_literal_as_an_operand::cases(t);
     parts_that_pause_in_a_chain::cases(t);
     a_part_of_parts_that_pause::cases(t);
 }

@@ -106,6 +106,24 @@ coro! {
         last.touch();
     }
 
+    // a closure at the end of a block, which is dropped with what it holds
+    fn closure_of_a_block() yields i64 {
+        for n in 0..2 {
+            let held = D("held");
+            let mut keep = {
+                let mut count = n;
+                move || {
+                    count += 1;
+                    held.touch();
+                    count
+                }
+            };
+            log(keep());
+            log(keep());
+            yield_value!(n);
+        }
+    }
+
     // an item of a list that is named behind an inner loop, all of it in the tail of the loop's body
     fn behind_an_inner_loop(n: i64) yields i64 -> i64 {
         let list = vec![4, 7, 1];
@@ -132,6 +150,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("given away", || given_away(D("owned")));
     t.case("left by a loop", left_by_a_loop);
     t.case("left by a field", left_by_a_field);
+    t.case("closure of a block", closure_of_a_block);
     t.case("behind an inner loop", || behind_an_inner_loop(2));
     t.case("behind an inner loop, left", || behind_an_inner_loop(4));
 }
