@@ -54,6 +54,11 @@ fn full_programs_behave_like_the_coroutines_of_rustc() {
     assert_same(300..324, &without_partial_moves(Features::full()));
 }
 
+#[test]
+fn ordinary_programs_behave_like_the_coroutines_of_rustc() {
+    assert_same(0..12, &Features::ordinary());
+}
+
 /// What the shrinker tries are programs too.
 #[test]
 fn programs_with_parts_left_out_compile() {

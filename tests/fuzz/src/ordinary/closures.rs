@@ -38,7 +38,10 @@ impl Writer {
         let (new, stop, number) = (self.new_tracer(), self.stop(), self.int(1));
         let (bind, held) = match held {
             Some(held) => (String::new(), held),
-            None => (format!("let held = {new};\n"), "held".to_string()),
+            None => {
+                let held = self.unique("held");
+                (format!("let {held} = {new};\n"), held)
+            }
         };
         match self.node.below(3) {
             0 => format!(

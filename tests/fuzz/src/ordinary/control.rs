@@ -19,6 +19,14 @@ impl Writer {
 
     /// A statement that pauses, whatever is in scope.
     pub(crate) fn stop(&mut self) -> String {
+        if !self.is_plain && self.depth < 12 && self.node.chance(25) {
+            // nothing of what stands around is moved: the place may be in a loop
+            let (loops, labels) = (self.loops, std::mem::take(&mut self.labels));
+            self.loops = 1000;
+            let block = self.block(3);
+            (self.loops, self.labels) = (loops, labels);
+            return block;
+        }
         match self.pauses {
             Pauses::Values | Pauses::Received => format!("yield_value!({});", self.plain_int()),
             Pauses::Waits => "yield_wait!();".to_string(),

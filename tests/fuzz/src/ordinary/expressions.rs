@@ -36,7 +36,7 @@ impl Writer {
             return self.leaf();
         }
         let size = size - 1;
-        match self.node.below(24) {
+        match self.node.below(44) {
             0..4 => self.leaf(),
             4 => format!("({} + {}) % 100", self.int(size), self.int(size)),
             5 => format!("({} * 3 - {})", self.int(size), self.leaf()),
@@ -86,6 +86,62 @@ impl Writer {
                     _ => format!("yield_from!({call})"),
                 }
             }
+            19 => format!(
+                "[{}, {}][{} as usize % 2]",
+                self.int(size),
+                self.int(size),
+                self.leaf()
+            ),
+            20 => format!("({}, {}).1", self.int(size), self.int(size)),
+            21 => format!(
+                "match half({}) {{ Some(k) => k, None => {} }}",
+                self.int(size),
+                self.int(size)
+            ),
+            22 => format!(
+                "if let Some(k) = half({}) {{ k }} else {{ {} }}",
+                self.int(size),
+                self.int(size)
+            ),
+            23 => format!(
+                "vec![{}, {}].into_iter().max().unwrap_or(0)",
+                self.int(size),
+                self.int(size)
+            ),
+            24 => format!("format!(\"{{}}\", {}).len() as i64", self.int(size)),
+            25 => {
+                let label = format!("'{}", self.unique("b"));
+                let (cond, one, two) = (self.cond(size), self.int(size), self.int(size));
+                format!("{label}: {{ if {cond} {{ break {label} {one}; }} {two} }}")
+            }
+            26 => {
+                let (new, value) = (self.new_tracer(), self.int(size));
+                let name = self.unique("held");
+                format!("{{ let {name} = {new}; {value} + {name}.id() % 3 }}")
+            }
+            27 => format!("Pair::new({}, {}).sum()", self.tracer(), self.tracer()),
+            28 => format!(
+                "Book::new({}, {}).add({})",
+                self.tracer(),
+                self.int(size),
+                self.int(size)
+            ),
+            29 => format!("({}) as i64", self.cond(size)),
+            30 => format!("-{}", self.int(size)),
+            31 => format!(
+                "match {} {{ 0 | 1 => {}, k if k > 4 => k - 1, _ => {} }}",
+                self.int(size),
+                self.int(size),
+                self.int(size)
+            ),
+            32 => format!("event({}).rank()", self.int(size)),
+            33 => format!("consume({}, {})", self.tracer(), self.int(size)),
+            34 => format!(
+                "sum2({{ let k = {}; k + 1 }}, {})",
+                self.int(size),
+                self.int(size)
+            ),
+            35 => format!("Square({}).area() % 20", self.int(size)),
             _ => self.paused(size),
         }
     }
@@ -144,7 +200,42 @@ impl Writer {
             {
                 return name;
             }
-            match writer.node.below(8) {
+            match writer.node.below(18) {
+                4 => format!(
+                    "choose({}, {}, {})",
+                    writer.new_tracer(),
+                    writer.new_tracer(),
+                    writer.cond(1)
+                ),
+                5 => format!(
+                    "Pair::new({}, {}).left",
+                    writer.new_tracer(),
+                    writer.new_tracer()
+                ),
+                6 => format!("({}, {}).0", writer.new_tracer(), writer.plain_int()),
+                7 => format!(
+                    "vec![{}, {}].remove(0)",
+                    writer.new_tracer(),
+                    writer.new_tracer()
+                ),
+                8 => format!(
+                    "if {} {{ {} }} else {{ {} }}",
+                    writer.cond(1),
+                    writer.new_tracer(),
+                    writer.new_tracer()
+                ),
+                9 if !writer.is_plain => format!("{{ {} {} }}", writer.stop(), writer.new_tracer()),
+                10 => format!("*Box::new({})", writer.new_tracer()),
+                11 => format!(
+                    "match find({}) {{ Some(held) => held, None => {} }}",
+                    writer.int(1),
+                    writer.new_tracer()
+                ),
+                12 => format!(
+                    "keep({}, {}).unwrap_or(d(\"else\"))",
+                    writer.new_tracer(),
+                    writer.int(1)
+                ),
                 0 => format!("make({})", writer.plain_int()),
                 1 if !writer.is_plain => format!("make({})", writer.int(1)),
                 2 => format!("pass(2, {})", writer.new_tracer()),

@@ -235,8 +235,9 @@ impl Writer {
     }
 
     pub(crate) fn combinators(&mut self, _: usize) -> String {
-        let (name, number, stop) = (self.name(), self.int(2), self.stop());
+        let (name, number) = (self.name(), self.int(2));
         let maybe = self.maybe();
+        let stop = self.stop();
         let value = match self.node.below(7) {
             0 => format!("half({number}).map(|k| k + 1).unwrap_or(3)"),
             1 => format!("{maybe}.map_or(2, |k| k.id() % 10)"),
