@@ -8,7 +8,7 @@
 //!
 //! look: |state, look| match state {
 //!     State::Start { .. } => 0,
-//!     State::For1 { at: For1::From2 { inner, .. }, .. } => look.inside(3, inner),
+//!     State::For1 { at, .. } => match at { For1::From2 { inner, .. } => look.inside(3, inner), _ => 4 },
 //!     State::Done => 5,
 //!     _ => 4, // its code is running
 //! }
@@ -243,12 +243,12 @@ impl Emitter<'_> {
     /// `|state, look| match state { .. }`
     pub(super) fn look(&self, graph: &Graph<'_>) -> TokenStream {
         let span = ours(self.plan.span);
-        let rows = graph.rows.iter().enumerate();
-        let shown = rows.filter(|(_, row)| row.kind.is_shown());
-        let arms = shown.map(|(number, row)| self.arm_of(number, row));
-        let arms: Vec<_> = arms.collect();
         let running = graph.rows.iter().position(|row| row.kind == Kind::Running);
         let running = Literal::usize_unsuffixed(running.unwrap_or_default());
+        let mut arms = self.arms_of_level(0, &mut 0, graph, &running);
+        let done = graph.rows.iter().enumerate();
+        let done = done.filter(|(_, row)| row.kind == Kind::Done);
+        arms.extend(done.map(|(number, row)| self.arm_of(number, row)));
         let matched = quote_spanned!(span=> match state { #(#arms,)* _ => #running });
         let prints = self.plan.prints_values;
         let delegates = |row: &Row<'_>| matches!(row.kind, Kind::Delegate(_));
@@ -261,6 +261,52 @@ impl Emitter<'_> {
         quote_spanned!(span=> |state, look| #matched)
     }
 
+    /// The arms of the states of a level, of which the first has the number `next`. An inner level of which more than
+    /// one state is seen is matched by itself.
+    fn arms_of_level(
+        &self,
+        level: usize,
+        next: &mut usize,
+        graph: &Graph<'_>,
+        running: &Literal,
+    ) -> Vec<TokenStream> {
+        let span = ours(self.plan.span);
+        let mut arms = Vec::new();
+        for state in &self.levels[level].states {
+            let number = *next;
+            *next += 1;
+            let mut inner = state.fields.iter().filter_map(|field| match field.holds {
+                Holds::Level(inner) => Some((&field.ident, inner)),
+                _ => None,
+            });
+            let Some((at, inner)) = inner.next() else {
+                let shown = graph.rows.get(number).filter(|row| row.kind.is_shown());
+                arms.extend(shown.map(|row| self.arm_of(number, row)));
+                continue;
+            };
+            let mut inner_arms = self.arms_of_level(inner, next, graph, running);
+            let (name, ident) = (&self.levels[level].ident, &state.ident);
+            let states = self.levels[inner].states.len();
+            arms.push(match inner_arms.len() {
+                0 => continue,
+                1 if states == 1 && !self.levels[inner].states[0].fields.is_empty() => {
+                    quote_spanned!(span=> #name::#ident { #at, .. } => match #at { #(#inner_arms,)* })
+                }
+                1 if states == 1 => {
+                    let number = Literal::usize_unsuffixed(number + 1);
+                    quote_spanned!(span=> #name::#ident { .. } => #number)
+                }
+                shown => {
+                    if shown < states {
+                        inner_arms.push(quote_spanned!(span=> _ => #running));
+                    }
+                    quote_spanned!(span=> #name::#ident { #at, .. } => match #at { #(#inner_arms,)* })
+                }
+            });
+        }
+        arms
+    }
+
     fn arm_of(&self, number: usize, row: &Row<'_>) -> TokenStream {
         let span = ours(self.plan.span);
         let number = Literal::usize_unsuffixed(number);
@@ -268,14 +314,7 @@ impl Emitter<'_> {
             Holds::Delegate(_) => Some(&field.ident),
             _ => None,
         });
-        let mut pattern = self.pattern_of(row, delegate);
-        for (level, state) in row.path.iter().rev().skip(1) {
-            let inner = state.fields.iter();
-            let mut inner = inner.filter(|field| matches!(field.holds, Holds::Level(_)));
-            let at = inner.next().map(|field| &field.ident);
-            let (name, state) = (&self.levels[*level].ident, &state.ident);
-            pattern = quote_spanned!(span=> #name::#state { #at: #pattern, .. });
-        }
+        let pattern = self.pattern_of(row, delegate);
         match (row.kind, delegate) {
             (Kind::Delegate(how), Some(delegate)) => {
                 let receives = match (how, &self.plan.resume) {
