@@ -438,7 +438,7 @@ pub(super) fn holds_reference(ty: &syn::Type) -> bool {
 }
 
 /// The pause that a statement consists of: every way to what follows goes through it.
-pub fn pause_of(stmt: &Stmt) -> Option<&Pause> {
+fn pause_of(stmt: &Stmt) -> Option<&Pause> {
     let node = match stmt {
         Stmt::Let(binding) if binding.otherwise.is_none() => &binding.init,
         Stmt::Node(stmt) => &stmt.node,

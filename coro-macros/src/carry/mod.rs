@@ -41,7 +41,7 @@ pub use chain::{Finds, finding, finds, found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
 pub use indices::keep_indices;
 pub use let_go::let_go;
-pub use levels::{declared, left_by, pause_of};
+pub use levels::{declared, left_by};
 pub use ranges::is_of_range;
 pub use replay::is_replayable;
 pub use scalars::{is_scalar_type, scalars};

@@ -18,9 +18,8 @@ use super::dispatch::way_to;
 use super::jump::block_label;
 use super::site::Site;
 use super::{Emitter, Entering, Field, Holds, Level, LevelKind, Out, Round, State, Then, ours};
-use crate::carry::pause_of;
 use crate::flow::{Use, mentions_in};
-use crate::ir::{Block, Part, Pass, Pause, PauseKind, PointId};
+use crate::ir::{Block, Node, Part, Pass, Pause, PauseKind, PointId, Stmt};
 use crate::names::VarId;
 use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 
@@ -113,7 +112,7 @@ impl Emitter<'_> {
 
     /// The pause that a part begins with, if what it hands out takes none of the variables that the part's state holds.
     fn first_pause<'p>(&self, part: &'p Part) -> Option<&'p Pause> {
-        let pause = pause_of(part.body.stmts.first()?)?;
+        let pause = begins_with(part.body.stmts.first()?)?;
         let exprs = match &pause.kind {
             PauseKind::Wait => [None, None],
             PauseKind::Value(value) => [value.as_ref(), None],
@@ -289,6 +288,21 @@ impl Emitter<'_> {
         }
         let label = done.map(|done| quote_spanned!(span=> #done:));
         (quote_spanned!(span=> #label { #tokens }), crosses)
+    }
+}
+
+/// The pause that is the first thing a statement does.
+fn begins_with(stmt: &Stmt) -> Option<&Pause> {
+    let node = match stmt {
+        Stmt::Let(binding) => &binding.init,
+        Stmt::Node(stmt) => &stmt.node,
+        Stmt::Plain(_) | Stmt::Part(_) => return None,
+    };
+    match node {
+        Node::Pause(pause) => Some(pause),
+        // that of a labelled block has to be known before
+        Node::Block(block) if block.target.is_none() => begins_with(block.stmts.first()?),
+        _ => None,
     }
 }
 
