@@ -23,6 +23,7 @@ use super::bindings::{parked_of, variable_of};
 use super::dispatch::{Arm, Comes, Place, Target};
 use super::entry::{Entry, entries};
 use super::home::start_of;
+use super::pause::put_name;
 use super::site::Site;
 use super::{Code, Emitter, Field, Holds, Level, LevelKind, Round, ours, splice};
 use crate::flow::mentions_in;
@@ -416,7 +417,14 @@ impl Emitter<'_> {
                     (None, true) => quote_spanned!(span=> #(#stmts)* #last #tail #again),
                     // the inner level's state is dropped
                     (Some(next), _) => {
-                        quote_spanned!(span=> #next: { #(#stmts)* #last #tail } *#place = #name::Next; #again)
+                        let dropped = quote_spanned!(span=> *#place = #name::Next;);
+                        let inside = quote_spanned!(span=> #(#stmts)* #last #tail);
+                        // a jump past the code after the inner level drops that state as well: once is enough
+                        let put = put_name(self.stack.last().copied().unwrap_or(0), span);
+                        let put = quote_spanned!(span=> #put(#place, #name::Next););
+                        let inside = splice::without_end(&inside, &dropped);
+                        let inside = splice::without_end(&inside, &put);
+                        quote_spanned!(span=> #next: { #inside } #dropped #again)
                     }
                 }
             }

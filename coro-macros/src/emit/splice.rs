@@ -134,3 +134,28 @@ fn is_operator(tree: &TokenTree) -> bool {
         TokenTree::Punct('+' | '-' | '/' | '%' | '|' | '&' | '^', ..)
     )
 }
+
+/// The code without these trees at its end.
+pub fn without_end(code: &TokenStream, end: &TokenStream) -> TokenStream {
+    let (trees, end) = (code.trees(), end.trees());
+    let from = trees.len().saturating_sub(end.len());
+    match are_same(&trees[from..], end) {
+        true => trees[..from].to_vec().into(),
+        false => code.clone(),
+    }
+}
+
+fn are_same(some: &[TokenTree], others: &[TokenTree]) -> bool {
+    let is_same = |(one, other): (&TokenTree, &TokenTree)| match (one, other) {
+        (TokenTree::Punct(one, ..), TokenTree::Punct(other, ..)) => one == other,
+        (TokenTree::Ident(one), TokenTree::Ident(other)) => one == other,
+        (TokenTree::Word(one, _), other) => other.is_word(one),
+        (one, TokenTree::Word(other, _)) => one.is_word(other),
+        (TokenTree::Hole(one, _), TokenTree::Hole(other, _)) => one == other,
+        (TokenTree::Group(one), TokenTree::Group(other)) => {
+            are_same(one.inside().trees(), other.inside().trees())
+        }
+        _ => false,
+    };
+    some.len() == others.len() && some.iter().zip(others).all(is_same)
+}
