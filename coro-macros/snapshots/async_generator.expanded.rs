@@ -119,11 +119,14 @@ fn ticks(
             },
             look: |state, look| match state {
                 State::Start { .. } => 0,
-                State::For1 { at: For1::From2 { inner, .. }, .. } => {
-                    look.inside(3, inner)
+                State::For1 { at, .. } => {
+                    match at {
+                        For1::From2 { inner, .. } => look.inside(3, inner),
+                        For1::Yield3 => 4,
+                        For1::Wait4 => 5,
+                        _ => 6,
+                    }
                 }
-                State::For1 { at: For1::Yield3, .. } => 4,
-                State::For1 { at: For1::Wait4, .. } => 5,
                 State::Done => 7,
                 _ => 6,
             },

@@ -125,8 +125,13 @@ fn async_twin(
             },
             look: |state, look| match state {
                 State::Start { .. } => 0,
-                State::For1 { at: For1::From2 { inner }, .. } => look.inside(3, inner),
-                State::For1 { at: For1::From3 { inner }, .. } => look.inside(4, inner),
+                State::For1 { at, .. } => {
+                    match at {
+                        For1::From2 { inner } => look.inside(3, inner),
+                        For1::From3 { inner } => look.inside(4, inner),
+                        _ => 5,
+                    }
+                }
                 State::Done => 6,
                 _ => 5,
             },

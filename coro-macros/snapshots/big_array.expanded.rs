@@ -75,9 +75,13 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
             },
             look: |state, _| match state {
                 State::Start { .. } => 0,
-                State::With1 { at: With1::Yield2, .. } => 2,
-                State::With1 { at: With1::Yield3, .. } => 3,
-                State::With1 { at: With1::Yield4, .. } => 4,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Yield2 => 2,
+                        With1::Yield3 => 3,
+                        With1::Yield4 => 4,
+                    }
+                }
                 State::Done => 6,
                 _ => 5,
             },

@@ -124,8 +124,11 @@ fn collect(
                 look.values(state);
                 match state {
                     State::Start { .. } => 0,
-                    State::For1 { at: For1::From2 { inner, .. }, .. } => {
-                        look.inside(3, inner)
+                    State::For1 { at, .. } => {
+                        match at {
+                            For1::From2 { inner, .. } => look.inside(3, inner),
+                            _ => 4,
+                        }
                     }
                     State::Done => 5,
                     _ => 4,

@@ -109,11 +109,18 @@ fn drop_flag(
             },
             look: |state, look| match state {
                 State::Start { .. } => 0,
-                State::With1 { at: With1::Wait2, .. } => 3,
-                State::With1 {
-                    at: With1::Loop3 { at: Loop3::From4 { inner }, .. },
-                    ..
-                } => look.inside(6, inner),
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Wait2 => 3,
+                        With1::Loop3 { at, .. } => {
+                            match at {
+                                Loop3::From4 { inner } => look.inside(6, inner),
+                                _ => 7,
+                            }
+                        }
+                        _ => 7,
+                    }
+                }
                 State::Done => 8,
                 _ => 7,
             },

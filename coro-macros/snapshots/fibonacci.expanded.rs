@@ -56,7 +56,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
             },
             look: |state, _| match state {
                 State::Start => 0,
-                State::Loop1 { at: Loop1::Yield2, .. } => 2,
+                State::Loop1 { .. } => 2,
                 State::Done => 4,
                 _ => 3,
             },

@@ -108,10 +108,15 @@ fn if_join(
             },
             look: |state, _| match state {
                 State::Start { .. } => 0,
-                State::With1 { at: With1::Yield2, .. } => 3,
-                State::With1 { at: With1::Yield3, .. } => 4,
-                State::With1 { at: With1::Yield4, .. } => 5,
-                State::With1 { at: With1::Yield5, .. } => 6,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Yield2 => 3,
+                        With1::Yield3 => 4,
+                        With1::Yield4 => 5,
+                        With1::Yield5 => 6,
+                        _ => 7,
+                    }
+                }
                 State::Done => 8,
                 _ => 7,
             },

@@ -138,8 +138,18 @@ fn labelled_loops(
             },
             look: |state, _| match state {
                 State::Start { .. } => 0,
-                State::For1 { at: For1::For2 { at: For2::Yield3 { .. }, .. }, .. } => 5,
-                State::For1 { at: For1::Yield4, .. } => 6,
+                State::For1 { at, .. } => {
+                    match at {
+                        For1::For2 { at, .. } => {
+                            match at {
+                                For2::Yield3 { .. } => 5,
+                                _ => 7,
+                            }
+                        }
+                        For1::Yield4 => 6,
+                        _ => 7,
+                    }
+                }
                 State::Done => 8,
                 _ => 7,
             },

@@ -151,8 +151,13 @@ fn let_else(
                 State::Start { .. } => 0,
                 State::From1 { inner, .. } => look.inside(1, inner),
                 State::Wait2 => 2,
-                State::With3 { at: With3::From4 { inner }, .. } => look.inside(5, inner),
-                State::With3 { at: With3::Wait5 { .. }, .. } => 6,
+                State::With3 { at, .. } => {
+                    match at {
+                        With3::From4 { inner } => look.inside(5, inner),
+                        With3::Wait5 { .. } => 6,
+                        _ => 7,
+                    }
+                }
                 State::Done => 8,
                 _ => 7,
             },

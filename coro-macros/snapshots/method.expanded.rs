@@ -89,7 +89,7 @@ impl Parser {
                 },
                 look: |state, _| match state {
                     State::Start { .. } => 0,
-                    State::For1 { at: For1::Yield2, .. } => 2,
+                    State::For1 { .. } => 2,
                     State::Done => 4,
                     _ => 3,
                 },

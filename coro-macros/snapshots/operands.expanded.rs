@@ -131,8 +131,13 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
             },
             look: |state, _| match state {
                 State::Start { .. } => 0,
-                State::With1 { at: With1::Yield2, .. } => 3,
-                State::With1 { at: With1::Yield3 { .. }, .. } => 4,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Yield2 => 3,
+                        With1::Yield3 { .. } => 4,
+                        _ => 7,
+                    }
+                }
                 State::Yield4 { .. } => 5,
                 State::Yield5 { .. } => 6,
                 State::Done => 8,

@@ -73,7 +73,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
             },
             look: |state, _| match state {
                 State::Start => 0,
-                State::While1 { at: While1::Yield2, .. } => 2,
+                State::While1 { .. } => 2,
                 State::Done => 4,
                 _ => 3,
             },

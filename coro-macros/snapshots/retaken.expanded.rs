@@ -96,9 +96,13 @@ fn retaken(
                 Complete(value)
             },
             look: |state, _| match state {
-                State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::Yield2, .. } => 2,
-                State::With1 { at: With1::For3 { at: For3::Yield4, .. }, .. } => 4,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Start => 1,
+                        With1::Yield2 => 2,
+                        With1::For3 { .. } => 4,
+                    }
+                }
                 State::Done => 6,
                 _ => 5,
             },

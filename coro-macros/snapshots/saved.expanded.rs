@@ -217,8 +217,11 @@ fn orders(
                     },
                     look: |state, look| match state {
                         State::Start { .. } => 0,
-                        State::For1 { at: For1::Waiting { inner, .. }, .. } => {
-                            look.inside(3, inner)
+                        State::For1 { at, .. } => {
+                            match at {
+                                For1::Waiting { inner, .. } => look.inside(3, inner),
+                                _ => 4,
+                            }
                         }
                         State::Done => 5,
                         _ => 4,

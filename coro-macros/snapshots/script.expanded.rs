@@ -71,7 +71,7 @@ fn script(
         },
         || |state, _| match state {
             State::Start { .. } => 0,
-            State::For1 { at: For1::Wait2, .. } => 2,
+            State::For1 { .. } => 2,
             State::Done => 4,
             _ => 3,
         },

@@ -118,13 +118,19 @@ fn straight_line(
                 Complete(value)
             },
             look: |state, _| match state {
-                State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::With2 { at: With2::Yield3, .. }, .. } => 4,
-                State::With1 {
-                    at: With1::With2 { at: With2::Yield4 { .. }, .. },
-                    ..
-                } => 5,
-                State::With1 { at: With1::Yield5 { .. }, .. } => 6,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Start => 1,
+                        With1::With2 { at, .. } => {
+                            match at {
+                                With2::Yield3 => 4,
+                                With2::Yield4 { .. } => 5,
+                                _ => 7,
+                            }
+                        }
+                        With1::Yield5 { .. } => 6,
+                    }
+                }
                 State::Done => 8,
                 _ => 7,
             },

@@ -122,10 +122,14 @@ fn temporaries(
                 Complete(value)
             },
             look: |state, _| match state {
-                State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::Yield2 { .. }, .. } => 2,
-                State::With1 { at: With1::Yield3, .. } => 3,
-                State::With1 { at: With1::Yield4 { .. }, .. } => 4,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Start => 1,
+                        With1::Yield2 { .. } => 2,
+                        With1::Yield3 => 3,
+                        With1::Yield4 { .. } => 4,
+                    }
+                }
                 State::Done => 6,
                 _ => 5,
             },

@@ -48,6 +48,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
             // `arg` is what this `resume` was given; the first one is what `receives mut sample` names.
             let mut sample = arg;
             let value: u32 = {
+                // Does control stand at the head of the loop, or at the pause? A resume comes to the pause; after that it is
+                // always the head.
                 let mut at_while1 = false;
                 // The first resume: up to the loop.
                 if let State::Start = state {
@@ -72,6 +74,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
                 };
                 'while1: loop {
                     if replace(&mut at_while1, true) {
+                        // The `while`, as a `loop` that is left when the condition is false.
                         if sample >= 0.0 {
                             // The user's own code, in which a parked variable is `*sum_`.
                             *sum_ += sample;
@@ -83,6 +86,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
                             break 'while1;
                         };
                     }
+                    // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
                     sample = arg;
                 }
                 // After the loop `count` is taken home, for it is returned.
@@ -95,9 +99,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
         },
         look: |state, _| match state {
             State::Start => 0,
-            State::While1 {
-                at: While1::Yield2, ..
-            } => 2,
+            State::While1 { .. } => 2,
             State::Done => 4,
             _ => 3,
         },

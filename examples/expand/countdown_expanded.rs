@@ -58,6 +58,7 @@ fn countdown(
     impl<Inner2, Iter> Frame for State<Inner2, Iter> {
         // The states with their lines and the ways between them, for `backtrace` and `graph`. Nobody else reads it.
         const LAYOUT: &'static str = "countdown\texamples/expand/countdown.rs\t22\n0s Start\t0\t\tfrom\t3 5\n0l For1\t23\tfor i in (1..=from).rev()\t@at iter\t\n1n Next\t0\t\t\t\n1f From2\t25\tyield_from!(Turns(i))\t>inner\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        // A panic drops what is alive, and the machine never runs again.
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -135,10 +136,10 @@ fn countdown(
         // Where it stands, by the number of the state in `LAYOUT`; only who inspects it asks.
         look: |state, look| match state {
             State::Start { .. } => 0,
-            State::For1 {
-                at: For1::From2 { inner },
-                ..
-            } => look.inside(3, inner),
+            State::For1 { at, .. } => match at {
+                For1::From2 { inner } => look.inside(3, inner),
+                _ => 4,
+            },
             State::Done => 5,
             _ => 4,
         },

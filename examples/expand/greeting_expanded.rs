@@ -94,8 +94,8 @@ fn greeting(
     }
     /// Where `greeting` can stand inside what begins at line 18.
     enum With1<Inner2, NameKept> {
-        /// Just begun.
-        Start,
+        /// Its code is running.
+        Running,
         /// line 18: `ask(question).await`
         From2 { inner: Inner2 },
         /// line 20: `yield_wait!()`
@@ -104,7 +104,7 @@ fn greeting(
         Wait3 { name: NameKept },
     }
     impl<Question, Inner2, NameKept, Text> Frame for State<Question, Inner2, NameKept, Text> {
-        const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\t\t@at text question\t\n1n Start\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\t\t@at text question\t\n1n Running\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn poison(&mut self) -> bool {
             match self {
                 State::Done => return true,
@@ -125,7 +125,10 @@ fn greeting(
                     put(
                         state,
                         State::With1 {
-                            at: With1::Start,
+                            at: With1::From2 {
+                                // `ask(question).await`: the delegate is made, and all is written down that is alive beside it.
+                                inner: From::new(ask(question)).delegate(),
+                            },
                             text,
                             question,
                         },
@@ -134,7 +137,7 @@ fn greeting(
                 let State::With1 {
                     at: with1,
                     text: text_,
-                    question: question_,
+                    ..
                 } = state
                 else {
                     stopped(state)
@@ -142,20 +145,11 @@ fn greeting(
                 // Home of `text`, declared before the variables of the level: so it is dropped after them, as in the plain fn.
                 let mut text;
                 let _name = 'with1: {
-                    if let With1::Start = with1 {
-                        put(
-                            with1,
-                            With1::From2 {
-                                // `ask(question).await`: the delegate is made of what is parked.
-                                inner: From::new(ask(*question_)).delegate(),
-                            },
-                        );
-                    }
                     if let With1::From2 { inner, .. } = with1 {
                         match Coroutine::resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
                             Complete(value) => {
-                                *with1 = With1::Start;
+                                *with1 = With1::Running;
                                 // The delegate has returned `value`, which is what `.await` is worth. `?` leaves the function with the
                                 // error, or goes on with the value.
                                 let name = match Try::branch(value) {
@@ -180,7 +174,7 @@ fn greeting(
                     let With1::Wait3 { .. } = with1 else {
                         nowhere()
                     };
-                    let name = match replace(with1, With1::Start) {
+                    let name = match replace(with1, With1::Running) {
                         With1::Wait3 { name } => name,
                         other => lost(other),
                     };
@@ -200,14 +194,11 @@ fn greeting(
         },
         look: |state, look| match state {
             State::Start { .. } => 0,
-            State::With1 {
-                at: With1::From2 { inner },
-                ..
-            } => look.inside(3, inner),
-            State::With1 {
-                at: With1::Wait3 { .. },
-                ..
-            } => 4,
+            State::With1 { at, .. } => match at {
+                With1::From2 { inner } => look.inside(3, inner),
+                With1::Wait3 { .. } => 4,
+                _ => 5,
+            },
             State::Done => 6,
             _ => 5,
         },

@@ -10,6 +10,16 @@
 //! }
 //! ```
 //!
+//! Where the pauses hold nothing of their own (`Level::is_bare`) there is no state `Next`. The loop is entered in the state
+//! of its first pause, and what is true at its head is a variable of the step, declared outside of the loop:
+//!
+//! ```text
+//! let mut at_for1 = false;
+//! if let State::Start { .. } = state { ..; put(state, State::For1 { at: For1::Yield2, .. }); at_for1 = true; }
+//! let State::For1 { .. } = state else { stopped(state) };
+//! 'for1: loop { if replace(&mut at_for1, true) { ..; return Yielded(value); }  ..from the pause to the head.. }
+//! ```
+//!
 //! The inner `loop` stands where the head comes to itself: control that is once in it is not asked again whether it was
 //! resumed. To the optimiser what a resume enters by is then no part of the loop, and it need not make two loops of one.
 
