@@ -22,8 +22,11 @@ use super::near::Declared;
 /// A package of more files is not looked through.
 const MOST: usize = 1000;
 
+/// The files by the structs that they declare.
+type Index = Rc<HashMap<String, Vec<PathBuf>>>;
+
 thread_local! {
-    static INDEX: RefCell<Option<Rc<HashMap<String, Vec<PathBuf>>>>> = const { RefCell::new(None) };
+    static INDEX: RefCell<Option<Index>> = const { RefCell::new(None) };
 }
 
 /// The file that declares the only struct of this name in the package.
@@ -47,7 +50,6 @@ fn root() -> Option<PathBuf> {
     Some(Path::new(&package).join("src"))
 }
 
-/// The files by the structs that they declare.
 fn index_of(root: &Path) -> HashMap<String, Vec<PathBuf>> {
     let mut files = Vec::new();
     collect(root, &mut files);
