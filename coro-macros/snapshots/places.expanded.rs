@@ -112,8 +112,12 @@ fn paragraphs(
                 Complete(value)
             },
             look: |state, _| match state {
-                State::With1 { at: With1::Start, .. } => 1,
-                State::With1 { at: With1::For2 { at: For2::Yield3, .. }, .. } => 3,
+                State::With1 { at, .. } => {
+                    match at {
+                        With1::Start => 1,
+                        With1::For2 { .. } => 3,
+                    }
+                }
                 State::Done => 5,
                 _ => 4,
             },
