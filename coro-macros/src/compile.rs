@@ -41,8 +41,14 @@ pub fn function(
     siblings: &Siblings<'_>,
     errors: &mut Errors,
 ) -> Option<Compiled> {
-    let body = function.body.as_ref()?;
     let mark = errors.mark();
+    let mut body = function.body.clone()?;
+    let is_plain = function.derives.is_empty() && function.machine.is_none();
+    let taken_out = match function.is_async && is_plain {
+        true => crate::waits::find(&mut body, errors),
+        false => TokenStream::new(),
+    };
+    let body = &body;
     let received = function
         .receives
         .as_ref()
@@ -57,7 +63,7 @@ pub fn function(
     tables.machines.extend(from.names());
     let generics = &function.sig.generics;
     tables.machines.extend(scope::machine_types(generics));
-    let as_written = match from.is_twin() {
+    let mut as_written = match from.is_twin() {
         true => TokenStream::new(),
         false => crate::check::as_written(
             &resolved.params,
@@ -67,6 +73,7 @@ pub fn function(
             function.span,
         ),
     };
+    as_written.extend(taken_out);
     tables.once = bound_by(&function.sig.generics, "FnOnce");
     tables.async_closures = bound_by(&function.sig.generics, "AsyncFn");
     let mut inputs = Inputs::default();

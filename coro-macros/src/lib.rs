@@ -37,6 +37,7 @@ mod lend;
 mod lower;
 mod split;
 mod tokens;
+mod waits;
 
 #[cfg(test)]
 mod robustness;

@@ -121,6 +121,9 @@ pub enum Sentinel {
     Yield(YieldKind),
 }
 
+/// The attribute of an `async` block that [`crate::waits`] made.
+pub const WAITS: &str = "__coro_waits";
+
 /// The function of `coro_core::machine` that gives the item at a position.
 pub const NTH: &str = "__coro_lib_nth";
 

@@ -111,11 +111,13 @@ impl Graph<'_> {
         self.receivers.truncate(count);
     }
 
-    /// `slot.insert(value)` of `Vacant(slot)`, `slot.remove()` of `Occupied(slot)`: the entry of a map is taken.
+    /// `slot.insert(value)` of `Vacant(slot)`, `slot.remove()` of `Occupied(slot)`: the entry of a map is taken. So is
+    /// who sends one value.
     fn ends_entry(&self, mention: MentionId, call: &syn::ExprMethodCall) -> bool {
         let row = self.tables.mention(mention);
         let is_vacant = row.and_then(|row| self.tables.entries.get(&row.var));
         match call.method.to_string().as_str() {
+            "send" => row.is_some_and(|row| self.tables.sends_once.contains(&row.var)),
             "insert" | "insert_entry" => is_vacant == Some(&true),
             "remove" | "remove_entry" => is_vacant == Some(&false),
             _ => false,

@@ -11,6 +11,7 @@
 use std::collections::HashSet;
 
 use quote::ToTokens;
+use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote_spanned};
 
 use super::call::{Call, Calls, Kind, known_outside, written_type};
@@ -21,7 +22,7 @@ use super::siblings::Home;
 use super::{From, Twin, twin};
 use crate::carry::Aliases;
 use crate::compile::Inputs;
-use crate::flow::{Flow, bound};
+use crate::flow::{Flow, bound, mention_of};
 use crate::ir::{Block, Node, Pass, Pause, PauseKind, PointId, Stmt};
 use crate::names::{self, VarId};
 use crate::scope::Tables;
@@ -252,11 +253,11 @@ impl Lender<'_> {
     }
 
     /// Notes what the delegate has to take along.
-    fn keep(&mut self, pause: &Pause) {
+    fn keep(&mut self, pause: &mut Pause) {
         let PauseKind::From {
             delegate,
             pass: Pass::Unit,
-        } = &pause.kind
+        } = &mut pause.kind
         else {
             return;
         };
@@ -264,13 +265,25 @@ impl Lender<'_> {
             return;
         };
         let later = &facts.later;
-        let mut held = Held::by(delegate, &self.calls, self.flow, later, self.ends);
+        let is_there = |var: &&VarId| {
+            facts.surely.has(**var)
+                && !self.gone.contains(*var)
+                && !self.calls.scalars.has(**var)
+                && !self.calls.is_within(**var)
+        };
+        let youngest = self.in_scope.iter().rfind(is_there).copied();
+        let ends_with = youngest.filter(|_| self.ends);
+        let mut held = Held::by(delegate, &self.calls, self.flow, later, ends_with);
         held.add_younger(&self.in_scope, &self.gone, &self.calls, facts);
         self.gone.extend(&held.taken);
-        match (held.is_empty(), held.blocked) {
-            (true, _) => {}
-            (false, true) => self.lent.blocked = true,
-            (false, false) => {
+        if held.vars.is_empty() && !held.temporary && !held.unsure {
+            // `{ response }.text()`: it is moved
+            Moved(&held.taken, self.calls.tables, &mut self.lent.changed).visit_expr_mut(delegate);
+            return;
+        }
+        match held.blocked {
+            true => self.lent.blocked = true,
+            false => {
                 let point = pause.point;
                 self.lent.kept.push(Keeping { point, held });
             }
@@ -421,6 +434,28 @@ fn is_plain(function: &crate::syntax::CoroFn, index: usize) -> bool {
     !text.contains(['&', '\''])
         && !words
             .any(|word| word == "impl" || word == "dyn" || generics.iter().any(|name| name == word))
+}
+
+/// Puts receivers that are taken in braces.
+struct Moved<'m>(
+    &'m std::collections::BTreeSet<VarId>,
+    &'m Tables,
+    &'m mut bool,
+);
+
+impl VisitMut for Moved<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+        let mention = mention_of(&call.receiver).and_then(|mention| self.1.mention(mention));
+        match mention.filter(|row| self.0.contains(&row.var) && row.in_closure.is_none()) {
+            Some(_) => {
+                let receiver = &call.receiver;
+                let span = names::made_at(syn::spanned::Spanned::span(receiver));
+                *call.receiver = parse_quote_spanned!(span=> { #receiver });
+                *self.2 = true;
+            }
+            None => visit_mut::visit_expr_method_call_mut(self, call),
+        }
+    }
 }
 
 /// `f(..)` of `f(..).boxed()`.

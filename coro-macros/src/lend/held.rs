@@ -32,6 +32,8 @@ pub struct Held {
     pub vars: BTreeSet<VarId>,
     /// Variables that it may have taken: the receiver of a method that nothing names later.
     pub taken: BTreeSet<VarId>,
+    /// Some of those may be borrowed only, which nobody could tell.
+    pub unsure: bool,
     /// It refers to a temporary of its own statement.
     pub temporary: bool,
     /// It can be made nowhere else: control leaves it, or it refers to what is there for one step.
@@ -44,12 +46,18 @@ pub struct Held {
 
 impl Held {
     /// What `delegate` holds, where `later` is named after it.
-    pub fn by(delegate: &Expr, calls: &Calls<'_>, flow: &Flow, later: &VarSet, ends: bool) -> Held {
+    pub fn by(
+        delegate: &Expr,
+        calls: &Calls<'_>,
+        flow: &Flow,
+        later: &VarSet,
+        ends_with: Option<VarId>,
+    ) -> Held {
         let mut finder = Finder {
             calls,
             flow,
             later,
-            ends,
+            ends_with,
             held: Held::default(),
         };
         finder.value(delegate, true);
@@ -82,7 +90,7 @@ impl Held {
             calls,
             flow,
             later,
-            ends: false,
+            ends_with: None,
             held: Held::default(),
         };
         finder.value(arg, false);
@@ -126,8 +134,8 @@ struct Finder<'f> {
     calls: &'f Calls<'f>,
     flow: &'f Flow,
     later: &'f VarSet,
-    /// Nothing happens after the delegate.
-    ends: bool,
+    /// Nothing happens after the delegate but that this one is dropped, and what was declared before it.
+    ends_with: Option<VarId>,
     held: Held,
 }
 
@@ -141,6 +149,7 @@ impl Finder<'_> {
             Expr::Path(_) => self.named(expr),
             Expr::MethodCall(call) => self.method(call, is_made),
             Expr::Call(call) => self.call(call, is_made),
+            Expr::Async(_) if self.is_waiting(expr) => self.waiting(expr),
             Expr::Closure(_) | Expr::Async(_) => self.closure(expr),
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.value(elem, false)),
             Expr::Array(array) => array.elems.iter().for_each(|elem| self.value(elem, false)),
@@ -258,19 +267,26 @@ impl Finder<'_> {
         if self.calls.is_within(root) || self.later.has(root) {
             return self.hold(root);
         }
-        if self.flow.use_of(mention) != crate::flow::Use::Place {
+        // all that stands in a block of ours counts as moved
+        let is_moved = self.flow.use_of(mention) != crate::flow::Use::Place;
+        if is_moved && !self.calls.tables.waiting.contains(&mention) {
             return;
         }
         match Declared::beside(call.method.span()).takes(&call.method) {
             Some(true) => self.take(root),
             None if call_consumes(call, self.calls.tables) || sends(call) => self.take(root),
-            None if self.ends => self.take(root),
+            None if self.ends_with == Some(root) => {
+                self.held.unsure = true;
+                self.take(root);
+            }
             _ => self.hold(root),
         }
     }
 
     fn take(&mut self, root: VarId) {
-        self.held.taken.insert(root);
+        if self.is_own(root) {
+            self.held.taken.insert(root);
+        }
     }
 
     fn call(&mut self, call: &syn::ExprCall, is_made: bool) {
@@ -319,8 +335,57 @@ impl Finder<'_> {
         }
     }
 
+    fn is_waiting(&self, expr: &Expr) -> bool {
+        let waiting = &self.calls.tables.waiting;
+        mentions_in(expr).iter().any(|it| waiting.contains(it))
+    }
+
+    /// A block that we made ([`crate::waits`]) takes what it names: what is named later comes home, and what is
+    /// surely borrowed; of the rest nobody could say that it is still there.
+    fn waiting(&mut self, expr: &Expr) {
+        struct Borrows<'b, 'f>(&'b mut Finder<'f>);
+        impl<'ast> Visit<'ast> for Borrows<'_, '_> {
+            fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+                self.0.method(call, true);
+                visit::visit_expr_method_call(self, call);
+            }
+            fn visit_expr_reference(&mut self, borrow: &'ast syn::ExprReference) {
+                self.0.borrow(&borrow.expr, borrow.mutability.is_some());
+                visit::visit_expr_reference(self, borrow);
+            }
+            fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+                for expr in crate::waits::waited_for(mac) {
+                    self.visit_expr(&expr);
+                }
+            }
+        }
+        Borrows(self).visit_expr(expr);
+        self.held.temporary = false;
+        for mention in mentions_in(expr) {
+            let Some(row) = self.calls.tables.mention(mention) else {
+                continue;
+            };
+            let var = row.var;
+            let is_mutable = self.calls.tables.var(var).is_some_and(|row| row.mutable);
+            let is_named = self.later.has(var) && (is_mutable || !self.calls.scalars.has(var));
+            if is_named || self.calls.is_within(var) {
+                self.hold(var);
+            } else if !self.held.vars.contains(&var) && !self.calls.scalars.has(var) {
+                self.take(var);
+            }
+        }
+    }
+
+    /// A variable of the function, not of a closure or a block inside.
+    fn is_own(&self, var: VarId) -> bool {
+        let row = self.calls.tables.var(var);
+        row.is_some_and(|row| row.origin != Origin::Closure)
+    }
+
     fn hold(&mut self, var: VarId) {
-        self.held.vars.insert(var);
+        if self.is_own(var) {
+            self.held.vars.insert(var);
+        }
     }
 }
 

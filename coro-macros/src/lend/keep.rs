@@ -21,7 +21,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, parse_quote_spanned};
 
@@ -162,11 +162,18 @@ impl Keeper<'_> {
             quote_spanned!(span=> let (#(mut #bound),*) = (#(#taken),*);)
         });
         let value = Ident::new("value", span);
+        let is_waiting = mentions_in(&made)
+            .iter()
+            .any(|mention| self.tables.waiting.contains(mention));
+        let waited = match &made {
+            Expr::Async(ours) if is_waiting => ours.block.to_token_stream(),
+            _ => quote_spanned!(span=> __coro_lib_Awaited::new(#made).future().await),
+        };
         *delegate = parse_quote_spanned! {span=>
             async move {
                 #again
                 #(#found)*
-                let #value = __coro_lib_Awaited::new(#made).future().await;
+                let #value = #waited;
                 (#value, #(#back),*)
             }
         };

@@ -120,9 +120,18 @@ impl Resolver<'_> {
     }
 
     fn async_block(&mut self, expr: &mut ExprAsync) {
+        let is_ours = crate::waits::is_ours(&expr.attrs);
+        let first = self.tables.mentions.len();
         let outside = self.open_function(capture(expr.capture.is_some()), Place::Async);
         self.block(&mut expr.block);
         self.close_function(outside);
+        if is_ours {
+            expr.attrs.clear();
+            let made = first..self.tables.mentions.len();
+            self.tables
+                .waiting
+                .extend(made.map(crate::names::MentionId::new));
+        }
     }
 
     fn unsafe_block(&mut self, expr: &mut ExprUnsafe) {

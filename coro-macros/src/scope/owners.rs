@@ -106,6 +106,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         if let Some(init) = &local.init {
             self.note_entry(&local.pat, &init.expr);
+            self.note_sender(&local.pat, &init.expr);
             self.found(&local.pat, &init.expr);
             if is_handed_over(&init.expr) {
                 self.tables.handed_over.extend(bound(&local.pat));
@@ -167,6 +168,21 @@ impl Finder<'_> {
         if super::entries::gives_entry(expr, self.tables) {
             let entries = bound(pat).into_iter();
             self.tables.entries.extend(entries.map(|var| (var, false)));
+        }
+    }
+
+    /// `let (tx, rx) = oneshot::channel();`: `tx.send(value)` takes `tx`.
+    fn note_sender(&mut self, pat: &Pat, expr: &Expr) {
+        let Pat::Tuple(tuple) = pat else { return };
+        let Expr::Call(call) = expr else { return };
+        let Expr::Path(path) = &*call.func else {
+            return;
+        };
+        let mut segments = path.path.segments.iter();
+        if let Some(sender) = tuple.elems.first()
+            && segments.any(|segment| segment.ident.to_string().contains("oneshot"))
+        {
+            self.tables.sends_once.extend(bound(sender));
         }
     }
 

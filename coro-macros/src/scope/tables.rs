@@ -164,6 +164,8 @@ pub struct Tables {
     pub targets: Vec<Target>,
     /// `__coro_macro_n`
     pub macros: Vec<MacroCall>,
+    /// Mentions inside of blocks that [`crate::waits`] made.
+    pub waiting: HashSet<MentionId>,
     /// Variables that plainly own a collection of the standard library.
     pub owners: HashMap<VarId, Owner>,
     /// Variables that may own a text as well as refer to one: `let line = read_line().await?`.
@@ -190,6 +192,8 @@ pub struct Tables {
     pub same_loans: HashSet<VarId>,
     /// Entries of maps, as their patterns say: whether they are vacant.
     pub entries: HashMap<VarId, bool>,
+    /// Senders of channels for one value, as the name of the channel says.
+    pub sends_once: HashSet<VarId>,
     /// Type parameters that are `FnOnce`.
     pub once: HashSet<String>,
     /// The same by an `AsyncFn`.

@@ -1,0 +1,217 @@
+//! Guards that somebody waits for, with what is done while they are held.
+//!
+//! ```text
+//! [source]  let n = shared.lock().await.len();          let mut list = shared.lock().await;  list.push(1);  drop(list);
+//! [output]  let n = async move { .. .len() }.await;     async move { let mut list = ..;  list.push(1);  drop(list); }.await;
+//! ```
+//!
+//! Takes a block, gives it with such statements inside of blocks of their own. It goes by the names of the methods that
+//! give guards. Where control would leave, or something else than a future is waited for, everything is left as it is.
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Local, Pat, Stmt, Token};
+
+use crate::names;
+
+/// Holds the guards of a block inside of blocks.
+pub fn hold(block: &mut Block) {
+    let mut index = 0;
+    while index < block.stmts.len() {
+        match &block.stmts[index] {
+            Stmt::Local(local) if binds_guard(local) => hold_until_its_end(block, index),
+            _ => hold_for_a_statement(&mut block.stmts[index]),
+        }
+        index += 1;
+    }
+}
+
+/// `let guard = lock.lock().await;`
+fn binds_guard(local: &Local) -> bool {
+    let is_name = match &local.pat {
+        Pat::Ident(_) => true,
+        Pat::Type(typed) => matches!(*typed.pat, Pat::Ident(_)),
+        _ => false,
+    };
+    let init = local.init.as_ref().filter(|init| init.diverge.is_none());
+    is_name && init.is_some_and(|init| is_guard(&init.expr))
+}
+
+/// `lock.lock().await`, whatever is unwrapped of it.
+fn is_guard(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(paren) => is_guard(&paren.expr),
+        Expr::Await(awaited) => asks_for_guard(&awaited.base),
+        Expr::MethodCall(call) => {
+            (call.method == "unwrap" || call.method == "expect") && is_guard(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
+/// `lock.lock()`
+fn asks_for_guard(base: &Expr) -> bool {
+    const NAMES: &[&str] = &["lock", "read", "write", "acquire", "upgradable_read"];
+    let Expr::MethodCall(call) = base else {
+        return false;
+    };
+    call.args.is_empty() && NAMES.iter().any(|name| call.method == name)
+}
+
+/// A statement in which a guard is a temporary.
+fn hold_for_a_statement(stmt: &mut Stmt) {
+    let value = match stmt {
+        Stmt::Local(local) => match &mut local.init {
+            Some(init) if init.diverge.is_none() => &mut init.expr,
+            _ => return,
+        },
+        Stmt::Expr(expr, _) => expr,
+        Stmt::Item(_) | Stmt::Macro(_) => return,
+    };
+    let held = Inside::of(value);
+    if held.guards == 0 || held.leaves || is_guard(value) {
+        return;
+    }
+    *value = in_a_block(&[Stmt::Expr(value.clone(), None)]);
+}
+
+/// A guard with a name, up to its `drop` or the end of the block.
+fn hold_until_its_end(block: &mut Block, first: usize) {
+    let Some(name) = name_of(&block.stmts[first]) else {
+        return;
+    };
+    let drops = |stmt: &Stmt| is_drop_of(stmt, &name);
+    let end = block.stmts[first..]
+        .iter()
+        .position(drops)
+        .map(|at| first + at + 1);
+    let (last, is_dropped) = (end.unwrap_or(block.stmts.len()), end.is_some());
+    let held = &block.stmts[first..last];
+    let declares = |stmt: &Stmt| matches!(stmt, Stmt::Local(_) | Stmt::Item(_));
+    if is_dropped && held[1..].iter().any(declares)
+        || held.iter().any(|stmt| Inside::of(stmt).leaves)
+    {
+        return;
+    }
+    let is_worth = matches!(held.last(), Some(Stmt::Expr(_, None)));
+    let made = in_a_block(held);
+    let semi = Some(Token![;](names::made_at(Span::call_site()))).filter(|_| !is_worth);
+    block.stmts.splice(first..last, [Stmt::Expr(made, semi)]);
+}
+
+fn name_of(stmt: &Stmt) -> Option<syn::Ident> {
+    let Stmt::Local(local) = stmt else {
+        return None;
+    };
+    match &local.pat {
+        Pat::Ident(name) => Some(name.ident.clone()),
+        Pat::Type(typed) => match &*typed.pat {
+            Pat::Ident(name) => Some(name.ident.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `drop(name);`
+fn is_drop_of(stmt: &Stmt, name: &syn::Ident) -> bool {
+    let Stmt::Expr(Expr::Call(call), Some(_)) = stmt else {
+        return false;
+    };
+    let is = |expr: &Expr, name: &str| matches!(expr, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name));
+    is(&call.func, "drop") && call.args.iter().all(|arg| is(arg, &name.to_string()))
+}
+
+fn in_a_block(stmts: &[Stmt]) -> Expr {
+    let mut stmts = stmts.to_vec();
+    let span = names::made_at(syn::spanned::Spanned::span(&stmts[0]));
+    stmts
+        .iter_mut()
+        .for_each(|stmt| Futures.visit_stmt_mut(stmt));
+    let mut tokens = proc_macro2::TokenStream::new();
+    stmts.iter().for_each(|stmt| stmt.to_tokens(&mut tokens));
+    super::block(&tokens, span)
+}
+
+/// What is waited for inside: futures, or coroutines as futures.
+struct Futures;
+
+impl VisitMut for Futures {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+        if let Expr::Await(awaited) = expr
+            && !matches!(&*awaited.base, Expr::Async(_))
+        {
+            let span = names::made_at(awaited.await_token.span);
+            *awaited.base = syn::parse2(super::future(&awaited.base, span))
+                .unwrap_or(Expr::Verbatim(Default::default()));
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// What is found inside of a statement.
+#[derive(Default)]
+struct Inside {
+    guards: usize,
+    leaves: bool,
+    loops: usize,
+}
+
+impl Inside {
+    fn of(part: &impl Part) -> Inside {
+        let mut inside = Inside::default();
+        part.show(&mut inside);
+        inside
+    }
+}
+
+trait Part {
+    fn show(&self, inside: &mut Inside);
+}
+
+impl Part for Expr {
+    fn show(&self, inside: &mut Inside) {
+        inside.visit_expr(self);
+    }
+}
+
+impl Part for Stmt {
+    fn show(&self, inside: &mut Inside) {
+        inside.visit_stmt(self);
+    }
+}
+
+impl<'ast> Visit<'ast> for Inside {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
+            Expr::Await(awaited) => self.guards += usize::from(asks_for_guard(&awaited.base)),
+            Expr::Try(_) | Expr::Return(_) => self.leaves = true,
+            Expr::Break(jump) => self.leaves |= self.loops == 0 || jump.label.is_some(),
+            Expr::Continue(jump) => self.leaves |= self.loops == 0 || jump.label.is_some(),
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => {
+                self.loops += 1;
+                visit::visit_expr(self, expr);
+                self.loops -= 1;
+                return;
+            }
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        let name = mac.path.segments.last().map(|last| last.ident.to_string());
+        self.leaves |= name.is_some_and(|name| name.starts_with("yield_"))
+            || super::jump_in(mac.tokens.clone()).is_some();
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
