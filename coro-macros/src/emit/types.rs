@@ -456,7 +456,8 @@ impl Visitor for Finder<'_, '_> {
         let syn::Stmt::Local(local) = stmt else {
             return;
         };
-        let init = local.init.as_ref().map(|init| &*init.expr);
+        let init = local.init.as_ref();
+        let init = init.map(|init| self.end_of(&init.expr));
         if let (Pat::Tuple(pats), Some(Expr::Tuple(values))) = (&local.pat, init)
             && pats.elems.len() == values.elems.len()
             && pats.elems.iter().all(|pat| variable(pat).is_some())
@@ -467,8 +468,8 @@ impl Visitor for Finder<'_, '_> {
                 .extend(vars.zip(values.elems.iter().cloned()));
         } else if let (Some(var), Some(init)) = (variable(&local.pat), init) {
             self.types.values.insert(var, init.clone());
-        } else if let Some(init) = &local.init
-            && let Some(ty) = self.types.of_value(&init.expr)
+        } else if let Some(init) = init
+            && let Some(ty) = self.types.of_value(init)
         {
             self.types.bind(&local.pat, ty);
         }
@@ -517,6 +518,20 @@ impl Visitor for Finder<'_, '_> {
 }
 
 impl Finder<'_, '_> {
+    /// What a plain block is worth, once what stands before is known: `{ let whole = self; (whole.a, whole.b) }`.
+    fn end_of<'e>(&mut self, expr: &'e Expr) -> &'e Expr {
+        match expr {
+            Expr::Block(block) if block.label.is_none() => match block.block.stmts.split_last() {
+                Some((syn::Stmt::Expr(end, None), before)) => {
+                    before.iter().for_each(|stmt| self.stmt(stmt));
+                    self.end_of(end)
+                }
+                _ => expr,
+            },
+            _ => expr,
+        }
+    }
+
     fn received(&mut self, var: VarId, pause: &Pause) {
         if let (PauseKind::Wait | PauseKind::Value(_), Some(ty)) =
             (&pause.kind, &self.types.received)
