@@ -1,9 +1,11 @@
-// A loop that pauses goes through what a local owns by position; an iterator of one's own has none.
+// A loop that pauses goes through what a local owns by position; an iterator of one's own has none. One that a method of the
+// same file only finds is made again, but not where the method does something besides.
 
 use coro_core::coro;
 
 struct Grid {
     cells: Vec<u32>,
+    asked: std::cell::Cell<u32>,
 }
 
 struct Cells<'a>(std::slice::Iter<'a, u32>);
@@ -17,6 +19,7 @@ impl<'a> Iterator for Cells<'a> {
 
 impl Grid {
     fn iter(&self) -> Cells<'_> {
+        self.asked.set(self.asked.get() + 1);
         Cells(self.cells.iter())
     }
 }
@@ -33,5 +36,5 @@ coro! {
 }
 
 fn main() {
-    sum(Grid { cells: vec![1] });
+    sum(Grid { cells: vec![1], asked: Default::default() });
 }
