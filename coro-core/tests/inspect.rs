@@ -122,7 +122,6 @@ fn a_layout_names_states_levels_and_fields() {
         [
             "0 Start from",
             "0 For1 at iter label",
-            "1 Next ",
             "1 Yield2 ",
             "0 Yield3 label",
             "0 Running ",

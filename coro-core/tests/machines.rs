@@ -30,7 +30,9 @@ fn waits(
         Done,
     }
     impl Frame for State {
-        fn poison(&mut self) {}
+        fn poison(&mut self) -> bool {
+            matches!(self, State::Done)
+        }
     }
     machine(State::Waiting { left: count }, || Body {
         step: |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
@@ -76,11 +78,12 @@ fn collect(
         Running,
     }
     impl<Iter, Log, Line, Inner> Frame for State<Iter, Log, Line, Inner> {
-        fn poison(&mut self) {
-            *self = State::Running;
-        }
-        fn is_done(&self) -> bool {
-            matches!(self, State::Done)
+        fn poison(&mut self) -> bool {
+            let is_done = matches!(self, State::Done);
+            if !is_done {
+                *self = State::Running;
+            }
+            is_done
         }
     }
     machine(State::Start { limit, from }, || Body {
