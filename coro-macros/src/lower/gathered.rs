@@ -120,6 +120,18 @@ impl Places<'_, '_> {
     }
 }
 
+/// What a collection is given something with.
+const FILLING: &[&str] = &[
+    "push",
+    "push_back",
+    "push_front",
+    "insert",
+    "entry",
+    "or_insert",
+    "or_insert_with",
+    "extend",
+];
+
 /// Finds what a collection is given: `words.push(word)`, `counts.entry(word).or_insert(0)`.
 struct Filled<'p, 'l, 'a> {
     places: &'p Places<'l, 'a>,
@@ -135,11 +147,19 @@ impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
         }
         let tables = &self.places.lowerer.tables;
         let row = mention_of(first).and_then(|mention| tables.mention(mention));
-        if row.is_some_and(|row| row.var == self.var) {
+        let name = call.method.to_string();
+        if row.is_some_and(|row| row.var == self.var) && FILLING.contains(&&*name) {
             for arg in &call.args {
                 let given = match self.places.gathered(arg) {
                     Leaf::Other => self.places.items_of(arg).map_or(Leaf::Nothing, Leaf::In),
                     leaf => leaf,
+                };
+                // numbers are copied out of a list, texts are not
+                let given = match given {
+                    Leaf::In(owned) if name == "extend" && owned.owner != Owner::Text => {
+                        Leaf::Nothing
+                    }
+                    given => given,
                 };
                 let before = std::mem::replace(&mut self.leaf, Leaf::Nothing);
                 self.leaf = before.and(given);
@@ -165,7 +185,7 @@ impl Places<'_, '_> {
         let leaf = filled.leaf;
         self.derived = known;
         match leaf {
-            Leaf::In(owned) if owned.literals.is_empty() => Some(owned),
+            Leaf::In(owned) if owned.literals.is_empty() && owned.root != var => Some(owned),
             _ => None,
         }
     }

@@ -56,7 +56,7 @@ fn full_programs_behave_like_the_coroutines_of_rustc() {
 
 #[test]
 fn ordinary_programs_behave_like_the_coroutines_of_rustc() {
-    assert_same(0..12, &Features::ordinary());
+    assert_same(400..412, &Features::ordinary());
 }
 
 /// What the shrinker tries are programs too.
