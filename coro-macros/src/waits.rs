@@ -284,3 +284,48 @@ fn jump_in(tokens: TokenStream) -> Option<TokenTree> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(body: &str) -> (String, Vec<String>) {
+        let mut body: Block = syn::parse_str(body).expect("a block");
+        let mut errors = Errors::new();
+        find(&mut body, &mut errors);
+        (body.to_token_stream().to_string(), errors.messages())
+    }
+
+    #[test]
+    fn what_is_called_may_be_a_coroutine_and_a_variable_is_left_to_the_macro() {
+        let (output, errors) = told("{ select! { Some(v) = rx.recv() => v, x = own => { x }, } }");
+        assert!(errors.is_empty());
+        assert!(
+            output.contains("Awaited :: new (rx . recv ()) . future () =>"),
+            "{output}"
+        );
+        assert!(output.contains(". await"), "{output}");
+    }
+
+    #[test]
+    fn no_jump_leaves_but_one_of_a_block_inside() {
+        let (_, errors) = told("{ loop { select! { _ = a() => break, } } }");
+        assert_eq!(errors.len(), 1);
+        let (output, errors) = told("{ try_join!(async { Ok(f()?) }, g()) }");
+        assert!(
+            errors.is_empty() && output.contains("async move"),
+            "{output}"
+        );
+    }
+
+    #[test]
+    fn a_guard_is_held_in_its_block_only_where_nothing_leaves() {
+        let (output, _) = told("{ let mut all = lock.lock().await; all.push(1); drop(all); f(); }");
+        assert!(
+            output.contains("drop (all) ; }) . await ; f ()"),
+            "{output}"
+        );
+        let (output, _) = told("{ let all = lock.lock().await; f()?; }");
+        assert!(!output.contains("async"), "{output}");
+    }
+}
