@@ -145,10 +145,8 @@ impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
         while let Expr::MethodCall(call) = first {
             first = &call.receiver;
         }
-        let tables = &self.places.lowerer.tables;
-        let row = mention_of(first).and_then(|mention| tables.mention(mention));
         let name = call.method.to_string();
-        if row.is_some_and(|row| row.var == self.var) && FILLING.contains(&&*name) {
+        if self.places.is_mention(first, self.var) && FILLING.contains(&&*name) {
             for arg in &call.args {
                 let given = match self.places.gathered(arg) {
                     Leaf::Other => self.places.items_of(arg).map_or(Leaf::Nothing, Leaf::In),
@@ -170,6 +168,12 @@ impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
 }
 
 impl Places<'_, '_> {
+    /// Whether an expression is a variable and nothing more.
+    pub(super) fn is_mention(&self, expr: &Expr, var: VarId) -> bool {
+        let row = mention_of(expr).and_then(|mention| self.lowerer.tables.mention(mention));
+        row.is_some_and(|row| row.var == var)
+    }
+
     /// The local that what a collection is given before a pause refers into.
     pub(super) fn filled(&mut self, var: VarId, before: &[Stmt]) -> Option<Owned> {
         let known = self.derived.clone();
@@ -275,8 +279,7 @@ struct Judge<'p, 'l, 'a> {
 
 impl Judge<'_, '_, '_> {
     fn is_it(&self, expr: &Expr) -> bool {
-        let row = mention_of(expr).and_then(|mention| self.places.lowerer.tables.mention(mention));
-        row.is_some_and(|row| row.var == self.var)
+        self.places.is_mention(expr, self.var)
     }
 
     fn give(&mut self, leaf: Leaf) {
@@ -365,9 +368,7 @@ struct Replace<'p, 'l, 'a> {
 
 impl Replace<'_, '_, '_> {
     fn is_it(&self, expr: &Expr) -> bool {
-        let tables = &self.places.lowerer.tables;
-        let row = mention_of(expr).and_then(|mention| tables.mention(mention));
-        row.is_some_and(|row| row.var == self.var)
+        self.places.is_mention(expr, self.var)
     }
 
     fn list(&mut self, span: Span) -> Expr {

@@ -360,9 +360,7 @@ struct Replace<'p, 'l, 'a> {
 
 impl Replace<'_, '_, '_> {
     fn is_it(&self, expr: &Expr) -> bool {
-        let tables = &self.places.lowerer.tables;
-        let row = mention_of(expr).and_then(|mention| tables.mention(mention));
-        row.is_some_and(|row| row.var == self.var)
+        self.places.is_mention(expr, self.var)
     }
 }
 
