@@ -324,12 +324,7 @@ impl Finder<'_> {
             let Some(row) = self.calls.tables.mention(mention) else {
                 continue;
             };
-            let is_local = self
-                .calls
-                .tables
-                .var(row.var)
-                .is_some_and(|var| var.origin != Origin::Closure);
-            if row.in_closure == Some(ClosureKind::ByRef) && is_local {
+            if row.in_closure == Some(ClosureKind::ByRef) {
                 self.hold(row.var);
             }
         }

@@ -12,7 +12,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Local, Pat, Stmt, Token};
+use syn::{Block, Expr, Pat, Stmt, Token};
 
 use crate::names;
 
@@ -20,23 +20,28 @@ use crate::names;
 pub fn hold(block: &mut Block) {
     let mut index = 0;
     while index < block.stmts.len() {
-        match &block.stmts[index] {
-            Stmt::Local(local) if binds_guard(local) => hold_until_its_end(block, index),
-            _ => hold_for_a_statement(&mut block.stmts[index]),
+        match named_guard(&block.stmts[index]) {
+            Some(name) => hold_until_its_end(block, index, &name),
+            None => hold_for_a_statement(&mut block.stmts[index]),
         }
         index += 1;
     }
 }
 
-/// `let guard = lock.lock().await;`
-fn binds_guard(local: &Local) -> bool {
-    let is_name = match &local.pat {
-        Pat::Ident(_) => true,
-        Pat::Type(typed) => matches!(*typed.pat, Pat::Ident(_)),
-        _ => false,
+/// The name of `let guard = lock.lock().await;`.
+fn named_guard(stmt: &Stmt) -> Option<syn::Ident> {
+    let Stmt::Local(local) = stmt else {
+        return None;
     };
-    let init = local.init.as_ref().filter(|init| init.diverge.is_none());
-    is_name && init.is_some_and(|init| is_guard(&init.expr))
+    let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
+    let pat = match &local.pat {
+        Pat::Type(typed) => &*typed.pat,
+        pat => pat,
+    };
+    match pat {
+        Pat::Ident(name) if is_guard(&init.expr) => Some(name.ident.clone()),
+        _ => None,
+    }
 }
 
 /// `lock.lock().await`, whatever is unwrapped of it.
@@ -62,6 +67,7 @@ fn asks_for_guard(base: &Expr) -> bool {
 
 /// A statement in which a guard is a temporary.
 fn hold_for_a_statement(stmt: &mut Stmt) {
+    let held = Inside::of(stmt);
     let value = match stmt {
         Stmt::Local(local) => match &mut local.init {
             Some(init) if init.diverge.is_none() => &mut init.expr,
@@ -70,7 +76,6 @@ fn hold_for_a_statement(stmt: &mut Stmt) {
         Stmt::Expr(expr, _) => expr,
         Stmt::Item(_) | Stmt::Macro(_) => return,
     };
-    let held = Inside::of(value);
     if held.guards == 0 || held.leaves || is_guard(value) {
         return;
     }
@@ -78,11 +83,8 @@ fn hold_for_a_statement(stmt: &mut Stmt) {
 }
 
 /// A guard with a name, up to its `drop` or the end of the block.
-fn hold_until_its_end(block: &mut Block, first: usize) {
-    let Some(name) = name_of(&block.stmts[first]) else {
-        return;
-    };
-    let drops = |stmt: &Stmt| is_drop_of(stmt, &name);
+fn hold_until_its_end(block: &mut Block, first: usize, name: &syn::Ident) {
+    let drops = |stmt: &Stmt| is_drop_of(stmt, name);
     let end = block.stmts[first..]
         .iter()
         .position(drops)
@@ -99,20 +101,6 @@ fn hold_until_its_end(block: &mut Block, first: usize) {
     let made = in_a_block(held);
     let semi = Some(Token![;](names::made_at(Span::call_site()))).filter(|_| !is_worth);
     block.stmts.splice(first..last, [Stmt::Expr(made, semi)]);
-}
-
-fn name_of(stmt: &Stmt) -> Option<syn::Ident> {
-    let Stmt::Local(local) = stmt else {
-        return None;
-    };
-    match &local.pat {
-        Pat::Ident(name) => Some(name.ident.clone()),
-        Pat::Type(typed) => match &*typed.pat {
-            Pat::Ident(name) => Some(name.ident.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// `drop(name);`
@@ -165,26 +153,10 @@ struct Inside {
 }
 
 impl Inside {
-    fn of(part: &impl Part) -> Inside {
+    fn of(stmt: &Stmt) -> Inside {
         let mut inside = Inside::default();
-        part.show(&mut inside);
+        inside.visit_stmt(stmt);
         inside
-    }
-}
-
-trait Part {
-    fn show(&self, inside: &mut Inside);
-}
-
-impl Part for Expr {
-    fn show(&self, inside: &mut Inside) {
-        inside.visit_expr(self);
-    }
-}
-
-impl Part for Stmt {
-    fn show(&self, inside: &mut Inside) {
-        inside.visit_stmt(self);
     }
 }
 
