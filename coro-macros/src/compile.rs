@@ -42,13 +42,17 @@ pub fn function(
     errors: &mut Errors,
 ) -> Option<Compiled> {
     let mark = errors.mark();
-    let mut body = function.body.clone()?;
+    let body = function.body.as_ref()?;
     let is_plain = function.derives.is_empty() && function.machine.is_none();
-    let taken_out = match function.is_async && is_plain {
-        true => crate::waits::find(&mut body, errors),
-        false => TokenStream::new(),
+    let waiting = (function.is_async && is_plain).then(|| {
+        let mut body = body.clone();
+        let taken_out = crate::waits::find(&mut body, errors);
+        (body, taken_out)
+    });
+    let (body, taken_out) = match &waiting {
+        Some((body, taken_out)) => (body, Some(taken_out)),
+        None => (body, None),
     };
-    let body = &body;
     let received = function
         .receives
         .as_ref()
@@ -73,7 +77,7 @@ pub fn function(
             function.span,
         ),
     };
-    as_written.extend(taken_out);
+    as_written.extend(taken_out.cloned());
     tables.once = bound_by(&function.sig.generics, "FnOnce");
     tables.async_closures = bound_by(&function.sig.generics, "AsyncFn");
     let mut inputs = Inputs::default();
