@@ -4,8 +4,7 @@
 //! any of them, and hands both to [`machine`]:
 //!
 //! ```
-//! use coro_core::machine::{Body, Complete, Coroutine, CoroutineState, Frame, Wait, Yielded};
-//! use coro_core::machine::{machine, put, replace, stopped};
+//! use coro_core::machine::prelude::*;
 //!
 //! // coro! { fn greet(name: String) -> usize { yield_wait!(); name.len() } }
 //! fn greet(name: String) -> impl Coroutine<(), Yield = Wait, Return = usize> {
@@ -17,14 +16,8 @@
 //!     }
 //!     impl<Name> Frame for State<Name> {
 //!         const LAYOUT: &'static str = "greet\tsrc/main.rs\t3\n0s Start\t0\t\tname\t1\n..";
-//!         fn poison(&mut self) -> bool {
-//!             match self {
-//!                 State::Done => return true,
-//!                 State::Running => {}
-//!                 _ => *self = State::Running,
-//!             }
-//!             false
-//!         }
+//!         const RUNNING: Self = State::Running;
+//!         const DONE: Self = State::Done;
 //!     }
 //!     machine(State::Start { name }, || Body {
 //!         step: |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
@@ -87,6 +80,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use core::mem::discriminant;
 
 use crate::inspect::Inspector;
 
@@ -276,6 +270,14 @@ pub mod dispatch {
     };
 }
 
+/// What the code of most functions uses.
+pub mod prelude {
+    pub use super::{
+        Body, Break, Complete, Continue, Coroutine, CoroutineState, Dead, Frame, FromResidual,
+        FromYield, Try, Wait, Yielded, lost, machine, nowhere, nth, put, replace, stopped, wait,
+    };
+}
+
 /// A machine that cannot be: what a function in which `coro!` found a mistake returns.
 pub struct Never<Y, T>(core::convert::Infallible, PhantomData<fn() -> (Y, T)>);
 
@@ -324,15 +326,27 @@ impl<Y, T> Hash for Never<Y, T> {
 }
 
 /// The states of a machine.
-pub trait Frame {
+pub trait Frame: Sized {
     /// What the macro wrote down of the function and its states: see
     /// [`Layout`](crate::inspect::Layout).
     const LAYOUT: &'static str = "";
 
-    /// Drops all that is alive in a state left by a panic, so that the machine
-    /// never runs again. Leaves one that returned as it is, and tells whether it
-    /// did.
-    fn poison(&mut self) -> bool;
+    /// The state in which its code runs, which holds nothing.
+    const RUNNING: Self;
+
+    /// The state in which it has returned.
+    const DONE: Self;
+}
+
+/// Drops all that is alive in a state left by a panic, so that the machine
+/// never runs again. Leaves one that returned as it is, and tells whether it did.
+#[inline]
+fn poison<S: Frame>(state: &mut S) -> bool {
+    let is_done = discriminant(state) == discriminant(&S::DONE);
+    if !is_done {
+        *state = S::RUNNING;
+    }
+    is_done
 }
 
 /// Poisons the state when it is dropped, which only a panic does.
@@ -347,7 +361,7 @@ impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
     // inlined: a call here would take the address of the state, which could then not be kept in registers
     #[inline(always)]
     fn drop(&mut self) {
-        self.state.poison();
+        poison(self.state);
     }
 }
 
@@ -501,7 +515,7 @@ pub fn endless<Y, T>(_: impl FnOnce() -> T) -> CoroutineState<Y, T> {
 pub fn stopped<S: Frame>(state: &mut S) -> ! {
     // only what is asked of the state goes out of sight: so the optimiser may
     // keep the state in registers
-    resumed_again(state.poison())
+    resumed_again(poison(state))
 }
 
 #[cold]

@@ -19,14 +19,8 @@ enum State<'a> {
 }
 
 impl Frame for State<'_> {
-    fn poison(&mut self) -> bool {
-        match self {
-            State::Done => return true,
-            State::Running => {}
-            _ => *self = State::Running,
-        }
-        false
-    }
+    const RUNNING: Self = State::Running;
+    const DONE: Self = State::Done;
 }
 
 /// Writes a line when it is dropped.

@@ -6,11 +6,7 @@ fn ticks(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `times`, `every` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, FromYield, Frame,
-        Body, put, stopped, lost, nowhere, wait, From,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
         For1 { at: For1<Inner2, Tick>, iter: Iter, every: Every },
@@ -31,14 +27,8 @@ fn ticks(
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
         const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\ttimes every\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { every, times },

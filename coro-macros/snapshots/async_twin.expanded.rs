@@ -9,11 +9,7 @@ fn async_twin(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `urls` | `From2`, `Done` |\n| `From2` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `From3` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
-        Body, put, stopped, lost, nowhere, Try, FromResidual, Continue, Break, From,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
         For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
@@ -34,14 +30,8 @@ fn async_twin(
     impl<Urls, Inner2, Inner3, Iter, Size> Frame
     for State<Urls, Inner2, Inner3, Iter, Size> {
         const LAYOUT: &'static str = "async_twin\t\t0\n0s Start\t0\t\turls\t3 6\n0l For1\t0\t\t@at iter size\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner\t3 4 6\n1f From3\t0\t\t>inner\t3 4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { urls },

@@ -3,9 +3,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `seed` | `Yield2` |\n| `Yield2` |  | `block` | `Yield3` |\n| `Yield3` |  | `block` | `Yield4` |\n| `Yield4` |  | `block` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `big_array` can stand.
     enum State<Block> {
         With1 { at: With1, block: Block },
@@ -24,14 +22,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     impl<Block> Frame for State<Block> {
         const LAYOUT: &'static str = "big_array\t\t0\n0s Start\t0\t\tseed\t2\n0l With1\t0\t\t@at block\t\n1v Yield2\t0\t\t\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\t\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { seed },

@@ -10,11 +10,7 @@ fn collect(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `from`, `limit` | `From2`, `Done` |\n| `From2` |  | `line`, `iter`, `log`, `limit` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
-        Body, put, stopped, lost, nowhere, From,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `collect` can stand.
     #[derive(Clone, Debug)]
     enum State<Inner2, Line, Iter, Log> {
@@ -35,14 +31,8 @@ fn collect(
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
         const LAYOUT: &'static str = "collect\t\t0\n0s Start\t0\t\tfrom limit\t3 5\n0l For1\t0\t\t@at iter log limit\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner line\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { limit, from },

@@ -5,11 +5,7 @@ fn drop_flag(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `early` | `Wait2` |\n| `Wait2` |  | `guard` | `From4` |\n| `From4` |  | `log`, `guard` | `From4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
-        Body, put, stopped, lost, nowhere, wait, From, Flagged,
-    };
+    use ::coro_core::machine::{From, Flagged, dispatch::*, prelude::*};
     /// Where `drop_flag` can stand.
     enum State<Inner4, Log, Guard> {
         With1 { at: With1<Inner4, Log>, guard: Flagged<Guard> },
@@ -35,14 +31,8 @@ fn drop_flag(
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
         const LAYOUT: &'static str = "drop_flag\t\t0\n0s Start\t0\t\tearly\t3\n0l With1\t0\t\t@at guard?\t\n1n Running\t0\t\t\t\n1w Wait2\t0\t\t\t6\n1l Loop3\t0\t\t@at log?\t\n2n Next\t0\t\t\t\n2f From4\t0\t\t>inner\t6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { early },

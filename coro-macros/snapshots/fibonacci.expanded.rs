@@ -3,9 +3,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2` |\n| `Yield2` |  | `b`, `a` | `Yield2` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, CoroutineState, Frame, Body, stopped,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `fibonacci` can stand.
     enum State<B, A> {
         Loop1 { at: Loop1, b: B, a: A },
@@ -22,14 +20,8 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     impl<B, A> Frame for State<B, A> {
         const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t2\n0l Loop1\t0\t\t@at b a\t\n1v Yield2\t0\t\t\t2\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start,

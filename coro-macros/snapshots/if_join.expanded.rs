@@ -6,10 +6,7 @@ fn if_join(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `eager`, `items` | `Yield2`, `Yield3` |\n| `Yield2` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield3` |  | `label`, `items`, `eager` | `Yield4` |\n| `Yield4` |  | `label`, `items`, `eager` | `Yield5` |\n| `Yield5` |  | `label`, `items`, `eager` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, nowhere,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `if_join` can stand.
     enum State<Items, Label> {
         With1 { at: With1, label: Label, items: Items, eager: bool },
@@ -31,14 +28,8 @@ fn if_join(
     }
     impl<Items, Label> Frame for State<Items, Label> {
         const LAYOUT: &'static str = "if_join\t\t0\n0s Start\t0\t\teager items\t3 4\n0l With1\t0\t\t@at label items eager\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t6\n1v Yield3\t0\t\t\t5\n1v Yield4\t0\t\t\t6\n1v Yield5\t0\t\t\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { items, eager },

@@ -6,10 +6,7 @@ fn labelled_loops(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `limit`, `rows` | `Yield3`, `Yield4`, `Done` |\n| `Yield3` |  | `cell`, `iter_2`, `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Yield4` |  | `iter`, `total`, `limit` | `Yield3`, `Yield4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, nowhere,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `labelled_loops` can stand.
     enum State<Rows, Cell, Iter2, Iter, Total> {
         For1 { at: For1<Cell, Iter2>, iter: Iter, total: Total, limit: u32 },
@@ -36,14 +33,8 @@ fn labelled_loops(
     impl<Rows, Cell, Iter2, Iter, Total> Frame
     for State<Rows, Cell, Iter2, Iter, Total> {
         const LAYOUT: &'static str = "labelled_loops\t\t0\n0s Start\t0\t\tlimit rows\t5 6 8\n0l For1\t0\t\t@at iter total limit\t\n1n Next\t0\t\t\t\n1l For2\t0\t\t@at iter_2\t\n2n Next\t0\t\t\t\n2v Yield3\t0\t\tcell\t5 6 8\n1v Yield4\t0\t\t\t5 6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { rows, limit },

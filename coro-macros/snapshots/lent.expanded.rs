@@ -7,10 +7,7 @@ fn add(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by`, `count` | `Wait1` |\n| `Wait1` |  | `by`, `count` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Wait, Frame, Body, put,
-        stopped, lost, wait,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `add` can stand.
     enum State<Count> {
         Wait1 { by: u32, count: Count },
@@ -23,14 +20,8 @@ fn add(
     }
     impl<Count> Frame for State<Count> {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby count\t1\n0w Wait1\t0\t\tby count\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { count, by },
@@ -81,9 +72,7 @@ fn add_lent_count(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `by` | `Wait1` |\n| `Wait1` |  | `by` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        lending, States, Yielded, Complete, CoroutineState, Wait, Frame, stopped, wait,
-    };
+    use ::coro_core::machine::{lending, States, prelude::*};
     /// Where `add` can stand.
     enum State {
         Wait1 { by: u32 },
@@ -96,14 +85,8 @@ fn add_lent_count(
     }
     impl Frame for State {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     let start = State::Start { by };
     let states = States::of(&start);
@@ -143,11 +126,7 @@ fn counting() -> impl ::coro_core::Coroutine<
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `From1` |\n| `From1` |  | `count` | `From1`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
-        Body, put, stopped, lost, From,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `counting` can stand.
     enum State<Inner1, Count> {
         From1 { inner: Inner1, count: Count },
@@ -160,14 +139,8 @@ fn counting() -> impl ::coro_core::Coroutine<
     }
     impl<Inner1, Count> Frame for State<Inner1, Count> {
         const LAYOUT: &'static str = "counting\t\t0\n0s Start\t0\t\t\t1\n0f From1\t0\t\t>inner count\t1 3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start,

@@ -5,11 +5,7 @@ fn let_else(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `source` | `From1` |\n| `From1` |  | `source` | `From1`, `Wait2`, `From4` |\n| `Wait2` |  |  | `Done` |\n| `From4` |  | `first`, `source` | `From4`, `Wait5`, `Done` |\n| `Wait5` |  | `second`, `first`, `source` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame,
-        Body, put, stopped, lost, nowhere, wait, From,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `let_else` can stand.
     enum State<Source, Inner1, Inner4, Second, First> {
         /// Not started.
@@ -32,14 +28,8 @@ fn let_else(
     impl<Source, Inner1, Inner4, Second, First> Frame
     for State<Source, Inner1, Inner4, Second, First> {
         const LAYOUT: &'static str = "let_else\t\t0\n0s Start\t0\t\tsource\t1\n0f From1\t0\t\t>inner source\t1 2 5\n0w Wait2\t0\t\t\t8\n0l With3\t0\t\t@at first source\t\n1n Start\t0\t\t\t\n1f From4\t0\t\t>inner\t5 6 8\n1w Wait5\t0\t\tsecond\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { source },

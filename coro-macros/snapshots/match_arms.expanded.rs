@@ -5,11 +5,7 @@ fn match_arms(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `command` | `Yield1`, `Yield2`, `Yield3`, `Done` |\n| `Yield1` |  | `text` | `Yield5` |\n| `Yield2` |  |  | `Yield5` |\n| `Yield3` |  | `second` | `Yield4` |\n| `Yield4` |  |  | `Yield5` |\n| `Yield5` |  | `code` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, Dead,
-    };
+    use ::coro_core::machine::{dispatch::*, prelude::*};
     /// Where `match_arms` can stand.
     enum State<Command, LoudKept, Text, Second, Code> {
         /// Not started.
@@ -27,14 +23,8 @@ fn match_arms(
     impl<Command, LoudKept, Text, Second, Code> Frame
     for State<Command, LoudKept, Text, Second, Code> {
         const LAYOUT: &'static str = "match_arms\t\t0\n0s Start\t0\t\tcommand\t1 2 3 7\n0v Yield1\t0\t\t~loud text\t5\n0v Yield2\t0\t\t\t5\n0v Yield3\t0\t\tsecond\t4\n0v Yield4\t0\t\t\t5\n0v Yield5\t0\t\tcode\t7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { command },

@@ -10,10 +10,7 @@ impl Parser {
             doc,
             doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `text`, `this` | `Yield2`, `Done` |\n| `Yield2` |  | `iter`, `this` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
         )]
-        use ::coro_core::machine::{
-            machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put,
-            stopped, lost,
-        };
+        use ::coro_core::machine::prelude::*;
         /// Where `blocks` can stand.
         enum State<Text, This, Iter> {
             For1 { at: For1, iter: Iter, this: This },
@@ -30,14 +27,8 @@ impl Parser {
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
             const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t2 4\n0l For1\t0\t\t@at iter this\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-            fn poison(&mut self) -> bool {
-                match self {
-                    State::Done => return true,
-                    State::Running => {}
-                    _ => *self = State::Running,
-                }
-                false
-            }
+            const RUNNING: Self = State::Running;
+            const DONE: Self = State::Done;
         }
         machine(
             State::Start { this: self, text },

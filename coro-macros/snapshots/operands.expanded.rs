@@ -3,10 +3,7 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `total` | `Yield2` |\n| `Yield2` |  | `operand`, `total` | `Yield3` |\n| `Yield3` |  | `operand_2`, `item`, `operand`, `total` | `Yield4`, `Yield5` |\n| `Yield4` |  | `total` | `Yield5` |\n| `Yield5` |  | `total`, `both` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, nowhere,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `operands` can stand.
     enum State<Operand2, Item, Operand, Both> {
         /// Not started.
@@ -28,14 +25,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     }
     impl<Operand2, Item, Operand, Both> Frame for State<Operand2, Item, Operand, Both> {
         const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Running\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\toperand_2 item\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { total },

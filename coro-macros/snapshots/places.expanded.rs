@@ -5,10 +5,7 @@ fn paragraphs(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `doc` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `lines_at`, `title_at`, `doc` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, nowhere, nth, within, found,
-    };
+    use ::coro_core::machine::{within, found, prelude::*};
     /// Where `paragraphs` can stand.
     enum State<Position, LinesAt, TitleAt, Doc> {
         With1 { at: With1<Position, LinesAt, TitleAt>, doc: Doc },
@@ -30,14 +27,8 @@ fn paragraphs(
     impl<Position, LinesAt, TitleAt, Doc> Frame
     for State<Position, LinesAt, TitleAt, Doc> {
         const LAYOUT: &'static str = "paragraphs\t\t0\n0l With1\t0\t\t@at doc\t\n1s Start\t0\t\t\t3 5\n1l For2\t0\t\t@at position lines_at title_at\t\n2v Yield3\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

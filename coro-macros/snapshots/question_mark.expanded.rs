@@ -5,10 +5,7 @@ fn question_mark(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `lines` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `sum`, `lines` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, Yielded, Complete, CoroutineState, Frame, Body, stopped, nowhere, Try,
-        FromResidual, Continue, Break, nth,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `question_mark` can stand.
     enum State<Position, Sum, Lines> {
         With1 { at: With1<Position, Sum>, lines: Lines },
@@ -29,14 +26,8 @@ fn question_mark(
     }
     impl<Position, Sum, Lines> Frame for State<Position, Sum, Lines> {
         const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t3 5\n1l For2\t0\t\t@at position sum\t\n2v Yield3\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

@@ -3,9 +3,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` |  | `count`, `total` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `averager` can stand.
     enum State<Count, Total> {
         While1 { at: While1, count: Count, total: Total },
@@ -22,14 +20,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     impl<Count, Total> Frame for State<Count, Total> {
         const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t2 4\n0l While1\t0\t\t@at count total\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start,

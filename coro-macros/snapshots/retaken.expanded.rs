@@ -5,10 +5,7 @@ fn retaken(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `user` | `Yield2` |\n| `Yield2` |  | `user` | `Yield4`, `Done` |\n| `Yield4` |  | `position`, `user` | `Yield4`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, stopped,
-        nowhere, nth,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `retaken` can stand.
     enum State<Position, User> {
         With1 { at: With1<Position>, user: User },
@@ -30,14 +27,8 @@ fn retaken(
     }
     impl<Position, User> Frame for State<Position, User> {
         const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t4 6\n1l For3\t0\t\t@at position\t\n2v Yield4\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {
@@ -84,7 +75,7 @@ fn retaken(
                         }
                         let name = &(*user_).name;
                         let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {
-                            unreachable!()
+                            nowhere()
                         };
                         log(name, tag);
                     }

@@ -9,11 +9,9 @@ fn orders(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `list` | `Waiting`, `Done` |\n| `Waiting` |  | `order`, `iter`, `sum` | `Waiting`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
     use ::coro_core::machine::{
-        replace, Yielded, Complete, Coroutine, CoroutineState, Wait, Frame, Body, put,
-        stopped, lost, nowhere, From, Keep, Placed, Place, Save, Saver, Serialize,
-        Serializer, Load, Loader, Deserialize, Deserializer, Program, named, made,
+        From, Keep, Placed, Place, Save, Saver, Serialize, Serializer, Load, Loader,
+        Deserialize, Deserializer, Program, named, made, dispatch::*, prelude::*,
     };
     /// Where `orders` can stand.
     #[derive(Clone)]
@@ -112,14 +110,8 @@ fn orders(
     impl<List, Inner2, Order, Iter, Sum> Frame
     for State<List, Inner2, Order, Iter, Sum> {
         const LAYOUT: &'static str = "orders\t\t0\n0s Start\t0\t\tlist\t3 5\n0l For1\t0\t\t@at iter sum\t\n1n Next\t0\t\t\t\n1f Waiting\t0\t\t>inner order\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     /// The code of `orders`: by its type a machine that is read finds it.
     struct OrdersCode;

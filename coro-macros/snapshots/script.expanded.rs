@@ -9,10 +9,7 @@ fn script(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `n` | `Wait2`, `Done` |\n| `Wait2` |  | `iter` | `Wait2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        lending, States, replace, Yielded, Complete, CoroutineState, Wait, Frame,
-        stopped, wait,
-    };
+    use ::coro_core::machine::{lending, States, prelude::*};
     /// Where `script` can stand.
     enum State<Iter> {
         For1 { at: For1, iter: Iter },
@@ -29,14 +26,8 @@ fn script(
     }
     impl<Iter> Frame for State<Iter> {
         const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t2 4\n0l For1\t0\t\t@at iter\t\n1w Wait2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     let start = State::Start { n };
     let states = States::of(&start);

@@ -5,11 +5,7 @@ fn straight_line(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `name` | `Yield3` |\n| `Yield3` |  | `first`, `name` | `Yield4` |\n| `Yield4` |  | `second`, `first`, `name` | `Yield5` |\n| `Yield5` |  | `third`, `name` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, nowhere, Dead,
-    };
+    use ::coro_core::machine::{dispatch::*, prelude::*};
     /// Where `straight_line` can stand.
     enum State<Second, First, Third, SecondKept, Name> {
         With1 { at: With1<Second, First, Third, SecondKept>, name: Name },
@@ -35,14 +31,8 @@ fn straight_line(
     impl<Second, First, Third, SecondKept, Name> Frame
     for State<Second, First, Third, SecondKept, Name> {
         const LAYOUT: &'static str = "straight_line\t\t0\n0l With1\t0\t\t@at name\t\n1s Start\t0\t\t\t4\n1l With2\t0\t\t@at first\t\n2n Running\t0\t\t\t\n2v Yield3\t0\t\t\t5\n2v Yield4\t0\t\tsecond\t6\n1v Yield5\t0\t\tthird ~second\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

@@ -5,11 +5,7 @@ fn temporaries(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `pool` | `Yield2` |\n| `Yield2` |  | `left`, `operand`, `pool` | `Yield3` |\n| `Yield3` |  | `pool` | `Yield4` |\n| `Yield4` |  | `left`, `pool` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        machine, replace, Yielded, Complete, CoroutineState, Frame, Body, put, stopped,
-        lost, Dead,
-    };
+    use ::coro_core::machine::{dispatch::*, prelude::*};
     /// Where `temporaries` can stand.
     enum State<Left, Operand, GuardKept, Left2, GuardKept2, Pool> {
         With1 { at: With1<Left, Operand, GuardKept, Left2, GuardKept2>, pool: Pool },
@@ -29,14 +25,8 @@ fn temporaries(
     impl<Left, Operand, GuardKept, Left2, GuardKept2, Pool> Frame
     for State<Left, Operand, GuardKept, Left2, GuardKept2, Pool> {
         const LAYOUT: &'static str = "temporaries\t\t0\n0l With1\t0\t\t@at pool\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\tleft operand ~guard\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\tleft ~guard\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

@@ -136,7 +136,7 @@ pub fn function(
                 (&function.attrs, &function.sig.inputs, &function.sig.output);
             let (generics, yields) = (&function.sig.generics, &function.yields);
             let receives = function.receives.as_ref().map(|receives| &receives.ty);
-            identifiers(quote!(#(#attrs)* #inputs #output #generics #yields #receives #body))
+            looked_up(quote!(#(#attrs)* #inputs #output #generics #yields #receives #body))
         },
         as_written,
         is_expression: false,
@@ -237,7 +237,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         inside: None,
         constants: HashMap::new(),
         name: "expression".to_string(),
-        taken: identifiers(body.to_token_stream()),
+        taken: looked_up(body.to_token_stream()),
         as_written,
         is_expression: true,
         span: expression.span,
@@ -459,6 +459,27 @@ fn level_points(body: &Block) -> HashSet<PointId> {
 fn prints_values(derives: &[syn::Path]) -> bool {
     let last = |path: &syn::Path| path.segments.last().map(|last| last.ident.clone());
     derives.iter().filter_map(last).any(|name| name == "Debug")
+}
+
+/// The names that may be looked up in a scope: all but those of fields and methods.
+fn looked_up(tokens: TokenStream) -> HashSet<String> {
+    fn walk(tokens: TokenStream, out: &mut HashSet<String>) {
+        let mut dots = 0;
+        for token in tokens {
+            match &token {
+                TokenTree::Ident(ident) if dots != 1 => {
+                    out.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => walk(group.stream(), out),
+                _ => {}
+            }
+            let is_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
+            dots = if is_dot { dots + 1 } else { 0 };
+        }
+    }
+    let mut out = HashSet::new();
+    walk(tokens, &mut out);
+    out
 }
 
 pub fn identifiers(tokens: TokenStream) -> HashSet<String> {

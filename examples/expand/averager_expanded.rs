@@ -10,9 +10,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` | line 12: `yield_value!(sum / f64::from(count))` | `count`, `sum` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        Body, Complete, CoroutineState, Frame, Yielded, machine, replace, stopped,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `averager` can stand.
     // `sum` and `count` are declared outside of the loop: they are parked in its state, and the loop's own enum holds
     // nothing at all. `sample` is not here: it is set anew after each pause before it is read.
@@ -33,14 +31,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
     }
     impl<Count, Sum> Frame for State<Count, Sum> {
         const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t2 4\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start, || Body {
         step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, u32> {

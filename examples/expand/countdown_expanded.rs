@@ -28,11 +28,7 @@ fn countdown(
     )]
     // All that the code below calls. `dispatch` has the traits that tell whether what is delegated to is a
     // coroutine, a future or an iterator.
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        Body, Complete, Coroutine, CoroutineState, Frame, From, Wait, Yielded, machine, nowhere,
-        put, stopped,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `countdown` can stand.
     // One enum for the function, one more for each loop that pauses: a variant is a place to stand, its fields
     // are what is alive there. A field whose type was not written has a type parameter; rustc finds out which.
@@ -58,15 +54,9 @@ fn countdown(
     impl<Inner2, Iter> Frame for State<Inner2, Iter> {
         // The states with their lines and the ways between them, for `backtrace` and `graph`. Nobody else reads it.
         const LAYOUT: &'static str = "countdown\texamples/expand/countdown.rs\t22\n0s Start\t0\t\tfrom\t3 5\n0l For1\t23\tfor i in (1..=from).rev()\t@at iter\t\n1n Next\t0\t\t\t\n1f From2\t25\tyield_from!(Turns(i))\t>inner\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        // A panic drops what is alive, and the machine never runs again.
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        // A panic drops what is alive and leaves this one; the machine never runs again.
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     // The machine: its first state and its code, two closures that capture nothing.
     machine(State::Start { from }, || Body {

@@ -11,9 +11,7 @@ fn ask(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `Wait1` |\n| `Wait1` | line 7: `yield_wait!()` | `question` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{
-        Body, Complete, CoroutineState, Frame, Wait, Yielded, machine, stopped, wait,
-    };
+    use ::coro_core::machine::prelude::*;
     /// Where `ask` can stand.
     enum State<Question> {
         /// line 7: `yield_wait!()`
@@ -27,14 +25,8 @@ fn ask(
     }
     impl<Question> Frame for State<Question> {
         const LAYOUT: &'static str = "ask\texamples/expand/greeting.rs\t6\n0s Start\t0\t\tquestion\t1\n0w Wait1\t7\tyield_wait!()\tquestion\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start { question }, || Body {
         step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, Result<String, String>> {
@@ -70,11 +62,7 @@ fn greeting(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `From2` |\n| `From2` | line 18: `ask(question).await` | `text`, `question` | `From2`, `Wait3`, `Done` |\n| `Wait3` | line 20: `yield_wait!()` | `text`, `question` | `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::dispatch::*;
-    use ::coro_core::machine::{
-        Body, Break, Complete, Continue, Coroutine, CoroutineState, Dead, Frame, From,
-        FromResidual, Try, Wait, Yielded, lost, machine, nowhere, put, replace, stopped, wait,
-    };
+    use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `greeting` can stand.
     enum State<Question, Inner2, NameKept, Text> {
         /// line 18
@@ -105,14 +93,8 @@ fn greeting(
     }
     impl<Question, Inner2, NameKept, Text> Frame for State<Question, Inner2, NameKept, Text> {
         const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\t\t@at text question\t\n1n Running\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn poison(&mut self) -> bool {
-            match self {
-                State::Done => return true,
-                State::Running => {}
-                _ => *self = State::Running,
-            }
-            false
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start { question }, || Body {
         step: |state: &mut State<_, _, _, _>,

@@ -9,7 +9,7 @@
 //! [output]  State::Wait1 { user } ..  let name = &user.name;  log(name);
 //!
 //! [source]  match &job { Some(task) => { yield_wait!(); run(task) } None => {} }
-//! [output]  State::Wait1 { job } ..  let Some(task) = &job else { unreachable!() };  run(task)
+//! [output]  State::Wait1 { job } ..  let Some(task) = &job else { nowhere() };  run(task)
 //!
 //! [source]  let add = |n| n + base;  yield_wait!();  log(add(1));
 //! [output]  State::Wait1 { base } ..  let add = |n| n + base;  log(add(1));
@@ -292,7 +292,7 @@ impl Finder<'_> {
         };
         let span = names::made_at(expr.span());
         let statement: syn::Stmt = match is_refutable {
-            true => parse_quote_spanned!(span=> let _ = #again else { unreachable!() };),
+            true => parse_quote_spanned!(span=> let _ = #again else { __coro_lib_nowhere() };),
             false => parse_quote_spanned!(span=> let _ = #again;),
         };
         let syn::Stmt::Local(mut local) = statement else {
@@ -423,7 +423,7 @@ impl Finder<'_> {
     fn taken_apart(&mut self, pat: &Pat, place: &Expr, is_refutable: bool) {
         let span = Span::mixed_site();
         let stmt: syn::Stmt = match is_refutable {
-            true => parse_quote_spanned!(span=> let _ = #place else { unreachable!() };),
+            true => parse_quote_spanned!(span=> let _ = #place else { __coro_lib_nowhere() };),
             false => parse_quote_spanned!(span=> let _ = #place;),
         };
         let syn::Stmt::Local(mut local) = stmt else {

@@ -8,7 +8,7 @@
 //!               kept @ State::Idle => { state = Flagged::new(kept); a }
 //!               kept @ State::Busy(_) if if let State::Busy(ref job) = kept { job.late() } else { false } => {
 //!                   state = Flagged::new(kept);
-//!                   let State::Busy(ref job) = *state else { unreachable!() };
+//!                   let State::Busy(ref job) = *state else { nowhere() };
 //!                   b
 //!               }
 //!               State::Busy(job) => c,
@@ -98,7 +98,7 @@ impl Emitter<'_> {
         } else if !lent.is_empty() {
             statements.push(parse_quote_spanned!(span=>
                 #[allow(unused_variables)]
-                let #again = *#place else { unreachable!() };));
+                let #again = *#place else { __coro_lib_nowhere() };));
         }
         statements
     }

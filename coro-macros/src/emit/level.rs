@@ -5,7 +5,7 @@
 //! let mut next = matches!(for1, For1::Next);
 //! 'for1: loop {
 //!     if replace(&mut next, true) { ..the loop's body, up to a pause.. }
-//!     match for1 { For1::Wait2 { .. } => ..from the pause on.., For1::Next => unreachable!() }
+//!     match for1 { For1::Wait2 { .. } => ..from the pause on.., For1::Next => nowhere() }
 //! }
 //! let log = match replace(state, State::Running) { State::For1 { log, .. } => log, other => lost(other) };
 //! ..

@@ -96,6 +96,31 @@ const LIBRARY: &[&str] = &[
     "made",
 ];
 
+/// Those that come with `prelude::*`.
+const PRELUDE: &[&str] = &[
+    "machine",
+    "Body",
+    "Frame",
+    "Coroutine",
+    "CoroutineState",
+    "FromYield",
+    "Wait",
+    "Yielded",
+    "Complete",
+    "Continue",
+    "Break",
+    "Try",
+    "FromResidual",
+    "Dead",
+    "put",
+    "replace",
+    "wait",
+    "stopped",
+    "lost",
+    "nowhere",
+    "nth",
+];
+
 /// Those that are asked by autoref, for which the traits have to be in scope.
 const ASKED: &[&str] = &["Awaited", "From", "Dead", "Fields", "Keep", "Called"];
 
@@ -253,16 +278,30 @@ impl<'a> Emitter<'a> {
         let items: Vec<_> = self.items.iter().collect();
         let span = ours(self.plan.span);
         let items = quote_spanned!(span=> #(#items)*).finished(&mut final_name);
-        let is_used = |name: &&&str| used.iter().any(|(used, _)| used == **name);
-        let imports = LIBRARY.iter().filter(is_used);
-        let imports: Vec<_> = imports.map(|name| self.import(name, span)).collect();
-        let asks = used.iter().any(|(name, _)| ASKED.contains(&name.as_str()));
-        let traits = asks.then(|| quote_spanned!(span=> use ::coro_core::machine::dispatch::*;));
-        let head =
-            quote_spanned!(span=> #docs #traits use ::coro_core::machine::{ #(#imports),* };);
+        let head = self.imports(docs, |name| used.iter().any(|(used, _)| used == name));
         let mut all = head.finished(&mut |_, _| None);
         all.extend([items, self.plan.as_written.clone(), tokens]);
         all
+    }
+
+    /// `use ::coro_core::machine::{From, dispatch::*, prelude::*};`. A function that has a name of the prelude itself
+    /// is given what it needs one by one, since a `*` would hide what stands around the fn.
+    fn imports(&self, docs: &TokenStream, is_used: impl Fn(&str) -> bool) -> TokenStream {
+        let span = ours(self.plan.span);
+        let is_free = PRELUDE.iter().all(|name| !self.plan.taken.contains(*name));
+        let comes = |name: &str| is_free && PRELUDE.contains(&name);
+        let single = LIBRARY.iter().filter(|name| is_used(name) && !comes(name));
+        let mut imports: Vec<_> = single.map(|name| self.import(name, span)).collect();
+        if ASKED.iter().any(|name| is_used(name)) {
+            imports.push(quote_spanned!(span=> dispatch::*));
+        }
+        if is_free {
+            imports.push(quote_spanned!(span=> prelude::*));
+        }
+        match imports.as_slice() {
+            [one] => quote_spanned!(span=> #docs use ::coro_core::machine::#one;),
+            all => quote_spanned!(span=> #docs use ::coro_core::machine::{ #(#all),* };),
+        }
     }
 
     /// How generated code calls a name of the library, where the user's code may have the same name.
@@ -370,14 +409,8 @@ impl<'a> Emitter<'a> {
         quote_spanned! {span=>
             impl #plain __coro_lib_Frame for #name #of #bounds {
                 const LAYOUT: &'static str = #packed;
-                fn poison(&mut self) -> bool {
-                    match self {
-                        #name::Done => return true,
-                        #name::Running => {}
-                        _ => *self = #name::Running,
-                    }
-                    false
-                }
+                const RUNNING: Self = #name::Running;
+                const DONE: Self = #name::Done;
             }
         }
     }
@@ -491,7 +524,7 @@ impl<'a> Emitter<'a> {
         if !self.levels[0].leaves {
             // nothing else says what it returns
             let endless = self.plan.output.is_none().then(|| {
-                quote_spanned!(span=> if false { return __coro_lib_endless(|| unreachable!()); })
+                quote_spanned!(span=> if false { return __coro_lib_endless(|| __coro_lib_nowhere()); })
             });
             return quote_spanned! {span=>
                 |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
