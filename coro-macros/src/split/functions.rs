@@ -15,7 +15,8 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenTree;
+use super::near::{takes_self, up_to_end};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, GenericArgument, ImplItemFn, PathArguments, ReturnType, Type, TypeParamBound};
 
@@ -57,9 +58,35 @@ enum Gives {
 }
 
 impl Functions {
+    /// What tokens declare, in modules, types and functions too.
+    pub fn of(tokens: TokenStream) -> Functions {
+        let mut functions = Functions::default();
+        functions.look(tokens);
+        functions
+    }
+
+    fn look(&mut self, tokens: TokenStream) {
+        let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        for (index, tree) in trees.iter().enumerate() {
+            match (tree, trees.get(index + 1)) {
+                (TokenTree::Group(group), _) => self.look(group.stream()),
+                (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "fn" => {
+                    let is_method = takes_self(&trees[index..]).is_some();
+                    self.add(name.to_string(), is_method, &trees[index..]);
+                }
+                (TokenTree::Ident(word), _) if word == "impl" => {
+                    if let Ok(item) = syn::parse2(up_to_end(&trees[index..])) {
+                        self.add_iterator(&item);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Takes in the function that begins at these tokens: `fn name(..) -> .. { .. }`.
-    pub fn add(&mut self, name: String, is_method: bool, trees: &[TokenTree]) {
-        let item = syn::parse2::<ImplItemFn>(super::near::up_to_end(trees)).ok();
+    fn add(&mut self, name: String, is_method: bool, trees: &[TokenTree]) {
+        let item = syn::parse2::<ImplItemFn>(up_to_end(trees)).ok();
         let function = item.map_or(
             Function {
                 is_method,
@@ -80,7 +107,7 @@ impl Functions {
     }
 
     /// Takes in `impl Iterator for Name { type Item = ..; .. }`.
-    pub fn add_iterator(&mut self, item: &syn::ItemImpl) {
+    fn add_iterator(&mut self, item: &syn::ItemImpl) {
         let is_iterator = item.trait_.as_ref().is_some_and(|(path, _)| {
             path.segments
                 .last()
@@ -523,18 +550,7 @@ mod tests {
     use super::*;
 
     fn functions(text: &str) -> Functions {
-        let tokens: proc_macro2::TokenStream = text.parse().expect("the test's text has tokens");
-        let trees: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut functions = Functions::default();
-        for (index, tree) in trees.iter().enumerate() {
-            if let (TokenTree::Ident(word), Some(TokenTree::Ident(name))) =
-                (tree, trees.get(index + 1))
-                && word == "fn"
-            {
-                functions.add(name.to_string(), true, &trees[index..]);
-            }
-        }
-        functions
+        Functions::of(text.parse().expect("the test's text has tokens"))
     }
 
     #[test]

@@ -12,7 +12,7 @@
 //! Tells nothing of a struct that stands elsewhere, that has fields behind `cfg`, or whose name stands for several.
 //! Where the compiler does not say which file it is (an editor's server), nothing is known.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -43,7 +43,8 @@ pub struct Declared {
     returns: HashMap<String, Option<Returned>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
     macros: HashMap<String, Option<String>>,
-    functions: Functions,
+    /// Made when the first method of the file is asked for: to parse all bodies takes longer than the rest.
+    functions: OnceCell<Functions>,
     /// Structs with a lifetime.
     borrowing: Vec<String>,
     text: String,
@@ -198,12 +199,18 @@ impl Declared {
 
     /// What a method of the file finds, if it does nothing else.
     pub fn finding(&self, method: &Ident) -> Option<Finding> {
-        self.functions.finding(&method.to_string())
+        let is_here = self.has_method(method);
+        is_here.then(|| self.functions().finding(&method.to_string()))?
     }
 
     /// Whether the methods of this name that the file declares have a `&self`.
     pub fn looks(&self, method: &Ident) -> bool {
-        self.functions.looks(&method.to_string())
+        self.has_method(method) && self.functions().looks(&method.to_string())
+    }
+
+    fn functions(&self) -> &Functions {
+        let made = || self.text.parse().map(Functions::of).unwrap_or_default();
+        self.functions.get_or_init(made)
     }
 
     /// Whether the file declares methods of this name.
@@ -249,9 +256,6 @@ impl Declared {
                 TokenTree::Ident(word) if word == "enum" => self.variants(&trees[index..]),
                 TokenTree::Ident(word) if word == "impl" => {
                     self.implementation(&trees[index..]);
-                    if let Ok(item) = syn::parse2::<syn::ItemImpl>(up_to_end(&trees[index..])) {
-                        self.functions.add_iterator(&item);
-                    }
                     own = type_of_impl(&trees[index..]);
                 }
                 TokenTree::Ident(word) if word == "macro_rules" => {
@@ -275,9 +279,6 @@ impl Declared {
                             self.asynchronous.insert(name.to_string());
                         }
                         self.tell_returned(&trees[index..], home, pauses || is_async);
-                        let is_method = takes_self(&trees[index..]).is_some();
-                        self.functions
-                            .add(name.to_string(), is_method, &trees[index..]);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
                     }
@@ -452,7 +453,7 @@ fn argument_of(ty: &str, inputs: TokenStream) -> Option<usize> {
 }
 
 /// Whether a fn takes `self` by value; nothing for one without `self`.
-fn takes_self(trees: &[TokenTree]) -> Option<bool> {
+pub(super) fn takes_self(trees: &[TokenTree]) -> Option<bool> {
     let inputs = trees.iter().find_map(|tree| match tree {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
             Some(group.stream())
