@@ -20,6 +20,7 @@
 //! allows for no such struct (E0509).
 
 mod arms;
+mod behind;
 mod declare;
 mod elsewhere;
 mod field_types;
@@ -48,11 +49,10 @@ use syn::{Block, Type};
 
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
-use shape::Shape;
-
 pub use functions::Finding;
 pub use hints::type_of;
 pub use near::Declared;
+pub use shape::Shape;
 pub use value::{is_made_owned, is_owned_type};
 
 /// The order in which the fields of a literal are dropped, by their positions in it, where the struct is declared in another
@@ -66,6 +66,42 @@ fn order_elsewhere(literal: &syn::ExprStruct) -> Option<Option<Vec<usize>>> {
         return None;
     }
     Some(order_in(&declared, literal))
+}
+
+/// What a value that is made consists of, where all of it is known and it can be taken apart; what is in a box is that of
+/// the box.
+pub fn shape_of(value: &syn::Expr, tables: &Tables) -> Option<Shape> {
+    let items = items::Items::default();
+    let by_hint = || {
+        let hint = type_of(value, tables)?;
+        let inside = boxed(&hint).unwrap_or(&hint);
+        shape::of_hint(inside, &items)
+    };
+    let shape = shape::of_value(value, &items, tables).or_else(by_hint)?;
+    let is_taken_apart = !matches!(shape.kind, shape::Kind::Array);
+    (shape.plain && is_taken_apart).then_some(shape)
+}
+
+/// Whether a value is a `Box`, as far as can be seen.
+pub fn is_boxed(value: &syn::Expr, tables: &Tables) -> bool {
+    type_of(value, tables).is_some_and(|ty| boxed(&ty).is_some())
+}
+
+/// What is in the box of this type.
+fn boxed(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == "Box")?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(args) => match args.args.first()? {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn order_in(declared: &Declared, literal: &syn::ExprStruct) -> Option<Vec<usize>> {

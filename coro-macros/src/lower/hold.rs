@@ -93,9 +93,8 @@ impl Lowerer<'_> {
                 };
                 Expr::MethodCall(call)
             }
-            Expr::Unary(mut unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
-                *unary.expr = self.hold_owner(*unary.expr, out);
-                Expr::Unary(unary)
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                self.hold_unboxed(unary, out)
             }
             Expr::Field(field) => self.hold_field(field, out),
             Expr::Reference(mut reference) => {
@@ -139,35 +138,6 @@ impl Lowerer<'_> {
             | Expr::Range(_) => self.hold_operands(expr, out),
             other => other,
         }
-    }
-
-    /// A field of a tuple made here is one value among others, each of which lives to the end of the statement.
-    ///
-    /// ```text
-    /// [source]  take((make(1), make(2)).0) + yield_value!(3)
-    /// [output]  let guard2;  let guard1 = make(1);  guard2 = make(2);  let left = take(guard1);  ..
-    /// ```
-    fn hold_field(&mut self, mut field: syn::ExprField, out: &mut Vec<Stmt>) -> Expr {
-        let made = match &mut *field.base {
-            Expr::Paren(paren) => &mut *paren.expr,
-            made => made,
-        };
-        let Some((elems, taken)) = made_apart(made, &field.member) else {
-            *field.base = self.hold_owner(*field.base, out);
-            return Expr::Field(field);
-        };
-        let mut parts: Vec<Expr> = Vec::new();
-        let first = out.len();
-        for elem in elems {
-            let span = elem.span();
-            let elem = self.hold_temporaries(elem, out);
-            parts.push(self.bind("guard", true, Node::Plain(elem), span, out));
-        }
-        super::order::declare_in_reverse(out, first, &parts, self.tables);
-        parts
-            .into_iter()
-            .nth(taken)
-            .unwrap_or_else(super::operands::empty)
     }
 
     /// The same for a delegate. Whether the methods that make it take what they are called on cannot be seen, but they
@@ -228,8 +198,15 @@ impl Lowerer<'_> {
         expr
     }
 
-    fn hold_owner(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
-        let expr = self.hold_temporaries(expr, out);
+    /// What is only looked at, as a place.
+    pub(super) fn hold_owner(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let expr = match expr {
+            Expr::Unary(mut unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                *unary.expr = self.hold_owner(*unary.expr, out);
+                return Expr::Unary(unary);
+            }
+            expr => self.hold_temporaries(expr, out),
+        };
         self.name_sent(&expr, "guard");
         if !may_drop(&expr, self.tables) {
             return expr;
@@ -314,17 +291,6 @@ impl Lowerer<'_> {
             return expr;
         }
         self.bind("scrutinee", true, Node::Plain(expr), span, out)
-    }
-}
-
-/// The values of a tuple, and which of them the field is.
-fn made_apart(made: &mut Expr, member: &syn::Member) -> Option<(Vec<Expr>, usize)> {
-    match (made, member) {
-        (Expr::Tuple(tuple), syn::Member::Unnamed(index)) => {
-            let elems: Vec<Expr> = std::mem::take(&mut tuple.elems).into_iter().collect();
-            Some((elems, index.index as usize))
-        }
-        _ => None,
     }
 }
 

@@ -37,6 +37,7 @@ mod rest;
 mod sides;
 mod statement;
 mod stream;
+mod taken;
 mod temporary;
 mod text;
 mod walk;

@@ -200,6 +200,8 @@ impl Lowerer<'_> {
             let node = self.node(expr);
             return self.bind("sent", true, node, span, out);
         };
+        // those of `vec![..]` are operands of a call in it
+        let is_outermost = is_outermost && !is_macro(&expr);
         for index in 0..=last {
             let kept = self.spill_operand(&mut expr, index, index == last, out);
             self.outermost.extend(kept.filter(|_| is_outermost));
@@ -355,6 +357,15 @@ fn wraps_closure(call: &syn::ExprCall) -> bool {
         _ => false,
     };
     makes && !call.args.is_empty() && call.args.iter().all(is_closure)
+}
+
+fn is_macro(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    let Expr::Path(path) = &*call.func else {
+        return false;
+    };
+    let known = path.path.get_ident().and_then(names::parse);
+    matches!(known, Some(Sentinel::Macro(_)))
 }
 
 fn is_local(path: &syn::ExprPath) -> bool {

@@ -96,6 +96,9 @@ impl Hints<'_> {
             Expr::MethodCall(call) => self.method(call),
             Expr::Try(tried) => argument(&self.value(&tried.expr)?, 0),
             Expr::Field(field) => self.field(field),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                super::boxed(&self.value(&unary.expr)?).cloned()
+            }
             Expr::Block(block) => self.block(&block.block).or_else(|| {
                 let target = names::parse_target(&block.label.as_ref()?.name)?;
                 self.broken(&block.block, target)

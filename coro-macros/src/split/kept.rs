@@ -198,7 +198,13 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         let is_last = mentions.last().copied() == self.last && self.loops == self.home;
         // what a `let` binds may borrow from it
-        let borrows = matches!(stmt, Stmt::Local(_));
+        let borrows = match stmt {
+            Stmt::Local(local) => local
+                .init
+                .as_ref()
+                .is_none_or(|init| !super::value::is_made_owned(&init.expr, self.tables)),
+            _ => false,
+        };
         self.failed |= (moves || borrows) && !is_last;
         self.kept
             .retain(|inner| !inner.mentions.iter().all(|one| mentions.contains(one)));

@@ -338,3 +338,18 @@ fn the_rest_of_a_tuple_is_taken_as_one() {
          let (x, rest) = __coro_lib_take_part :: < 0 , _ > (whole); left1 = rest; yield_wait!(); drop(x);",
     );
 }
+
+#[test]
+fn what_is_needed_whole_and_loses_a_part_behind_the_last_pause_stays_whole() {
+    unchanged(
+        "let t = (a, b); { let left = &t.0; log(&t); left.touch(); } yield_wait!(); Some(t.0)",
+    );
+}
+
+#[test]
+fn what_loses_all_of_its_parts_and_is_given_one_again_is_split() {
+    check(
+        "let mut t = (a, b); let (x, y) = t; yield_wait!(); t.1 = c; y",
+        "let (part1, mut t_1) = (a, b); let mut t_0 = part1; let x = t_0; let y = t_1; yield_wait!(); t_1 = c; y",
+    );
+}

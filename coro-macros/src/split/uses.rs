@@ -58,7 +58,16 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
         let all = mentions.get(var).copied() == Some(case.accepted);
         shape.taken.clone_from(&case.taken);
         shape.is_guess = !shape.plain && !case.dropped;
-        all && !case.refused && case.moved && (!shape.is_guess || is_lost(*var, &trail))
+        // what lost all of its parts may be given one of them again
+        let moved = case.moved || (case.emptied && case.refilled);
+        let is_late = !shape.kept.is_empty() && {
+            let taken: Vec<MentionId> = trail
+                .iter()
+                .filter_map(|step| step.taken_of(*var))
+                .collect();
+            !super::behind::pauses_behind(body, *var, &taken)
+        };
+        all && !is_late && !case.refused && moved && (!shape.is_guess || is_lost(*var, &trail))
     });
 }
 
@@ -97,6 +106,10 @@ pub struct Case {
     pub(super) moved: bool,
     /// A part surely is moved out.
     pub(super) dropped: bool,
+    /// A pattern takes all parts, one by one.
+    emptied: bool,
+    /// A part is assigned.
+    refilled: bool,
     /// The parts that are moved by patterns.
     taken: Vec<Member>,
 }
@@ -143,6 +156,21 @@ pub enum Step {
     },
     /// The variable is named as a whole.
     Whole(VarId),
+}
+
+impl Step {
+    /// The mention with which it may move a part of a variable.
+    fn taken_of(&self, of: VarId) -> Option<MentionId> {
+        match self {
+            Step::Part {
+                mention,
+                var,
+                taken,
+                ..
+            } => (*var == of && *taken != Taken::No).then_some(*mention),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a field is moved out.
@@ -322,6 +350,7 @@ impl<'a> Judge<'a> {
             let case = self.cases.entry(var).or_default();
             case.accepted += 1;
             case.moved |= pats.iter().any(|pat| bindings(pat) == Bindings::Some);
+            case.emptied |= pats.iter().any(|pat| bindings(pat) == Bindings::All);
             return;
         }
         self.matched(expr, pats.iter().copied());
@@ -348,6 +377,9 @@ impl<'a> Judge<'a> {
                     && mention_of(&field.base) == Some(*mention)
                 {
                     let path = path.clone();
+                    if let Some(var) = self.var_of(*mention) {
+                        self.cases.entry(var).or_default().refilled = true;
+                    }
                     self.trail.pop();
                     self.trail.push(Step::Assign { path });
                 }
@@ -383,6 +415,7 @@ impl<'a> Judge<'a> {
                 .extend(parts.into_iter().filter(takes).map(|(member, _)| member));
             case.accepted += 1;
             case.moved |= bindings(pat) == Bindings::Some;
+            case.emptied |= bindings(pat) == Bindings::All;
             return;
         }
         let is_whole = matches!(untyped(pat), Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none());

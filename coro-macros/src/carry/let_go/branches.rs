@@ -10,13 +10,15 @@
 //! it in one of them: in a loop, or in a value that names the variable.
 
 use proc_macro2::Span;
-use syn::Expr;
+use syn::{Expr, Pat};
 
 use super::{Made, Seeker};
 use crate::carry::visit::{Visitor, walk_node};
-use crate::flow::{Held, bound, mentions_in};
+use crate::flow::{Held, bound, mention_of, mentions_in};
 use crate::ir::{Block, Node, Pause, PointId, Stmt};
+use crate::lower::{Bindings, bindings};
 use crate::names::VarId;
+use crate::scope::Origin;
 
 impl Seeker<'_> {
     /// Whether every branch of a node can ask the variable, as far as names tell, and every pause in it keeps it.
@@ -124,6 +126,9 @@ impl Seeker<'_> {
         match node {
             Node::Match(choice) => {
                 for arm in &mut choice.arms {
+                    if self.is_taken(&choice.scrutinee, &arm.pat, vars) {
+                        continue;
+                    }
                     let vars = self.with_bound(&choice.scrutinee, bound(&arm.pat), vars);
                     self.ask_branch(&mut arm.body, &vars, held);
                 }
@@ -135,7 +140,15 @@ impl Seeker<'_> {
                     }
                     _ => vars.to_vec(),
                 };
-                self.ask_block(&mut branch.then, &vars, held);
+                let is_taken = match &branch.cond {
+                    Node::Plain(Expr::Let(binding)) => {
+                        self.is_taken(&binding.expr, &binding.pat, &vars)
+                    }
+                    _ => false,
+                };
+                if !is_taken {
+                    self.ask_block(&mut branch.then, &vars, held);
+                }
                 let otherwise = branch.otherwise.get_or_insert_default();
                 self.ask_block(otherwise, &vars, held);
             }
@@ -146,6 +159,15 @@ impl Seeker<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a pattern moves what is matched, which is the variable that is asked: then nothing is left to ask.
+    fn is_taken(&self, scrutinee: &Expr, pat: &Pat, vars: &[VarId]) -> bool {
+        let row = mention_of(scrutinee).and_then(|mention| self.tables.mention(mention));
+        let is_it = row.is_some_and(|row| vars.first() == Some(&row.var));
+        let hidden = row.and_then(|row| self.tables.var(row.var));
+        let is_ours = hidden.is_some_and(|row| row.origin == Origin::Hidden);
+        is_it && is_ours && matches!(bindings(pat), Bindings::All | Bindings::Some)
     }
 
     fn ask_branch(&mut self, node: &mut Node, vars: &[VarId], held: VarId) {

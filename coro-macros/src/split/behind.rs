@@ -1,0 +1,93 @@
+//! Whether the machine may pause once a variable has lost a part.
+//!
+//! A variable that loses its first part behind the last pause is whole in every state, and need not be split:
+//!
+//! ```text
+//! log(&p);  yield_wait!();  drop(p.left);                    whole
+//! loop { log(&p);  yield_wait!();  drop(p.left);  .. }       split
+//! ```
+//!
+//! Takes the mentions with which a part may be moved.
+
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Pat};
+
+use crate::flow::mention_of;
+use crate::lower::yield_kind;
+use crate::names::{self, MentionId, Sentinel, VarId};
+
+/// Whether a pause of `body` may come behind one of the mentions `taken` of `var`.
+pub fn pauses_behind(body: &Block, var: VarId, taken: &[MentionId]) -> bool {
+    let look = |taken, is_declared| {
+        let mut finder = Behind {
+            var,
+            taken,
+            is_declared,
+            is_lost: false,
+            found: false,
+        };
+        finder.visit_block(body);
+        finder
+    };
+    // a parameter is there from the beginning
+    let is_parameter = !look(&[], false).is_declared;
+    look(taken, is_parameter).found
+}
+
+struct Behind<'a> {
+    var: VarId,
+    taken: &'a [MentionId],
+    is_declared: bool,
+    is_lost: bool,
+    found: bool,
+}
+
+impl Behind<'_> {
+    /// What stands in a loop may come behind what stands in it later.
+    fn repeated(&mut self, visit: impl Fn(&mut Self)) {
+        let (was_declared, was_lost) = (self.is_declared, self.is_lost);
+        visit(self);
+        if was_declared && self.is_lost && !was_lost {
+            visit(self);
+        }
+    }
+
+    fn pause(&mut self) {
+        self.found |= self.is_lost;
+    }
+}
+
+impl<'ast> Visit<'ast> for Behind<'_> {
+    fn visit_pat(&mut self, pat: &'ast Pat) {
+        if let Pat::Ident(ident) = pat {
+            let bound = names::parse(&ident.ident);
+            self.is_declared |= bound == Some(Sentinel::Variable(self.var));
+        }
+        visit::visit_pat(self, pat);
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        visit::visit_expr(self, expr);
+        match expr {
+            Expr::Await(_) => self.pause(),
+            Expr::Call(call) if yield_kind(&call.func).is_some() => self.pause(),
+            _ => {}
+        }
+        let mention = mention_of(expr);
+        self.is_lost |= mention.is_some_and(|mention| self.taken.contains(&mention));
+    }
+
+    fn visit_expr_loop(&mut self, repeat: &'ast ExprLoop) {
+        self.repeated(|finder| visit::visit_expr_loop(finder, repeat));
+    }
+
+    fn visit_expr_while(&mut self, repeat: &'ast ExprWhile) {
+        self.repeated(|finder| visit::visit_expr_while(finder, repeat));
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast ExprForLoop) {
+        self.repeated(|finder| visit::visit_expr_for_loop(finder, repeat));
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
