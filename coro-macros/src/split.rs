@@ -40,6 +40,7 @@ mod rewrite;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod uses;
 mod value;
 
@@ -179,6 +180,9 @@ struct Round {
 fn rounds(body: &mut Block, tables: &mut Tables, known: &mut HashMap<VarId, Shape>, round: Round) {
     for _ in 0..DEPTH {
         let mut found = shape::find(body, tables, known, round.guesses);
+        if round.keeps {
+            texts::apart(body, &found, tables);
+        }
         uses::judge(body, tables, &mut found, round.keeps);
         if found.is_empty() {
             break;

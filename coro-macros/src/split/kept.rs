@@ -19,7 +19,8 @@ use syn::{Block, Expr, Stmt};
 use super::Found;
 use super::shape::{Kind, Shape, named_by};
 use super::uses::Judge;
-use crate::flow::mentions_in;
+use crate::flow::{mention_of, mentions_in};
+use crate::lower::{Bindings, bindings};
 use crate::names::{MentionId, Sentinel, VarId};
 use crate::scope::Tables;
 
@@ -30,6 +31,8 @@ pub struct Kept {
     pub mentions: Vec<MentionId>,
     /// Nothing of the variable is needed after it.
     pub is_last: bool,
+    /// It takes all of the variable, part by part.
+    pub empties: bool,
 }
 
 /// The statements of `body` that have to be kept, so that `var` can be split; `None` if that does not help.
@@ -153,6 +156,16 @@ fn declares(stmt: &Stmt, var: VarId) -> bool {
     binds.1
 }
 
+/// Whether a statement matches the variable and every arm takes all of it, so that nothing is left of it.
+fn empties(stmt: &Stmt, mentions: &[MentionId]) -> bool {
+    let Stmt::Expr(Expr::Match(choice), _) = stmt else {
+        return false;
+    };
+    let takes = |arm: &syn::Arm| bindings(&arm.pat) == Bindings::All;
+    let mention = mention_of(&choice.expr);
+    mention.is_some_and(|mention| mentions.contains(&mention)) && choice.arms.iter().all(takes)
+}
+
 struct Finder<'a> {
     tables: &'a Tables,
     var: VarId,
@@ -196,7 +209,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         if is_good {
             return;
         }
+        let empties = mentions.len() == 1 && empties(stmt, &mentions);
         let is_last = mentions.last().copied() == self.last && self.loops == self.home;
+        let is_last = is_last || empties;
         // what a `let` binds may borrow from it
         let borrows = match stmt {
             Stmt::Local(local) => local
@@ -208,7 +223,11 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.failed |= (moves || borrows) && !is_last;
         self.kept
             .retain(|inner| !inner.mentions.iter().all(|one| mentions.contains(one)));
-        self.kept.push(Kept { mentions, is_last });
+        self.kept.push(Kept {
+            mentions,
+            is_last,
+            empties,
+        });
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {

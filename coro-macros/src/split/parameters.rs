@@ -52,6 +52,9 @@ pub fn split(
             (!stays).then_some((*param, shape))
         })
         .collect();
+    if keeps {
+        super::texts::apart(body, &found, tables);
+    }
     uses::judge(body, tables, &mut found, keeps);
     if keeps && found.is_empty() {
         return;

@@ -353,3 +353,14 @@ fn what_loses_all_of_its_parts_and_is_given_one_again_is_split() {
         "let (part1, mut t_1) = (a, b); let mut t_0 = part1; let x = t_0; let y = t_1; yield_wait!(); t_1 = c; y",
     );
 }
+
+#[test]
+fn a_text_of_what_is_split_is_a_statement_by_itself() {
+    check(
+        "let mut t = (a, b); loop { f(t.1.rank(), format!(\"{t:?}\")); drop(t.0); yield_wait!(); t.0 = c; }",
+        "let mut t; let (part1, mut t_1) = (a, b); let mut t_0 = part1;
+         loop { f(t_1.rank(), { t = (t_0, t_1); let text = format!(\"{t:?}\");
+                                { let (part1, part2) = t; t_0 = part1; t_1 = part2; } text });
+                drop(t_0); yield_wait!(); t_0 = c; }",
+    );
+}

@@ -58,13 +58,10 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
         let all = mentions.get(var).copied() == Some(case.accepted);
         shape.taken.clone_from(&case.taken);
         shape.is_guess = !shape.plain && !case.dropped;
-        // what lost all of its parts may be given one of them again
-        let moved = case.moved || (case.emptied && case.refilled);
+        let moved = case.loses();
         let is_late = !shape.kept.is_empty() && {
-            let taken: Vec<MentionId> = trail
-                .iter()
-                .filter_map(|step| step.taken_of(*var))
-                .collect();
+            let taken = trail.iter().filter_map(|step| step.taken_of(*var));
+            let taken: Vec<MentionId> = taken.chain(case.emptied.iter().copied()).collect();
             !super::behind::pauses_behind(body, *var, &taken)
         };
         all && !is_late && !case.refused && moved && (!shape.is_guess || is_lost(*var, &trail))
@@ -106,12 +103,19 @@ pub struct Case {
     pub(super) moved: bool,
     /// A part surely is moved out.
     pub(super) dropped: bool,
-    /// A pattern takes all parts, one by one.
-    emptied: bool,
+    /// Where a pattern takes all parts, one by one.
+    emptied: Vec<MentionId>,
     /// A part is assigned.
     refilled: bool,
     /// The parts that are moved by patterns.
     taken: Vec<Member>,
+}
+
+impl Case {
+    /// What lost all of its parts may be given one of them again.
+    fn loses(&self) -> bool {
+        self.moved || (!self.emptied.is_empty() && self.refilled)
+    }
 }
 
 /// The pass. What operations take is told in `operations`.
@@ -200,6 +204,19 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// The variables that lose a part and are named in a way that cannot be written anew.
+    pub fn whole_and_lost(&self) -> Vec<VarId> {
+        let is_one = |(_, case): &(&VarId, &Case)| case.refused && case.loses();
+        let mut vars: Vec<VarId> = self
+            .cases
+            .iter()
+            .filter(is_one)
+            .map(|(var, _)| *var)
+            .collect();
+        vars.sort();
+        vars
+    }
+
     /// What happened, each part with whether it is moved.
     pub fn finish_trail(mut self) -> Vec<Step> {
         for (alias, _, mention) in &self.aliases {
@@ -268,7 +285,11 @@ impl<'a> Judge<'a> {
                 continue;
             }
             if let Some(kept) = super::kept::needs_whole(stmt, *var, shape, self.tables) {
-                self.cases.entry(*var).or_default().accepted += kept.mentions.len();
+                let case = self.cases.entry(*var).or_default();
+                case.accepted += kept.mentions.len();
+                if kept.empties {
+                    case.emptied.extend(&kept.mentions);
+                }
                 self.trail.push(Step::Whole(*var));
                 vars.push(*var);
             }
@@ -350,7 +371,9 @@ impl<'a> Judge<'a> {
             let case = self.cases.entry(var).or_default();
             case.accepted += 1;
             case.moved |= pats.iter().any(|pat| bindings(pat) == Bindings::Some);
-            case.emptied |= pats.iter().any(|pat| bindings(pat) == Bindings::All);
+            if pats.iter().any(|pat| bindings(pat) == Bindings::All) {
+                case.emptied.extend(mention_of(expr));
+            }
             return;
         }
         self.matched(expr, pats.iter().copied());
@@ -415,7 +438,9 @@ impl<'a> Judge<'a> {
                 .extend(parts.into_iter().filter(takes).map(|(member, _)| member));
             case.accepted += 1;
             case.moved |= bindings(pat) == Bindings::Some;
-            case.emptied |= bindings(pat) == Bindings::All;
+            if bindings(pat) == Bindings::All {
+                case.emptied.extend(mention_of(init));
+            }
             return;
         }
         let is_whole = matches!(untyped(pat), Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none());
