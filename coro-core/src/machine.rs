@@ -104,7 +104,8 @@ pub use self::look::{Body, Look, Looking, show};
 pub use self::no_drop::{Borrowing, NoDrop, Unknown};
 pub use self::parts::{TakePart, take_part};
 pub use self::peeking::{Peeking, peeking};
-pub use self::position::{Counted, Going, Positional, counted, going, nth};
+pub use self::position::{Counted, Going, Position, Positional, counted, going, nth, present};
+pub use self::position::{Cut, Cuts, Cutting, Separator, Text, cut};
 #[cfg(feature = "serde")]
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};

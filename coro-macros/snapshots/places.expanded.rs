@@ -5,7 +5,7 @@ fn paragraphs(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `doc` | `Yield3`, `Done` |\n| `Yield3` |  | `position`, `lines_at`, `title_at`, `doc` | `Yield3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{within, found, prelude::*};
+    use ::coro_core::machine::{cut, going, within, found, prelude::*};
     /// Where `paragraphs` can stand.
     enum State<Position, LinesAt, TitleAt, Doc> {
         With1 { at: With1<Position, LinesAt, TitleAt>, doc: Doc },
@@ -48,7 +48,7 @@ fn paragraphs(
                             &(*doc_)[..],
                             ::core::convert::identity::<Vec<&str>>(Vec::new()),
                         );
-                        let mut position = 0usize;
+                        let mut position = (0usize, 0usize);
                         put(
                             with1,
                             With1::For2 {
@@ -71,9 +71,10 @@ fn paragraphs(
                     'for2: loop {
                         if replace(&mut at_for2, true) {
                             loop {
-                                match nth((*doc_).lines(), *position_) {
+                                match Iterator::next(
+                                    &mut going(cut(&*doc_).lines(), &mut *position_),
+                                ) {
                                     Some(line) => {
-                                        *position_ += 1;
                                         if let Some(name) = line.strip_prefix('#') {
                                             *title_at_ = within(&(*doc_)[..], name);
                                         } else {

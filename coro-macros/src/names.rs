@@ -124,8 +124,8 @@ pub enum Sentinel {
 /// The attribute of an `async` block that [`crate::waits`] made.
 pub const WAITS: &str = "__coro_waits";
 
-/// The function of `coro_core::machine` that gives the item at a position.
-pub const NTH: &str = "__coro_lib_nth";
+/// The functions of `coro_core::machine` that give the item at a position.
+pub const ITEMS: &[&str] = &["__coro_lib_nth", "__coro_lib_present"];
 
 /// The functions of `coro_core::machine` that make an iterator from a position.
 pub const WALKS: &[&str] = &["__coro_lib_going", "__coro_lib_peeking"];

@@ -30,14 +30,16 @@ where
     let mut items = items.into_iter();
     items.go_to(*position);
     Peeking {
+        origin: items.origin(),
         items: items.peekable(),
         position,
     }
 }
 
 /// What [`peeking`] makes.
-pub struct Peeking<'p, I: Iterator> {
+pub struct Peeking<'p, I: Positional> {
     items: Peekable<I>,
+    origin: I::Origin,
     position: &'p mut usize,
 }
 
@@ -58,7 +60,7 @@ impl<I: Positional> Peeking<'_, I> {
     #[inline]
     pub fn next_if(&mut self, func: impl FnOnce(&I::Item) -> bool) -> Option<I::Item> {
         let item = self.items.next_if(func)?;
-        *self.position = I::after(*self.position, &item);
+        *self.position = I::after(&self.origin, *self.position, &item);
         Some(item)
     }
 
@@ -78,7 +80,7 @@ impl<I: Positional> Iterator for Peeking<'_, I> {
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
         let item = self.items.next()?;
-        *self.position = I::after(*self.position, &item);
+        *self.position = I::after(&self.origin, *self.position, &item);
         Some(item)
     }
 
@@ -90,7 +92,7 @@ impl<I: Positional> Iterator for Peeking<'_, I> {
 
 impl<I: Positional + ExactSizeIterator> ExactSizeIterator for Peeking<'_, I> {}
 
-impl<I: Iterator> fmt::Debug for Peeking<'_, I> {
+impl<I: Positional> fmt::Debug for Peeking<'_, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let position = &self.position;
         f.debug_struct("Peeking")
@@ -99,7 +101,7 @@ impl<I: Iterator> fmt::Debug for Peeking<'_, I> {
     }
 }
 
-impl<I: Iterator> Deref for Peeking<'_, I> {
+impl<I: Positional> Deref for Peeking<'_, I> {
     type Target = Peekable<I>;
 
     #[inline]

@@ -2,9 +2,8 @@
 //!
 //! A machine's state cannot hold an iterator that borrows another field of it. `for x in &items`
 //! over a local therefore keeps a position and takes the item anew after each pause, which
-//! [`nth`] does. Slices, arrays, `VecDeque`, and `chars` and `char_indices` of a text go to a position at
-//! once. Maps, sets, `lines` and `split` of a text, and `chars` behind an adapter are walked to it, item by item,
-//! each time the loop goes round: over many items take them out first.
+//! [`nth`] does. Slices, arrays, `VecDeque`, and the parts of a text ([`cut`]) go to a position at once. Maps and
+//! sets are walked to it, item by item, each time the loop goes round: over many items take them out first.
 //!
 //! ```
 //! use coro_core::machine::{going, nth};
@@ -17,9 +16,13 @@
 //! assert_eq!(nth(&list, 3), Some(&4));
 //! ```
 
+mod texts;
+
 #[cfg(feature = "std")]
 use core::hash::{BuildHasher, Hash};
 use core::{iter, ops, option, slice, str};
+
+pub use self::texts::{Cut, Cuts, Cutting, Separator, Text, cut};
 
 /// An iterator that, made anew, can go on where an earlier one stood.
 #[diagnostic::on_unimplemented(
@@ -30,6 +33,12 @@ use core::{iter, ops, option, slice, str};
     note = "take the values out first: `for x in items.into_iter()`, or collect them into a `Vec`"
 )]
 pub trait Positional: Iterator + Sized {
+    /// What tells where an item of it ends.
+    type Origin;
+
+    /// The same, of this one.
+    fn origin(&self) -> Self::Origin;
+
     /// The item at `position`; what comes before it has been seen.
     #[inline]
     fn at(mut self, position: usize) -> Option<Self::Item> {
@@ -46,15 +55,68 @@ pub trait Positional: Iterator + Sized {
 
     /// The position after `item`, which stood at `position`.
     #[inline]
-    fn after(position: usize, _: &Self::Item) -> usize {
+    fn after(_: &Self::Origin, position: usize, _: &Self::Item) -> usize {
         position + 1
+    }
+
+    /// The next item; `position` goes on behind it.
+    #[inline]
+    fn next_from(&mut self, position: &mut impl Position) -> Option<Self::Item> {
+        let item = self.next()?;
+        let start = position.now();
+        position.go_on(start, Self::after(&self.origin(), start, &item));
+        Some(item)
+    }
+
+    /// The item that was found at `_start`, when `after` was the position behind it.
+    #[inline]
+    fn present(self, _start: usize, after: usize) -> Option<Self::Item> {
+        self.at(after - 1)
+    }
+}
+
+/// Where the next item is, and perhaps where the last one was.
+pub trait Position {
+    /// Where the next item is.
+    fn now(&self) -> usize;
+
+    /// The item at `start` is taken.
+    fn go_on(&mut self, start: usize, after: usize);
+}
+
+impl Position for usize {
+    #[inline]
+    fn now(&self) -> usize {
+        *self
+    }
+
+    #[inline]
+    fn go_on(&mut self, _: usize, after: usize) {
+        *self = after;
+    }
+}
+
+impl Position for (usize, usize) {
+    #[inline]
+    fn now(&self) -> usize {
+        self.1
+    }
+
+    #[inline]
+    fn go_on(&mut self, start: usize, after: usize) {
+        *self = (start, after);
     }
 }
 
 /// Implements `Positional` by counting the items.
 macro_rules! counted {
     ($([$($generics:tt)*] $type:ty;)*) => {
-        $(impl<$($generics)*> Positional for $type {})*
+        $(impl<$($generics)*> Positional for $type {
+            type Origin = ();
+
+            #[inline]
+            fn origin(&self) {}
+        })*
     };
 }
 
@@ -90,11 +152,19 @@ counted! {
     [A: Positional, B: Positional<Item = A::Item>] iter::Chain<A, B>;
 }
 
-impl<T> Positional for ops::Range<T> where ops::Range<T>: Iterator {}
+/// Implements `Positional` for ranges, by counting as well.
+macro_rules! ranges {
+    ($($name:ident)*) => {
+        $(impl<T> Positional for ops::$name<T> where ops::$name<T>: Iterator {
+            type Origin = ();
 
-impl<T> Positional for ops::RangeInclusive<T> where ops::RangeInclusive<T>: Iterator {}
+            #[inline]
+            fn origin(&self) {}
+        })*
+    };
+}
 
-impl<T> Positional for ops::RangeFrom<T> where ops::RangeFrom<T>: Iterator {}
+ranges! { Range RangeInclusive RangeFrom }
 
 #[cfg(feature = "alloc")]
 counted! {
@@ -135,6 +205,11 @@ counted! {
 
 /// Goes on by bytes: a text can be cut anywhere at once.
 impl Positional for str::Chars<'_> {
+    type Origin = ();
+
+    #[inline]
+    fn origin(&self) {}
+
     #[inline]
     fn at(self, position: usize) -> Option<char> {
         self.as_str().get(position..)?.chars().next()
@@ -146,13 +221,18 @@ impl Positional for str::Chars<'_> {
     }
 
     #[inline]
-    fn after(position: usize, item: &char) -> usize {
+    fn after(_: &(), position: usize, item: &char) -> usize {
         position + item.len_utf8()
     }
 }
 
 /// Goes on by bytes as well, which the items tell.
 impl Positional for str::CharIndices<'_> {
+    type Origin = ();
+
+    #[inline]
+    fn origin(&self) {}
+
     #[inline]
     fn at(self, position: usize) -> Option<(usize, char)> {
         let item = self.as_str().get(position..)?.chars().next()?;
@@ -165,7 +245,7 @@ impl Positional for str::CharIndices<'_> {
     }
 
     #[inline]
-    fn after(_: usize, item: &(usize, char)) -> usize {
+    fn after(_: &(), _: usize, item: &(usize, char)) -> usize {
         item.0 + item.1.len_utf8()
     }
 }
@@ -181,30 +261,37 @@ where
 
 /// The items from `position` on, which keeps up with them.
 #[inline]
-pub fn going<I>(items: I, position: &mut usize) -> Going<'_, I::IntoIter>
+pub fn going<I, P: Position>(items: I, position: &mut P) -> Going<'_, I::IntoIter, P>
 where
     I: IntoIterator<IntoIter: Positional>,
 {
     let mut items = items.into_iter();
-    items.go_to(*position);
+    items.go_to(position.now());
     Going { items, position }
+}
+
+/// The item that was taken last.
+#[inline]
+pub fn present<I>(items: I, (start, after): (usize, usize)) -> Option<I::Item>
+where
+    I: IntoIterator<IntoIter: Positional>,
+{
+    items.into_iter().present(start, after)
 }
 
 /// What [`going`] makes.
 #[derive(Debug)]
-pub struct Going<'p, I> {
+pub struct Going<'p, I, P = usize> {
     items: I,
-    position: &'p mut usize,
+    position: &'p mut P,
 }
 
-impl<I: Positional> Iterator for Going<'_, I> {
+impl<I: Positional, P: Position> Iterator for Going<'_, I, P> {
     type Item = I::Item;
 
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
-        let item = self.items.next()?;
-        *self.position = I::after(*self.position, &item);
-        Some(item)
+        self.items.next_from(self.position)
     }
 
     #[inline]
@@ -213,10 +300,10 @@ impl<I: Positional> Iterator for Going<'_, I> {
     }
 }
 
-impl<I: Positional + ExactSizeIterator> ExactSizeIterator for Going<'_, I> {}
+impl<I: Positional + ExactSizeIterator, P: Position> ExactSizeIterator for Going<'_, I, P> {}
 
 /// What an iterator shows without going on: `as_str`, `as_slice`, `clone`.
-impl<I> ops::Deref for Going<'_, I> {
+impl<I, P> ops::Deref for Going<'_, I, P> {
     type Target = I;
 
     #[inline]
@@ -235,7 +322,12 @@ pub fn counted<I: IntoIterator>(items: I) -> Counted<I::IntoIter> {
 #[derive(Clone, Debug)]
 pub struct Counted<I>(I);
 
-impl<I: Iterator> Positional for Counted<I> {}
+impl<I: Iterator> Positional for Counted<I> {
+    type Origin = ();
+
+    #[inline]
+    fn origin(&self) {}
+}
 
 impl<I: Iterator> Iterator for Counted<I> {
     type Item = I::Item;

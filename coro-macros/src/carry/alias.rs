@@ -443,11 +443,11 @@ impl Finder<'_> {
 /// `nth(..)`, which a `for` over a local's items is lowered to.
 fn is_cursor(expr: &Expr) -> bool {
     match expr {
-        Expr::Call(call) => {
-            matches!(&*call.func, Expr::Path(path) if path.path.is_ident(names::NTH))
-        }
+        Expr::Call(_) => is_call_of(expr, names::ITEMS),
         // `nth(..).map(|item| (count - 1, item))`
-        Expr::MethodCall(call) => call.method == "map" && is_cursor(&call.receiver),
+        Expr::MethodCall(call) => {
+            (call.method == "map" || call.method == "zip") && is_cursor(&call.receiver)
+        }
         _ => false,
     }
 }

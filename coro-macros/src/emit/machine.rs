@@ -63,6 +63,8 @@ const LIBRARY: &[&str] = &[
     "unkept",
     "Flagged",
     "nth",
+    "present",
+    "cut",
     "found_again",
     "still",
     "Fields",

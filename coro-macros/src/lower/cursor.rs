@@ -38,6 +38,8 @@ pub(super) struct Cursor {
     adapters: Vec<ExprMethodCall>,
     /// The items are references into the local.
     lends: bool,
+    /// The library's way to cut the text that it goes through, and the part of it that it was cut to.
+    cut: Option<Expr>,
 }
 
 /// Iterators over what a text, a list or a map holds.
@@ -78,21 +80,33 @@ pub(super) enum Base {
 impl Lowerer<'_> {
     /// The head of a `for`, if its iterator would borrow a local of the machine's and can be made again.
     pub(super) fn cursor_over(&self, head: &Expr) -> Option<Cursor> {
-        let (positional, adapters) = split_adapters(head);
-        let base = self.base(positional)?;
+        let cut = self.cut(head);
+        let (base, positional, adapters, cut) = match cut {
+            Some(cut) => {
+                let base = self.base_call(cut.base)?;
+                let positional = Expr::MethodCall(cut.base.clone());
+                (base, positional, cut.adapters, Some(cut.items))
+            }
+            None => {
+                let (positional, adapters) = split_adapters(head);
+                let base = self.base(positional)?;
+                let positional = match is_counted(positional) {
+                    true => counted(positional),
+                    false => strip(positional).clone(),
+                };
+                (base, positional, adapters, None)
+            }
+        };
         let captures = adapters.iter().any(|call| self.borrows(call));
         let is_borrowed = match base {
             Base::Lent(var) | Base::Made(var) => !self.is_loan(var) && !self.is_shared(var),
             Base::Range => false,
         };
-        let positional = match is_counted(positional) {
-            true => counted(positional),
-            false => strip(positional).clone(),
-        };
         (is_borrowed || captures).then(|| Cursor {
             positional,
             lends: matches!(base, Base::Lent(_)) && !adapters.iter().any(|call| makes_items(call)),
             adapters: adapters.into_iter().cloned().collect(),
+            cut,
         })
     }
 
@@ -122,6 +136,9 @@ impl Lowerer<'_> {
                 .filter(|var| self.tables.lent.contains(var))
                 .map(Base::Lent),
             Expr::Range(_) if is_pure(expr, self.tables) => Some(Base::Range),
+            Expr::MethodCall(call) if call.method == "split" && !self.is_listed(call) => {
+                self.base_found(call)
+            }
             Expr::MethodCall(call) => self.base_call(call).or_else(|| self.base_found(call)),
             _ => None,
         }
@@ -149,7 +166,7 @@ impl Lowerer<'_> {
         }
     }
 
-    fn base_call(&self, call: &ExprMethodCall) -> Option<Base> {
+    pub(super) fn base_call(&self, call: &ExprMethodCall) -> Option<Base> {
         let name = call.method.to_string();
         let pure = call.args.iter().all(|arg| is_pure(arg, self.tables));
         match name.as_str() {
@@ -172,7 +189,6 @@ impl Lowerer<'_> {
                 Some(Base::Lent(self.variable_of(&call.receiver)?))
             }
             "iter" => Some(Base::Lent(self.searched_in(&call.receiver)?)),
-            "split" if !call.args.iter().all(is_listed_pattern) => None,
             _ if pure && !is_place(&call.receiver) => {
                 let var = self.searched_in(&call.receiver)?;
                 match name.as_str() {
@@ -209,6 +225,11 @@ impl Lowerer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a text is split at something that std's iterator can be listed with.
+    fn is_listed(&self, call: &ExprMethodCall) -> bool {
+        call.args.iter().all(is_listed_pattern)
     }
 
     /// `line.split(',')`, of something whose type is not known.
@@ -349,6 +370,10 @@ impl Lowerer<'_> {
         out: &mut Vec<Stmt>,
     ) -> (Expr, Option<Expr>, Option<syn::Stmt>) {
         let generated = Span::mixed_site().located_at(span);
+        if let Some(items) = cursor.cut {
+            let (next, again) = self.cut_steps(items, cursor.adapters, cursor.lends, span, out);
+            return (next, again, None);
+        }
         let head = cursor.positional;
         let head_span = Span::mixed_site().located_at(head.span());
         let position = self.counter("position", span, out);
@@ -370,7 +395,7 @@ impl Lowerer<'_> {
     }
 
     /// The adapters around what makes the next item, and around what makes the same one again.
-    fn adapted(
+    pub(super) fn adapted(
         &mut self,
         mut next: Expr,
         mut again: Expr,
@@ -379,17 +404,31 @@ impl Lowerer<'_> {
         out: &mut Vec<Stmt>,
     ) -> (Expr, Expr) {
         for mut call in adapters {
-            if call.method != "enumerate" {
-                *call.receiver = next;
-                next = Expr::MethodCall(call);
-                continue;
-            }
             let head_span = Span::mixed_site().located_at(call.span());
-            let count = self.counter("count", span, out);
-            let [before, step, last] = [0; 3].map(|_| self.captured(count, span));
-            next = parse_quote_spanned!(head_span=>
-                #next.map(|item| { #step += 1; (#before - 1, item) }));
-            again = parse_quote_spanned!(head_span=> #again.map(|item| (#last - 1, item)));
+            match (call.method.to_string().as_str(), call.args.first().cloned()) {
+                ("enumerate", _) => {
+                    let count = self.counter("count", span, out);
+                    let [before, step, last] = [0; 3].map(|_| self.captured(count, span));
+                    next = parse_quote_spanned!(head_span=>
+                        #next.map(|item| { #step += 1; (#before - 1, item) }));
+                    again = parse_quote_spanned!(head_span=> #again.map(|item| (#last - 1, item)));
+                }
+                ("zip", Some(range)) => {
+                    let count = self.counter("count", span, out);
+                    let [step, last] = [0; 2].map(|_| self.mention(count, span));
+                    next = parse_quote_spanned!(head_span=>
+                        #next.zip(__coro_lib_going(#range, &mut #step)));
+                    again = parse_quote_spanned!(head_span=>
+                        #again.zip(__coro_lib_nth(#range, #last - 1)));
+                }
+                _ => {
+                    *call.receiver = next;
+                    next = match super::cut::counts(&call) {
+                        true => self.adapter(call, span, out),
+                        false => Expr::MethodCall(call),
+                    };
+                }
+            }
         }
         (next, again)
     }
@@ -397,10 +436,20 @@ impl Lowerer<'_> {
     /// `let mut position = 0usize;`
     pub(super) fn counter(&mut self, role: &str, span: Span, out: &mut Vec<Stmt>) -> VarId {
         let generated = Span::mixed_site().located_at(span);
-        let zero: Expr = parse_quote_spanned!(generated=> 0usize);
+        self.counter_from(role, parse_quote_spanned!(generated=> 0usize), span, out)
+    }
+
+    /// `let mut position = (0usize, 0usize);`
+    pub(super) fn counter_from(
+        &mut self,
+        role: &str,
+        start: Expr,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> VarId {
         let var = self.hidden(role, true, span);
         let binding = self.binding(var, span);
-        let statement = super::statement::local(binding, zero);
+        let statement = super::statement::local(binding, start);
         out.push(Stmt::Plain(syn::Stmt::Local(statement)));
         var
     }

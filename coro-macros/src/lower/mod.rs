@@ -21,6 +21,7 @@ mod collected;
 mod consumed;
 mod control;
 mod cursor;
+mod cut;
 mod found;
 mod gathered;
 mod hold;

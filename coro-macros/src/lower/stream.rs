@@ -103,7 +103,12 @@ impl Lowerer<'_> {
     }
 
     /// An adapter on a source that is asked anew for each item.
-    fn adapter(&mut self, mut call: ExprMethodCall, span: Span, out: &mut Vec<Stmt>) -> Expr {
+    pub(super) fn adapter(
+        &mut self,
+        mut call: ExprMethodCall,
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> Expr {
         let generated = names::made_at(call.method.span());
         let inner = (*call.receiver).clone();
         let argument = call.args.first().cloned();
@@ -226,7 +231,7 @@ impl Lowerer<'_> {
 }
 
 /// A step that is plainly not zero.
-fn is_step(expr: &Expr) -> bool {
+pub(super) fn is_step(expr: &Expr) -> bool {
     let Expr::Lit(literal) = strip(expr) else {
         return false;
     };

@@ -181,8 +181,16 @@ impl Lowerer<'_> {
         if found_in(head, self.tables).is_some() {
             return None;
         }
-        let (positional, adapters) = split_adapters(head);
-        match self.base(positional) {
+        let cut = self.cut(head);
+        let cut = cut.filter(|cut| !cut.adapters.iter().any(|call| super::cut::counts(call)));
+        let (base, positional, adapters) = match cut {
+            Some(cut) => (self.base_call(cut.base), cut.items, cut.adapters),
+            None => {
+                let (positional, adapters) = split_adapters(head);
+                (self.base(positional), strip(positional).clone(), adapters)
+            }
+        };
+        match base {
             Some(Base::Lent(var) | Base::Made(var)) => {
                 if self.is_loan(var) || self.is_shared(var) {
                     return None;
@@ -193,15 +201,15 @@ impl Lowerer<'_> {
                         "map" | "filter" | "filter_map" | "inspect"
                     )
                 });
-                if is_counted(positional) {
+                if is_counted(&positional) {
                     return Some(Walk::Counted(strip(head).clone()));
                 }
                 if adapters.is_empty() {
-                    return Some(Walk::Going(strip(head).clone()));
+                    return Some(Walk::Going(positional));
                 }
                 if only_closures && !peeks {
                     let adapters = adapters.into_iter().cloned().collect();
-                    return Some(Walk::Around(strip(positional).clone(), adapters));
+                    return Some(Walk::Around(positional, adapters));
                 }
             }
             Some(Base::Range) | None => {}
