@@ -248,13 +248,33 @@ pub fn is_field_access(after: &[proc_macro2::TokenTree]) -> bool {
     is_dot && is_name && !is_call
 }
 
+/// The arguments that a call takes by value: `format!` borrows its own.
+fn given_by_value<'e>(call: &'e syn::ExprCall, tables: &crate::scope::Tables) -> Vec<&'e Expr> {
+    let known = match &*call.func {
+        Expr::Path(path) => path.path.get_ident().and_then(names::parse),
+        _ => None,
+    };
+    let Some(Sentinel::Macro(id)) = known else {
+        return call.args.iter().collect();
+    };
+    let contexts = tables.macro_call(id).map(|row| &row.args);
+    let is_taken = |index: usize| {
+        let arg = contexts.and_then(|args| args.get(index));
+        arg.is_some_and(|arg| matches!(arg.context, ArgContext::ByValue))
+    };
+    let args = call.args.iter().enumerate();
+    args.filter(|(index, _)| is_taken(*index))
+        .map(|(_, arg)| arg)
+        .collect()
+}
+
 /// The mentions in a closure's body whose value is taken there.
 pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<MentionId> {
     struct Finder<'t>(Vec<MentionId>, &'t crate::scope::Tables);
     impl<'ast> syn::visit::Visit<'ast> for Finder<'_> {
         fn visit_expr(&mut self, expr: &'ast Expr) {
             let taken: Vec<&Expr> = match expr {
-                Expr::Call(call) => call.args.iter().collect(),
+                Expr::Call(call) => given_by_value(call, self.1),
                 Expr::MethodCall(call) => {
                     let receiver = call_consumes(call, self.1).then_some(&*call.receiver);
                     receiver.into_iter().chain(&call.args).collect()

@@ -92,7 +92,9 @@ impl Calls<'_> {
             ty.or_else(|| self.tables.hints.get(var))
                 .is_some_and(crate::split::is_owned_type)
         };
-        !given.is_empty() && (given == all || given.iter().any(is_owned))
+        let dropped = dropped_in(closure, self.tables);
+        let is_sure = |var: &VarId| is_owned(var) || dropped.contains(var);
+        !given.is_empty() && (given == all || given.iter().any(is_sure))
     }
 }
 
@@ -126,6 +128,23 @@ impl<'ast> Visit<'ast> for Calls<'_> {
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// What a closure gives to `drop`, which rustc would complain of if it were `Copy`.
+fn dropped_in(closure: &syn::ExprClosure, tables: &Tables) -> HashSet<VarId> {
+    struct Dropped<'t>(&'t Tables, HashSet<VarId>);
+    impl<'ast> Visit<'ast> for Dropped<'_> {
+        fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+            let is_drop = matches!(&*call.func, Expr::Path(func) if func.path.is_ident("drop"));
+            let given = call.args.first().filter(|_| is_drop).and_then(mention_of);
+            let row = given.and_then(|mention| self.0.mention(mention));
+            self.1.extend(row.map(|row| row.var));
+            visit::visit_expr_call(self, call);
+        }
+    }
+    let mut dropped = Dropped(tables, HashSet::new());
+    dropped.visit_expr_closure(closure);
+    dropped.1
 }
 
 struct Asker<'l, 'a> {

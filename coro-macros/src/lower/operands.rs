@@ -296,6 +296,12 @@ impl Lowerer<'_> {
                 *field.base = self.keep_operand(base, role, "owner", span, out);
                 Expr::Field(field)
             }
+            (Role::Place, Expr::Index(mut index)) if !is_place(&Expr::Index(index.clone())) => {
+                let (base, at) = (*index.expr, *index.index);
+                *index.expr = self.keep_operand(base, role, "owner", span, out);
+                *index.index = self.keep_operand(at, Role::Value, "index", span, out);
+                Expr::Index(index)
+            }
             (Role::Place, Expr::Reference(mut reference)) => {
                 let inner = *reference.expr;
                 *reference.expr = self.keep_operand(inner, role, name, span, out);

@@ -48,6 +48,9 @@ const ITERATORS: &[&str] = &[
     "map_while",
 ];
 
+/// Maps, whose items are pairs.
+const MAPS: &[&str] = &["BTreeMap", "HashMap"];
+
 /// The hints for the variables of a body.
 pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
     let mut hints = Hints {
@@ -231,9 +234,21 @@ impl Hints<'_> {
                 let item = argument(receiver.as_ref()?, 0)?;
                 Some(syn::parse_quote!(Option<#item>))
             }
+            "remove" if MAPS.iter().any(|map| of(map).is_some()) => {
+                let item = argument(receiver.as_ref()?, 1)?;
+                Some(syn::parse_quote!(Option<#item>))
+            }
+            "pop_first" | "pop_last" => {
+                let item = item(receiver.as_ref()?)?;
+                Some(syn::parse_quote!(Option<#item>))
+            }
+            "into_values" => {
+                let item = argument(receiver.as_ref()?, 1)?;
+                Some(syn::parse_quote!(Items<#item>))
+            }
             "remove" | "swap_remove" => argument(of("Vec")?, 0),
             "into_iter" | "drain" => {
-                let item = argument(receiver.as_ref()?, 0)?;
+                let item = item(receiver.as_ref()?)?;
                 Some(syn::parse_quote!(Items<#item>))
             }
             "rev" | "skip" | "step_by" | "filter" | "skip_while" | "take_while" | "chain"
@@ -333,7 +348,7 @@ impl<'ast> Visit<'ast> for Hints<'_> {
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
         let head = self.value(&repeat.expr);
-        if let Some(ty) = head.and_then(|ty| argument(&ty, 0)) {
+        if let Some(ty) = head.and_then(|ty| item(&ty)) {
             self.bind(&repeat.pat, &ty);
         }
         visit::visit_expr_for_loop(self, repeat);
@@ -391,6 +406,15 @@ pub fn is_named(ty: &Type, name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// What a collection gives by value.
+fn item(ty: &Type) -> Option<Type> {
+    if MAPS.iter().any(|map| is_named(ty, map)) {
+        let (key, value) = (argument(ty, 0)?, argument(ty, 1)?);
+        return Some(syn::parse_quote!((#key, #value)));
+    }
+    argument(ty, 0)
 }
 
 /// The type argument `at` of a path, or what an array holds.

@@ -36,7 +36,7 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     if !block_pauses(body) {
         return;
     }
-    let mut owned = HashSet::new();
+    let mut owned: HashSet<VarId> = tables.owned_parts.clone();
     for param in params.iter() {
         if tables.var(*param).is_some_and(is_owned) {
             owned.insert(*param);

@@ -216,7 +216,8 @@ impl Opener<'_> {
         Some(Cut {
             at,
             fields: members,
-            is_guess: !is_sure,
+            // what is known of it has no `Drop`, and the box itself has one
+            is_guess: !is_sure && self.told_in_box(var, row).is_none(),
         })
     }
 
@@ -236,6 +237,14 @@ impl Opener<'_> {
         told.or_else(by_type)
             .or_else(by_assignment)
             .or_else(by_hint)
+            .or_else(|| self.told_in_box(var, row))
+    }
+
+    /// What is in a box is moved out of it in parts as well.
+    fn told_in_box(&self, var: VarId, row: &Var) -> Option<Shape> {
+        let ty = row.ty.as_ref().map(without_parentheses);
+        let inside = super::boxed(ty.or_else(|| self.hints.get(&var))?)?;
+        super::shape::of_hint(inside, &self.items)
     }
 
     /// Takes `var`, which is declared before statement `from`, apart at `cut`.
@@ -310,6 +319,7 @@ impl Opener<'_> {
         self.members.extend(trail::members(block, self.tables));
         if is_owned {
             self.owned.extend(&fields);
+            self.tables.owned_parts.extend(&fields);
         }
         for field in fields {
             let stmts = block.stmts.get(behind..).unwrap_or_default();

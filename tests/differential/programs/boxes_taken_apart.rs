@@ -1,0 +1,17 @@
+//! Boxes of which the content is moved out in parts.
+
+use crate::prelude::*;
+#[derive(Debug)] pub struct P { pub a: D, pub b: (D, D), pub c: Option<D> }
+pub fn p() -> P { P { a: D("a"), b: (D("b0"), D("b1")), c: Some(D("c")) } }
+pub fn bp() -> Box<P> { Box::new(p()) }
+coro! {
+    fn a1() yields i64 { let b = Box::new(p()); let a = b.a; yield_value!(1); log(format!("{a:?}")); let (f, _) = b.b; yield_value!(2); log(format!("{f:?}")); }
+    fn a2() yields i64 { let b = bp(); let a = b.a; yield_value!(1); log(format!("{a:?}")); }
+    fn a3() yields i64 { let b = Box::new((D("1"), D("2"))); let a = b.0; yield_value!(1); log(format!("{a:?}")); }
+    fn a4(b: Box<P>) yields i64 { let a = b.c; yield_value!(1); log(format!("{a:?}")); }
+    fn a5(b: Box<(D, D)>) yields i64 { for i in 0..2 { log(format!("{b:?}")); yield_value!(i); } drop(b.1); yield_value!(3); }
+    fn a6(x: D, y: D) yields i64 { let b = Box::new((x, y)); let p = b.0; yield_value!(3); drop(p); yield_value!(4); }
+}
+pub fn cases(t: &mut Tracer) {
+    t.case("a1", || a1()); t.case("a2", || a2()); t.case("a3", || a3()); t.case("a4", || a4(bp())); t.case("a5", || a5(Box::new((D("l"), D("r"))))); t.case("a6", || a6(D("l"), D("r")));
+}
