@@ -22,7 +22,7 @@ impl Writer {
         text
     }
 
-    fn leaf(&mut self) -> String {
+    pub(crate) fn leaf(&mut self) -> String {
         if self.node.chance(65)
             && let Some(name) = self.some(Kind::Int)
         {
@@ -36,7 +36,7 @@ impl Writer {
             return self.leaf();
         }
         let size = size - 1;
-        match self.node.below(44) {
+        match self.node.below(58) {
             0..4 => self.leaf(),
             4 => format!("({} + {}) % 100", self.int(size), self.int(size)),
             5 => format!("({} * 3 - {})", self.int(size), self.leaf()),
@@ -142,6 +142,7 @@ impl Writer {
                 self.int(size)
             ),
             35 => format!("Square({}).area() % 20", self.int(size)),
+            36..50 => self.roundabout(size),
             _ => self.paused(size),
         }
     }

@@ -18,7 +18,9 @@ mod collections;
 mod control;
 mod expressions;
 mod matching;
+mod nested;
 mod objects;
+mod operands;
 mod parts;
 mod scope;
 
@@ -334,6 +336,13 @@ impl Writer {
             (2, Writer::tuple_parts),
             (2, Writer::delegate),
             (1, Writer::dropped_temporary),
+            (4, Writer::nested_pattern),
+            (2, Writer::results),
+            (3, Writer::moved_and_set),
+            (2, Writer::nested_jumps),
+            (2, Writer::else_pauses),
+            (1, Writer::panics),
+            (2, Writer::pairs_by_value),
         ];
         let order = self
             .node
