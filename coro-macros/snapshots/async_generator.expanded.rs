@@ -64,13 +64,8 @@ fn ticks(
                         'for1: loop {
                             if replace(&mut next, true) {
                                 let Some(tick) = Iterator::next(iter_) else { break 'for1 };
-                                put(
-                                    for1,
-                                    For1::From2 {
-                                        inner: From::new(sleep(*every_)).delegate(),
-                                        tick,
-                                    },
-                                );
+                                let inner = From::new(sleep(*every_)).delegate();
+                                put(for1, For1::From2 { inner, tick });
                             }
                             if let For1::From2 { inner, .. } = for1 {
                                 match Coroutine::resume(inner, ()) {

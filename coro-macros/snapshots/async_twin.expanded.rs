@@ -67,12 +67,8 @@ fn async_twin(
                     'for1: loop {
                         if replace(&mut next, true) {
                             let Some(url) = Iterator::next(iter_) else { break 'for1 };
-                            put(
-                                for1,
-                                For1::From2 {
-                                    inner: From::new(fetch(url)).delegate(),
-                                },
-                            );
+                            let inner = From::new(fetch(url)).delegate();
+                            put(for1, For1::From2 { inner });
                         }
                         if let For1::From2 { inner, .. } = for1 {
                             match Coroutine::resume(inner, ()) {
@@ -85,12 +81,8 @@ fn async_twin(
                                             break 'complete FromResidual::from_residual(residual);
                                         }
                                     };
-                                    put(
-                                        for1,
-                                        For1::From3 {
-                                            inner: From::new(read(page)).delegate(),
-                                        },
-                                    );
+                                    let inner = From::new(read(page)).delegate();
+                                    put(for1, For1::From3 { inner });
                                 }
                             }
                         }

@@ -68,13 +68,8 @@ fn collect(
                                     if let For1::Next = for1 {
                                         let Some(i) = Iterator::next(iter_) else { break 'for1 };
                                         let line = format!("{i}");
-                                        put(
-                                            for1,
-                                            For1::From2 {
-                                                inner: From::new(sleep(i)).delegate(),
-                                                line,
-                                            },
-                                        );
+                                        let inner = From::new(sleep(i)).delegate();
+                                        put(for1, For1::From2 { inner, line });
                                     }
                                     let For1::From2 { inner, .. } = for1 else { nowhere() };
                                     match Coroutine::resume(inner, ()) {
@@ -114,11 +109,8 @@ fn collect(
                 look.values(state);
                 match state {
                     State::Start { .. } => 0,
-                    State::For1 { at, .. } => {
-                        match at {
-                            For1::From2 { inner, .. } => look.inside(3, inner),
-                            _ => 4,
-                        }
+                    State::For1 { at: For1::From2 { inner, .. }, .. } => {
+                        look.inside(3, inner)
                     }
                     State::Done => 5,
                     _ => 4,

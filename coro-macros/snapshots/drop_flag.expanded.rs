@@ -68,19 +68,14 @@ fn drop_flag(
                     let With1::Loop3 { at: loop3, log: log_ } = with1 else { nowhere() };
                     'loop3: loop {
                         if let Loop3::Next = loop3 {
-                            put(
-                                loop3,
-                                Loop3::From4 {
-                                    inner: From::new(ready()).delegate(),
-                                },
-                            );
+                            let inner = From::new(ready()).delegate();
+                            put(loop3, Loop3::From4 { inner });
                         }
                         let Loop3::From4 { inner, .. } = loop3 else { nowhere() };
                         match Coroutine::resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
-                            Complete(value) => {
+                            Complete(condition) => {
                                 *loop3 = Loop3::Next;
-                                let condition = value;
                                 if condition {
                                     *log_ = Flagged::new(Vec::new());
                                     break 'loop3;
@@ -102,11 +97,8 @@ fn drop_flag(
                 State::With1 { at, .. } => {
                     match at {
                         With1::Wait2 => 3,
-                        With1::Loop3 { at, .. } => {
-                            match at {
-                                Loop3::From4 { inner } => look.inside(6, inner),
-                                _ => 7,
-                            }
+                        With1::Loop3 { at: Loop3::From4 { inner }, .. } => {
+                            look.inside(6, inner)
                         }
                         _ => 7,
                     }

@@ -131,12 +131,7 @@ fn labelled_loops(
                 State::Start { .. } => 0,
                 State::For1 { at, .. } => {
                     match at {
-                        For1::For2 { at, .. } => {
-                            match at {
-                                For2::Yield3 { .. } => 5,
-                                _ => 7,
-                            }
-                        }
+                        For1::For2 { at: For2::Yield3 { .. }, .. } => 5,
                         For1::Yield4 => 6,
                         _ => 7,
                     }

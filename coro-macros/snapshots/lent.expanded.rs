@@ -149,13 +149,8 @@ fn counting() -> impl ::coro_core::Coroutine<
                 let value: u32 = {
                     if let State::Start = state {
                         let mut count = 0;
-                        put(
-                            state,
-                            State::From1 {
-                                inner: From::lent(add_lent_count(3)).delegate(),
-                                count,
-                            },
-                        );
+                        let inner = From::lent(add_lent_count(3)).delegate();
+                        put(state, State::From1 { inner, count });
                     }
                     let State::From1 { inner, count: count_, .. } = state else {
                         stopped(state)

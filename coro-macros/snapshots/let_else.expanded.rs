@@ -38,13 +38,8 @@ fn let_else(
                 let value: u32 = 'complete: {
                     'to_with3: {
                         if let State::Start { source } = *state {
-                            put(
-                                state,
-                                State::From1 {
-                                    inner: From::new(source.next()).delegate(),
-                                    source,
-                                },
-                            );
+                            let inner = From::new(source.next()).delegate();
+                            put(state, State::From1 { inner, source });
                         }
                         if let State::From1 { inner, .. } = state {
                             match Coroutine::resume(inner, ()) {
@@ -83,12 +78,8 @@ fn let_else(
                                 break 'done2 {
                                     'with3: {
                                         if let With3::Start = with3 {
-                                            put(
-                                                with3,
-                                                With3::From4 {
-                                                    inner: From::new((*source_).next()).delegate(),
-                                                },
-                                            );
+                                            let inner = From::new((*source_).next()).delegate();
+                                            put(with3, With3::From4 { inner });
                                         }
                                         if let With3::From4 { inner, .. } = with3 {
                                             match Coroutine::resume(inner, ()) {

@@ -57,17 +57,12 @@ impl Parser {
                             stopped(state)
                         };
                         'for1: loop {
-                            match Iterator::next(&mut *iter_) {
-                                Some(line) => {
-                                    (*this_).depth += line.matches('{').count();
-                                    if (*this_).depth > 0 {
-                                        let value: &'a str = line;
-                                        return Yielded(value);
-                                    }
-                                }
-                                None => break 'for1,
-                            };
-                            continue 'for1;
+                            let Some(line) = Iterator::next(iter_) else { break 'for1 };
+                            (*this_).depth += line.matches('{').count();
+                            if (*this_).depth > 0 {
+                                let value: &'a str = line;
+                                return Yielded(value);
+                            }
                         }
                         let this = match replace(state, State::Running) {
                             State::For1 { this, .. } => this,

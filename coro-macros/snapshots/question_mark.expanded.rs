@@ -56,21 +56,17 @@ fn question_mark(
                         nowhere()
                     };
                     'for2: loop {
-                        match nth(&*lines_, *position_) {
-                            Some(line) => {
-                                *position_ += 1;
-                                let number: i64 = match Try::branch(line.trim().parse()) {
-                                    Continue(value) => value,
-                                    Break(residual) => {
-                                        break 'complete FromResidual::from_residual(residual);
-                                    }
-                                };
-                                *sum_ += number;
-                                let value: i64 = *sum_;
-                                return Yielded(value);
+                        let Some(line) = nth(&*lines_, *position_) else { break 'for2 };
+                        *position_ += 1;
+                        let number: i64 = match Try::branch(line.trim().parse()) {
+                            Continue(value) => value,
+                            Break(residual) => {
+                                break 'complete FromResidual::from_residual(residual);
                             }
-                            None => break 'for2,
                         };
+                        *sum_ += number;
+                        let value: i64 = *sum_;
+                        return Yielded(value);
                     }
                     let mut sum = *sum_;
                     *with1 = With1::Start;

@@ -64,14 +64,12 @@ fn retaken(
                     };
                     'for3: loop {
                         if replace(&mut at_for3, true) {
-                            match nth(&(*user_).tags, *position_) {
-                                Some(tag) => {
-                                    *position_ += 1;
-                                    let value: usize = tag.len();
-                                    return Yielded(value);
-                                }
-                                None => break 'for3,
+                            let Some(tag) = nth(&(*user_).tags, *position_) else {
+                                break 'for3
                             };
+                            *position_ += 1;
+                            let value: usize = tag.len();
+                            return Yielded(value);
                         }
                         let name = &(*user_).name;
                         let Some(tag) = nth(&(*user_).tags, *position_ - 1) else {

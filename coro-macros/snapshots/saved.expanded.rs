@@ -173,16 +173,11 @@ fn orders(
                                         &mut (*iter_).by_ref().filter(|order| order.is_open()),
                                     ) {
                                         Some(order) => {
-                                            put(
-                                                for1,
-                                                For1::Waiting {
-                                                    inner: (&mut &mut &mut Keep::new(
-                                                        From::new(payment(&order)).delegate(),
-                                                    ))
-                                                        .keep(),
-                                                    order,
-                                                },
-                                            );
+                                            let inner = (&mut &mut &mut Keep::new(
+                                                From::new(payment(&order)).delegate(),
+                                            ))
+                                                .keep();
+                                            put(for1, For1::Waiting { inner, order });
                                         }
                                         None => break 'for1,
                                     };
@@ -209,11 +204,8 @@ fn orders(
                     },
                     look: |state, look| match state {
                         State::Start { .. } => 0,
-                        State::For1 { at, .. } => {
-                            match at {
-                                For1::Waiting { inner, .. } => look.inside(3, inner),
-                                _ => 4,
-                            }
+                        State::For1 { at: For1::Waiting { inner, .. }, .. } => {
+                            look.inside(3, inner)
                         }
                         State::Done => 5,
                         _ => 4,

@@ -94,13 +94,9 @@ fn countdown(
                             break 'for1;
                         };
                         println!("{i}");
-                        put(
-                            for1,
-                            For1::From2 {
-                                // The delegate is made, and kept in the state while it runs.
-                                inner: From::new(Turns(i)).delegate(),
-                            },
-                        );
+                        // The delegate is made, and kept in the state while it runs.
+                        let inner = From::new(Turns(i)).delegate();
+                        put(for1, For1::From2 { inner });
                     }
                     // The pause. The delegate is resumed in its place: whatever it yields goes out, nothing is moved.
                     let For1::From2 { inner, .. } = for1 else {
@@ -126,10 +122,10 @@ fn countdown(
         // Where it stands, by the number of the state in `LAYOUT`; only who inspects it asks.
         look: |state, look| match state {
             State::Start { .. } => 0,
-            State::For1 { at, .. } => match at {
-                For1::From2 { inner } => look.inside(3, inner),
-                _ => 4,
-            },
+            State::For1 {
+                at: For1::From2 { inner },
+                ..
+            } => look.inside(3, inner),
             State::Done => 5,
             _ => 4,
         },

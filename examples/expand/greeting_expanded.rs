@@ -104,13 +104,12 @@ fn greeting(
                 // The first resume: up to the first pause.
                 if let State::Start { question } = *state {
                     let mut text = String::from("Hello, ");
+                    // `ask(question).await`: the delegate is made, and all is written down that is alive beside it.
+                    let inner = From::new(ask(question)).delegate();
                     put(
                         state,
                         State::With1 {
-                            at: With1::From2 {
-                                // `ask(question).await`: the delegate is made, and all is written down that is alive beside it.
-                                inner: From::new(ask(question)).delegate(),
-                            },
+                            at: With1::From2 { inner },
                             text,
                             question,
                         },

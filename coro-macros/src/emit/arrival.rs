@@ -98,7 +98,7 @@ pub fn arriving(code: &TokenStream, jump: Jump<'_>) -> TokenStream {
             },
             false => Vec::new(),
         },
-        Kind::Other => return code.clone(),
+        Kind::Loop | Kind::Other => return code.clone(),
         Kind::Block | Kind::If | Kind::Match => {
             if jump.has_value && kind == Kind::If && !has_otherwise(last) {
                 return code.clone();
@@ -135,6 +135,8 @@ enum Kind {
     Block,
     If,
     Match,
+    /// A `loop`, `while` or `for`.
+    Loop,
     Other,
 }
 
@@ -164,10 +166,22 @@ fn kind_of(trees: &[TokenTree]) -> Option<Kind> {
         {
             Kind::Block
         }
+        [quote, _, colon, word, ..]
+            if quote.is_punct('\'') && colon.is_punct(':') && is_loop(word) =>
+        {
+            Kind::Loop
+        }
+        [word, ..] if is_loop(word) => Kind::Loop,
         [word, ..] if word.is_word("if") => Kind::If,
         [word, ..] if word.is_word("match") => Kind::Match,
         _ => Kind::Other,
     })
+}
+
+fn is_loop(word: &TokenTree) -> bool {
+    ["loop", "while", "for"]
+        .iter()
+        .any(|known| word.is_word(known))
 }
 
 /// Where a statement ends that ends in a block.
@@ -183,6 +197,7 @@ fn block_end(trees: &[TokenTree], kind: Kind) -> Option<usize> {
             // the braces of a pattern
             Some(next) if next.is_punct('=') || next.is_punct('|') || next.is_punct(',') => {}
             Some(next) if kind == Kind::If && next.is_word("else") => {}
+            Some(next) if kind == Kind::Loop && next.is_word("in") => {}
             _ => return Some(index),
         }
     }
@@ -199,7 +214,7 @@ fn inside_of(trees: &[TokenTree], kind: Kind, jump: Jump<'_>) -> Vec<TokenTree> 
         _ if !group.is_block() => false,
         Kind::Block => !jump.has_value || trees.len() == 1,
         Kind::If => trees.get(index + 1).is_none_or(|next| next.is_word("else")),
-        Kind::Match | Kind::Other => index + 1 == trees.len(),
+        Kind::Match | Kind::Loop | Kind::Other => index + 1 == trees.len(),
     };
     let branches = trees.iter().enumerate().map(|(index, tree)| match tree {
         TokenTree::Group(group) if is_branch(index, group) => {
@@ -245,54 +260,73 @@ pub fn as_let_else(head: &TokenStream) -> TokenStream {
         }
         _ => return head.clone(),
     };
-    let Some(next) = next_of_reference(next) else {
+    let (Some(next), Some((pattern, body, jump))) = (next_item(next), item_or_jump(arms.inside()))
+    else {
         return head.clone();
     };
-    match arms.inside().trees() {
-        [
-            some,
-            TokenTree::Group(item),
-            equals,
-            greater,
-            TokenTree::Group(body),
-            comma,
-            none,
-            _,
-            _,
-            jump @ ..,
-            _,
-        ] if some.is_word("Some")
-            && equals.is_punct('=')
-            && greater.is_punct('>')
-            && body.is_block()
-            && comma.is_punct(',')
-            && none.is_word("None") =>
-        {
-            let span = equals.span();
-            let item = TokenTree::Group(item.clone());
-            let (body, jump) = (body.inside(), TokenStream::from(jump.to_vec()));
-            quote_spanned!(span=> let #some #item = #next else { #jump }; #body)
-        }
-        _ => head.clone(),
-    }
+    let span = arms.inside().trees()[0].span();
+    quote_spanned!(span=> let #pattern = #next else { #jump }; #body)
 }
 
-/// `Iterator::next(iter_)` of `Iterator::next(&mut *iter_)`.
-fn next_of_reference(trees: &[TokenTree]) -> Option<TokenStream> {
+/// The pattern, the body and the jump of `Some(i) => body None => jump,`.
+fn item_or_jump(arms: &TokenStream) -> Option<(TokenStream, TokenStream, TokenStream)> {
+    let trees = arms.trees();
+    let none = trees.iter().position(|tree| tree.is_word("None"))?;
+    let [some, TokenTree::Group(_), equals, greater, body @ ..] = &trees[..none] else {
+        return None;
+    };
+    let [_, _, _, jump @ .., _] = &trees[none..] else {
+        return None;
+    };
+    if !(some.is_word("Some") && equals.is_punct('=') && greater.is_punct('>')) {
+        return None;
+    }
+    let is_comma = |tree: &TokenTree| tree.is_punct(',');
+    let body = match body {
+        [body @ .., comma] if is_comma(comma) => body,
+        body => body,
+    };
+    let body = match body {
+        [TokenTree::Group(body)] if body.is_block() => body.inside().clone(),
+        body => match last_statement(body)? {
+            // one statement, a value of `()`
+            (0, _) => body.to_vec().into(),
+            _ => return None,
+        },
+    };
+    let (pattern, jump) = (trees[..2].to_vec(), jump.to_vec());
+    Some((pattern.into(), body, jump.into()))
+}
+
+/// `Iterator::next(iter_)` of `Iterator::next(&mut *iter_)`; what goes on by position as it is.
+fn next_item(trees: &[TokenTree]) -> Option<TokenStream> {
+    if matches!(trees, [nth, TokenTree::Group(_)] if nth.is_word("__coro_lib_nth")) {
+        return Some(trees.to_vec().into());
+    }
     let [iterator, _, _, next, TokenTree::Group(argument)] = trees else {
         return None;
     };
-    let [reference, mutable, star, TokenTree::Ident(iter)] = argument.inside().trees() else {
+    if !(iterator.is_word("Iterator") && next.is_word("next")) {
         return None;
-    };
-    let is_next = iterator.is_word("Iterator") && next.is_word("next");
-    let is_reference = reference.is_punct('&') && mutable.is_word("mut") && star.is_punct('*');
-    (is_next && is_reference).then(|| {
-        let mut tokens = trees[..4].to_vec();
-        let iter = TokenStream::from(iter.clone());
-        tokens.push(TokenTree::Group(argument.around(iter)));
-        tokens.into()
-    })
+    }
+    match argument.inside().trees() {
+        [reference, mutable, going, TokenTree::Group(_)]
+            if reference.is_punct('&')
+                && mutable.is_word("mut")
+                && going.is_word("__coro_lib_going") =>
+        {
+            Some(trees.to_vec().into())
+        }
+        [reference, mutable, star, TokenTree::Ident(iter)]
+            if reference.is_punct('&') && mutable.is_word("mut") && star.is_punct('*') =>
+        {
+            let mut tokens = trees[..4].to_vec();
+            let iter = TokenStream::from(iter.clone());
+            tokens.push(TokenTree::Group(argument.around(iter)));
+            Some(tokens.into())
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -363,6 +397,44 @@ mod tests {
             break 'complete 1;
         });
         same(value(code.clone()), code);
+    }
+
+    #[test]
+    fn a_loop_is_a_statement_of_its_own() {
+        let label = Lifetime::new("'complete", Span::call_site());
+        let value = |code: TokenStream| arriving(&code, Jump::with_value(&label));
+        same(
+            value(quote!('for2: loop { a; } break 'complete b;)),
+            quote!('for2: loop { a; } b),
+        );
+        same(
+            value(quote!(for Pair { a } in b { c; } break 'complete d;)),
+            quote!(for Pair { a } in b { c; } d),
+        );
+        // it is left by its own jumps only
+        let code = quote!(loop {
+            break 'complete b;
+        });
+        same(value(code.clone()), code);
+    }
+
+    #[test]
+    fn one_statement_is_a_body_too() {
+        let head = quote! {
+            match __coro_lib_nth(items, at) { Some(c) => match c { A => { b(); } _ => d(), }, None => break 'for1, }
+        };
+        let body = quote! {
+            let Some(c) = __coro_lib_nth(items, at) else { break 'for1 }; match c { A => { b(); } _ => d(), }
+        };
+        same(as_let_else(&head), body);
+        // where something is made for the item's sake, it lives as long as the body
+        let head = quote!(match Iterator::next(&mut made()) {
+            Some(c) => {
+                b(c);
+            }
+            None => break 'for1,
+        });
+        same(as_let_else(&head), head.clone());
     }
 
     #[test]

@@ -122,14 +122,18 @@ impl Emitter<'_> {
         if let (LevelKind::Loop(_), Some(start)) = (self.level().kind, &start) {
             let round = self.round(&places);
             self.level_mut().round = round;
-            let head = as_let_else(&start.code);
+            let again = Jump::again(&self.level().label);
+            let head = match round {
+                Round::Always => as_let_else(&arriving(&start.code, again)),
+                _ => as_let_else(&start.code),
+            };
             let head = match places.first() {
                 Some(Place::Target(target)) => target.led_to(&head),
                 _ => head,
             };
             let (place, pattern) = (&self.level().place, &start.pattern);
             code = match round {
-                Round::Always => return head,
+                Round::Always => return arriving(&head, again),
                 Round::State => quote_spanned!(span=> if let #pattern = #place { #head }),
                 Round::Flag => {
                     let goes_on = self.goes_on(head, &places);

@@ -21,7 +21,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Literal};
 
 use super::site::{self, Site};
-use super::{Emitter, Field, Holds, LevelKind, Resume, State, ours};
+use super::{Emitter, Field, Holds, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::Reached;
 use crate::ir::{Block, Pass, Pause, PauseKind, PointId};
@@ -245,10 +245,10 @@ impl Emitter<'_> {
         let span = ours(self.plan.span);
         let running = graph.rows.iter().position(|row| row.kind == Kind::Running);
         let running = Literal::usize_unsuffixed(running.unwrap_or_default());
-        let mut arms = self.arms_of_level(0, &mut 0, graph, &running);
+        let (mut arms, _) = self.arms_of_level(0, &mut 0, graph, &running);
         let done = graph.rows.iter().enumerate();
         let done = done.filter(|(_, row)| row.kind == Kind::Done);
-        arms.extend(done.map(|(number, row)| self.arm_of(number, row)));
+        arms.extend(done.map(|(number, row)| self.arm_of(number, row, 0)));
         let matched = quote_spanned!(span=> match state { #(#arms,)* _ => #running });
         let prints = self.plan.prints_values;
         let delegates = |row: &Row<'_>| matches!(row.kind, Kind::Delegate(_));
@@ -262,16 +262,16 @@ impl Emitter<'_> {
     }
 
     /// The arms of the states of a level, of which the first has the number `next`. An inner level of which more than
-    /// one state is seen is matched by itself.
+    /// one state is seen is matched by itself. Tells whether all states of the level have an arm.
     fn arms_of_level(
         &self,
         level: usize,
         next: &mut usize,
         graph: &Graph<'_>,
         running: &Literal,
-    ) -> Vec<TokenStream> {
+    ) -> (Vec<TokenStream>, bool) {
         let span = ours(self.plan.span);
-        let mut arms = Vec::new();
+        let (mut arms, mut is_whole) = (Vec::new(), true);
         for state in &self.levels[level].states {
             let number = *next;
             *next += 1;
@@ -280,41 +280,46 @@ impl Emitter<'_> {
                 _ => None,
             });
             let Some((at, inner)) = inner.next() else {
-                let shown = graph.rows.get(number).filter(|row| row.kind.is_shown());
-                arms.extend(shown.map(|row| self.arm_of(number, row)));
+                match graph.rows.get(number).filter(|row| row.kind.is_shown()) {
+                    Some(row) => arms.push(self.arm_of(number, row, 0)),
+                    None => is_whole = false,
+                }
                 continue;
             };
-            let mut inner_arms = self.arms_of_level(inner, next, graph, running);
+            let (mut inner_arms, is_inner_whole) = self.arms_of_level(inner, next, graph, running);
             let (name, ident) = (&self.levels[level].ident, &state.ident);
-            let states = self.levels[inner].states.len();
-            arms.push(match inner_arms.len() {
-                0 => continue,
-                1 if states == 1 && !self.levels[inner].states[0].fields.is_empty() => {
-                    quote_spanned!(span=> #name::#ident { #at, .. } => match #at { #(#inner_arms,)* })
+            let seen = graph.rows.iter().enumerate().take(*next).skip(number + 1);
+            let only = seen.filter(|(_, row)| row.kind.is_shown()).last();
+            let depth = graph.rows[number].depth() + 1;
+            arms.push(match (inner_arms.len(), only) {
+                (0, _) => {
+                    is_whole = false;
+                    continue;
                 }
-                1 if states == 1 => {
-                    let number = Literal::usize_unsuffixed(number + 1);
-                    quote_spanned!(span=> #name::#ident { .. } => #number)
+                (1, Some((number, row))) if row.depth() == depth => {
+                    is_whole &= is_inner_whole;
+                    self.arm_of(number, row, 1)
                 }
-                shown => {
-                    if shown < states {
+                _ => {
+                    if !is_inner_whole {
                         inner_arms.push(quote_spanned!(span=> _ => #running));
                     }
                     quote_spanned!(span=> #name::#ident { #at, .. } => match #at { #(#inner_arms,)* })
                 }
             });
         }
-        arms
+        (arms, is_whole)
     }
 
-    fn arm_of(&self, number: usize, row: &Row<'_>) -> TokenStream {
+    /// `around`: how many levels around the state are matched together with it.
+    fn arm_of(&self, number: usize, row: &Row<'_>, around: usize) -> TokenStream {
         let span = ours(self.plan.span);
         let number = Literal::usize_unsuffixed(number);
         let delegate = row.own().iter().find_map(|field| match field.holds {
             Holds::Delegate(_) => Some(&field.ident),
             _ => None,
         });
-        let pattern = self.pattern_of(row, delegate);
+        let pattern = self.pattern_of(row, delegate, around);
         match (row.kind, delegate) {
             (Kind::Delegate(how), Some(delegate)) => {
                 let receives = match (how, &self.plan.resume) {
@@ -330,19 +335,40 @@ impl Emitter<'_> {
         }
     }
 
-    fn pattern_of(&self, row: &Row<'_>, delegate: Option<&Ident>) -> TokenStream {
+    /// `State::For2 { at: For2::From3 { inner }, .. }`, from so many levels around it on.
+    fn pattern_of(&self, row: &Row<'_>, delegate: Option<&Ident>, around: usize) -> TokenStream {
         let span = ours(self.plan.span);
-        let Some((level, state)) = row.path.last() else {
+        let Some(((level, state), outer)) = row.path.split_last() else {
             let (root, name) = (&self.levels[0].ident, Ident::new(&row.name, span));
             return quote_spanned!(span=> #root::#name);
         };
-        let (name, ident) = (&self.levels[*level].ident, &state.ident);
-        debug_assert!(*level > 0 || self.levels[0].kind == LevelKind::Root);
-        match (state.fields.as_slice(), delegate) {
-            ([], _) => quote_spanned!(span=> #name::#ident),
-            (_, None) => quote_spanned!(span=> #name::#ident { .. }),
-            ([_], Some(delegate)) => quote_spanned!(span=> #name::#ident { #delegate }),
-            (_, Some(delegate)) => quote_spanned!(span=> #name::#ident { #delegate, .. }),
+        let name = |level: usize, state: &State| {
+            let (name, ident) = (&self.levels[level].ident, &state.ident);
+            quote_spanned!(span=> #name::#ident)
+        };
+        let leaf = name(*level, state);
+        let mut pattern = match (state.fields.as_slice(), delegate) {
+            ([], _) => leaf,
+            (_, None) => quote_spanned!(span=> #leaf { .. }),
+            ([_], Some(delegate)) => quote_spanned!(span=> #leaf { #delegate }),
+            (_, Some(delegate)) => quote_spanned!(span=> #leaf { #delegate, .. }),
+        };
+        // a level of one state need not be looked into
+        let mut is_any = delegate.is_none() && self.levels[*level].states.len() == 1;
+        for (level, state) in outer.iter().rev().take(around) {
+            let outer = name(*level, state);
+            let mut fields = state.fields.iter();
+            let at = fields.find(|field| matches!(field.holds, Holds::Level(_)));
+            let Some(at) = at.map(|field| &field.ident) else {
+                return pattern;
+            };
+            pattern = match state.fields.len() {
+                _ if is_any => quote_spanned!(span=> #outer { .. }),
+                1 => quote_spanned!(span=> #outer { #at: #pattern }),
+                _ => quote_spanned!(span=> #outer { #at: #pattern, .. }),
+            };
+            is_any &= self.levels[*level].states.len() == 1;
         }
+        pattern
     }
 }

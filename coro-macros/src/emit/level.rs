@@ -251,6 +251,7 @@ impl Emitter<'_> {
                 let taken = self.taken(ident, fields, true);
                 let (again, passed, lent) = self.passed_beside(pass, fields, ours(*at));
                 let yielded = self.converted(ours(*at));
+                let (value, code) = completed(&taken, code, span);
                 let field = self.free_field("inner", *at);
                 let field = if field == "inner" {
                     quote_spanned!(span=> #field)
@@ -266,7 +267,7 @@ impl Emitter<'_> {
                         #again
                         match __coro_lib_Coroutine::resume(inner, #passed) {
                             __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
-                            __coro_lib_Complete(value) => { #taken #code }
+                            __coro_lib_Complete(#value) => { #taken #code }
                         }
                     },
                 })
@@ -535,5 +536,59 @@ impl Level {
             kind => start_of(kind),
         };
         Ident::new(name, ours(self.ident.span()))
+    }
+}
+
+/// What a delegate returns goes by its own name at once: `Complete(user) => ..` for `Complete(value) => { .. let user = value; ..`.
+fn completed(taken: &TokenStream, code: TokenStream, span: Span) -> (TokenStream, TokenStream) {
+    let trees = code.trees();
+    let end = trees.iter().position(|tree| tree.is_punct(';'));
+    let renamed = match end.map(|end| trees.split_at(end)) {
+        Some(([named, name @ .., equals, value], [_, rest @ ..]))
+            if named.is_word("let") && equals.is_punct('=') && value.is_word("value") =>
+        {
+            match name {
+                [TokenTree::Ident(ident)] => Some((name, ident, rest)),
+                [mutable, TokenTree::Ident(ident)] if mutable.is_word("mut") => {
+                    Some((name, ident, rest))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    match renamed {
+        Some((name, ident, rest))
+            if !taken.any(&mut |_, tree| tree.is_word(&ident.to_string())) =>
+        {
+            (name.to_vec().into(), rest.to_vec().into())
+        }
+        _ => (quote_spanned!(span=> value), code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::quote;
+
+    #[test]
+    fn what_is_returned_has_the_name_that_it_is_bound_to() {
+        let taken = quote!(*state = State::Running;);
+        let name = |text: &str| TokenTree::Ident(Ident::new(text, Span::call_site()));
+        let (user, taken_too) = (name("user"), name("user"));
+        let code = quote!(let #user = value; greet(#user););
+        let (pattern, rest) = completed(&taken, code.clone(), Span::call_site());
+        assert_eq!(pattern.to_string(), "user");
+        assert_eq!(rest.to_string(), quote!(greet(#user);).to_string());
+        // an older variable of the name is still to be taken out
+        let taken =
+            quote!(let #taken_too = match replace(state, State::Running) { other => lost(other) };);
+        let (pattern, rest) = completed(&taken, code.clone(), Span::call_site());
+        assert_eq!(pattern.to_string(), "value");
+        assert_eq!(rest.to_string(), code.to_string());
+        let other = quote!(let #user: u32 = value;);
+        let (pattern, _) = completed(&TokenStream::new(), other, Span::call_site());
+        assert_eq!(pattern.to_string(), "value");
     }
 }

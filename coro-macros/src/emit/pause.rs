@@ -331,6 +331,7 @@ impl Emitter<'_> {
             ident: inner.clone(),
             holds: Holds::Delegate(pause.point),
         };
+        let field = (field, TokenStream::from(inner.clone()));
         let label = match self.entering {
             Some(entering) => way_to(&self.levels[entering.level].place),
             None => way_to(&self.delegate_word(pause.point, pause.span)),
@@ -344,30 +345,36 @@ impl Emitter<'_> {
                     }
                     false => delegate,
                 };
-                let init = quote_spanned!(span=> #inner: #delegate);
-                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
-                quote_spanned!(span=> #stand break #label;)
+                let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                quote_spanned!(span=> let #inner = #delegate; #stand break #label;)
             }
             Pass::Lend(_) => {
-                let init =
-                    quote_spanned!(span=> #inner: __coro_lib_From::lent(#delegate).delegate());
-                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
-                quote_spanned!(span=> #stand break #label;)
+                let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                quote_spanned!(span=> let #inner = __coro_lib_From::lent(#delegate).delegate(); #stand break #label;)
             }
             Pass::First(first) if matches!(self.plan.resume, Resume::Unit) => {
                 let first = self.expr(first);
-                let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, &Some(())).delegate());
-                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
-                quote_spanned!(span=> let delegate = #delegate; let _: () = #first; #stand break #label;)
+                let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                quote_spanned! {span=>
+                    let delegate = #delegate;
+                    let _: () = #first;
+                    let #inner = __coro_lib_From::given(delegate, &Some(())).delegate();
+                    #stand
+                    break #label;
+                }
             }
             Pass::First(first) => {
                 let first = self.expr(first);
                 if !matches!(self.plan.resume, Resume::Value(_)) {
                     // what is passed on later is the loan
-                    let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, &Some(())).delegate());
-                    let stand =
-                        self.stand(pause.point, name, site, Some((field, init)), pause.span);
-                    return quote_spanned!(span=> let delegate = #delegate; _ = #first; #stand break #label;);
+                    let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                    return quote_spanned! {span=>
+                        let delegate = #delegate;
+                        _ = #first;
+                        let #inner = __coro_lib_From::given(delegate, &Some(())).delegate();
+                        #stand
+                        break #label;
+                    };
                 }
                 self.arg_used = true;
                 let (probe, first) = if self.copies_arg() {
@@ -378,9 +385,14 @@ impl Emitter<'_> {
                         quote_spanned!(span=> Some(#first)),
                     )
                 };
-                let init = quote_spanned!(span=> #inner: __coro_lib_From::given(delegate, #probe).delegate());
-                let stand = self.stand(pause.point, name, site, Some((field, init)), pause.span);
-                quote_spanned!(span=> let delegate = #delegate; arg = #first; #stand break #label;)
+                let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                quote_spanned! {span=>
+                    let delegate = #delegate;
+                    arg = #first;
+                    let #inner = __coro_lib_From::given(delegate, #probe).delegate();
+                    #stand
+                    break #label;
+                }
             }
         }
     }
