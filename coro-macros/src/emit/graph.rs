@@ -289,7 +289,7 @@ impl Emitter<'_> {
             let (mut inner_arms, is_inner_whole) = self.arms_of_level(inner, next, graph, running);
             let (name, ident) = (&self.levels[level].ident, &state.ident);
             let seen = graph.rows.iter().enumerate().take(*next).skip(number + 1);
-            let only = seen.filter(|(_, row)| row.kind.is_shown()).last();
+            let only = seen.rev().find(|(_, row)| row.kind.is_shown());
             let depth = graph.rows[number].depth() + 1;
             arms.push(match (inner_arms.len(), only) {
                 (0, _) => {
