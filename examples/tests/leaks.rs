@@ -7,14 +7,16 @@
 
 use std::alloc::System;
 use std::env;
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
 use coro_core::{
-    Coroutine, CoroutineState, EventLoop, VirtualClock, Wait, coro, round_robin, sleep, spawn,
-    timeout,
+    Coroutine, CoroutineState, EventLoop, Promise, VirtualClock, Wait, coro, round_robin, sleep,
+    spawn, timeout,
 };
-use examples::http::{Link, Response, Step, protocol};
+use examples::http::{Limits, Link, Request, Response, Server, Step, protocol, serve};
 use examples::pages::PageServer;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
@@ -160,11 +162,12 @@ fn games() {
     });
 }
 
+const SAID: &[u8] = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n\
+    POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello\
+    GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
 /// What a server says on a connection that sends these bytes, a few at a time, and breaks off.
 fn connections() {
-    const SAID: &[u8] = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n\
-        POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello\
-        GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     leaves_nothing("http_server", 60, |steps| {
         let (mut link, mut machine) = (Link::default(), protocol());
         let mut unsaid = SAID.chunks(7);
@@ -214,29 +217,66 @@ fn all() {
 }
 
 /// Real sockets, whose reactor has a thread of its own that allocates when it likes: what grows with the number of
-/// runs is a leak.
-fn sockets() {
-    let server = PageServer::start();
-    let pages = server.pages();
-    let run = |milliseconds: u64| {
-        let requests = concurrent_requests::request_pages(pages.clone());
-        let time = Duration::from_millis(milliseconds);
-        let _ = EventLoop::run(timeout(time, requests));
+/// runs is a leak. Each run ends after one of these times.
+fn grows_little(what: &str, milliseconds: &[u64], run: impl Fn(Duration)) {
+    let all = || {
+        let times = milliseconds.iter().copied();
+        times.map(Duration::from_millis).for_each(&run);
     };
-    let places = [0, 1, 5, 100, 200, 250, 330, 400];
-    (0..2).for_each(|_| places.into_iter().for_each(run));
-    // The server lets go of a connection when it sees that it was closed.
+    (0..2).for_each(|_| all());
+    // The other side lets go of a connection when it sees that it was closed.
     let settle = || std::thread::sleep(Duration::from_millis(600));
     settle();
     let before = alive();
-    (0..3).for_each(|_| places.into_iter().for_each(run));
+    (0..3).for_each(|_| all());
     settle();
     let left = alive() - before;
-    assert!(left < 4096, "ex02 leaves {left} bytes");
+    assert!(left < 4096, "{what} leaves {left} bytes");
     eprintln!(
-        "ex02: dropped at {} places, {left} bytes more after 3 rounds",
-        places.len()
+        "{what}: dropped at {} places, {left} bytes more after 3 rounds",
+        milliseconds.len()
     );
+}
+
+fn sockets() {
+    let server = PageServer::start();
+    let pages = server.pages();
+    grows_little("ex02", &[0, 1, 5, 100, 200, 250, 330, 400], |time| {
+        let requests = concurrent_requests::request_pages(pages.clone());
+        let _ = EventLoop::run(timeout(time, requests));
+    });
+    // While it accepts, reads, waits for the answer, writes, and waits for the next request.
+    let places = [0, 1, 2, 3, 5, 8, 12, 20, 30, 50];
+    grows_little("http_server, serving", &places, |time| {
+        let server = Server::bind(([127, 0, 0, 1], 0)).expect("a port is free");
+        let address = server.address().expect("it listens");
+        let clients = [(); 3].map(|()| std::thread::spawn(move || ask_slowly(address)));
+        let serving = serve(server, answer, Limits::default(), Promise::new());
+        let _ = EventLoop::run(timeout(time, serving));
+        for client in clients {
+            // The server may have closed the connection at any place.
+            let _ = client.join().expect("a client does not panic");
+        }
+    });
+}
+
+/// Sends requests a few bytes at a time, and reads until the server closes the connection.
+fn ask_slowly(address: SocketAddr) -> io::Result<()> {
+    let mut socket = TcpStream::connect(address)?;
+    for piece in SAID.chunks(20) {
+        socket.write_all(piece)?;
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    socket.read_to_end(&mut Vec::new())?;
+    Ok(())
+}
+
+coro! {
+    fn answer(request: Request) -> Response {
+        let (_, body) = request.into_parts();
+        yield_from!(sleep(Duration::from_millis(2)));
+        Response { status: 200, body }
+    }
 }
 
 fn main() -> ExitCode {
