@@ -78,9 +78,32 @@ pub fn shape_of(value: &syn::Expr, tables: &Tables) -> Option<Shape> {
         let inside = boxed(&hint).unwrap_or(&hint);
         shape::of_hint(inside, &items)
     };
-    let shape = shape::of_value(value, &items, tables).or_else(by_hint)?;
+    let mut shape = shape::of_value(value, &items, tables).or_else(by_hint)?;
+    with_parts_of_fields(&mut shape, &items, DEPTH);
     let is_taken_apart = !matches!(shape.kind, shape::Kind::Array);
     (shape.plain && is_taken_apart).then_some(shape)
+}
+
+/// Adds what is told of the types of the fields where the struct is declared.
+fn with_parts_of_fields(shape: &mut Shape, items: &items::Items, depth: usize) {
+    if depth == 0 {
+        return;
+    }
+    let path = match &shape.kind {
+        shape::Kind::Struct(path) => Some(path.clone()),
+        _ => None,
+    };
+    for field in &mut shape.fields {
+        let told = path.as_ref().and_then(|path| {
+            let span = path.segments.last()?.ident.span();
+            Declared::beside(span).field_type(path, &field.member, span)
+        });
+        let told = told.and_then(|ty| shape::of_hint(&ty, items));
+        field.shape = field.shape.take().or(told.filter(|told| told.plain));
+        if let Some(shape) = &mut field.shape {
+            with_parts_of_fields(shape, items, depth - 1);
+        }
+    }
 }
 
 /// Whether a value is a `Box`, as far as can be seen.

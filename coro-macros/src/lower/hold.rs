@@ -129,6 +129,7 @@ impl Lowerer<'_> {
                 };
                 Expr::Match(choice)
             }
+            Expr::Struct(literal) if literal.rest.is_some() => self.hold_rest(literal, out),
             Expr::Call(_)
             | Expr::Binary(_)
             | Expr::Tuple(_)
@@ -164,7 +165,7 @@ impl Lowerer<'_> {
     }
 
     /// Temporaries of an operand; what is evaluated before them is kept as well, in order.
-    fn hold_operands(&mut self, mut expr: Expr, out: &mut Vec<Stmt>) -> Expr {
+    pub(super) fn hold_operands(&mut self, mut expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         if !has_temporary(&expr, self.tables) {
             return expr;
         }

@@ -19,9 +19,10 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprField, ExprUnary, Member};
+use syn::{Expr, ExprField, ExprStruct, ExprUnary, Member};
 
 use super::Lowerer;
+use super::operands::Role;
 use super::pause::is_place;
 use super::temporary::may_drop;
 use crate::flow::strip;
@@ -68,6 +69,47 @@ impl Lowerer<'_> {
         self.bind("guard", true, Node::Plain(Expr::Unary(unary)), span, out)
     }
 
+    /// What a literal takes the rest of is a temporary as well, with the fields that the literal has itself.
+    ///
+    /// ```text
+    /// [source]  f(Pair { left: a, ..pair() }) + yield_value!(3)
+    /// [output]  let field = a;  let (part1, part2) = { let whole = pair();  (whole.left, whole.right) };
+    ///           let guard2 = part2;  let guard1 = part1;  let left = f(Pair { left: field, right: guard2 });  ..
+    /// ```
+    pub(super) fn hold_rest(&mut self, mut literal: ExprStruct, out: &mut Vec<Stmt>) -> Expr {
+        let rest = literal.rest.as_deref();
+        let is_made = rest.is_some_and(|rest| !is_place(rest) && may_drop(rest, self.tables));
+        let shape = rest.filter(|_| is_made);
+        let shape = shape.and_then(|rest| crate::split::shape_of(rest, self.tables));
+        let Some(shape) = shape else {
+            return self.hold_operands(Expr::Struct(literal), out);
+        };
+        let rest = literal.rest.take();
+        let rest = rest.map_or_else(super::operands::empty, |rest| *rest);
+        literal.dot2_token = None;
+        for field in &mut literal.fields {
+            let value = std::mem::replace(&mut field.expr, super::operands::empty());
+            let span = value.span();
+            field.expr = self.keep_operand(value, Role::Value, "field", span, out);
+        }
+        let span = rest.span();
+        let parts = self.parts_of(rest, &shape, &[], span, out);
+        for (leaf, part) in parts {
+            let Some(member) = leaf.first() else { continue };
+            if literal.fields.iter().all(|field| field.member != *member) {
+                let expr = part;
+                let colon_token = Some(syn::Token![:](names::made_at(span)));
+                literal.fields.push(syn::FieldValue {
+                    attrs: Vec::new(),
+                    member: member.clone(),
+                    colon_token,
+                    expr,
+                });
+            }
+        }
+        Expr::Struct(literal)
+    }
+
     fn hold_elements(&mut self, elems: Vec<Expr>, taken: usize, out: &mut Vec<Stmt>) -> Expr {
         let mut parts: Vec<Expr> = Vec::new();
         let first = out.len();
@@ -91,6 +133,23 @@ impl Lowerer<'_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) -> Expr {
+        let made = names::made_at(span);
+        let mut parts = self.parts_of(value, shape, path, span, out).into_iter();
+        let taken = parts.find(|(leaf, _)| path.starts_with(leaf));
+        taken.map_or_else(super::operands::empty, |(leaf, part)| {
+            field_at(part, &path[leaf.len()..], made)
+        })
+    }
+
+    /// A variable for each of the parts, of which those on the way of `path` are looked into.
+    fn parts_of(
+        &mut self,
+        value: Expr,
+        shape: &Shape,
+        path: &[Member],
+        span: Span,
+        out: &mut Vec<Stmt>,
+    ) -> Vec<(Vec<Member>, Expr)> {
         let value = match value {
             Expr::Unary(mut unary) => {
                 *unary.expr = self.hold_temporaries(*unary.expr, out);
@@ -114,15 +173,12 @@ impl Lowerer<'_> {
         let apart: syn::Stmt = syn::parse_quote_spanned!(made=>
             let (#(#pats,)*) = { let #bound = #value; (#(#fields,)*) };);
         out.push(Stmt::Plain(apart));
-        let mut taken = super::operands::empty();
-        for (leaf, part) in leaves.iter().zip(parts).rev() {
+        let bound = leaves.into_iter().zip(parts).rev().map(|(leaf, part)| {
             let part = self.mention(part, span);
             let guard = self.bind("guard", true, Node::Plain(part), span, out);
-            if path.starts_with(leaf) {
-                taken = field_at(guard, &path[leaf.len()..], made);
-            }
-        }
-        taken
+            (leaf, guard)
+        });
+        bound.collect()
     }
 }
 

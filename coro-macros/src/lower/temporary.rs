@@ -245,7 +245,10 @@ pub fn has_temporary(expr: &Expr, tables: &Tables) -> bool {
         },
         Expr::Tuple(tuple) => tuple.elems.iter().any(has),
         Expr::Array(array) => array.elems.iter().any(has),
-        Expr::Struct(made) => made.fields.iter().any(|field| has(&field.expr)),
+        Expr::Struct(made) => {
+            made.fields.iter().any(|field| has(&field.expr))
+                || made.rest.as_deref().is_some_and(is_held)
+        }
         Expr::Index(index) => is_held(&index.expr) || has(&index.index),
         Expr::Match(choice) => {
             let binds =

@@ -277,6 +277,14 @@ impl Hints<'_> {
             (Type::Tuple(tuple), syn::Member::Unnamed(index)) => {
                 tuple.elems.iter().nth(index.index as usize).cloned()
             }
+            (Type::Path(path), member) => {
+                let span = path.path.segments.last()?.ident.span();
+                let inside = super::boxed(&Type::Path(path.clone())).cloned();
+                let Type::Path(path) = inside.unwrap_or(Type::Path(path)) else {
+                    return None;
+                };
+                Declared::beside(span).field_type(&path.path, member, span)
+            }
             _ => None,
         }
     }
