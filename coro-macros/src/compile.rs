@@ -336,6 +336,7 @@ impl Job {
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         lowerer.keeps = self.derives.keeps;
         lowerer.ask_called(&mut body);
+        lowerer.keep_entries(&mut body);
         lowerer.keep_places(&mut body);
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;

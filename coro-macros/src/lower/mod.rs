@@ -22,6 +22,7 @@ mod consumed;
 mod control;
 mod cursor;
 mod cut;
+mod entered;
 mod found;
 mod gathered;
 mod hold;
