@@ -62,7 +62,8 @@ impl Emitter<'_> {
         let span = ours(inner.span());
         let name = format_ident!("kept", span = span);
         let again = self.print(&*inner);
-        let is_name = matches!(inner, Pat::Ident(ident) if ident.subpat.is_none());
+        // not `None`, which looks like one
+        let is_name = matches!(inner, Pat::Ident(ident) if ident.subpat.is_none() && names::parse(&ident.ident).is_some());
         let lent = if taken {
             let lent = bound(inner);
             Unbind.visit_pat_mut(inner);
