@@ -5,6 +5,7 @@
 //! makes of an iterator and of a future. None of them is constructed by name: the
 //! methods of [`Coroutine`](crate::Coroutine) and `yield_from!` do that.
 
+mod asynchronous;
 pub(crate) mod awaited;
 pub(crate) mod delegate;
 mod future;
@@ -16,6 +17,7 @@ mod resuming;
 #[cfg(feature = "stream")]
 mod stream;
 
+pub use asynchronous::{Async, AsyncGenerator};
 pub use future::CoroutineFuture;
 pub use iterating::Iterating;
 pub use iterator::Iter;

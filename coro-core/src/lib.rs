@@ -125,6 +125,7 @@ pub mod together;
 #[cfg(feature = "watch")]
 pub mod watch;
 
+pub use adapt::{Async, AsyncGenerator};
 /// The language: a fn in `coro!` is a coroutine; behind its parameters stands what it is given and hands out.
 ///
 /// ```

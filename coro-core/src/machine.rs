@@ -57,6 +57,7 @@
 //! stay: the macro and this module change together.
 
 mod called;
+mod chosen;
 mod dead;
 mod fields;
 mod flagged;
@@ -90,6 +91,7 @@ pub use core::ops::ControlFlow::{Break, Continue};
 pub use self::called::{
     CallAgain0, CallAgain1, CallAgain2, CallOnce0, CallOnce1, CallOnce2, Called,
 };
+pub use self::chosen::Chosen;
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
@@ -122,6 +124,7 @@ pub use crate::adapt::delegate::{
 pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
+pub use crate::adapt::{Async, AsyncGenerator};
 #[cfg(feature = "serde")]
 pub use crate::saving::{
     Load, LoadWhole, Loader, Migrate, Place, Placed, Save, SaveWhole, Saver, Whole, load, restored,

@@ -140,6 +140,7 @@ pub fn function(
         },
         as_written,
         is_expression: false,
+        future: syntax::future_type(function),
         span: function.span,
     };
     let signature = match Nameable::of(function) {
@@ -240,6 +241,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         taken: looked_up(body.to_token_stream()),
         as_written,
         is_expression: true,
+        future: syntax::expression_future_type(expression),
         span: expression.span,
     };
     let Printed { body, .. } = job.compile(inputs, body, tables, None, errors)?;
@@ -299,6 +301,8 @@ struct Job {
     taken: HashSet<String>,
     as_written: TokenStream,
     is_expression: bool,
+    /// What makes a future of it.
+    future: Option<&'static str>,
     span: Span,
 }
 
@@ -431,6 +435,7 @@ impl Job {
             taken: self.taken,
             as_written: self.as_written,
             is_expression: self.is_expression,
+            future: self.future,
             span: self.span,
         };
         let fills: Vec<_> = inputs.fills.into_iter().map(Into::into).collect();

@@ -19,8 +19,9 @@
 
 use crate::compile::Compiled;
 use crate::syntax::{
-    CoroExpr, CoroFn, ReceivesKind, expression_output_type, expression_yield_type, output_type,
-    parse_body, receives_kind, signature, signature_returning, standard_path, yield_type,
+    CoroExpr, CoroFn, ReceivesKind, expression_future_type, expression_output_type,
+    expression_yield_type, future_type, output_type, parse_body, receives_kind, signature,
+    signature_returning, standard_path, yield_type,
 };
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -47,14 +48,25 @@ pub fn function(function: &CoroFn) -> Compiled {
         return Compiled { beside, item };
     };
     let body = body_for_tools(written, &output_type(function));
+    let never = as_a_future(
+        quote_spanned!(place=> ::coro_core::machine::never()),
+        future_type(&plain),
+    );
     let item = quote_spanned! {place=>
         #[allow(unused, unexpected_cfgs, clippy::all)]
         #signature {
             #body
-            ::coro_core::machine::never()
+            #never
         }
     };
     Compiled { beside, item }
+}
+
+fn as_a_future(never: TokenStream, future: Option<&str>) -> TokenStream {
+    let Some(name) = future else { return never };
+    let place = Span::mixed_site();
+    let name = Ident::new(name, place);
+    quote_spanned!(place=> ::coro_core::#name::new(#never))
 }
 
 /// The type with a name, of a fn without generics, which implements what it would.
@@ -100,7 +112,8 @@ pub fn expression(expression: Option<&CoroExpr>) -> TokenStream {
     let yields = expression.map_or_else(|| quote!(::coro_core::Wait), expression_yield_type);
     let output = expression.and_then(expression_output_type);
     let output = output.unwrap_or_else(|| quote!(()));
-    quote_spanned!(place=> ::coro_core::machine::never::<#yields, #output>())
+    let never = quote_spanned!(place=> ::coro_core::machine::never::<#yields, #output>());
+    as_a_future(never, expression.and_then(expression_future_type))
 }
 
 /// The statements: as they are, with names where some are missing, or, where they cannot be made to parse, as the

@@ -35,9 +35,9 @@ pub use function::parse_body;
 pub use items::input;
 pub use methods::{ImplHead, is_impl, place_methods};
 pub use signature::{
-    ReceivesKind, elided_lifetimes_named, expression_output_type, expression_yield_type,
-    machine_type, output_type, receives_kind, signature, signature_returning,
-    signature_with_inputs, standard_path, yield_type,
+    ReceivesKind, elided_lifetimes_named, expression_future_type, expression_output_type,
+    expression_yield_type, future_type, machine_type, output_type, receives_kind, signature,
+    signature_returning, signature_with_inputs, standard_path, yield_type,
 };
 
 use proc_macro2::{Group, Span, TokenStream};

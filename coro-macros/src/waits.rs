@@ -12,14 +12,17 @@
 //! ```
 //!
 //! - `join!`, `try_join!`, `select!` bring an `.await` of their own, which only rustc can expand. What they wait for may
-//!   be coroutines.
+//!   be coroutines. What a `select!` does then stands behind the block ([`select`]).
 //! - A guard that somebody waits for refers to the lock. Where the function owns the lock the two cannot be stored beside
-//!   each other, so what is done with the guard is done inside ([`guards`]).
+//!   each other, so what is done with the guard is done inside ([`guards`]), and the block tells how it was left
+//!   ([`exits`]).
 //! - `pin!(future)` refers to its own statement's place: it is pinned in a box.
 //!
 //! What such a block borrows it takes along and gives back: [`crate::lend`]. Its mentions are in `Tables::waiting`.
 
+mod exits;
 mod guards;
+mod select;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -37,6 +40,7 @@ pub fn find(body: &mut Block, errors: &mut Errors) -> TokenStream {
     let mut finder = Finder {
         errors,
         pins: Vec::new(),
+        is_held: false,
     };
     finder.visit_block_mut(body);
     let Some(pin) = finder.pins.first() else {
@@ -75,11 +79,21 @@ struct Finder<'e> {
     errors: &'e mut Errors,
     /// The macros that pinned.
     pins: Vec<syn::Path>,
+    /// All of this is inside of a block.
+    is_held: bool,
 }
 
 impl VisitMut for Finder<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
-        visit_mut::visit_block_mut(self, block);
+        for stmt in &mut block.stmts {
+            let is_whole = !self.is_held && guards::is_held_whole(stmt);
+            self.is_held |= is_whole;
+            self.visit_stmt_mut(stmt);
+            if is_whole {
+                self.is_held = false;
+                guards::hold_whole(stmt);
+            }
+        }
         block.stmts = std::mem::take(&mut block.stmts)
             .into_iter()
             .flat_map(|stmt| self.pinned(stmt))
@@ -88,7 +102,9 @@ impl VisitMut for Finder<'_> {
         for (index, stmt) in block.stmts.iter_mut().enumerate() {
             self.statement(stmt, index == last);
         }
-        guards::hold(block);
+        if !self.is_held {
+            guards::hold(block);
+        }
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -130,6 +146,10 @@ impl Finder<'_> {
         if is_own {
             return None;
         }
+        let span = names::made_at(name.span());
+        if is_select && let Some(made) = select::selected(mac, span) {
+            return Some(made);
+        }
         if let Some(jump) = jump_in(mac.tokens.clone()) {
             let word = jump.to_string();
             self.errors
@@ -140,7 +160,6 @@ impl Finder<'_> {
                 .note(format!("`{name}!` waits in a future of its own"));
             return None;
         }
-        let span = names::made_at(name.span());
         let mut mac = mac.clone();
         mac.tokens = match is_select {
             true => branches(mac.tokens),
@@ -308,8 +327,22 @@ mod tests {
     }
 
     #[test]
-    fn no_jump_leaves_but_one_of_a_block_inside() {
-        let (_, errors) = told("{ loop { select! { _ = a() => break, } } }");
+    fn what_is_selected_is_done_behind_the_block() {
+        let (output, errors) = told("{ loop { select! { _ = a() => break, x = b() => f(x)?, } } }");
+        assert!(errors.is_empty());
+        assert!(
+            output.contains("x = __coro_lib_Awaited :: new (b ()) . future () => __coro_lib_Chosen :: Other ((x ,))"),
+            "{output}"
+        );
+        assert!(
+            output.contains("__coro_lib_Chosen :: This (()) => break , __coro_lib_Chosen :: Other ((x ,)) => f (x) ?"),
+            "{output}"
+        );
+    }
+
+    #[test]
+    fn no_jump_leaves_what_is_joined_but_one_of_a_block_inside() {
+        let (_, errors) = told("{ join!(f()?, g()) }");
         assert_eq!(errors.len(), 1);
         let (output, errors) = told("{ try_join!(async { Ok(f()?) }, g()) }");
         assert!(
@@ -319,13 +352,23 @@ mod tests {
     }
 
     #[test]
-    fn a_guard_is_held_in_its_block_only_where_nothing_leaves() {
+    fn a_guard_is_held_in_its_block_which_tells_how_it_is_left() {
         let (output, _) = told("{ let mut all = lock.lock().await; all.push(1); drop(all); f(); }");
         assert!(
             output.contains("drop (all) ; }) . await ; f ()"),
             "{output}"
         );
         let (output, _) = told("{ let all = lock.lock().await; f()?; }");
+        assert!(
+            output
+                .contains("__coro_lib_Break (value) => return __coro_lib_Chosen :: Other (value)"),
+            "{output}"
+        );
+        assert!(
+            output.contains("=> return __coro_lib_FromResidual :: from_residual (value)"),
+            "{output}"
+        );
+        let (output, _) = told("{ let all = lock.lock().await; yield_value!(1); }");
         assert!(!output.contains("async"), "{output}");
     }
 }

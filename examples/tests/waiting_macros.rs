@@ -15,6 +15,11 @@ coro! {
         number
     }
 
+    async fn fetch_now(number: u32) -> u32 {
+        tokio::task::yield_now().await;
+        number
+    }
+
     async fn try_fetch(number: u32) -> Result<u32, String> {
         match number {
             0..=5 => Ok(fetch(number).await),
@@ -106,6 +111,78 @@ coro! {
         sum
     }
 
+    async fn summed(mut numbers: mpsc::Receiver<u32>, stop: Arc<Notify>) -> Result<u32, String> {
+        let mut sum = 0;
+        'all: loop {
+            tokio::select! {
+                biased;
+                Some(mut number) = numbers.recv(), if sum < 100 => {
+                    for _ in 0..2 {
+                        if number == 0 { continue 'all; }
+                        number = fetch(number).await;
+                        break;
+                    }
+                    sum += try_fetch(number).await?;
+                }
+                () = stop.notified() => return Err("stopped".to_string()),
+                else => break 'all Ok(sum),
+            }
+        }
+    }
+
+    async fn selected() -> [Result<u32, String>; 3] {
+        let (sender, numbers) = mpsc::channel(4);
+        let stop = Arc::new(Notify::new());
+        let first = EventLoop::current().spawn(summed(numbers, stop.clone()));
+        for number in [0, 3, 4] {
+            sender.send(number).await.expect("it is received");
+        }
+        fetch(1).await;
+        stop.notify_one();
+        let stopped = first.await;
+        let (sender, numbers) = mpsc::channel(4);
+        sender.send(9).await.expect("it is received");
+        let failed = summed(numbers, stop.clone()).await;
+        let (sender, numbers) = mpsc::channel(300);
+        for _ in 0..50 {
+            sender.send(2).await.expect("it is received");
+        }
+        stop.notify_one();
+        [stopped, failed, summed(numbers, stop).await]
+    }
+
+    async fn taken(shared: Arc<Mutex<Vec<u32>>>, name: String) -> Result<u32, String> {
+        loop {
+            let mut all = shared.lock().await;
+            let Some(number) = all.pop() else { return Err(name) };
+            if number == 0 {
+                continue;
+            }
+            let number = try_fetch(number).await?;
+            all.push(number + 4);
+            if all.len() < 3 {
+                break Ok(number);
+            }
+        }
+    }
+
+    async fn guarded() -> Vec<Result<u32, String>> {
+        let shared = Arc::new(Mutex::new(vec![1, 0, 2, 0]));
+        let mut found = Vec::new();
+        for name in ["a", "b", "c", "d"] {
+            found.push(taken(shared.clone(), name.to_string()).await);
+        }
+        assert_eq!(shared.lock().await.len(), 0);
+        found
+    }
+
+    async fn at_the_end_of_a_guard(shared: Arc<Mutex<Vec<String>>>, name: String) -> usize {
+        let mut all = shared.lock().await;
+        fetch(1).await;
+        all.push(name);
+        all.len()
+    }
+
     async fn factorial(number: u32) -> u32 {
         match number {
             0 => 1,
@@ -119,6 +196,46 @@ fn macros_that_wait() {
     assert_eq!(EventLoop::run(joined()), Err("9 is too much".to_string()));
     assert_eq!(EventLoop::run(first()), "fast");
     assert_eq!(EventLoop::run(until_stopped()), (6, 4));
+}
+
+#[test]
+fn what_is_selected_jumps_and_waits() {
+    let [stopped, failed, whole] = EventLoop::run(selected());
+    assert_eq!(stopped, Err("stopped".to_string()));
+    assert_eq!(failed, Err("9 is too much".to_string()));
+    assert_eq!(whole, Err("stopped".to_string()));
+}
+
+#[test]
+fn jumps_leave_a_guard() {
+    let found = EventLoop::run(guarded());
+    let errors = |name: &str| Err(name.to_string());
+    assert_eq!(
+        found,
+        [
+            errors("6 is too much"),
+            Ok(1),
+            Ok(5),
+            errors("9 is too much")
+        ]
+    );
+    let shared = Arc::new(Mutex::new(vec!["one".to_string()]));
+    let name = "two".to_string();
+    assert_eq!(EventLoop::run(at_the_end_of_a_guard(shared, name)), 2);
+}
+
+#[test]
+fn an_async_fn_is_a_future() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    let sum = runtime.block_on(async {
+        let first = tokio::spawn(fetch_now(1));
+        let second = tokio::spawn(async { fetch_now(2).await + fetch_now(3).await });
+        let third = fetch_now(4).into_future();
+        first.await.expect("no panic") + second.await.expect("no panic") + third.await
+    });
+    assert_eq!(sum, 10);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::rc::Rc;
 
-use coro_core::{Coroutine, coro};
+use coro_core::coro;
 
 coro! {
     async fn shared() -> u32 {

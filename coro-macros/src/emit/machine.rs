@@ -57,7 +57,10 @@ const LIBRARY: &[&str] = &[
     "Continue",
     "Break",
     "From",
+    "Async",
+    "AsyncGenerator",
     "Awaited",
+    "Chosen",
     "erased",
     "Dead",
     "unkept",
@@ -392,6 +395,13 @@ impl<'a> Emitter<'a> {
             _ => quote_spanned! {span=>
                 __coro_lib_machine(#start, || __coro_lib_Body { step: #step, look: #look })
             },
+        };
+        let make = match self.plan.future {
+            Some(name) => {
+                let name = Ident::new(&format!("{}{name}", crate::names::LIBRARY), span);
+                quote_spanned!(span=> #name::new(#make))
+            }
+            None => make,
         };
         let frame = self.frame(&head, graph);
         quote_spanned! {span=>

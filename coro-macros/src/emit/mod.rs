@@ -153,6 +153,8 @@ pub struct Plan<'a> {
     pub taken: HashSet<String>,
     /// The closure is `move`.
     pub is_expression: bool,
+    /// What makes a future of it, if it is `async`.
+    pub future: Option<&'static str>,
     /// An item of which rustc says what it would say of the function as it was written; mostly nothing.
     pub as_written: proc_macro2::TokenStream,
     /// The fn's name's place.

@@ -338,6 +338,7 @@ impl Finder<'_> {
     /// A block that we made ([`crate::waits`]) takes what it names: what is named later comes home, and what is
     /// surely borrowed; of the rest nobody could say that it is still there.
     fn waiting(&mut self, expr: &Expr) {
+        let moved = moved_in(expr, self.calls.tables);
         struct Borrows<'b, 'f>(&'b mut Finder<'f>);
         impl<'ast> Visit<'ast> for Borrows<'_, '_> {
             fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
@@ -363,7 +364,10 @@ impl Finder<'_> {
             let var = row.var;
             let is_mutable = self.calls.tables.var(var).is_some_and(|row| row.mutable);
             let is_named = self.later.has(var) && (is_mutable || !self.calls.scalars.has(var));
-            if is_named || self.calls.is_within(var) {
+            if moved.contains(&var) && !is_named {
+                self.held.vars.remove(&var);
+                self.take(var);
+            } else if is_named || self.calls.is_within(var) {
                 self.hold(var);
             } else if !self.held.vars.contains(&var) && !self.calls.scalars.has(var) {
                 self.take(var);
@@ -382,6 +386,52 @@ impl Finder<'_> {
             self.held.vars.insert(var);
         }
     }
+}
+
+/// The variables that are handed on as they are: they may be moved.
+fn moved_in(expr: &Expr, tables: &crate::scope::Tables) -> HashSet<VarId> {
+    struct Finder<'t>(HashSet<VarId>, &'t crate::scope::Tables);
+    impl Finder<'_> {
+        fn value(&mut self, expr: &Expr) {
+            let row = mention_of(expr).and_then(|mention| self.1.mention(mention));
+            self.0.extend(row.map(|row| row.var));
+        }
+    }
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Call(call) => call.args.iter().for_each(|arg| self.value(arg)),
+                Expr::MethodCall(call) => call.args.iter().for_each(|arg| self.value(arg)),
+                Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.value(elem)),
+                Expr::Array(array) => array.elems.iter().for_each(|elem| self.value(elem)),
+                Expr::Struct(made) => made.fields.iter().for_each(|it| self.value(&it.expr)),
+                Expr::Assign(assign) => self.value(&assign.right),
+                Expr::Return(jump) => jump.expr.iter().for_each(|value| self.value(value)),
+                Expr::ForLoop(repeat) => self.value(&repeat.expr),
+                Expr::Await(awaited) => self.value(&awaited.base),
+                _ => {}
+            }
+            visit::visit_expr(self, expr);
+        }
+        fn visit_local(&mut self, local: &'ast syn::Local) {
+            local.init.iter().for_each(|init| self.value(&init.expr));
+            visit::visit_local(self, local);
+        }
+        fn visit_block(&mut self, block: &'ast syn::Block) {
+            if let Some(syn::Stmt::Expr(tail, None)) = block.stmts.last() {
+                self.value(tail);
+            }
+            visit::visit_block(self, block);
+        }
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            for expr in crate::waits::waited_for(mac) {
+                self.visit_expr(&expr);
+            }
+        }
+    }
+    let mut finder = Finder(HashSet::new(), tables);
+    finder.visit_expr(expr);
+    finder.0
 }
 
 /// A place, whatever has to be run for its indices.

@@ -20,7 +20,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, parse_quote_spanned};
@@ -165,7 +165,7 @@ impl Keeper<'_> {
         let is_waiting = mentions_in(&made)
             .iter()
             .any(|mention| self.tables.waiting.contains(mention));
-        let waited = match &made {
+        let waited = match crate::flow::strip(&made) {
             Expr::Async(ours) if is_waiting => ours.block.to_token_stream(),
             _ => quote_spanned!(span=> __coro_lib_Awaited::new(#made).future().await),
         };
@@ -365,6 +365,28 @@ impl VisitMut for Renamed<'_> {
             _ => {}
         }
     }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        mac.tokens = visit_tokens(std::mem::take(&mut mac.tokens), self);
+    }
+}
+
+/// The identifiers in the arguments of a macro, which only rustc can expand.
+fn visit_tokens(tokens: TokenStream, visitor: &mut impl VisitMut) -> TokenStream {
+    let trees = tokens.into_iter().map(|tree| match tree {
+        TokenTree::Ident(mut ident) => {
+            visitor.visit_ident_mut(&mut ident);
+            TokenTree::Ident(ident)
+        }
+        TokenTree::Group(group) => {
+            let stream = visit_tokens(group.stream(), visitor);
+            let mut inside = proc_macro2::Group::new(group.delimiter(), stream);
+            inside.set_span(group.span());
+            TokenTree::Group(inside)
+        }
+        other => other,
+    });
+    trees.collect()
 }
 
 /// Mentions of their own for what is written once more.
@@ -379,6 +401,10 @@ impl VisitMut for Fresh<'_> {
             self.0.mentions.push(crate::scope::Mention { id, ..row });
             *ident = names::mention(id, ident.span());
         }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        mac.tokens = visit_tokens(std::mem::take(&mut mac.tokens), self);
     }
 }
 

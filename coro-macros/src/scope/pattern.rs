@@ -131,7 +131,7 @@ impl Resolver<'_> {
 }
 
 /// Whether an identifier in a pattern is a constant rather than a variable.
-fn is_constant(pattern: &PatIdent) -> bool {
+pub fn is_constant(pattern: &PatIdent) -> bool {
     pattern.by_ref.is_none()
         && pattern.mutability.is_none()
         && pattern.subpat.is_none()

@@ -13,7 +13,7 @@
 //! Does not: change the parameters, unless it is given others.
 
 use super::{CoroExpr, CoroFn};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashSet;
 use syn::punctuated::Punctuated;
@@ -109,9 +109,43 @@ pub fn machine_type(function: &CoroFn) -> TokenStream {
         (ReturnType::Default, Some(ty)) => generated_at(ty.span()),
         (ReturnType::Default, None) => generated_at(function.span),
     };
-    quote_spanned! {place=>
+    let coroutine = quote_spanned! {place=>
         impl #binder ::coro_core::Coroutine<#received, Yield = #yielded, Return = #returned> #(+ #bounds)*
+    };
+    match future_type(function) {
+        Some(name) => {
+            let name = Ident::new(name, place);
+            quote_spanned!(place=> ::coro_core::#name<#coroutine>)
+        }
+        None => coroutine,
     }
+}
+
+/// What makes a future, or a stream, of an `async fn` that receives nothing. It has no traits but those of core.
+pub fn future_type(function: &CoroFn) -> Option<&'static str> {
+    let is_plain = function.machine.is_none() && receives_kind(function) == ReceivesKind::Unit;
+    let is_async = function.is_async && is_plain && all_standard(&function.derives);
+    is_async.then(|| name_of_future(function.yields.as_ref()))
+}
+
+/// The same for an expression.
+pub fn expression_future_type(expression: &CoroExpr) -> Option<&'static str> {
+    let is_plain = expression.receives.is_none() && all_standard(&expression.derives);
+    (expression.is_async && is_plain).then(|| name_of_future(expression.yields.as_ref()))
+}
+
+fn name_of_future(yields: Option<&Type>) -> &'static str {
+    match yields {
+        Some(_) => "AsyncGenerator",
+        None => "Async",
+    }
+}
+
+fn all_standard(derives: &[Path]) -> bool {
+    derives.iter().all(|derive| {
+        let last = derive.segments.last().map(|last| last.ident.to_string());
+        last.is_some_and(|name| name != "Default" && standard_path(&name).is_some())
+    })
 }
 
 /// What the machine yields: `Y` of `yields Y`, `Wait` without; `Poll<Y>` if it is `async`.

@@ -9,7 +9,6 @@
 //! give guards. Where control would leave, or something else than a future is waited for, everything is left as it is.
 
 use proc_macro2::Span;
-use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Pat, Stmt, Token};
@@ -25,6 +24,22 @@ pub fn hold(block: &mut Block) {
             None => hold_for_a_statement(&mut block.stmts[index]),
         }
         index += 1;
+    }
+}
+
+/// Whether a statement is a loop that holds a guard while it returns what it could not give back for the next round.
+pub fn is_held_whole(stmt: &Stmt) -> bool {
+    let Stmt::Expr(Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_), _) = stmt else {
+        return false;
+    };
+    let inside = Inside::of(stmt);
+    inside.guards > 0 && inside.returns && !inside.stays
+}
+
+/// Holds it inside of one block.
+pub fn hold_whole(stmt: &mut Stmt) {
+    if let Stmt::Expr(expr, _) = stmt {
+        *expr = in_a_block(vec![Stmt::Expr(expr.clone(), None)]);
     }
 }
 
@@ -57,8 +72,17 @@ fn is_guard(expr: &Expr) -> bool {
 }
 
 /// `lock.lock()`
-fn asks_for_guard(base: &Expr) -> bool {
-    const NAMES: &[&str] = &["lock", "read", "write", "acquire", "upgradable_read"];
+pub fn asks_for_guard(base: &Expr) -> bool {
+    const NAMES: &[&str] = &[
+        "lock",
+        "read",
+        "write",
+        "acquire",
+        "upgradable_read",
+        "reserve",
+        "transaction",
+        "begin",
+    ];
     let Expr::MethodCall(call) = base else {
         return false;
     };
@@ -68,18 +92,37 @@ fn asks_for_guard(base: &Expr) -> bool {
 /// A statement in which a guard is a temporary.
 fn hold_for_a_statement(stmt: &mut Stmt) {
     let held = Inside::of(stmt);
-    let value = match stmt {
-        Stmt::Local(local) => match &mut local.init {
-            Some(init) if init.diverge.is_none() => &mut init.expr,
-            _ => return,
-        },
-        Stmt::Expr(expr, _) => expr,
-        Stmt::Item(_) | Stmt::Macro(_) => return,
-    };
-    if held.guards == 0 || held.leaves || is_guard(value) {
+    if held.guards == 0 || held.stays {
         return;
     }
-    *value = in_a_block(&[Stmt::Expr(value.clone(), None)]);
+    let value = match stmt {
+        Stmt::Local(local) => match &mut local.init {
+            Some(init) => &mut init.expr,
+            None => return,
+        },
+        Stmt::Expr(expr, _) => expr,
+        Stmt::Macro(call) => {
+            let made = in_a_block(vec![stmt_of(call)]);
+            let semi = Token![;](names::made_at(Span::call_site()));
+            *stmt = Stmt::Expr(made, call.semi_token.map(|_| semi));
+            return;
+        }
+        Stmt::Item(_) => return,
+    };
+    if is_guard(value) {
+        return;
+    }
+    *value = in_a_block(vec![Stmt::Expr(value.clone(), None)]);
+}
+
+fn stmt_of(call: &syn::StmtMacro) -> Stmt {
+    Stmt::Expr(
+        Expr::Macro(syn::ExprMacro {
+            attrs: call.attrs.clone(),
+            mac: call.mac.clone(),
+        }),
+        None,
+    )
 }
 
 /// A guard with a name, up to its `drop` or the end of the block.
@@ -89,16 +132,15 @@ fn hold_until_its_end(block: &mut Block, first: usize, name: &syn::Ident) {
         .iter()
         .position(drops)
         .map(|at| first + at + 1);
-    let (last, is_dropped) = (end.unwrap_or(block.stmts.len()), end.is_some());
-    let held = &block.stmts[first..last];
     let declares = |stmt: &Stmt| matches!(stmt, Stmt::Local(_) | Stmt::Item(_));
-    if is_dropped && held[1..].iter().any(declares)
-        || held.iter().any(|stmt| Inside::of(stmt).leaves)
-    {
+    let end = end.filter(|end| !block.stmts[first + 1..*end].iter().any(declares));
+    let last = end.unwrap_or(block.stmts.len());
+    let held = &block.stmts[first..last];
+    if held.iter().any(|stmt| Inside::of(stmt).stays) {
         return;
     }
     let is_worth = matches!(held.last(), Some(Stmt::Expr(_, None)));
-    let made = in_a_block(held);
+    let made = in_a_block(held.to_vec());
     let semi = Some(Token![;](names::made_at(Span::call_site()))).filter(|_| !is_worth);
     block.stmts.splice(first..last, [Stmt::Expr(made, semi)]);
 }
@@ -112,23 +154,25 @@ fn is_drop_of(stmt: &Stmt, name: &syn::Ident) -> bool {
     is(&call.func, "drop") && call.args.iter().all(|arg| is(arg, &name.to_string()))
 }
 
-fn in_a_block(stmts: &[Stmt]) -> Expr {
-    let mut stmts = stmts.to_vec();
+fn in_a_block(mut stmts: Vec<Stmt>) -> Expr {
     let span = names::made_at(syn::spanned::Spanned::span(&stmts[0]));
     stmts
         .iter_mut()
         .for_each(|stmt| Futures.visit_stmt_mut(stmt));
-    let mut tokens = proc_macro2::TokenStream::new();
-    stmts.iter().for_each(|stmt| stmt.to_tokens(&mut tokens));
-    super::block(&tokens, span)
+    super::exits::block(stmts, span)
 }
 
-/// What is waited for inside: futures, or coroutines as futures.
-struct Futures;
+/// What is waited for inside: futures, or coroutines as futures. A block that waits inside takes nothing along.
+pub struct Futures;
 
 impl VisitMut for Futures {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
+            Expr::Async(inner) if super::is_ours(&inner.attrs) => {
+                inner.attrs.clear();
+                inner.capture = None;
+                return;
+            }
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
             _ => visit_mut::visit_expr_mut(self, expr),
         }
@@ -148,8 +192,10 @@ impl VisitMut for Futures {
 #[derive(Default)]
 struct Inside {
     guards: usize,
-    leaves: bool,
-    loops: usize,
+    /// It can be nowhere but in the coroutine.
+    stays: bool,
+    /// It returns a variable, or something that is made of it.
+    returns: bool,
 }
 
 impl Inside {
@@ -165,25 +211,43 @@ impl<'ast> Visit<'ast> for Inside {
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
             Expr::Await(awaited) => self.guards += usize::from(asks_for_guard(&awaited.base)),
-            Expr::Try(_) | Expr::Return(_) => self.leaves = true,
-            Expr::Break(jump) => self.leaves |= self.loops == 0 || jump.label.is_some(),
-            Expr::Continue(jump) => self.leaves |= self.loops == 0 || jump.label.is_some(),
-            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => {
-                self.loops += 1;
-                visit::visit_expr(self, expr);
-                self.loops -= 1;
-                return;
-            }
+            Expr::Return(jump) => self.returns |= jump.expr.as_deref().is_some_and(hands_on),
             _ => {}
         }
         visit::visit_expr(self, expr);
     }
 
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-        let name = mac.path.segments.last().map(|last| last.ident.to_string());
-        self.leaves |= name.is_some_and(|name| name.starts_with("yield_"))
-            || super::jump_in(mac.tokens.clone()).is_some();
+        let name = mac.path.segments.last().map(|last| &last.ident);
+        self.stays |= name.is_some_and(|name| {
+            name.to_string().starts_with("yield_") || crate::emit::returns_by_name(name)
+        }) || super::jump_in(mac.tokens.clone()).is_some();
+        self.guards += super::waited_for(mac)
+            .iter()
+            .filter(|arg| has_guard(arg))
+            .count();
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Whether a guard is waited for somewhere in an argument of a macro.
+fn has_guard(arg: &Expr) -> bool {
+    let mut inside = Inside::default();
+    inside.visit_expr(arg);
+    inside.guards > 0
+}
+
+/// Whether a value is a variable or is made of one: `name`, `Err(name)`.
+fn hands_on(value: &Expr) -> bool {
+    match value {
+        Expr::Path(path) => path.path.get_ident().is_some_and(|name| {
+            let name = name.to_string();
+            name.starts_with(|first: char| first.is_lowercase() || first == '_')
+        }),
+        Expr::Call(call) => call.args.iter().any(hands_on),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(hands_on),
+        Expr::Struct(made) => made.fields.iter().any(|field| hands_on(&field.expr)),
+        _ => false,
+    }
 }

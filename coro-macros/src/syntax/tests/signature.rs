@@ -57,18 +57,22 @@ fn all_types() {
     check(
         "async fn f() yields &'static str {}",
         expect![[r#"
-        fn f() -> impl ::coro_core::Coroutine<
-            (),
-            Yield = ::core::task::Poll<&'static str>,
-            Return = (),
-        > {}
-    "#]],
+            fn f() -> ::coro_core::AsyncGenerator<
+                impl ::coro_core::Coroutine<
+                    (),
+                    Yield = ::core::task::Poll<&'static str>,
+                    Return = (),
+                >,
+            > {}
+        "#]],
     );
     check(
         "async fn f() -> u8 {}",
         expect![[r#"
-        fn f() -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = u8> {}
-    "#]],
+            fn f() -> ::coro_core::Async<
+                impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = u8>,
+            > {}
+        "#]],
     );
     check(
         "fn f() yields ! -> ! {}",
