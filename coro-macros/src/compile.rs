@@ -46,7 +46,7 @@ pub fn function(
     let is_plain = function.derives.is_empty() && function.machine.is_none();
     let waiting = (function.is_async && is_plain).then(|| {
         let mut body = body.clone();
-        let taken_out = crate::waits::find(&mut body, errors);
+        let taken_out = crate::waits::find(&function.sig, &mut body, errors);
         (body, taken_out)
     });
     let (body, taken_out) = match &waiting {
@@ -102,7 +102,10 @@ pub fn function(
     crate::check::check_nameable(function, errors);
     errors.gate(mark)?;
     let derives = Derives::of(&function.derives);
-    let signature = syntax::signature_with_inputs(function, &signature_inputs);
+    let signature = match syntax::runs_itself(function) {
+        true => syntax::signature_without_attributes(function),
+        false => syntax::signature_with_inputs(function, &signature_inputs),
+    };
     let job = Job {
         resume,
         yields: match (&function.yields, function.is_async) {
@@ -160,7 +163,14 @@ pub fn function(
     let Printed { beside, body, .. } =
         job.compile(inputs, resolved.body, tables, Some(from), errors)?;
     let span = ours(function.span);
-    let item = quote_spanned!(span=> #signature { #body });
+    let item = match syntax::runs_itself(function) {
+        true => {
+            let outside = syntax::signature_of_future(function);
+            let name = &function.sig.ident;
+            quote_spanned!(span=> #outside { #signature { #body } #name().await })
+        }
+        false => quote_spanned!(span=> #signature { #body }),
+    };
     Some(Compiled { beside, item })
 }
 

@@ -36,8 +36,9 @@ pub use items::input;
 pub use methods::{ImplHead, is_impl, place_methods};
 pub use signature::{
     ReceivesKind, elided_lifetimes_named, expression_future_type, expression_output_type,
-    expression_yield_type, future_type, machine_type, output_type, receives_kind, signature,
-    signature_returning, signature_with_inputs, standard_path, yield_type,
+    expression_yield_type, future_type, machine_type, output_type, receives_kind, runs_itself,
+    signature, signature_of_future, signature_returning, signature_with_inputs,
+    signature_without_attributes, standard_path, yield_type,
 };
 
 use proc_macro2::{Group, Span, TokenStream};

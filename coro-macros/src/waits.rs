@@ -20,24 +20,28 @@
 //!
 //! What such a block borrows it takes along and gives back: [`crate::lend`]. Its mentions are in `Tables::waiting`.
 
+mod borrowed;
 mod exits;
 mod guards;
 mod select;
+
+use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, Expr, Macro, Stmt, Token, parse_quote_spanned};
+use syn::{Attribute, Block, Expr, Macro, Signature, Stmt, Token, parse_quote_spanned};
 
 use crate::error::Errors;
 use crate::names;
 
 /// Puts the blocks into a body. Gives what names the macros that were taken out of it, for rustc to see that they are
 /// used.
-pub fn find(body: &mut Block, errors: &mut Errors) -> TokenStream {
+pub fn find(sig: &Signature, body: &mut Block, errors: &mut Errors) -> TokenStream {
     let mut finder = Finder {
+        own: borrowed::own_names(sig, body),
         errors,
         pins: Vec::new(),
         is_held: false,
@@ -79,6 +83,8 @@ struct Finder<'e> {
     errors: &'e mut Errors,
     /// The macros that pinned.
     pins: Vec<syn::Path>,
+    /// The names of what the function owns.
+    own: HashSet<String>,
     /// All of this is inside of a block.
     is_held: bool,
 }
@@ -103,7 +109,7 @@ impl VisitMut for Finder<'_> {
             self.statement(stmt, index == last);
         }
         if !self.is_held {
-            guards::hold(block);
+            guards::hold(block, &self.own);
         }
     }
 
@@ -311,7 +317,8 @@ mod tests {
     fn told(body: &str) -> (String, Vec<String>) {
         let mut body: Block = syn::parse_str(body).expect("a block");
         let mut errors = Errors::new();
-        find(&mut body, &mut errors);
+        let sig = syn::parse_quote!(fn f(lock: Mutex));
+        find(&sig, &mut body, &mut errors);
         (body.to_token_stream().to_string(), errors.messages())
     }
 
@@ -360,12 +367,13 @@ mod tests {
         );
         let (output, _) = told("{ let all = lock.lock().await; f()?; }");
         assert!(
-            output
-                .contains("__coro_lib_Break (value) => return __coro_lib_Chosen :: Other (value)"),
+            output.contains(
+                "return __coro_lib_Chosen :: Other (__coro_lib_FromResidual :: from_residual (value))"
+            ),
             "{output}"
         );
         assert!(
-            output.contains("=> return __coro_lib_FromResidual :: from_residual (value)"),
+            output.contains("__coro_lib_Chosen :: Other (value) => return value"),
             "{output}"
         );
         let (output, _) = told("{ let all = lock.lock().await; yield_value!(1); }");

@@ -78,6 +78,11 @@ pub fn operand_in_place(operand: &TokenStream, rest: &TokenStream) -> Option<Tok
     let TokenTree::Ident(name) = name else {
         return None;
     };
+    // it gives variables back, of which the place may be one
+    let gives_back = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.is_block() && declares(group.inside()));
+    if value.iter().any(gives_back) {
+        return None;
+    }
     let mut trees = rest.trees().to_vec();
     let mut index = usize::from(trees.first()?.is_word("match"));
     let is_question = index == 1 && trees.get(1)?.is_word("__coro_lib_Try");

@@ -168,19 +168,59 @@ impl Calls<'_> {
     /// Whether nothing speaks against a place being of a type.
     fn may_be(&self, place: &Expr, ty: &Type) -> bool {
         let Some(mention) = mention_of(place) else {
-            return true;
+            return self.field_may_be(place, ty);
         };
         let row = self
             .tables
             .mention(mention)
             .and_then(|row| self.tables.var(row.var));
         let Some(known) = row.and_then(|row| row.ty.as_ref()) else {
-            return true;
+            return !self.can_keep();
         };
         let name = |ty: &Type| name_of(ty).filter(|name| name != "Self");
         match (name(known), name(ty)) {
             (Some(known), Some(ty)) => known == ty || known == "Box",
             _ => true,
+        }
+    }
+
+    /// Whether any delegate can take along what it borrows: then a call is one of a sibling's only if that is certain.
+    fn can_keep(&self) -> bool {
+        self.caller().is_some_and(|caller| {
+            let function = caller.function;
+            function.is_async && function.yields.is_none() && function.derives.is_empty()
+        })
+    }
+
+    /// The same of a field: its type is told by the file, and no value is a field of its own type.
+    fn field_may_be(&self, place: &Expr, ty: &Type) -> bool {
+        let Expr::Field(field) = strip(place) else {
+            return true;
+        };
+        let row = mention_of(&field.base).and_then(|mention| self.tables.mention(mention));
+        let row = row.and_then(|row| self.tables.var(row.var));
+        let Some(row) = row else {
+            return !self.can_keep();
+        };
+        let own = match row.origin {
+            Origin::SelfParam => match self.caller().map(|caller| &caller.home) {
+                Some(Home::Impl { ty, .. }) => name_of(ty),
+                _ => self.tables.self_type.clone(),
+            },
+            _ => row.ty.as_ref().and_then(name_of),
+        };
+        let own = own.filter(|name| name != "Self");
+        let (Some(own), Some(wanted)) = (own, name_of(ty)) else {
+            return !self.can_keep();
+        };
+        let span = row.ident.span();
+        let path = own.clone().into();
+        match crate::split::Declared::beside(span).field_type(&path, &field.member, span) {
+            Some(known) => {
+                let names = crate::compile::identifiers(known.to_token_stream());
+                names.contains(&wanted.to_string()) || names.contains("Self")
+            }
+            None => own != wanted,
         }
     }
 

@@ -297,6 +297,27 @@ impl Declared {
         syn::parse_str(&known.ty).ok()
     }
 
+    /// Whether the fns and methods of this name that the file declares return something with a lifetime of their
+    /// arguments; `is_awaited`: when they are waited for. Nothing where there are none.
+    pub fn returns_borrowed(&self, name: &Ident, is_awaited: bool) -> Option<bool> {
+        let keys = [format!(".{name}"), name.to_string()];
+        let known = keys
+            .iter()
+            .find_map(|key| self.returns.get(key))?
+            .as_ref()?;
+        match (known.pauses, is_awaited) {
+            (true, false) => return Some(self.takes(name) == Some(false)),
+            (false, true) => return None,
+            _ => {}
+        }
+        let is_found = !is_awaited && known.ty.starts_with('&') && self.finding(name).is_some();
+        let mut words = known.ty.split(' ');
+        let borrows = known.ty.contains(['&', '\''])
+            || words.any(|word| self.borrowing.iter().any(|known| known == word));
+        let is_static = known.ty.contains("'static") || known.ty.contains("' static");
+        Some(borrows && !is_found && !is_static)
+    }
+
     /// The argument of a fn that it returns something of the same type as.
     pub fn returned_argument(&self, name: &Ident) -> Option<usize> {
         let known = self.returns.get(&name.to_string())?.as_ref()?;

@@ -67,6 +67,36 @@ pub fn signature_with_inputs(
     quote!(#(#attrs)* #vis #sig -> #output #where_clause)
 }
 
+/// Whether an attribute wants an `async fn`, to run it: `#[tokio::main]`, `#[tokio::test]`.
+pub fn runs_itself(function: &CoroFn) -> bool {
+    let runs = |attr: &syn::Attribute| {
+        let path = attr.path();
+        let last = path.segments.last().map(|last| last.ident.to_string());
+        path.segments.len() > 1 && matches!(last.as_deref(), Some("main" | "test"))
+    };
+    let is_alone = function.sig.inputs.is_empty() && function.sig.generics.params.is_empty();
+    is_alone && future_type(function) == Some("Async") && function.attrs.iter().any(runs)
+}
+
+/// The signature as it was written, of a fn that waits for its machine:
+///
+/// ```text
+/// [source]  #[tokio::main] async fn main() { .. }
+/// [output]  #[tokio::main] async fn main() { fn main() -> Async<..> { .. } main().await }
+/// ```
+pub fn signature_of_future(function: &CoroFn) -> TokenStream {
+    let mut sig = function.sig.clone();
+    sig.asyncness = Some(Token![async](generated_at(function.span)));
+    let (attrs, vis) = (&function.attrs, &function.vis);
+    quote!(#(#attrs)* #vis #sig)
+}
+
+/// That of the machine inside.
+pub fn signature_without_attributes(function: &CoroFn) -> TokenStream {
+    let (name, output) = (&function.sig.ident, machine_type(function));
+    quote!(fn #name() -> #output)
+}
+
 /// The same with another type behind the arrow.
 pub fn signature_returning(
     function: &CoroFn,

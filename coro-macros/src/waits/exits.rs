@@ -8,12 +8,12 @@
 //!                   if list.is_empty() { return Chosen::Other(Chosen::This(())); }
 //!                   match Try::branch(f(&mut list)) {
 //!                       Continue(value) => value,
-//!                       Break(value) => return Chosen::Other(Chosen::Other(value)),
+//!                       Break(value) => return Chosen::Other(Chosen::Other(FromResidual::from_residual(value))),
 //!                   }
 //!               }) }.await {
 //!                   Chosen::This(value) => value,
 //!                   Chosen::Other(Chosen::This(value)) => break,
-//!                   Chosen::Other(Chosen::Other(value)) => return FromResidual::from_residual(value),
+//!                   Chosen::Other(Chosen::Other(value)) => return value,
 //!               }
 //!           }
 //! ```
@@ -30,9 +30,8 @@ use crate::names;
 /// A way out.
 #[derive(Clone, PartialEq)]
 enum Exit {
+    /// `return`, and `?`: what is returned is made inside, for each of several kinds of error.
     Return,
-    /// `?`
-    Residual,
     Break(Option<Lifetime>, bool),
     Continue(Option<Lifetime>),
 }
@@ -103,9 +102,6 @@ impl Exit {
     fn taken(&self, value: &proc_macro2::Ident, span: Span) -> TokenStream {
         match self {
             Exit::Return => quote_spanned!(span=> return #value),
-            Exit::Residual => {
-                quote_spanned!(span=> return __coro_lib_FromResidual::from_residual(#value))
-            }
             Exit::Break(label, true) => quote_spanned!(span=> break #label #value),
             Exit::Break(label, false) => quote_spanned!(span=> { let () = #value; break #label }),
             Exit::Continue(label) => {
@@ -153,10 +149,11 @@ impl Leaving {
     fn question(&mut self, expr: &mut Expr) {
         let Expr::Try(tried) = &*expr else { return };
         let span = names::made_at(tried.question_token.span);
-        let index = self.exit(&Exit::Residual) + 1;
+        let index = self.exit(&Exit::Return) + 1;
         let Some(count) = self.count else { return };
         let (asked, value) = (&tried.expr, proc_macro2::Ident::new("value", span));
-        let chosen = chosen(index, count, &value.to_token_stream(), span);
+        let returned = quote_spanned!(span=> __coro_lib_FromResidual::from_residual(#value));
+        let chosen = chosen(index, count, &returned, span);
         *expr = parse_quote_spanned! {span=>
             match __coro_lib_Try::branch(#asked) {
                 __coro_lib_Continue(#value) => #value,

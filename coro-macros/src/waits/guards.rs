@@ -8,6 +8,8 @@
 //! Takes a block, gives it with such statements inside of blocks of their own. It goes by the names of the methods that
 //! give guards. Where control would leave, or something else than a future is waited for, everything is left as it is.
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -16,11 +18,12 @@ use syn::{Block, Expr, Pat, Stmt, Token};
 use crate::names;
 
 /// Holds the guards of a block inside of blocks.
-pub fn hold(block: &mut Block) {
+pub fn hold(block: &mut Block, own: &HashSet<String>) {
     let mut index = 0;
     while index < block.stmts.len() {
-        match named_guard(&block.stmts[index]) {
-            Some(name) => hold_until_its_end(block, index, &name),
+        let guard = named_guard(&block.stmts[index]).map(|name| vec![name.to_string()]);
+        match guard.or_else(|| super::borrowed::bound(&block.stmts, index, own)) {
+            Some(names) => hold_until_its_end(block, index, &names),
             None => hold_for_a_statement(&mut block.stmts[index]),
         }
         index += 1;
@@ -63,6 +66,7 @@ fn named_guard(stmt: &Stmt) -> Option<syn::Ident> {
 fn is_guard(expr: &Expr) -> bool {
     match expr {
         Expr::Paren(paren) => is_guard(&paren.expr),
+        Expr::Try(tried) => is_guard(&tried.expr),
         Expr::Await(awaited) => asks_for_guard(&awaited.base),
         Expr::MethodCall(call) => {
             (call.method == "unwrap" || call.method == "expect") && is_guard(&call.receiver)
@@ -80,8 +84,6 @@ pub fn asks_for_guard(base: &Expr) -> bool {
         "acquire",
         "upgradable_read",
         "reserve",
-        "transaction",
-        "begin",
     ];
     let Expr::MethodCall(call) = base else {
         return false;
@@ -126,8 +128,8 @@ fn stmt_of(call: &syn::StmtMacro) -> Stmt {
 }
 
 /// A guard with a name, up to its `drop` or the end of the block.
-fn hold_until_its_end(block: &mut Block, first: usize, name: &syn::Ident) {
-    let drops = |stmt: &Stmt| is_drop_of(stmt, name);
+fn hold_until_its_end(block: &mut Block, first: usize, names: &[String]) {
+    let drops = |stmt: &Stmt| matches!(names, [name] if is_drop_of(stmt, name));
     let end = block.stmts[first..]
         .iter()
         .position(drops)
@@ -146,12 +148,12 @@ fn hold_until_its_end(block: &mut Block, first: usize, name: &syn::Ident) {
 }
 
 /// `drop(name);`
-fn is_drop_of(stmt: &Stmt, name: &syn::Ident) -> bool {
+fn is_drop_of(stmt: &Stmt, name: &str) -> bool {
     let Stmt::Expr(Expr::Call(call), Some(_)) = stmt else {
         return false;
     };
     let is = |expr: &Expr, name: &str| matches!(expr, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name));
-    is(&call.func, "drop") && call.args.iter().all(|arg| is(arg, &name.to_string()))
+    is(&call.func, "drop") && call.args.iter().all(|arg| is(arg, name))
 }
 
 fn in_a_block(mut stmts: Vec<Stmt>) -> Expr {

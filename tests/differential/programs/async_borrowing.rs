@@ -70,6 +70,13 @@ coro! {
         let n = echo(&mut socket, 2).await;
         (n, socket.sent)
     }
+    async fn gathered(mut socket: Socket) -> Vec<Result<usize, String>> {
+        let mut sizes = Vec::new();
+        let mut buf = [0; 4];
+        for _ in 0..3 { sizes.push(socket.read(&mut buf).await); }
+        sizes[0] = socket.read(&mut buf[1..]).await;
+        sizes
+    }
     async fn measure(word: &str) -> usize { rest().await; word.len() }
     async fn counted(seen: Rc<Cell<u32>>) -> u32 {
         let add = async |n: u32| { seen.set(seen.get() + n); rest().await; seen.get() };
@@ -80,6 +87,7 @@ coro! {
 
 pub fn cases(t: &mut Tracer) {
     t.case("lines", || lines(Socket::new("one\ntwo\nthree")));
+    t.case("gathered", || gathered(Socket::new("one two")));
     t.case("both", both);
     t.case("counted", || counted(Rc::new(Cell::new(0))));
 }
