@@ -1,12 +1,14 @@
 fn ticks(
     every: Duration,
     times: u32,
-) -> impl ::coro_core::Coroutine<(), Yield = ::core::task::Poll<u32>, Return = ()> {
+) -> ::coro_core::AsyncGenerator<
+    impl ::coro_core::Coroutine<(), Yield = ::core::task::Poll<u32>, Return = ()>,
+> {
     #![cfg_attr(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `times`, `every` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{From, dispatch::*, prelude::*};
+    use ::coro_core::machine::{From, AsyncGenerator, dispatch::*, prelude::*};
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
         For1 { at: For1<Inner2, Tick>, iter: Iter, every: Every },
@@ -30,91 +32,93 @@ fn ticks(
         const RUNNING: Self = State::Running;
         const DONE: Self = State::Done;
     }
-    machine(
-        State::Start { every, times },
-        || Body {
-            step: |
-                state: &mut State<_, _, _, _>,
-                _: (),
-            | -> CoroutineState<::core::task::Poll<u32>, ()> {
-                let value: () = {
-                    if let State::Start { .. } = state {
-                        let (every, times) = match replace(state, State::Running) {
-                            State::Start { every, times } => (every, times),
-                            other => lost(other),
-                        };
-                        let mut iter = IntoIterator::into_iter(0..times);
-                        put(
-                            state,
-                            State::For1 {
-                                at: For1::Next,
-                                iter,
-                                every,
-                            },
-                        );
-                    }
-                    let State::For1 { at: for1, iter: iter_, every: every_ } = state
-                    else { stopped(state) };
-                    let _every;
-                    {
-                        let mut next = match for1 {
-                            For1::Next => true,
-                            _ => false,
-                        };
-                        'for1: loop {
-                            if replace(&mut next, true) {
-                                let Some(tick) = Iterator::next(iter_) else { break 'for1 };
-                                let inner = From::new(sleep(*every_)).delegate();
-                                put(for1, For1::From2 { inner, tick });
-                            }
-                            if let For1::From2 { inner, .. } = for1 {
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => {
-                                        return Yielded(FromYield::from_yield(yielded));
-                                    }
-                                    Complete(value) => {
-                                        let tick = match replace(for1, For1::Next) {
-                                            For1::From2 { tick, .. } => tick,
-                                            other => lost(other),
-                                        };
-                                        value;
-                                        let value = tick;
-                                        put(for1, For1::Yield3);
-                                        return Yielded(::core::task::Poll::Ready(value));
+    AsyncGenerator::new(
+        machine(
+            State::Start { every, times },
+            || Body {
+                step: |
+                    state: &mut State<_, _, _, _>,
+                    _: (),
+                | -> CoroutineState<::core::task::Poll<u32>, ()> {
+                    let value: () = {
+                        if let State::Start { .. } = state {
+                            let (every, times) = match replace(state, State::Running) {
+                                State::Start { every, times } => (every, times),
+                                other => lost(other),
+                            };
+                            let mut iter = IntoIterator::into_iter(0..times);
+                            put(
+                                state,
+                                State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                    every,
+                                },
+                            );
+                        }
+                        let State::For1 { at: for1, iter: iter_, every: every_ } = state
+                        else { stopped(state) };
+                        let _every;
+                        {
+                            let mut next = match for1 {
+                                For1::Next => true,
+                                _ => false,
+                            };
+                            'for1: loop {
+                                if replace(&mut next, true) {
+                                    let Some(tick) = Iterator::next(iter_) else { break 'for1 };
+                                    let inner = From::new(sleep(*every_)).delegate();
+                                    put(for1, For1::From2 { inner, tick });
+                                }
+                                if let For1::From2 { inner, .. } = for1 {
+                                    match Coroutine::resume(inner, ()) {
+                                        Yielded(yielded) => {
+                                            return Yielded(FromYield::from_yield(yielded));
+                                        }
+                                        Complete(value) => {
+                                            let tick = match replace(for1, For1::Next) {
+                                                For1::From2 { tick, .. } => tick,
+                                                other => lost(other),
+                                            };
+                                            value;
+                                            let value = tick;
+                                            put(for1, For1::Yield3);
+                                            return Yielded(::core::task::Poll::Ready(value));
+                                        }
                                     }
                                 }
-                            }
-                            match for1 {
-                                For1::Yield3 => {
-                                    put(for1, For1::Wait4);
-                                    return Yielded(FromYield::from_yield(wait()));
+                                match for1 {
+                                    For1::Yield3 => {
+                                        put(for1, For1::Wait4);
+                                        return Yielded(FromYield::from_yield(wait()));
+                                    }
+                                    For1::Wait4 => {}
+                                    _ => nowhere(),
                                 }
-                                For1::Wait4 => {}
-                                _ => nowhere(),
-                            }
-                        };
-                        _every = match replace(state, State::Running) {
-                            State::For1 { every, .. } => every,
-                            other => lost(other),
+                            };
+                            _every = match replace(state, State::Running) {
+                                State::For1 { every, .. } => every,
+                                other => lost(other),
+                            };
                         };
                     };
-                };
-                *state = State::Done;
-                Complete(value)
-            },
-            look: |state, look| match state {
-                State::Start { .. } => 0,
-                State::For1 { at, .. } => {
-                    match at {
-                        For1::From2 { inner, .. } => look.inside(3, inner),
-                        For1::Yield3 => 4,
-                        For1::Wait4 => 5,
-                        _ => 6,
+                    *state = State::Done;
+                    Complete(value)
+                },
+                look: |state, look| match state {
+                    State::Start { .. } => 0,
+                    State::For1 { at, .. } => {
+                        match at {
+                            For1::From2 { inner, .. } => look.inside(3, inner),
+                            For1::Yield3 => 4,
+                            For1::Wait4 => 5,
+                            _ => 6,
+                        }
                     }
-                }
-                State::Done => 7,
-                _ => 6,
+                    State::Done => 7,
+                    _ => 6,
+                },
             },
-        },
+        ),
     )
 }

@@ -1,15 +1,17 @@
 fn async_twin(
     urls: Vec<String>,
-) -> impl ::coro_core::Coroutine<
-    (),
-    Yield = ::coro_core::Wait,
-    Return = Result<usize, Error>,
+) -> ::coro_core::Async<
+    impl ::coro_core::Coroutine<
+        (),
+        Yield = ::coro_core::Wait,
+        Return = Result<usize, Error>,
+    >,
 > {
     #![cfg_attr(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `urls` | `From2`, `Done` |\n| `From2` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `From3` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{From, dispatch::*, prelude::*};
+    use ::coro_core::machine::{From, Async, dispatch::*, prelude::*};
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
         For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
@@ -33,90 +35,91 @@ fn async_twin(
         const RUNNING: Self = State::Running;
         const DONE: Self = State::Done;
     }
-    machine(
-        State::Start { urls },
-        || Body {
-            step: |
-                state: &mut State<_, _, _, _, _>,
-                _: (),
-            | -> CoroutineState<Wait, Result<usize, Error>> {
-                let value: Result<usize, Error> = 'complete: {
-                    if let State::Start { .. } = state {
-                        let urls = match replace(state, State::Running) {
-                            State::Start { urls } => urls,
-                            other => lost(other),
-                        };
-                        let mut size = 0;
-                        let mut iter = IntoIterator::into_iter(urls);
-                        put(
-                            state,
-                            State::For1 {
-                                at: For1::Next,
-                                iter,
-                                size,
-                            },
-                        );
-                    }
-                    let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
-                        stopped(state)
-                    };
-                    let mut next = match for1 {
-                        For1::Next => true,
-                        _ => false,
-                    };
-                    'for1: loop {
-                        if replace(&mut next, true) {
-                            let Some(url) = Iterator::next(iter_) else { break 'for1 };
-                            let inner = From::new(fetch(url)).delegate();
-                            put(for1, For1::From2 { inner });
+    Async::new(
+        machine(
+            State::Start { urls },
+            || Body {
+                step: |
+                    state: &mut State<_, _, _, _, _>,
+                    _: (),
+                | -> CoroutineState<Wait, Result<usize, Error>> {
+                    let value: Result<usize, Error> = 'complete: {
+                        if let State::Start { .. } = state {
+                            let urls = match replace(state, State::Running) {
+                                State::Start { urls } => urls,
+                                other => lost(other),
+                            };
+                            let mut size = 0;
+                            let mut iter = IntoIterator::into_iter(urls);
+                            put(
+                                state,
+                                State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                    size,
+                                },
+                            );
                         }
-                        if let For1::From2 { inner, .. } = for1 {
+                        let State::For1 { at: for1, iter: iter_, size: size_ } = state
+                        else { stopped(state) };
+                        let mut next = match for1 {
+                            For1::Next => true,
+                            _ => false,
+                        };
+                        'for1: loop {
+                            if replace(&mut next, true) {
+                                let Some(url) = Iterator::next(iter_) else { break 'for1 };
+                                let inner = From::new(fetch(url)).delegate();
+                                put(for1, For1::From2 { inner });
+                            }
+                            if let For1::From2 { inner, .. } = for1 {
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => return Yielded(yielded),
+                                    Complete(value) => {
+                                        *for1 = For1::Next;
+                                        let page = match Try::branch(value) {
+                                            Continue(value) => value,
+                                            Break(residual) => {
+                                                break 'complete FromResidual::from_residual(residual);
+                                            }
+                                        };
+                                        let inner = From::new(read(page)).delegate();
+                                        put(for1, For1::From3 { inner });
+                                    }
+                                }
+                            }
+                            let For1::From3 { inner, .. } = for1 else { nowhere() };
                             match Coroutine::resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
                                     *for1 = For1::Next;
-                                    let page = match Try::branch(value) {
-                                        Continue(value) => value,
-                                        Break(residual) => {
-                                            break 'complete FromResidual::from_residual(residual);
-                                        }
+                                    {
+                                        let mut sent = value;
+                                        *size_ += sent.len();
                                     };
-                                    let inner = From::new(read(page)).delegate();
-                                    put(for1, For1::From3 { inner });
                                 }
                             }
-                        }
-                        let For1::From3 { inner, .. } = for1 else { nowhere() };
-                        match Coroutine::resume(inner, ()) {
-                            Yielded(yielded) => return Yielded(yielded),
-                            Complete(value) => {
-                                *for1 = For1::Next;
-                                {
-                                    let mut sent = value;
-                                    *size_ += sent.len();
-                                };
-                            }
-                        }
+                        };
+                        let mut size = *size_;
+                        *state = State::Running;
+                        Ok(size)
                     };
-                    let mut size = *size_;
-                    *state = State::Running;
-                    Ok(size)
-                };
-                *state = State::Done;
-                Complete(value)
-            },
-            look: |state, look| match state {
-                State::Start { .. } => 0,
-                State::For1 { at, .. } => {
-                    match at {
-                        For1::From2 { inner } => look.inside(3, inner),
-                        For1::From3 { inner } => look.inside(4, inner),
-                        _ => 5,
+                    *state = State::Done;
+                    Complete(value)
+                },
+                look: |state, look| match state {
+                    State::Start { .. } => 0,
+                    State::For1 { at, .. } => {
+                        match at {
+                            For1::From2 { inner } => look.inside(3, inner),
+                            For1::From3 { inner } => look.inside(4, inner),
+                            _ => 5,
+                        }
                     }
-                }
-                State::Done => 6,
-                _ => 5,
+                    State::Done => 6,
+                    _ => 5,
+                },
             },
-        },
+        ),
     )
 }
