@@ -103,7 +103,7 @@ pub use self::kept::{
     TextChars, adapters,
 };
 pub use self::look::{Body, Look, Looking, show};
-pub use self::no_drop::{Borrowing, NoDrop, Unknown};
+pub use self::no_drop::{Borrowing, NoDrop, Released, Unknown};
 pub use self::parts::{TakePart, take_part};
 pub use self::peeking::{Peeking, peeking};
 pub use self::position::{Counted, Going, Position, Positional, counted, going, nth, present};

@@ -28,7 +28,7 @@
 
 use core::marker::PhantomData;
 
-use super::no_drop::{Borrowing, NoDrop, Unknown};
+use super::no_drop::{Borrowing, NoDrop, Released, Unknown};
 
 /// A value that is never named again. `Closures` is what is known of closures in it.
 #[derive(Debug)]
@@ -51,6 +51,23 @@ impl<T> Dead<T> {
     /// `move`, or paths of functions: `words.filter(|word| !word.is_empty())`.
     #[inline]
     pub fn borrowing(value: T) -> Dead<T, Borrowing> {
+        Dead {
+            value: Some(value),
+            closures: PhantomData,
+        }
+    }
+
+    /// The same for what may be a guard of something beside it, which is not kept.
+    ///
+    /// ```
+    /// use coro_core::machine::*;
+    ///
+    /// let cell = std::cell::RefCell::new(1);
+    /// let () = Dead::released(cell.borrow_mut()).keep();
+    /// assert_eq!(*cell.borrow(), 1);
+    /// ```
+    #[inline]
+    pub fn released(value: T) -> Dead<T, Released> {
         Dead {
             value: Some(value),
             closures: PhantomData,

@@ -39,6 +39,10 @@ pub enum Unknown {}
 #[derive(Debug)]
 pub enum Borrowing {}
 
+/// The value is a guard of what stands beside it: while the machine is paused, it is released.
+#[derive(Debug)]
+pub enum Released {}
+
 impl<T: ?Sized, Closures> NoDrop<Closures> for &mut T {}
 impl<T: ?Sized, Closures> NoDrop<Closures> for &T {}
 
@@ -237,3 +241,12 @@ no_drop! {
     [K, V,] std::collections::hash_map::ValuesMut<'_, K, V>;
     [T,] std::collections::hash_set::Iter<'_, T>;
 }
+
+impl<T: ?Sized> NoDrop<Released> for core::cell::Ref<'_, T> {}
+impl<T: ?Sized> NoDrop<Released> for core::cell::RefMut<'_, T> {}
+#[cfg(feature = "std")]
+impl<T: ?Sized> NoDrop<Released> for std::sync::MutexGuard<'_, T> {}
+#[cfg(feature = "std")]
+impl<T: ?Sized> NoDrop<Released> for std::sync::RwLockReadGuard<'_, T> {}
+#[cfg(feature = "std")]
+impl<T: ?Sized> NoDrop<Released> for std::sync::RwLockWriteGuard<'_, T> {}

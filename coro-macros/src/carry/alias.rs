@@ -493,7 +493,7 @@ fn is_borrow(expr: &Expr, pat: &Pat) -> bool {
 }
 
 /// Whether a pattern copies something out of a reference.
-fn copies(pat: &Pat) -> bool {
+pub fn copies(pat: &Pat) -> bool {
     struct Finder(bool);
     impl<'ast> syn::visit::Visit<'ast> for Finder {
         fn visit_pat_reference(&mut self, _: &'ast syn::PatReference) {

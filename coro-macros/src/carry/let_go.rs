@@ -324,18 +324,23 @@ impl Seeker<'_> {
                 }
                 continue;
             }
-            let (value, left) = (self.mention(early.var, span), self.mention(held, span));
-            inserted.push((
-                early.last + 1,
-                parse_quote_spanned! {span=>
-                    #left = __coro_lib_Dead::new(#value).keep();
-                },
-            ));
+            inserted.push((early.last + 1, self.holding(early.var, held, span)));
         }
         // the first of those that come to one place stays the first
         inserted.sort_by_key(|(at, _)| *at);
         for (at, stmt) in inserted.into_iter().rev() {
             block.stmts.insert(at, Stmt::Plain(stmt));
+        }
+    }
+
+    /// `held = Dead::new(guard).keep();`
+    fn holding(&mut self, var: VarId, held: VarId, span: Span) -> syn::Stmt {
+        let (value, left) = (self.mention(var, span), self.mention(held, span));
+        match self.tables.released.contains(&var) {
+            true => {
+                parse_quote_spanned!(span=> #left = __coro_lib_Dead::released(#value).keep();)
+            }
+            false => parse_quote_spanned!(span=> #left = __coro_lib_Dead::new(#value).keep();),
         }
     }
 

@@ -34,7 +34,7 @@ mod scalars;
 mod shadow;
 mod visit;
 
-pub use alias::{Alias, Aliases, root_of};
+pub use alias::{Alias, Aliases, copies, root_of};
 pub use borrowed::Borrowed;
 pub use captures::own_copies;
 pub use chain::{Finds, finding, finds, found_in, is_pure, only_reads};

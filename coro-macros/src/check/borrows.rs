@@ -235,6 +235,12 @@ impl Borrows<'_> {
         {
             return Some(root);
         }
+        // what is copied out may refer to something else
+        let maps = matches!(name.as_str(), "map" | "filter_map" | "flat_map");
+        let is_copied = matches!(name.as_str(), "copied" | "cloned");
+        if is_copied || (maps && call.args.iter().any(copies_out)) {
+            return None;
+        }
         (any || KEEPING.contains(&name.as_str())).then(|| self.iterated(&call.receiver, any))?
     }
 
@@ -251,6 +257,15 @@ impl Borrows<'_> {
             && self.aliases.get(var).is_none();
         owns.then_some(root)
     }
+}
+
+/// `|word| *word`, `|(&name, _)| name`
+fn copies_out(func: &Expr) -> bool {
+    let Expr::Closure(closure) = strip(func) else {
+        return false;
+    };
+    let dereferences = matches!(strip(&closure.body), Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)));
+    dereferences || closure.inputs.iter().any(crate::carry::copies)
 }
 
 /// Whether what is collected has references whose lifetime is not written: `Vec<&str>`.

@@ -477,7 +477,7 @@ impl Emitter<'_> {
         let name = self.own_name(var, true);
         if self.dead_outputs.contains(&var) && self.may_have_no_drop(var) {
             let span = ours(name.span());
-            return quote_spanned!(span=> __coro_lib_Dead::new(#name).keep());
+            return self.kept(var, name.into(), span);
         }
         name.into()
     }

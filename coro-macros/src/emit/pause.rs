@@ -56,17 +56,23 @@ impl Emitter<'_> {
                 Holds::Dead(var) if self.plan.nameable.is_some() => {
                     let place = self.plan.tables.var(var).map(|row| ours(row.ident.span()));
                     let place = place.unwrap_or(span);
-                    let kept = quote_spanned!(place=> __coro_lib_Dead::new(#value).keep());
+                    let kept = self.kept(var, value.into(), place);
                     quote_spanned!(place=> __coro_lib_unkept(#kept))
                 }
-                Holds::Dead(_) => {
-                    quote_spanned!(span=> __coro_lib_Dead::new(#value).keep())
-                }
+                Holds::Dead(var) => self.kept(var, value.into(), span),
                 _ => quote_spanned!(span=> #value),
             });
             captured.fields.push(Field { ident, holds });
         }
         captured
+    }
+
+    /// What is kept of a variable that nobody names again.
+    pub(super) fn kept(&self, var: VarId, value: TokenStream, span: Span) -> TokenStream {
+        match self.plan.tables.released.contains(&var) {
+            true => quote_spanned!(span=> __coro_lib_Dead::released(#value).keep()),
+            false => quote_spanned!(span=> __coro_lib_Dead::new(#value).keep()),
+        }
     }
 
     /// The same as the fields of a state.
@@ -112,7 +118,8 @@ impl Emitter<'_> {
         let is_kept_only = leaves && !facts.later.has(var) && self.may_have_no_drop(var);
         let is_renewed =
             || is_level || !self.plan.carry.is_scalar(var) || self.renewed_in_levels.has(var);
-        if is_kept_only {
+        let is_released = self.plan.tables.released.contains(&var) && !facts.live.has(var);
+        if is_kept_only || is_released && facts.held(var) != Held::No {
             return Some(Holds::Dead(var));
         }
         if facts.live.has(var) || leaves || (facts.later.has(var) && is_renewed()) {

@@ -213,7 +213,13 @@ impl Lowerer<'_> {
             return expr;
         }
         let span = expr.span();
-        self.bind("guard", true, Node::Plain(expr), span, out)
+        let is_released = self.guards_local(&expr);
+        let guard = self.bind("guard", true, Node::Plain(expr), span, out);
+        let row = crate::flow::mention_of(&guard).and_then(|guard| self.tables.mention(guard));
+        if let Some(var) = row.map(|row| row.var).filter(|_| is_released) {
+            self.tables.released.insert(var);
+        }
+        guard
     }
 
     /// What a pause is worth may be a temporary as well.

@@ -35,6 +35,7 @@ mod operands;
 mod order;
 mod pause;
 mod pauses;
+mod released;
 mod rest;
 mod sides;
 mod statement;

@@ -149,6 +149,9 @@ pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
     if let Some(takes) = takes_as_declared(call, tables) {
         return !takes;
     }
+    if is_guard(&call.receiver) {
+        return true;
+    }
     let name = call.method.to_string();
     let takes = match name.as_str() {
         // of an iterator; an `Option`'s has no arguments
@@ -333,6 +336,27 @@ pub fn surely_owns(expr: &Expr) -> bool {
             }),
             _ => false,
         },
+        _ => false,
+    }
+}
+
+/// Whether the value of `expr` is a guard, of which every method is one of what it guards: `cell.borrow().last()`.
+fn is_guard(expr: &Expr) -> bool {
+    let name = |call: &ExprMethodCall| match call.args.is_empty() {
+        true => call.method.to_string(),
+        false => String::new(),
+    };
+    let locks = |expr: &Expr| {
+        matches!(expr, Expr::MethodCall(call)
+            if matches!(name(call).as_str(), "lock" | "read" | "write"))
+    };
+    match expr {
+        Expr::MethodCall(call) => match call.method.to_string().as_str() {
+            "unwrap" | "expect" => locks(&call.receiver),
+            _ => matches!(name(call).as_str(), "borrow" | "borrow_mut"),
+        },
+        Expr::Try(tried) => locks(&tried.expr),
+        Expr::Paren(paren) => is_guard(&paren.expr),
         _ => false,
     }
 }

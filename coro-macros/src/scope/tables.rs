@@ -192,6 +192,8 @@ pub struct Tables {
     pub self_is_value: bool,
     /// References that are lent anew at each step, always to the same.
     pub same_loans: HashSet<VarId>,
+    /// Guards of locals that nobody names: no state holds them.
+    pub released: HashSet<VarId>,
     /// Entries of maps, as their patterns say: whether they are vacant.
     pub entries: HashMap<VarId, bool>,
     /// Senders of channels for one value, as the name of the channel says.

@@ -214,8 +214,7 @@ impl Seeker<'_> {
             Some(row) => crate::names::made_at(row.ident.span()),
             None => Span::mixed_site(),
         };
-        let (left, value) = (self.mention(held, span), self.mention(var, span));
-        syn::parse_quote_spanned!(span=> #left = __coro_lib_Dead::new(#value).keep();)
+        self.holding(var, held, span)
     }
 }
 
