@@ -95,7 +95,11 @@ pub use self::chosen::Chosen;
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
 pub use self::fields::{Fields, HasDrop, Movable};
 pub use self::flagged::Flagged;
-pub use self::found::{Found, found_again};
+#[cfg(feature = "alloc")]
+pub use self::found::items;
+pub use self::found::{Found, found_again, replayed};
+#[cfg(feature = "std")]
+pub use self::found::{Hashed, collected};
 #[cfg(feature = "alloc")]
 pub use self::kept::Items;
 pub use self::kept::{

@@ -133,6 +133,9 @@ pub const WALKS: &[&str] = &["__coro_lib_going", "__coro_lib_peeking"];
 /// The function that takes a reference again from its place.
 pub const AGAIN: &str = "__coro_lib_again";
 
+/// The function around what is computed again.
+pub const REPLAYED: &str = "__coro_lib_replayed";
+
 /// What a name of the library begins with until it is known whether the user has the same name.
 pub const LIBRARY: &str = "__coro_lib_";
 

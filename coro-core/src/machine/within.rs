@@ -18,6 +18,7 @@
 #[cfg(feature = "alloc")]
 mod maps;
 
+
 use core::fmt;
 use core::marker::PhantomData;
 use core::ptr;

@@ -54,6 +54,19 @@ pub struct Alias {
 }
 
 impl Alias {
+    /// What it refers to a part of.
+    fn place(&self, tables: &Tables) -> Option<Place> {
+        let syn::Stmt::Local(local) = &self.again else {
+            return None;
+        };
+        match &*local.init.as_ref()?.expr {
+            Expr::Call(call) if is_call_of(&local.init.as_ref()?.expr, names::ITEMS) => {
+                Place::of(call.args.first()?, tables)
+            }
+            init => Place::of(init, tables),
+        }
+    }
+
     /// Whether it counts is known when it is known what is alive where.
     fn is_in_doubt(&self) -> bool {
         self.is_found || !self.changed.is_empty()
@@ -91,6 +104,9 @@ impl Aliases {
             changed::changed(body, tables),
             changed::fields(body, tables),
         );
+        let known = self.groups.iter().filter(|group| !group.is_closure);
+        let known = known.filter_map(|group| Some((group.vars.clone(), group.place(tables)?)));
+        let known: Vec<(Vec<VarId>, Place)> = known.collect();
         for group in self.groups.iter_mut().filter(|group| !group.is_closure) {
             let syn::Stmt::Local(local) = &group.again else {
                 continue;
@@ -102,6 +118,18 @@ impl Aliases {
             if group.is_found {
                 let apart = fields.iter().filter(|(_, other)| place.is_apart(other));
                 group.apart = apart.map(|(mention, _)| *mention).collect();
+                // the same of what it names that is a reference itself: `stock.get(&item.name)`
+                let own = mentions_in(&group.again).into_iter();
+                let own = own.filter_map(|mention| Some(tables.mention(mention)?.var));
+                let own: Vec<VarId> = own.collect();
+                for (_, outer) in known
+                    .iter()
+                    .filter(|(vars, _)| vars.iter().any(|var| own.contains(var)))
+                {
+                    let apart = fields.iter().filter(|(_, other)| outer.is_apart(other));
+                    let apart = apart.filter(|(_, other)| !own.contains(&other.root()));
+                    group.apart.extend(apart.map(|(mention, _)| *mention));
+                }
                 continue;
             }
             let own = mentions_in(&group.again);
@@ -220,6 +248,9 @@ impl Finder<'_> {
         if is_walk(&init.expr) || is_call_of(&init.expr, &[names::AGAIN]) {
             return self.walk(&local.pat, &init.expr, stmt.clone());
         }
+        if is_call_of(&init.expr, &[names::REPLAYED]) {
+            return self.replayed(&local.pat, &init.expr, init.diverge.is_some());
+        }
         let is_name = matches!(&local.pat, Pat::Ident(_) | Pat::Type(_));
         if self.is_loan(&init.expr) && !is_name && !copies(&local.pat) {
             return self.taken_apart(&local.pat, &init.expr, init.diverge.is_some());
@@ -266,6 +297,24 @@ impl Finder<'_> {
         self.push(bound(pat), roots, again, How::Borrowed);
     }
 
+    /// A collection that is built again by the same statements (`lower/replayed.rs`).
+    fn replayed(&mut self, pat: &Pat, built: &Expr, is_refutable: bool) {
+        let Some(stmt) = bound_again(pat, built, is_refutable) else {
+            return;
+        };
+        let inside = super::replay::declared_in(std::slice::from_ref(&stmt));
+        let captured = |mention: &MentionId| {
+            let row = self.tables.mention(*mention)?;
+            let var = self.tables.var(row.var)?;
+            (var.origin != Origin::Closure && !inside.contains(&row.var)).then_some(row.var)
+        };
+        let roots: Vec<VarId> = mentions_in(&stmt).iter().filter_map(captured).collect();
+        let outer = roots.iter().filter_map(|root| self.found.alias_of(*root));
+        let outer: Vec<VarId> = outer.flat_map(|alias| alias.roots.clone()).collect();
+        let roots = roots.into_iter().chain(outer).collect();
+        self.push(bound(pat), roots, stmt, How::Found);
+    }
+
     /// A reference that methods find, or a part of one that is taken again itself.
     fn found(&mut self, pat: &Pat, expr: &Expr, is_refutable: bool) {
         let found = found_in(expr, self.tables).map(|root| (root, How::Found));
@@ -290,15 +339,9 @@ impl Finder<'_> {
             Some(again) => again,
             None => again,
         };
-        let span = names::made_at(expr.span());
-        let statement: syn::Stmt = match is_refutable {
-            true => parse_quote_spanned!(span=> let _ = #again else { __coro_lib_nowhere() };),
-            false => parse_quote_spanned!(span=> let _ = #again;),
-        };
-        let syn::Stmt::Local(mut local) = statement else {
+        let Some(stmt) = bound_again(pat, &again, is_refutable) else {
             return;
         };
-        local.pat = pat.clone();
         let captured = |mention: &MentionId| {
             let row = self.tables.mention(*mention)?;
             let var = self.tables.var(row.var)?;
@@ -308,7 +351,7 @@ impl Finder<'_> {
         let outer = roots.iter().filter_map(|root| self.found.alias_of(*root));
         let outer: Vec<VarId> = outer.flat_map(|alias| alias.roots.clone()).collect();
         let roots = roots.into_iter().chain(outer).collect();
-        self.push(vars, roots, syn::Stmt::Local(local), how);
+        self.push(vars, roots, stmt, how);
     }
 
     /// The variable that a place begins with, if it is a reference that is taken again:
@@ -412,6 +455,9 @@ impl Finder<'_> {
             Pat::Guard(guard) => &*guard.pat,
             pat => pat,
         };
+        if is_call_of(scrutinee, &[names::REPLAYED]) {
+            return self.replayed(pat, scrutinee, true);
+        }
         let is_loan = self.is_loan(scrutinee) && !copies(pat);
         if !is_borrow(scrutinee, pat) && !is_cursor(scrutinee) && !is_loan {
             return self.found(pat, scrutinee, true);
@@ -438,6 +484,20 @@ impl Finder<'_> {
         let row = crate::flow::mention_of(expr).and_then(|mention| self.tables.mention(mention));
         row.is_some_and(|row| self.tables.same_loans.contains(&row.var))
     }
+}
+
+/// `let P = again;`, or with an `else`.
+fn bound_again(pat: &Pat, again: &Expr, is_refutable: bool) -> Option<syn::Stmt> {
+    let span = names::made_at(again.span());
+    let statement: syn::Stmt = match is_refutable {
+        true => parse_quote_spanned!(span=> let _ = #again else { __coro_lib_nowhere() };),
+        false => parse_quote_spanned!(span=> let _ = #again;),
+    };
+    let syn::Stmt::Local(mut local) = statement else {
+        return None;
+    };
+    local.pat = pat.clone();
+    Some(syn::Stmt::Local(local))
 }
 
 /// `nth(..)`, which a `for` over a local's items is lowered to.

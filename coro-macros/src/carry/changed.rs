@@ -56,6 +56,11 @@ impl Place {
         }
     }
 
+    /// The variable that it begins with.
+    pub fn root(&self) -> VarId {
+        self.root
+    }
+
     /// Whether the two have nothing in common.
     pub fn is_apart(&self, other: &Place) -> bool {
         self.root == other.root && !self.holds(other) && !other.holds(self)

@@ -19,6 +19,8 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprForLoop, GenericArgument, Pat, Stmt, Type, parse_quote_spanned};
 
 use super::found::{Owned, Places};
+use super::gathered::Replace;
+use super::leaves::Leaf;
 use super::pauses::stmt_pauses;
 use super::statement::local;
 use crate::carry::only_reads;
@@ -49,7 +51,10 @@ impl Places<'_, '_> {
             return None;
         }
         self.holders.insert(var, owned.clone());
-        let first = rest.iter().position(stmt_pauses)?;
+        let pauses = rest.iter().position(stmt_pauses)?;
+        let built_upon = self.built_upon(var, rest);
+        let crosses = built_upon.is_some() || self.lowerer.crosses_pause(var, rest);
+        let first = built_upon.unwrap_or(pauses);
         let pausing = &mut rest[first..];
         let mut reads = Reads {
             tables: self.lowerer.tables,
@@ -58,12 +63,16 @@ impl Places<'_, '_> {
             only_reads: true,
         };
         pausing.iter().for_each(|stmt| reads.visit_stmt(stmt));
-        if !reads.only_reads || !self.lowerer.crosses_pause(var, pausing) {
+        if !reads.only_reads && crosses && built_upon.is_none() && reads.is_list {
+            let kept = self.keep_changing(var, owned, pausing)?;
+            return Some((first, vec![kept]));
+        }
+        if !reads.only_reads || !crosses {
             return None;
         }
         pausing
             .iter_mut()
-            .for_each(|stmt| ByReference { places: self, var }.visit_stmt_mut(stmt));
+            .for_each(|stmt| ByReference::of_references(self, var).visit_stmt_mut(stmt));
         let (name, again) = self.same_name(var)?;
         for mention in pausing.iter().flat_map(mentions_in) {
             if let Some(row) = self.lowerer.tables.mentions.get_mut(mention.index())
@@ -94,6 +103,32 @@ impl Places<'_, '_> {
         Some((first, stmts))
     }
 
+    /// The same where the list goes on to change: `while let Some(word) = words.pop() { .. }`. From the first pause on
+    /// it is a list of places ([`super::gathered`]).
+    fn keep_changing(&mut self, var: VarId, owned: Owned, pausing: &mut [Stmt]) -> Option<Stmt> {
+        let owned = self.given(var, Leaf::In(owned), pausing)?;
+        if !owned.literals.is_empty() {
+            return None;
+        }
+        let name = self.lowerer.tables.var(var)?.ident.span();
+        let span = Span::mixed_site().located_at(name);
+        let role = self.lowerer.place_name(var);
+        let place = self.lowerer.hidden(&role, true, span);
+        let from = self.whole(&owned, span);
+        let words = self.lowerer.mention_as(var, span, name);
+        let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #words));
+        let mut replace = Replace {
+            places: self,
+            var,
+            place,
+            owned,
+        };
+        for stmt in pausing {
+            replace.visit_stmt_mut(stmt);
+        }
+        Some(Stmt::Local(local(self.lowerer.binding(place, span), kept)))
+    }
+
     /// A variable of the same name.
     pub(super) fn same_name(&mut self, var: VarId) -> Option<(Span, VarId)> {
         let mut row = self.lowerer.tables.var(var)?.clone();
@@ -109,6 +144,31 @@ impl Places<'_, '_> {
         Some((name, again))
     }
 
+    /// `words.iter()`, where `words` holds references: its items refer to `words`.
+    fn goes_through_held(&self, items: &Expr) -> bool {
+        let held = self.gone_through(items);
+        held.is_some_and(|var| self.holders.contains_key(&var))
+    }
+
+    /// Whether the items refer to `var`.
+    pub(super) fn goes_through(&self, items: &Expr, var: VarId) -> bool {
+        self.gone_through(items) == Some(var)
+    }
+
+    fn gone_through(&self, items: &Expr) -> Option<VarId> {
+        let Expr::MethodCall(call) = strip(items) else {
+            return None;
+        };
+        match call.method.to_string().as_str() {
+            "iter" | "keys" | "values" => {
+                let mention = mention_of(&call.receiver)?;
+                Some(self.lowerer.tables.mention(mention)?.var)
+            }
+            "copied" | "cloned" => None,
+            _ => self.gone_through(&call.receiver),
+        }
+    }
+
     /// `text.split(' ').collect()` into a `Vec`.
     fn collects(&self, pat: &Pat, expr: &Expr) -> Option<Owned> {
         let Expr::MethodCall(call) = strip(expr) else {
@@ -116,6 +176,9 @@ impl Places<'_, '_> {
         };
         let name = named(written_type(pat, expr)?)?;
         let is_collection = COLLECTIONS.contains(&name.as_str());
+        if self.goes_through_held(&call.receiver) {
+            return None;
+        }
         (call.method == "collect" && is_collection).then(|| self.items_of(&call.receiver))?
     }
 }
@@ -126,12 +189,12 @@ const COLLECTIONS: &[&str] = &[
 ];
 
 /// Whether a list is only read, or gone through by value at the head of a `for`.
-struct Reads<'t> {
-    tables: &'t Tables,
-    var: VarId,
+pub(super) struct Reads<'t> {
+    pub tables: &'t Tables,
+    pub var: VarId,
     /// Its items can be gone through by value.
-    is_list: bool,
-    only_reads: bool,
+    pub is_list: bool,
+    pub only_reads: bool,
 }
 
 impl Reads<'_> {
@@ -202,7 +265,7 @@ impl<'ast> Visit<'ast> for Reads<'_> {
 }
 
 /// Whether a collection is a list, and no map or set.
-fn is_list(pat: &Pat, init: &Expr, tables: &Tables) -> bool {
+pub(super) fn is_list(pat: &Pat, init: &Expr, tables: &Tables) -> bool {
     match written_type(pat, init) {
         Some(ty) => matches!(named(ty).as_deref(), Some("Vec" | "VecDeque")),
         None => super::gathered::is_new_list(init, tables),
@@ -210,7 +273,7 @@ fn is_list(pat: &Pat, init: &Expr, tables: &Tables) -> bool {
 }
 
 /// The type of a collection, where it is written.
-fn written_type<'s>(pat: &'s Pat, init: &'s Expr) -> Option<&'s Type> {
+pub(super) fn written_type<'s>(pat: &'s Pat, init: &'s Expr) -> Option<&'s Type> {
     match (pat, strip(init)) {
         (Pat::Type(typed), _) => Some(&typed.ty),
         (_, Expr::MethodCall(call)) => match call.turbofish.as_ref()?.args.first()? {
@@ -229,7 +292,7 @@ fn named(ty: &Type) -> Option<String> {
 }
 
 /// `words` of `words.into_iter().enumerate()`.
-fn by_value(head: &Expr) -> &Expr {
+pub(super) fn by_value(head: &Expr) -> &Expr {
     match strip(head) {
         Expr::MethodCall(call)
             if matches!(
@@ -245,13 +308,37 @@ fn by_value(head: &Expr) -> &Expr {
 
 /// The same for one loop over a list that is an alias.
 pub(super) fn by_reference(places: &Places<'_, '_>, var: VarId, repeat: &mut ExprForLoop) {
-    ByReference { places, var }.head(repeat);
+    ByReference::of_references(places, var).head(repeat);
+}
+
+/// The same for all loops over a list of which is only known that it is an alias.
+pub(super) fn replayed_by_reference(places: &Places<'_, '_>, var: VarId, stmt: &mut Stmt) {
+    let method = "cloned";
+    ByReference {
+        places,
+        var,
+        method,
+    }
+    .visit_stmt_mut(stmt);
 }
 
 /// `for word in words` is `for word in words.iter().copied()`.
 struct ByReference<'p, 'l, 'a> {
     places: &'p Places<'l, 'a>,
     var: VarId,
+    /// `copied`, or `cloned`.
+    method: &'static str,
+}
+
+impl<'p, 'l, 'a> ByReference<'p, 'l, 'a> {
+    fn of_references(places: &'p Places<'l, 'a>, var: VarId) -> Self {
+        let method = "copied";
+        ByReference {
+            places,
+            var,
+            method,
+        }
+    }
 }
 
 impl VisitMut for ByReference<'_, '_, '_> {
@@ -278,20 +365,26 @@ impl ByReference<'_, '_, '_> {
         if row.is_some_and(|row| row.var == self.var)
             && mention_of(by_value(&repeat.expr)).is_some()
         {
-            replace_base(&mut repeat.expr);
+            replace_base(&mut repeat.expr, self.method);
         }
     }
 }
 
-fn replace_base(head: &mut Expr) {
+fn replace_base(head: &mut Expr, method: &str) {
     match head {
-        Expr::Paren(paren) => replace_base(&mut paren.expr),
-        Expr::Group(group) => replace_base(&mut group.expr),
-        Expr::MethodCall(call) if call.method != "into_iter" => replace_base(&mut call.receiver),
-        Expr::MethodCall(call) => {
-            let list = &call.receiver;
-            *head = parse_quote_spanned!(Span::mixed_site()=> #list.iter().copied());
+        Expr::Paren(paren) => replace_base(&mut paren.expr, method),
+        Expr::Group(group) => replace_base(&mut group.expr, method),
+        Expr::MethodCall(call) if call.method != "into_iter" => {
+            replace_base(&mut call.receiver, method)
         }
-        ref list => *head = parse_quote_spanned!(Span::mixed_site()=> #list.iter().copied()),
+        Expr::MethodCall(call) => *head = through(&call.receiver, method),
+        ref list => *head = through(list, method),
     }
+}
+
+/// `words.iter().copied()`
+fn through(list: &Expr, method: &str) -> Expr {
+    let span = Span::mixed_site();
+    let method = proc_macro2::Ident::new(method, span);
+    parse_quote_spanned!(span=> #list.iter().#method())
 }

@@ -23,6 +23,7 @@ use syn::{Arm, Block, Expr, ExprIf, ExprMatch, ExprWhile, Pat, Stmt, parse_quote
 
 use super::Lowerer;
 use super::pauses::block_pauses;
+use super::references::References;
 use super::statement::local;
 use crate::carry::found_in;
 use crate::flow::{bound, mention_of, strip};
@@ -54,6 +55,8 @@ pub(super) struct Places<'l, 'a> {
     pub holders: HashMap<VarId, Owned>,
     /// Variables that are a part of a list, or its place.
     pub slices: HashSet<VarId>,
+    /// What refers into locals, wherever.
+    pub references: References,
     /// How many loops are around.
     pub loops: usize,
 }
@@ -61,8 +64,10 @@ pub(super) struct Places<'l, 'a> {
 impl Lowerer<'_> {
     /// Iterators and references into locals that are alive over a pause are made again from a place.
     pub fn keep_places(&mut self, body: &mut Block) {
+        let references = References::of(body, self.tables);
         let mut places = Places {
             lowerer: self,
+            references,
             walked: HashMap::new(),
             positioned: HashSet::new(),
             derived: HashMap::new(),
@@ -84,16 +89,28 @@ impl Places<'_, '_> {
             let mut before = Vec::new();
             let mut after = Vec::new();
             let mut later = None;
+            let mut is_kept = true;
             if let Stmt::Local(binding) = stmt {
                 self.note_iterator(binding);
                 before.extend(self.keep_position(binding, rest));
-                if before.is_empty()
-                    && !self.keep_mutable(binding, rest)
-                    && !self.keep_gathered(binding, rest)
-                {
+                is_kept = !before.is_empty()
+                    || self.keep_mutable(binding, rest)
+                    || self.keep_gathered(binding, rest);
+                if !is_kept {
                     after = self.keep_bound(binding, rest);
                 }
                 later = self.keep_collected(binding, rest);
+                is_kept |= !after.is_empty() || later.is_some();
+            }
+            if !is_kept && self.keep_replayed(&mut block.stmts, index) {
+                continue;
+            }
+            let (stmts, rest) = block.stmts.split_at_mut(index + 1);
+            if let Some(Stmt::Local(binding)) = stmts.last_mut()
+                && let Some(init) = &mut binding.init
+                && !is_kept
+            {
+                self.find_again(&binding.pat, &mut init.expr, rest);
             }
             if let Some((skipped, added)) = later {
                 let at = index + 1 + skipped;
@@ -219,7 +236,11 @@ impl Places<'_, '_> {
             Expr::Let(binding) => {
                 let value = (*binding.expr).clone();
                 self.assign(&binding.pat, &value);
-                self.keep_vars(&mut binding.pat, &value, rest)
+                let added = self.keep_vars(&mut binding.pat, &value, rest);
+                if added.is_empty() {
+                    self.find_again(&binding.pat, &mut binding.expr, rest);
+                }
+                added
             }
             Expr::Group(group) => self.keep_condition(&mut group.expr, rest),
             _ => Vec::new(),
@@ -267,6 +288,30 @@ impl Places<'_, '_> {
         let step = parse_quote_spanned!(span=> #next += 1;);
         repeat.body.stmts.splice(0..0, [number, step]);
         Some(parse_quote_spanned!(span=> { #before #repeat }))
+    }
+
+    /// A loop that pauses and whose head can neither go to a position nor be stored beside what it borrows: the
+    /// iterator gets a variable, in which it is gone through again.
+    ///
+    /// ```text
+    /// [source]  for stop in stops.iter().cycle().skip(1).take(9) { .. }
+    /// [output]  { let mut iter = stops.iter().cycle().skip(1).take(9);  for stop in iter.by_ref() { .. } }
+    /// ```
+    fn name_iterator(&mut self, repeat: &syn::ExprForLoop) -> Option<Expr> {
+        let head = &repeat.expr;
+        let is_going = self.lowerer.cursor_over(head).is_some()
+            || found_in(head, self.lowerer.tables).is_some();
+        let borrows = self.references.items(head, self.lowerer.tables);
+        if is_going || !block_pauses(&repeat.body) || !borrows || !self.lowerer.replays(head) {
+            return None;
+        }
+        let span = Span::mixed_site().located_at(head.span());
+        let iter = self.lowerer.hidden("iter", true, span);
+        let made = Stmt::Local(local(self.lowerer.binding(iter, span), (**head).clone()));
+        let mut repeat = repeat.clone();
+        let iter = self.lowerer.mention(iter, span);
+        *repeat.expr = parse_quote_spanned!(span=> #iter.by_ref());
+        Some(parse_quote_spanned!(span=> { #made #repeat }))
     }
 
     fn arm(&mut self, arm: &mut Arm, value: &Expr) {
@@ -327,6 +372,11 @@ impl VisitMut for Places<'_, '_> {
             && let Some(counted) = self.count_by_hand(repeat)
         {
             *expr = counted;
+        }
+        if let Expr::ForLoop(repeat) = expr
+            && let Some(named) = self.name_iterator(repeat)
+        {
+            *expr = named;
         }
         visit_mut::visit_expr_mut(self, expr);
     }

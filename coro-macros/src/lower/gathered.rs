@@ -23,7 +23,7 @@ use super::leaves::Leaf;
 use super::pauses::block_pauses;
 use super::rest::{LOOKING, Learn, mutable};
 use super::statement::local;
-use crate::carry::root_of;
+use crate::carry::{declared_in, root_of};
 use crate::flow::{mention_of, mentions_in, strip};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Owner, Tables};
@@ -84,7 +84,7 @@ impl Places<'_, '_> {
     }
 
     /// The local that all that a list is given refers into.
-    fn given(&mut self, var: VarId, first: Leaf, rest: &[Stmt]) -> Option<Owned> {
+    pub(super) fn given(&mut self, var: VarId, first: Leaf, rest: &[Stmt]) -> Option<Owned> {
         let before = self.derived.clone();
         for stmt in rest {
             Learn { places: self }.visit_stmt(stmt);
@@ -97,6 +97,10 @@ impl Places<'_, '_> {
         };
         rest.iter().for_each(|stmt| judge.visit_stmt(stmt));
         match (judge.is_fine, judge.leaf) {
+            (true, Leaf::In(owned)) if declared_in(rest).contains(&owned.root) => {
+                self.derived = before;
+                None
+            }
             (true, Leaf::In(owned)) if owned.owner == Owner::Text || owned.literals.is_empty() => {
                 Some(owned)
             }
@@ -107,13 +111,18 @@ impl Places<'_, '_> {
         }
     }
 
+    /// Whether a value surely is a reference into a local, wherever.
+    fn refers(&self, value: &Expr) -> bool {
+        self.references.gives(value, self.lowerer.tables)
+    }
+
     /// What an item refers to: beside references it may have numbers.
     fn gathered(&self, item: &Expr) -> Leaf {
         let Expr::Tuple(tuple) = strip(item) else {
             return self.leaf(item);
         };
         let parts = tuple.elems.iter().map(|part| match self.gathered(part) {
-            Leaf::Other => Leaf::Nothing,
+            Leaf::Other if !self.refers(part) => Leaf::Nothing,
             leaf => leaf,
         });
         parts.fold(Leaf::Nothing, Leaf::and)
@@ -149,6 +158,7 @@ impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
         if self.places.is_mention(first, self.var) && FILLING.contains(&&*name) {
             for arg in &call.args {
                 let given = match self.places.gathered(arg) {
+                    Leaf::Other if self.places.refers(arg) => Leaf::Other,
                     Leaf::Other => self.places.items_of(arg).map_or(Leaf::Nothing, Leaf::In),
                     leaf => leaf,
                 };
@@ -189,6 +199,8 @@ impl Places<'_, '_> {
         let leaf = filled.leaf;
         self.derived = known;
         match leaf {
+            // what lives shorter is not what a collection can be made again from
+            Leaf::In(owned) if declared_in(before).contains(&owned.root) => None,
             Leaf::In(owned) if owned.literals.is_empty() && owned.root != var => Some(owned),
             _ => None,
         }
@@ -359,11 +371,11 @@ impl<'ast> Visit<'ast> for Judge<'_, '_, '_> {
 }
 
 /// Writes the list of places for the list.
-struct Replace<'p, 'l, 'a> {
-    places: &'p mut Places<'l, 'a>,
-    var: VarId,
-    place: VarId,
-    owned: Owned,
+pub(super) struct Replace<'p, 'l, 'a> {
+    pub places: &'p mut Places<'l, 'a>,
+    pub var: VarId,
+    pub place: VarId,
+    pub owned: Owned,
 }
 
 impl Replace<'_, '_, '_> {

@@ -408,7 +408,7 @@ fn leaves_item(func: &Expr, items: &Expr, tables: &crate::scope::Tables) -> bool
 }
 
 /// Whether the items of an iterator have numbers.
-fn is_counted(head: &Expr) -> bool {
+pub(super) fn is_counted(head: &Expr) -> bool {
     match strip(head) {
         Expr::MethodCall(call) => call.method == "enumerate" || is_counted(&call.receiver),
         _ => false,
@@ -462,7 +462,7 @@ fn in_block(block: &syn::Block) -> Option<Vec<&syn::ExprTuple>> {
 }
 
 /// The variables that a pattern copies out of a reference: `x` of `&x`.
-fn copied(pat: &Pat) -> Vec<crate::names::VarId> {
+pub(super) fn copied(pat: &Pat) -> Vec<crate::names::VarId> {
     struct Finder(Vec<crate::names::VarId>);
     impl<'ast> syn::visit::Visit<'ast> for Finder {
         fn visit_pat_reference(&mut self, pat: &'ast syn::PatReference) {

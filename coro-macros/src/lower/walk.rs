@@ -232,7 +232,7 @@ impl Lowerer<'_> {
     }
 
     /// Whether going through `head` again gives the same items and does nothing else, and it borrows a local.
-    fn replays(&self, head: &Expr) -> bool {
+    pub(super) fn replays(&self, head: &Expr) -> bool {
         let Expr::MethodCall(call) = strip(head) else {
             return false;
         };
