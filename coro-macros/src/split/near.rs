@@ -47,6 +47,8 @@ pub struct Declared {
     functions: OnceCell<Functions>,
     /// Structs with a lifetime.
     borrowing: Vec<String>,
+    /// Structs and enums, and whether all of that name derive `Copy`.
+    copied: HashMap<String, bool>,
     text: String,
 }
 
@@ -70,6 +72,8 @@ pub struct Near {
     pub owned: bool,
     /// What it owns of the standard library.
     pub owner: Option<Owner>,
+    /// The name of its type, if that is a name and nothing more.
+    ty: Option<String>,
 }
 
 impl Near {
@@ -117,7 +121,44 @@ impl Declared {
     fn of(tokens: TokenStream) -> Declared {
         let mut declared = Declared::default();
         declared.look(tokens, (false, false), None);
+        declared.tell_copied();
         declared
+    }
+
+    /// Fields of types of the file that are `Copy`.
+    fn tell_copied(&mut self) {
+        let copied = &self.copied;
+        for field in self.structs.values_mut().flatten().flatten() {
+            let is_copied = |ty: &String| copied.get(ty).copied().unwrap_or_default();
+            field.copy |= field.ty.as_ref().is_some_and(is_copied);
+        }
+    }
+
+    /// Notes whether the struct or enum that begins at `index` derives `Copy`.
+    fn tell_derived(&mut self, trees: &[TokenTree], index: usize) {
+        let Some(TokenTree::Ident(name)) = trees.get(index + 1) else {
+            return;
+        };
+        let mut derives = false;
+        for tree in trees[..index].iter().rev() {
+            match tree {
+                TokenTree::Ident(word) if word == "pub" => {}
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {}
+                TokenTree::Punct(sign) if sign.as_char() == '#' => {}
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                    let text = group.stream().to_string();
+                    derives |= text.starts_with("derive")
+                        && text
+                            .split(|c: char| !c.is_alphanumeric())
+                            .any(|word| word == "Copy");
+                }
+                _ => break,
+            }
+        }
+        let known = self.copied.entry(name.to_string());
+        known
+            .and_modify(|known| *known &= derives)
+            .or_insert(derives);
     }
 
     /// The fields of the struct of this name, if there is one without a `Drop`, in the order of their declaration.
@@ -251,9 +292,13 @@ impl Declared {
                     self.look(group.stream(), inside, home);
                 }
                 TokenTree::Ident(word) if word == "struct" => {
+                    self.tell_derived(&trees, index);
                     self.structure(&trees[index..], is_hidden);
                 }
-                TokenTree::Ident(word) if word == "enum" => self.variants(&trees[index..]),
+                TokenTree::Ident(word) if word == "enum" => {
+                    self.tell_derived(&trees, index);
+                    self.variants(&trees[index..]);
+                }
                 TokenTree::Ident(word) if word == "impl" => {
                     self.implementation(&trees[index..]);
                     own = type_of_impl(&trees[index..]);
@@ -538,6 +583,10 @@ fn fields_of(fields: &Fields) -> Option<Vec<Near>> {
             copy: is_copy_type(&field.ty),
             owned: is_owned_type(&field.ty),
             owner: owner_of_type(&field.ty),
+            ty: match &field.ty {
+                syn::Type::Path(path) => path.path.get_ident().map(Ident::to_string),
+                _ => None,
+            },
         })
     };
     fields.iter().map(near).collect()
@@ -557,6 +606,20 @@ mod tests {
                 .filter_map(|field| field.name.clone())
                 .collect(),
         )
+    }
+
+    #[test]
+    fn what_derives_copy_is_told() {
+        let text = "#[derive(Clone, Copy)] pub(crate) enum Side { Left, Right }
+            #[derive(Clone)] struct Copying(u8);
+            struct Door { side: Side, name: Copying }";
+        let declared = Declared::of(text.parse().expect("the test's text has tokens"));
+        let door = Ident::new("Door", Span::call_site());
+        let copy = |field: &Near| field.copy;
+        let fields = declared
+            .fields(&door)
+            .map(|fields| fields.iter().map(copy).collect());
+        assert_eq!(fields, Some(vec![true, false]));
     }
 
     #[test]
