@@ -117,6 +117,10 @@ pub use self::program::{Made, Named, Program, Restorable, made, named, named_len
 pub use self::question::{Early, FromResidual, Try};
 pub use self::still::still;
 pub use self::waits::IsWait;
+#[cfg(feature = "std")]
+pub use self::within::Hashes;
+#[cfg(feature = "alloc")]
+pub use self::within::{GrowingMap, GrowingSet, Growth, Indexed, Order, Sorted};
 pub use self::within::{Spot, Within, WithinOr, again, found, within, within_or};
 pub use crate::CoroutineState::{Complete, Yielded};
 #[cfg(feature = "alloc")]

@@ -16,8 +16,14 @@
 //! Parts of a text and items and parts of a list have places; numbers and characters stand for themselves.
 
 #[cfg(feature = "alloc")]
+mod growing;
+#[cfg(feature = "alloc")]
 mod maps;
 
+#[cfg(feature = "std")]
+pub use self::growing::Hashes;
+#[cfg(feature = "alloc")]
+pub use self::growing::{GrowingMap, GrowingSet, Growth, Indexed, Order, Sorted};
 
 use core::fmt;
 use core::marker::PhantomData;

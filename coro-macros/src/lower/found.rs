@@ -96,6 +96,8 @@ impl Places<'_, '_> {
                 is_kept = !before.is_empty()
                     || self.keep_mutable(binding, rest)
                     || self.keep_gathered(binding, rest);
+                let is_growing = !is_kept && self.grows_later(binding, rest);
+                is_kept |= is_growing && self.keep_growing(binding, rest);
                 if !is_kept {
                     after = self.keep_bound(binding, rest);
                 }

@@ -25,6 +25,7 @@ mod cut;
 mod entered;
 mod found;
 mod gathered;
+mod growing;
 mod hold;
 mod kept;
 mod leaves;
