@@ -144,6 +144,10 @@ impl Places<'_, '_> {
             }
             Expr::Call(call) => match (&*call.func, call.args.first()) {
                 (Expr::Path(path), Some(value)) if path.path.is_ident("Some") => self.leaf(value),
+                // a copy of a reference ([`super::entered`])
+                (Expr::Path(path), Some(Expr::Reference(copied))) if is_clone(&path.path) => {
+                    self.variable(&copied.expr).map_or(Leaf::Other, Leaf::In)
+                }
                 // a variable that is its place ([`super::rest`])
                 (Expr::Path(path), Some(Expr::Reference(from)))
                     if path.path.is_ident("__coro_lib_found") =>
@@ -380,6 +384,14 @@ impl Places<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// `Clone::clone`
+fn is_clone(path: &syn::Path) -> bool {
+    let mut names = path.segments.iter().rev();
+    let (name, owner) = (names.next(), names.next());
+    name.is_some_and(|name| name.ident == "clone")
+        && owner.is_some_and(|owner| owner.ident == "Clone")
 }
 
 /// Whether the items of an iterator are parts of a list.
