@@ -16,8 +16,8 @@
 //!     }
 //!     impl<Name> Frame for State<Name> {
 //!         const LAYOUT: &'static str = "greet\tsrc/main.rs\t3\n0s Start\t0\t\tname\t1\n..";
-//!         const RUNNING: Self = State::Running;
-//!         const DONE: Self = State::Done;
+//!         const RUNNING: fn() -> Self = || State::Running;
+//!         const DONE: fn() -> Self = || State::Done;
 //!     }
 //!     machine(State::Start { name }, || Body {
 //!         step: |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
@@ -343,22 +343,28 @@ pub trait Frame: Sized {
     /// [`Layout`](crate::inspect::Layout).
     const LAYOUT: &'static str = "";
 
-    /// The state in which its code runs, which holds nothing.
-    const RUNNING: Self;
+    /// The state in which its code runs, which holds nothing. Made and not copied: only its tag is written.
+    const RUNNING: fn() -> Self;
 
     /// The state in which it has returned.
-    const DONE: Self;
+    const DONE: fn() -> Self;
 }
 
 /// Drops all that is alive in a state left by a panic, so that the machine
 /// never runs again. Leaves one that returned as it is, and tells whether it did.
-#[inline]
+///
+/// Three ways, and what is asked of the state is known on each: so the optimiser keeps no tag for them.
+#[inline(always)]
 fn poison<S: Frame>(state: &mut S) -> bool {
-    let is_done = discriminant(state) == discriminant(&S::DONE);
-    if !is_done {
-        *state = S::RUNNING;
+    let now = discriminant(state);
+    if now == discriminant(&(S::DONE)()) {
+        true
+    } else if now == discriminant(&(S::RUNNING)()) {
+        false
+    } else {
+        *state = (S::RUNNING)();
+        false
     }
-    is_done
 }
 
 /// Poisons the state when it is dropped, which only a panic does.
@@ -531,9 +537,12 @@ pub fn endless<Y, T>(_: impl FnOnce() -> T) -> CoroutineState<Y, T> {
 #[inline(always)]
 #[track_caller]
 pub fn stopped<S: Frame>(state: &mut S) -> ! {
-    // only what is asked of the state goes out of sight: so the optimiser may
+    // only what is asked of the state goes out of sight, and that as a constant: so the optimiser may
     // keep the state in registers
-    resumed_again(poison(state))
+    match poison(state) {
+        true => resumed_again(true),
+        false => resumed_again(false),
+    }
 }
 
 #[cold]

@@ -30,8 +30,8 @@ fn waits(
         Done,
     }
     impl Frame for State {
-        const RUNNING: Self = State::Done;
-        const DONE: Self = State::Done;
+        const RUNNING: fn() -> Self = || State::Done;
+        const DONE: fn() -> Self = || State::Done;
     }
     machine(State::Waiting { left: count }, || Body {
         step: |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
@@ -77,8 +77,8 @@ fn collect(
         Running,
     }
     impl<Iter, Log, Line, Inner> Frame for State<Iter, Log, Line, Inner> {
-        const RUNNING: Self = State::Running;
-        const DONE: Self = State::Done;
+        const RUNNING: fn() -> Self = || State::Running;
+        const DONE: fn() -> Self = || State::Done;
     }
     machine(State::Start { limit, from }, || Body {
         step: |state: &mut State<_, _, _, _>, arg: ()| -> CoroutineState<Wait, Vec<String>> {

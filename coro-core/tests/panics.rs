@@ -19,8 +19,8 @@ enum State<'a> {
 }
 
 impl Frame for State<'_> {
-    const RUNNING: Self = State::Running;
-    const DONE: Self = State::Done;
+    const RUNNING: fn() -> Self = || State::Running;
+    const DONE: fn() -> Self = || State::Done;
 }
 
 /// Writes a line when it is dropped.

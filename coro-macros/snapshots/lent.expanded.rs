@@ -20,8 +20,8 @@ fn add(
     }
     impl<Count> Frame for State<Count> {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby count\t1\n0w Wait1\t0\t\tby count\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: Self = State::Running;
-        const DONE: Self = State::Done;
+        const RUNNING: fn() -> Self = || State::Running;
+        const DONE: fn() -> Self = || State::Done;
     }
     machine(
         State::Start { count, by },
@@ -85,8 +85,8 @@ fn add_lent_count(
     }
     impl Frame for State {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: Self = State::Running;
-        const DONE: Self = State::Done;
+        const RUNNING: fn() -> Self = || State::Running;
+        const DONE: fn() -> Self = || State::Done;
     }
     let start = State::Start { by };
     let states = States::of(&start);
@@ -139,8 +139,8 @@ fn counting() -> impl ::coro_core::Coroutine<
     }
     impl<Inner1, Count> Frame for State<Inner1, Count> {
         const LAYOUT: &'static str = "counting\t\t0\n0s Start\t0\t\t\t1\n0f From1\t0\t\t>inner count\t1 3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: Self = State::Running;
-        const DONE: Self = State::Done;
+        const RUNNING: fn() -> Self = || State::Running;
+        const DONE: fn() -> Self = || State::Done;
     }
     machine(
         State::Start,

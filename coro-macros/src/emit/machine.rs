@@ -428,8 +428,8 @@ impl<'a> Emitter<'a> {
         quote_spanned! {span=>
             impl #plain __coro_lib_Frame for #name #of #bounds {
                 const LAYOUT: &'static str = #packed;
-                const RUNNING: Self = #name::Running;
-                const DONE: Self = #name::Done;
+                const RUNNING: fn() -> Self = || #name::Running;
+                const DONE: fn() -> Self = || #name::Done;
             }
         }
     }
