@@ -335,7 +335,8 @@ impl Job {
         let mark = errors.mark();
         if let Resume::Value(Some(ty)) = &self.resume {
             tables.receives_scalar = crate::carry::is_scalar_type(ty);
-            tables.receives_number = tables.receives_scalar && matches!(ty, syn::Type::Path(_));
+            let is_number = tables.receives_scalar && matches!(ty, syn::Type::Path(_));
+            tables.receives_number = is_number || crate::carry::is_named_text(ty);
         }
         body.stmts
             .splice(0..0, std::mem::take(&mut inputs.unpacked));

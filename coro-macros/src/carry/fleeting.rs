@@ -68,6 +68,15 @@ pub fn fleeting(
     found
 }
 
+/// `&'static str`: as a number it is made none of another type where it is handed on.
+pub fn is_named_text(ty: &syn::Type) -> bool {
+    let syn::Type::Reference(reference) = ty else {
+        return false;
+    };
+    let is_text = matches!(&*reference.elem, syn::Type::Path(path) if path.path.is_ident("str"));
+    is_text && reference.mutability.is_none() && reference.lifetime.is_some()
+}
+
 struct Finder<'t> {
     tables: &'t Tables,
     /// Variables of the type that `resume` is given: they get such a value somewhere.

@@ -1,8 +1,8 @@
 //! How many states an enum may have.
 //!
 //! Takes the block of a level, gives the number. rustc's time grows with the states of an enum times the types that it
-//! has to infer for them: a level of delegates, or of variables whose types are not written, is cut into parts of eight
-//! states (lowering.md, remedy 1); one of numbers is not, and one `match` finds its way to each of its states.
+//! has to infer for them: a level of delegates, or of variables that may be anything, is cut into parts of eight states
+//! (lowering.md, remedy 1); one of numbers is not, and one `match` finds its way to each of its states.
 
 use super::levels::{Captures, Maker, declared};
 use super::visit::{Visitor, walk_block};
@@ -31,12 +31,10 @@ impl Maker<'_> {
                 .filter_map(|point| self.flow.at(*point));
             facts.into_iter().any(|facts| facts.held(*var) != Held::No)
         };
-        let is_written = |var: &VarId| {
-            let ty = self.tables.var(*var).and_then(|row| row.ty.as_ref());
-            self.scalars.has(*var) && ty.is_some_and(|ty| matches!(ty, syn::Type::Path(_)))
-        };
         let vars = block.stmts.iter().flat_map(declared);
-        let types = vars.filter(|var| !is_written(var) && is_held(var)).count();
+        let types = vars
+            .filter(|var| !self.scalars.has(*var) && is_held(var))
+            .count();
         (PLAIN_STATES / (1 + types + delegates.0)).max(STATES)
     }
 }

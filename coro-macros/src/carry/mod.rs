@@ -39,6 +39,7 @@ pub use borrowed::Borrowed;
 pub use captures::own_copies;
 pub use chain::{Finds, finding, finds, found_in, is_pure, only_reads};
 pub use flags::{bound_by_let, is_plain_move};
+pub use fleeting::is_named_text;
 pub use indices::keep_indices;
 pub use let_go::let_go;
 pub use levels::{declared, left_by};

@@ -204,7 +204,7 @@ pub struct Tables {
     pub async_closures: HashSet<String>,
     /// What `resume` is given is plainly a number or the like.
     pub receives_scalar: bool,
-    /// It is one, and no reference.
+    /// It is one, or a text, and no other reference.
     pub receives_number: bool,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
