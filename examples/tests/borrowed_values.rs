@@ -61,6 +61,16 @@ impl Cursor<'_> {
     }
 }
 
+struct Builder(Vec<u32>);
+
+impl Builder {
+    async fn with(&mut self, number: u32) -> &mut Self {
+        yield_now().await;
+        self.0.push(number);
+        self
+    }
+}
+
 /// Its methods are called as those of what is inside.
 struct Counting<R> {
     inner: R,
@@ -111,6 +121,27 @@ coro! {
         Ok(text)
     }
 
+    async fn built() -> Vec<u32> {
+        let mut builder = Builder(Vec::new());
+        builder.with(1).await.with(2).await;
+        let count = builder.with(3).await.with(4).await.0.len() as u32;
+        builder.0.push(count);
+        builder.0
+    }
+
+    async fn of_a_variable(early: bool) -> &'static str {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        if early {
+            sender.send("early").expect("it is received");
+            yield_now().await;
+        }
+        tokio::select! {
+            biased;
+            word = receiver => word.unwrap_or("closed"),
+            () = yield_now() => "late",
+        }
+    }
+
     impl<R: tokio::io::AsyncRead + Unpin> Counting<BufReader<R>> {
         async fn read_line(&mut self, line: &mut String) -> std::io::Result<usize> {
             let length = self.inner.read_line(line).await?;
@@ -144,6 +175,9 @@ fn what_borrows_a_local_is_used_over_waits() {
     assert_eq!(EventLoop::run(sum(vec![1, 2, 3])), 6);
     let lines = EventLoop::run(lines("one\ntwo".to_string())).expect("no error");
     assert_eq!(lines, ["one", "two"]);
+    assert_eq!(EventLoop::run(built()), [1, 2, 3, 4, 4]);
+    assert_eq!(EventLoop::run(of_a_variable(true)), "early");
+    assert_eq!(EventLoop::run(of_a_variable(false)), "closed");
     assert_eq!(EventLoop::run(number(42)).expect("no error"), "42");
 }
 

@@ -16,6 +16,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Pat, Stmt, Token};
 
 use crate::names;
+use crate::split::Declared;
 
 /// Holds the guards of a block inside of blocks.
 pub fn hold(block: &mut Block, own: &HashSet<String>) {
@@ -99,7 +100,7 @@ fn hold_for_a_statement(stmt: &mut Stmt) {
     }
     let value = match stmt {
         Stmt::Local(local) => match &mut local.init {
-            Some(init) => &mut init.expr,
+            Some(init) => &mut *init.expr,
             None => return,
         },
         Stmt::Expr(expr, _) => expr,
@@ -114,7 +115,17 @@ fn hold_for_a_statement(stmt: &mut Stmt) {
     if is_guard(value) {
         return;
     }
-    *value = in_a_block(vec![Stmt::Expr(value.clone(), None)]);
+    let value = value.clone();
+    match stmt {
+        Stmt::Local(local) => {
+            if let Some(init) = &mut local.init {
+                *init.expr = in_a_block(vec![Stmt::Expr(value, None)]);
+            }
+        }
+        // what it is worth may refer to what is given back
+        Stmt::Expr(expr, semi) => *expr = in_a_block(vec![Stmt::Expr(value, *semi)]),
+        Stmt::Item(_) | Stmt::Macro(_) => {}
+    }
 }
 
 fn stmt_of(call: &syn::StmtMacro) -> Stmt {
@@ -213,6 +224,7 @@ impl<'ast> Visit<'ast> for Inside {
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
             Expr::Await(awaited) => self.guards += usize::from(asks_for_guard(&awaited.base)),
+            Expr::MethodCall(call) => self.guards += usize::from(is_of_borrowed(call)),
             Expr::Return(jump) => self.returns |= jump.expr.as_deref().is_some_and(hands_on),
             _ => {}
         }
@@ -238,6 +250,19 @@ fn has_guard(arg: &Expr) -> bool {
     let mut inside = Inside::default();
     inside.visit_expr(arg);
     inside.guards > 0
+}
+
+/// `list.first().await.show().await`, where the file says that `first` gives what refers to the list.
+fn is_of_borrowed(call: &syn::ExprMethodCall) -> bool {
+    let Expr::Await(awaited) = &*call.receiver else {
+        return false;
+    };
+    let Expr::MethodCall(made) = &*awaited.base else {
+        return false;
+    };
+    let is_self = matches!(&*made.receiver, Expr::Path(path) if path.path.is_ident("self"));
+    let told = || Declared::beside(made.method.span()).returns_borrowed(&made.method, true);
+    !is_self && told() == Some(true)
 }
 
 /// Whether a value is a variable or is made of one: `name`, `Err(name)`.

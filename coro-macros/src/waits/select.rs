@@ -150,7 +150,11 @@ impl Branch {
         };
         let mut pattern = pattern.clone();
         Plain.visit_pat_mut(&mut pattern);
-        let waits = awaited(waits.clone());
+        // a variable is waited for where it is
+        let waits = match waits {
+            Expr::Path(_) => waits.to_token_stream(),
+            _ => awaited(waits.clone()),
+        };
         let condition = self
             .condition
             .as_ref()
