@@ -361,7 +361,12 @@ pub fn of_value(expr: &Expr, tables: &Tables) -> Option<Owner> {
     match expr {
         Expr::Array(_) | Expr::Repeat(_) => Some(Owner::List),
         // moved
-        Expr::Path(_) => owner_of(expr, tables).filter(|owner| *owner == Owner::Machine),
+        Expr::Path(_) => {
+            let row = crate::flow::mention_of(expr).and_then(|mention| tables.mention(mention));
+            let row = row.and_then(|row| tables.var(row.var));
+            let is_owned = row.is_some_and(|row| matches!(row.ty, Some(Type::Path(_))));
+            owner_of(expr, tables).filter(|owner| *owner == Owner::Machine || is_owned)
+        }
         Expr::Paren(paren) => of_value(&paren.expr, tables),
         Expr::Group(group) => of_value(&group.expr, tables),
         Expr::Call(call) => {
