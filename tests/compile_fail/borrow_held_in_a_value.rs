@@ -46,9 +46,21 @@ coro! {
             stack.extend(&node.children);
         }
     }
+
+    fn by_level(tree: Tree) yields String {
+        let mut queue = std::collections::VecDeque::new();
+        queue.push_back((0, &tree));
+        while let Some((depth, node)) = queue.pop_front() {
+            yield_value!(format!("{depth}{}", node.name));
+            for child in &node.children {
+                queue.push_back((depth + 1, child));
+            }
+        }
+    }
 }
 
 fn main() {
+    by_level(Tree { name: String::new(), children: Vec::new() });
     bits(Vec::new());
     made(Vec::new());
     walked(Tree { name: String::new(), children: Vec::new() });

@@ -83,6 +83,7 @@ pub fn check_borrows(
         tables,
         flow,
         aliases,
+        lists: Vec::new(),
         of: HashMap::new(),
         found: Vec::new(),
     };
@@ -120,6 +121,8 @@ struct Borrows<'b> {
     tables: &'b Tables,
     flow: &'b Flow,
     aliases: &'b Aliases,
+    /// Lists that begin with nothing.
+    lists: Vec<VarId>,
     /// What each variable borrows, and how.
     of: HashMap<VarId, (MentionId, Kind)>,
     found: Vec<(VarId, MentionId, Kind)>,
@@ -138,9 +141,13 @@ enum Kind {
 
 impl Visitor for Borrows<'_> {
     fn stmt(&mut self, stmt: &syn::Stmt) {
+        if let syn::Stmt::Expr(Expr::MethodCall(call), _) = stmt {
+            return self.put_in(call);
+        }
         let syn::Stmt::Local(local) = stmt else {
             return;
         };
+        self.note_list(local);
         let (pat, ty) = match &local.pat {
             Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
             pat => (pat, None),
@@ -170,6 +177,40 @@ impl Visitor for Borrows<'_> {
 }
 
 impl Borrows<'_> {
+    /// `let mut open = VecDeque::new();`
+    fn note_list(&mut self, local: &syn::Local) {
+        let Some(Expr::Call(call)) = local.init.as_ref().map(|init| strip(&init.expr)) else {
+            return;
+        };
+        let Expr::Path(path) = &*call.func else {
+            return;
+        };
+        let owner = path.path.segments.iter().rev().nth(1);
+        let is_list = owner.is_some_and(|owner| owner.ident == "Vec" || owner.ident == "VecDeque");
+        if is_list && call.args.is_empty() {
+            self.lists.extend(bound(&local.pat));
+        }
+    }
+
+    /// `open.push_back((0, &root));`
+    fn put_in(&mut self, call: &ExprMethodCall) {
+        let puts = matches!(
+            call.method.to_string().as_str(),
+            "push" | "push_back" | "push_front"
+        );
+        let list = crate::flow::mention_of(&call.receiver);
+        let list = list.and_then(|list| self.tables.mention(list));
+        let Some(var) = list.map(|row| row.var).filter(|_| puts) else {
+            return;
+        };
+        if self.lists.contains(&var)
+            && self.aliases.get(var).is_none()
+            && let Some(root) = call.args.iter().find_map(|item| self.held(item))
+        {
+            self.of.insert(var, (root, Kind::Held));
+        }
+    }
+
     fn borrowed(&self, expr: &Expr, ty: Option<&Type>) -> Option<(MentionId, Kind)> {
         match strip(expr) {
             Expr::Reference(reference) if matches!(*reference.expr, Expr::Path(_)) => {
