@@ -99,11 +99,7 @@ fn labelled_loops(
                                         *for2 = For2::Yield3 { cell };
                                         return Yielded(value);
                                     }
-                                    let For2::Yield3 { .. } = for2 else { nowhere() };
-                                    let cell = match replace(for2, For2::Next) {
-                                        For2::Yield3 { cell } => cell,
-                                        other => lost(other),
-                                    };
+                                    let For2::Yield3 { cell } = *for2 else { nowhere() };
                                     for step in 0..cell {
                                         if *total_ + step > *limit_ {
                                             break 'for1;

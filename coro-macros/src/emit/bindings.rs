@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
 use super::bring::home_name;
-use super::{Emitter, Field, Holds, LevelKind, ours};
+use super::{Emitter, Field, Holds, ours};
 use crate::ir::PointId;
 use crate::names::VarId;
 use crate::tokens::{TokenStream, quote_spanned};
@@ -51,7 +51,8 @@ impl Emitter<'_> {
     }
 
     /// `State::Wait1 { a, b, .. }`, matched with `*state`, of plain numbers: the state can stay as it is until the next one
-    /// is written, since it holds nothing. Only in a loop does the empty state say something.
+    /// is written, since it holds nothing to drop. Nor is it asked before that: a loop with such a pause asks a variable
+    /// of the step whether it goes round (`Round::Flag`).
     pub(super) fn copied(&self, ident: &Ident, fields: &[Field]) -> Option<TokenStream> {
         let is_number = |field: &Field| match field.holds {
             Holds::Var(var) | Holds::Given(var) => {
@@ -62,7 +63,7 @@ impl Emitter<'_> {
         let level = self.level();
         let states = &mut level.states.iter();
         let state = states.find(|state| state.ident == *ident)?;
-        if level.kind != LevelKind::Root || !state.fields.iter().all(is_number) {
+        if !state.fields.iter().all(is_number) {
             return None;
         }
         let span = ours(ident.span());
