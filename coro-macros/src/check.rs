@@ -19,6 +19,7 @@ mod as_written;
 mod borrows;
 mod guards;
 mod inner;
+mod looped;
 mod moved;
 mod mutability;
 mod nameable;

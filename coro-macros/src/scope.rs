@@ -54,6 +54,7 @@ use syn::{Block, Expr, FnArg, Pat, Token};
 pub use machines::{machine_types, makes_machine};
 pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
 pub use pattern::is_constant;
+pub use pause::in_a_constant;
 pub use presumed::is_presumed;
 pub use print::{Rendering, print_back};
 pub use tables::{

@@ -1,8 +1,10 @@
-//! A fn inside the body is a fn of its own.
+//! A fn inside the body is a fn of its own, and a constant is computed before anything runs.
 //!
 //! ```text
 //! [source]  fn outer() { fn inner() { yield_wait!(); } inner(); }
 //! [output]  error: `yield_wait!` stands in `inner`, which is a fn of its own
+//! [source]  fn outer() { const N: u32 = yield_value!(3); }
+//! [output]  error: `yield_value!` cannot stand in a constant
 //! ```
 //!
 //! Without this the yield would reach rustc as a macro outside of `coro!`. What stands in a `coro!` of its own is right.
@@ -10,7 +12,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Block, ItemFn};
+use syn::{Block, Expr, ItemConst, ItemFn, ItemStatic};
 
 use crate::error::Errors;
 use crate::names::YieldKind;
@@ -41,6 +43,25 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             .report(&found, format!("`{found}!` stands in `{name}`, which is a fn of its own"))
             .help(format!("make it a coroutine: `coro! {{ fn {name}(..) .. {{ .. }} }}`, and run it by `yield_from!({name}(..))`"))
             .note("a fn inside the body cannot pause the one around it");
+    }
+
+    fn visit_item_const(&mut self, item: &'ast ItemConst) {
+        self.constant(&item.expr);
+    }
+
+    fn visit_item_static(&mut self, item: &'ast ItemStatic) {
+        self.constant(&item.expr);
+    }
+}
+
+impl Finder<'_> {
+    fn constant(&mut self, value: &Expr) {
+        let found = first_yield(value.to_token_stream());
+        let kind = found.as_ref().and_then(YieldKind::of_macro);
+        if let (Some(found), Some(kind)) = (found, kind) {
+            let (sentence, help, note) = crate::scope::in_a_constant(kind);
+            self.errors.report(&found, sentence).help(help).note(note);
+        }
     }
 }
 

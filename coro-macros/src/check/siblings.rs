@@ -114,6 +114,7 @@ pub fn check_siblings(
         check_yields(function, name, sibling, &mut told, errors);
         check_cycle(function, name, sibling, siblings, &mut told, errors);
     }
+    super::looped::check_looped(body, siblings, errors);
 }
 
 /// What is told once for a function.
@@ -123,7 +124,11 @@ struct Told {
     cycle: bool,
 }
 
-fn called<'a, 's>(call: &'a ExprCall, siblings: &Siblings<'s>) -> Option<(&'a Ident, &'s CoroFn)> {
+/// The sibling that a call by its bare name is of.
+pub(super) fn called<'a, 's>(
+    call: &'a ExprCall,
+    siblings: &Siblings<'s>,
+) -> Option<(&'a Ident, &'s CoroFn)> {
     let Expr::Path(path) = &*call.func else {
         return None;
     };

@@ -185,11 +185,7 @@ impl Resolver<'_> {
                 "write `coro!(move || { .. })` instead of `async move { .. }`".to_string(),
                 "an `async` block is a machine of its own, made by rustc",
             ),
-            Place::Const => (
-                format!("`{name}!` cannot stand in a constant"),
-                format!("pause before it: `let value = {call};`"),
-                "a constant is computed while the program is compiled",
-            ),
+            Place::Const => in_a_constant(kind),
         };
         self.errors.report(path, sentence).help(help).note(note);
     }
@@ -318,4 +314,14 @@ fn behind_bang(value: Box<Expr>) -> Result<Option<Box<Expr>>, Box<Expr>> {
         (syn::UnOp::Not(_), Expr::Tuple(_)) => Ok(Some(not.expr.clone())),
         _ => Err(value),
     }
+}
+
+/// What is said of a yield in a constant: what is wrong, what to write, and why.
+pub fn in_a_constant(kind: YieldKind) -> (String, String, &'static str) {
+    let (name, call) = (kind.macro_name(), kind.call());
+    (
+        format!("`{name}!` cannot stand in a constant"),
+        format!("pause before it: `let value = {call};`"),
+        "a constant is computed while the program is compiled",
+    )
 }

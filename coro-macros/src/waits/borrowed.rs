@@ -265,7 +265,7 @@ fn is_lender(call: &syn::ExprMethodCall) -> bool {
         "notified",
     ];
     let is = |name: &&str| call.method == *name;
-    ALWAYS.iter().any(|name| is(name)) || call.args.is_empty() && ALONE.iter().any(|name| is(name))
+    ALWAYS.iter().any(is) || call.args.is_empty() && ALONE.iter().any(is)
 }
 
 /// Types whose constructors keep what they are lent.
