@@ -177,7 +177,7 @@ fn what_borrows_a_local_is_used_over_waits() {
     assert_eq!(lines, ["one", "two"]);
     assert_eq!(EventLoop::run(built()), [1, 2, 3, 4, 4]);
     assert_eq!(EventLoop::run(of_a_variable(true)), "early");
-    assert_eq!(EventLoop::run(of_a_variable(false)), "closed");
+    assert_eq!(EventLoop::run(of_a_variable(false)), "late");
     assert_eq!(EventLoop::run(number(42)).expect("no error"), "42");
 }
 

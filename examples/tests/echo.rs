@@ -86,7 +86,7 @@ mod on_tokio {
     use std::io;
     use std::sync::Arc;
 
-    use coro_core::{Coroutine, coro};
+    use coro_core::coro;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::{TcpListener, TcpStream};
     use tokio::sync::{Semaphore, mpsc};

@@ -57,7 +57,7 @@ impl Cut for ByLine {
     type Item<'t> = &'t str;
 
     #[inline]
-    fn next<'t>(self, text: &'t str, position: usize) -> Option<Next<&'t str>> {
+    fn next(self, text: &str, position: usize) -> Option<Next<&str>> {
         let rest = text.get(position..).filter(|rest| !rest.is_empty())?;
         let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
         Some(Next {
@@ -68,14 +68,14 @@ impl Cut for ByLine {
     }
 
     #[inline]
-    fn again<'t>(self, text: &'t str, before: usize, after: usize) -> Option<&'t str> {
+    fn again(self, text: &str, before: usize, after: usize) -> Option<&str> {
         text.get(before..after).map(trimmed)
     }
 }
 
 impl CutBack for ByLine {
     #[inline]
-    fn last<'t>(self, front: &'t str) -> Option<(&'t str, usize)> {
+    fn last(self, front: &str) -> Option<(&str, usize)> {
         let whole = front.strip_suffix('\n').unwrap_or(front);
         let start = whole.rfind('\n').map_or(0, |end| end + 1);
         (!front.is_empty()).then(|| (trimmed(&front[start..]), start))
@@ -90,7 +90,7 @@ impl Cut for ByWhitespace {
     type Item<'t> = &'t str;
 
     #[inline]
-    fn next<'t>(self, text: &'t str, position: usize) -> Option<Next<&'t str>> {
+    fn next(self, text: &str, position: usize) -> Option<Next<&str>> {
         let rest = text.get(position..)?.trim_start();
         let start = text.len() - rest.len();
         let item = rest.split(char::is_whitespace).next()?;
@@ -102,14 +102,14 @@ impl Cut for ByWhitespace {
     }
 
     #[inline]
-    fn again<'t>(self, text: &'t str, start: usize, after: usize) -> Option<&'t str> {
+    fn again(self, text: &str, start: usize, after: usize) -> Option<&str> {
         text.get(start..after)
     }
 }
 
 impl CutBack for ByWhitespace {
     #[inline]
-    fn last<'t>(self, front: &'t str) -> Option<(&'t str, usize)> {
+    fn last(self, front: &str) -> Option<(&str, usize)> {
         let word = front.split_whitespace().next_back()?;
         Some((word, front.trim_end().len() - word.len()))
     }
@@ -124,7 +124,7 @@ impl<S: Separator> Cut for Separated<S> {
 
     /// After the last part there is one more position, as if it ended with a separator of one byte.
     #[inline]
-    fn next<'t>(self, text: &'t str, position: usize) -> Option<Next<&'t str>> {
+    fn next(self, text: &str, position: usize) -> Option<Next<&str>> {
         if self.0.is_empty() {
             return between(text, position);
         }
@@ -141,7 +141,7 @@ impl<S: Separator> Cut for Separated<S> {
     }
 
     #[inline]
-    fn again<'t>(self, text: &'t str, start: usize, after: usize) -> Option<&'t str> {
+    fn again(self, text: &str, start: usize, after: usize) -> Option<&str> {
         if self.0.is_empty() {
             return Some(between(text, start)?.item);
         }
@@ -169,14 +169,14 @@ impl<S: Separator> Cut for Terminated<S> {
     type Item<'t> = &'t str;
 
     #[inline]
-    fn next<'t>(self, text: &'t str, position: usize) -> Option<Next<&'t str>> {
+    fn next(self, text: &str, position: usize) -> Option<Next<&str>> {
         let found = Separated(self.0).next(text, position)?;
         let is_last = || Separated(self.0).next(text, found.after).is_none();
         (!(found.item.is_empty() && is_last())).then_some(found)
     }
 
     #[inline]
-    fn again<'t>(self, text: &'t str, start: usize, after: usize) -> Option<&'t str> {
+    fn again(self, text: &str, start: usize, after: usize) -> Option<&str> {
         Separated(self.0).again(text, start, after)
     }
 }
@@ -189,7 +189,7 @@ impl<S: Separator> Cut for Inclusive<S> {
     type Item<'t> = &'t str;
 
     #[inline]
-    fn next<'t>(self, text: &'t str, position: usize) -> Option<Next<&'t str>> {
+    fn next(self, text: &str, position: usize) -> Option<Next<&str>> {
         if self.0.is_empty() {
             // what stands after the last character is no part
             let is_last = |next: &Next<&str>| between(text, next.after).is_none();
