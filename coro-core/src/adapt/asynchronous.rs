@@ -87,16 +87,7 @@ impl<C: Coroutine<Yield = Wait>> Future for Async<C> {
     type Output = C::Return;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<C::Return> {
-        let (resumed, parked) = Resuming::new().resume(&mut self.get_mut().0, context);
-        match resumed {
-            CoroutineState::Complete(returned) => Poll::Ready(returned),
-            CoroutineState::Yielded(Wait) => {
-                if !parked {
-                    context.waker().wake_by_ref();
-                }
-                Poll::Pending
-            }
-        }
+        Resuming::new().poll(&mut self.get_mut().0, context)
     }
 }
 
@@ -168,20 +159,9 @@ impl<C: Coroutine<Yield = Poll<T>>, T> futures_core::Stream for AsyncGenerator<C
         if this.is_over {
             return Poll::Ready(None);
         }
-        let (resumed, parked) = Resuming::new().resume(&mut this.generator, context);
-        match resumed {
-            CoroutineState::Yielded(Poll::Ready(item)) => Poll::Ready(Some(item)),
-            CoroutineState::Yielded(Poll::Pending) => {
-                if !parked {
-                    context.waker().wake_by_ref();
-                }
-                Poll::Pending
-            }
-            CoroutineState::Complete(_) => {
-                this.is_over = true;
-                Poll::Ready(None)
-            }
-        }
+        let polled = Resuming::new().poll_next(&mut this.generator, context);
+        this.is_over = matches!(polled, Poll::Ready(None));
+        polled
     }
 }
 

@@ -28,7 +28,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use super::resuming::Resuming;
-use crate::{Coroutine, CoroutineState, Wait};
+use crate::{Coroutine, Wait};
 
 /// A coroutine as a future: [`Coroutine::into_future`] makes it.
 ///
@@ -59,16 +59,7 @@ impl<C: Coroutine<Yield = Wait>> Future for CoroutineFuture<C> {
             coroutine,
             resuming,
         } = self.get_mut();
-        let (resumed, parked) = resuming.resume(coroutine, context);
-        match resumed {
-            CoroutineState::Complete(returned) => Poll::Ready(returned),
-            CoroutineState::Yielded(Wait) => {
-                if !parked {
-                    context.waker().wake_by_ref();
-                }
-                Poll::Pending
-            }
-        }
+        resuming.poll(coroutine, context)
     }
 }
 

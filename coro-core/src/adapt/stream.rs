@@ -30,7 +30,7 @@ use futures_core::Stream;
 use futures_core::stream::FusedStream;
 
 use super::resuming::Resuming;
-use crate::{Coroutine, CoroutineState};
+use crate::Coroutine;
 
 /// An async generator as a stream: [`Coroutine::into_stream`] makes it. What the
 /// generator returns is dropped.
@@ -61,20 +61,11 @@ impl<C: Coroutine<Yield = Poll<T>>, T> Stream for CoroutineStream<C> {
         let Some(coroutine) = &mut this.coroutine else {
             return Poll::Ready(None);
         };
-        let (resumed, parked) = this.resuming.resume(coroutine, context);
-        match resumed {
-            CoroutineState::Yielded(Poll::Ready(item)) => Poll::Ready(Some(item)),
-            CoroutineState::Yielded(Poll::Pending) => {
-                if !parked {
-                    context.waker().wake_by_ref();
-                }
-                Poll::Pending
-            }
-            CoroutineState::Complete(_) => {
-                this.coroutine = None;
-                Poll::Ready(None)
-            }
+        let polled = this.resuming.poll_next(coroutine, context);
+        if let Poll::Ready(None) = polled {
+            this.coroutine = None;
         }
+        polled
     }
 }
 
