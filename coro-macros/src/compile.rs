@@ -480,40 +480,32 @@ fn prints_values(derives: &[syn::Path]) -> bool {
 
 /// The names that may be looked up in a scope: all but those of fields and methods.
 fn looked_up(tokens: TokenStream) -> HashSet<String> {
-    fn walk(tokens: TokenStream, out: &mut HashSet<String>) {
-        let mut dots = 0;
-        for token in tokens {
-            match &token {
-                TokenTree::Ident(ident) if dots != 1 => {
-                    out.insert(ident.to_string());
-                }
-                TokenTree::Group(group) => walk(group.stream(), out),
-                _ => {}
-            }
-            let is_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
-            dots = if is_dot { dots + 1 } else { 0 };
-        }
-    }
-    let mut out = HashSet::new();
-    walk(tokens, &mut out);
-    out
+    let mut names = HashSet::new();
+    collect_names(tokens, &mut names, false);
+    names
 }
 
+/// All names.
 pub fn identifiers(tokens: TokenStream) -> HashSet<String> {
-    fn walk(tokens: TokenStream, out: &mut HashSet<String>) {
-        for token in tokens {
-            match token {
-                TokenTree::Ident(ident) => {
-                    out.insert(ident.to_string());
-                }
-                TokenTree::Group(group) => walk(group.stream(), out),
-                _ => {}
+    let mut names = HashSet::new();
+    collect_names(tokens, &mut names, true);
+    names
+}
+
+/// `with_members`: those behind a `.` too.
+fn collect_names(tokens: TokenStream, names: &mut HashSet<String>, with_members: bool) {
+    let mut dots = 0;
+    for token in tokens {
+        match &token {
+            TokenTree::Ident(ident) if with_members || dots != 1 => {
+                names.insert(ident.to_string());
             }
+            TokenTree::Group(group) => collect_names(group.stream(), names, with_members),
+            _ => {}
         }
+        let is_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
+        dots = if is_dot { dots + 1 } else { 0 };
     }
-    let mut out = HashSet::new();
-    walk(tokens, &mut out);
-    out
 }
 
 pub fn has_impl(ty: &syn::Type) -> bool {

@@ -248,7 +248,7 @@ impl Emitter<'_> {
         let (mut arms, _) = self.arms_of_level(0, &mut 0, graph, &running);
         let done = graph.rows.iter().enumerate();
         let done = done.filter(|(_, row)| row.kind == Kind::Done);
-        arms.extend(done.map(|(number, row)| self.arm_of(number, row, 0)));
+        arms.extend(done.map(|(number, row)| self.arm_of(number, row, false)));
         let matched = quote_spanned!(span=> match state { #(#arms,)* _ => #running });
         let prints = self.plan.prints_values;
         let delegates = |row: &Row<'_>| matches!(row.kind, Kind::Delegate(_));
@@ -281,7 +281,7 @@ impl Emitter<'_> {
             });
             let Some((at, inner)) = inner.next() else {
                 match graph.rows.get(number).filter(|row| row.kind.is_shown()) {
-                    Some(row) => arms.push(self.arm_of(number, row, 0)),
+                    Some(row) => arms.push(self.arm_of(number, row, false)),
                     None => is_whole = false,
                 }
                 continue;
@@ -298,7 +298,7 @@ impl Emitter<'_> {
                 }
                 (1, Some((number, row))) if row.depth() == depth => {
                     is_whole &= is_inner_whole;
-                    self.arm_of(number, row, 1)
+                    self.arm_of(number, row, true)
                 }
                 _ => {
                     if !is_inner_whole {
@@ -311,15 +311,15 @@ impl Emitter<'_> {
         (arms, is_whole)
     }
 
-    /// `around`: how many levels around the state are matched together with it.
-    fn arm_of(&self, number: usize, row: &Row<'_>, around: usize) -> TokenStream {
+    /// `is_nested`: the level around the state is matched together with it.
+    fn arm_of(&self, number: usize, row: &Row<'_>, is_nested: bool) -> TokenStream {
         let span = ours(self.plan.span);
         let number = Literal::usize_unsuffixed(number);
         let delegate = row.own().iter().find_map(|field| match field.holds {
             Holds::Delegate(_) => Some(&field.ident),
             _ => None,
         });
-        let pattern = self.pattern_of(row, delegate, around);
+        let pattern = self.pattern_of(row, delegate, is_nested);
         match (row.kind, delegate) {
             (Kind::Delegate(how), Some(delegate)) => {
                 let receives = match (how, &self.plan.resume) {
@@ -335,8 +335,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// `State::For2 { at: For2::From3 { inner }, .. }`, from so many levels around it on.
-    fn pattern_of(&self, row: &Row<'_>, delegate: Option<&Ident>, around: usize) -> TokenStream {
+    /// `For2::From3 { inner }`, or with the level around it: `State::For2 { at: For2::From3 { inner }, .. }`.
+    fn pattern_of(&self, row: &Row<'_>, delegate: Option<&Ident>, is_nested: bool) -> TokenStream {
         let span = ours(self.plan.span);
         let Some(((level, state), outer)) = row.path.split_last() else {
             let (root, name) = (&self.levels[0].ident, Ident::new(&row.name, span));
@@ -347,28 +347,27 @@ impl Emitter<'_> {
             quote_spanned!(span=> #name::#ident)
         };
         let leaf = name(*level, state);
-        let mut pattern = match (state.fields.as_slice(), delegate) {
+        let pattern = match (state.fields.as_slice(), delegate) {
             ([], _) => leaf,
             (_, None) => quote_spanned!(span=> #leaf { .. }),
             ([_], Some(delegate)) => quote_spanned!(span=> #leaf { #delegate }),
             (_, Some(delegate)) => quote_spanned!(span=> #leaf { #delegate, .. }),
         };
-        // a level of one state need not be looked into
-        let mut is_any = delegate.is_none() && self.levels[*level].states.len() == 1;
-        for (level, state) in outer.iter().rev().take(around) {
-            let outer = name(*level, state);
+        let around = outer.last().filter(|_| is_nested);
+        let Some((outer, at)) = around.and_then(|(level, state)| {
             let mut fields = state.fields.iter();
-            let at = fields.find(|field| matches!(field.holds, Holds::Level(_)));
-            let Some(at) = at.map(|field| &field.ident) else {
-                return pattern;
-            };
-            pattern = match state.fields.len() {
-                _ if is_any => quote_spanned!(span=> #outer { .. }),
-                1 => quote_spanned!(span=> #outer { #at: #pattern }),
-                _ => quote_spanned!(span=> #outer { #at: #pattern, .. }),
-            };
-            is_any &= self.levels[*level].states.len() == 1;
+            let at = fields.find(|field| matches!(field.holds, Holds::Level(_)))?;
+            Some(((*level, state), &at.ident))
+        }) else {
+            return pattern;
+        };
+        let (outer, fields) = (name(outer.0, outer.1), outer.1.fields.len());
+        // a level of one state need not be looked into
+        let is_only = delegate.is_none() && self.levels[*level].states.len() == 1;
+        match fields {
+            _ if is_only => quote_spanned!(span=> #outer { .. }),
+            1 => quote_spanned!(span=> #outer { #at: #pattern }),
+            _ => quote_spanned!(span=> #outer { #at: #pattern, .. }),
         }
-        pattern
     }
 }
