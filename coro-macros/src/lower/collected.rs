@@ -74,13 +74,7 @@ impl Places<'_, '_> {
             .iter_mut()
             .for_each(|stmt| ByReference::of_references(self, var).visit_stmt_mut(stmt));
         let (name, again) = self.same_name(var)?;
-        for mention in pausing.iter().flat_map(mentions_in) {
-            if let Some(row) = self.lowerer.tables.mentions.get_mut(mention.index())
-                && row.var == var
-            {
-                row.var = again;
-            }
-        }
+        self.rename(var, again, pausing.iter().flat_map(mentions_in));
         let span = Span::mixed_site().located_at(name);
         let role = self.lowerer.place_name(var);
         let places = self.lowerer.hidden(&role, false, span);
@@ -89,13 +83,7 @@ impl Places<'_, '_> {
         let at = self.lowerer.mention(places, span);
         let kept: Expr = parse_quote_spanned!(span=> __coro_lib_within(#from, #words));
         let made: Expr = parse_quote_spanned!(span=> __coro_lib_again(#to, &#at));
-        let pat = Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: names::variable(again, name),
-            subpat: None,
-        });
+        let pat = crate::syntax::made::name(names::variable(again, name));
         let stmts = vec![
             Stmt::Local(local(self.lowerer.binding(places, span), kept)),
             Stmt::Local(local(pat, made)),
@@ -142,6 +130,22 @@ impl Places<'_, '_> {
             self.lowerer.tables.owners.insert(again, owner);
         }
         Some((name, again))
+    }
+
+    /// Mentions of one variable become those of another.
+    pub(super) fn rename(
+        &mut self,
+        var: VarId,
+        other: VarId,
+        mentions: impl IntoIterator<Item = MentionId>,
+    ) {
+        for mention in mentions {
+            if let Some(row) = self.lowerer.tables.mentions.get_mut(mention.index())
+                && row.var == var
+            {
+                row.var = other;
+            }
+        }
     }
 
     /// `words.iter()`, where `words` holds references: its items refer to `words`.
@@ -203,9 +207,7 @@ impl Reads<'_> {
     }
 
     fn is_mentioned(&self, mention: MentionId) -> bool {
-        self.tables
-            .mention(mention)
-            .is_some_and(|row| row.var == self.var)
+        self.tables.is_mention_of(mention, self.var)
     }
 }
 
@@ -361,8 +363,7 @@ impl ByReference<'_, '_, '_> {
             }
         }
         let tables = &self.places.lowerer.tables;
-        let row = mention_of(head).and_then(|mention| tables.mention(mention));
-        if row.is_some_and(|row| row.var == self.var)
+        if mention_of(head).is_some_and(|mention| tables.is_mention_of(mention, self.var))
             && mention_of(by_value(&repeat.expr)).is_some()
         {
             replace_base(&mut repeat.expr, self.method);

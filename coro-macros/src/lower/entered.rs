@@ -19,9 +19,9 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprMethodCall, Stmt, parse_quote_spanned};
 
-use super::pauses::{pauses, stmt_pauses};
+use super::pauses::pauses;
 use super::{Lowerer, is_place};
-use crate::flow::{bound, mentions_in};
+use crate::flow::bound;
 use crate::names;
 
 impl Lowerer<'_> {
@@ -60,7 +60,7 @@ impl Entries<'_, '_> {
             key,
             parse_quote_spanned!(made=> ::core::clone::Clone::clone(&#again)),
         );
-        let (looked, looked_in) = (self.again(&map)?, Span::call_site().located_at(made));
+        let (looked, looked_in) = (self.again(&map), Span::call_site().located_at(made));
         let found = parse_quote_spanned!(looked_in=> #looked.get_mut(&#by).unwrap());
         Some(Entered {
             made: vec![
@@ -72,7 +72,7 @@ impl Entries<'_, '_> {
     }
 
     /// The same place, with mentions of its own.
-    fn again(&mut self, place: &Expr) -> Option<Expr> {
+    fn again(&mut self, place: &Expr) -> Expr {
         struct Again<'t>(&'t mut crate::scope::Tables);
         impl VisitMut for Again<'_> {
             fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -88,7 +88,7 @@ impl Entries<'_, '_> {
         }
         let mut place = place.clone();
         Again(self.lowerer.tables).visit_expr_mut(&mut place);
-        Some(place)
+        place
     }
 }
 
@@ -130,7 +130,9 @@ impl VisitMut for Entries<'_, '_> {
             let (stmts, rest) = block.stmts.split_at_mut(index + 1);
             let mut added = Vec::new();
             if let Some(Stmt::Local(local)) = stmts.last_mut()
-                && is_named_over_a_pause(&bound(&local.pat), rest, self.lowerer.tables)
+                && bound(&local.pat)
+                    .into_iter()
+                    .any(|var| self.lowerer.crosses_pause(var, rest))
                 && let Some(init) = &mut local.init
                 && let Expr::MethodCall(call) = &*init.expr
                 && let Some(entered) = self.entered(call)
@@ -166,22 +168,4 @@ impl VisitMut for Entries<'_, '_> {
     fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
-}
-
-/// Whether one of the variables is named in a statement that pauses, or behind one.
-fn is_named_over_a_pause(
-    vars: &[names::VarId],
-    rest: &[Stmt],
-    tables: &crate::scope::Tables,
-) -> bool {
-    let names_one = |stmt: &Stmt| {
-        let mut rows = mentions_in(stmt).into_iter();
-        rows.any(|mention| {
-            tables
-                .mention(mention)
-                .is_some_and(|row| vars.contains(&row.var))
-        })
-    };
-    let last = rest.iter().rposition(names_one);
-    last.is_some_and(|last| rest.iter().take(last + 1).any(stmt_pauses))
 }

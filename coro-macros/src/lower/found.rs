@@ -203,13 +203,7 @@ impl Places<'_, '_> {
         let at = self.lowerer.mention(place, span);
         let kept = within(&owned.literals, &from, &found, span);
         let again: Expr = parse_quote_spanned!(span=> __coro_lib_again(#to, &#at));
-        let own = Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: names::variable(var, name),
-            subpat: None,
-        });
+        let own = crate::syntax::made::name(names::variable(var, name));
         [
             Stmt::Local(local(self.lowerer.binding(place, span), kept)),
             Stmt::Local(local(own, again)),

@@ -25,7 +25,7 @@ use super::rest::{LOOKING, Learn, mutable};
 use super::statement::local;
 use crate::carry::{declared_in, root_of};
 use crate::flow::{mention_of, mentions_in, strip};
-use crate::names::{self, Sentinel, VarId};
+use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Owner, Tables};
 
 /// Methods that do the same to a list of places.
@@ -180,8 +180,24 @@ impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
 impl Places<'_, '_> {
     /// Whether an expression is a variable and nothing more.
     pub(super) fn is_mention(&self, expr: &Expr, var: VarId) -> bool {
+        mention_of(expr).is_some_and(|mention| self.lowerer.tables.is_mention_of(mention, var))
+    }
+
+    /// Whether a place begins with a variable.
+    pub(super) fn is_part(&self, place: &Expr, var: VarId) -> bool {
+        root_of(place).is_some_and(|root| self.lowerer.tables.is_mention_of(root, var))
+    }
+
+    /// Whether one of these mentions is of a variable.
+    pub(super) fn is_among(&self, mentions: Vec<MentionId>, var: VarId) -> bool {
+        let mut mentions = mentions.into_iter();
+        mentions.any(|mention| self.lowerer.tables.is_mention_of(mention, var))
+    }
+
+    /// Whether a variable is mentioned as itself: by a name that can be replaced.
+    pub(super) fn is_replaceable(&self, expr: &Expr) -> bool {
         let row = mention_of(expr).and_then(|mention| self.lowerer.tables.mention(mention));
-        row.is_some_and(|row| row.var == var)
+        row.is_some_and(|row| !row.shorthand && !row.opaque)
     }
 
     /// The local that what a collection is given before a pause refers into.
@@ -214,16 +230,7 @@ pub(super) fn is_new_list(init: &Expr, tables: &Tables) -> bool {
 
 /// Whether a collection begins with nothing: `HashMap::new()`.
 pub(super) fn is_new_collection(init: &Expr, tables: &Tables) -> bool {
-    let is_map = match strip(init) {
-        Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if {
-            let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
-            let (name, owner) = (names.next(), names.next());
-            matches!(owner.as_deref(), Some("BTreeMap" | "BTreeSet" | "HashMap" | "HashSet"))
-                && matches!(name.as_deref(), Some("new" | "with_capacity" | "default"))
-        }),
-        _ => false,
-    };
-    is_map || listed(init, tables).is_some()
+    super::growing::begun(init).is_some() || listed(init, tables).is_some()
 }
 
 /// The items that a list begins with: `Vec::new()`, `vec![first]`.
@@ -273,7 +280,7 @@ fn is_taken(call: &syn::ExprCall) -> Option<&Expr> {
 }
 
 /// What a loop goes through: `lines` of `lines.iter().rev()`.
-fn base(head: &Expr) -> &Expr {
+pub(super) fn base(head: &Expr) -> &Expr {
     match strip(head) {
         Expr::MethodCall(call) => base(&call.receiver),
         Expr::Reference(reference) if reference.mutability.is_none() => base(&reference.expr),
@@ -344,27 +351,14 @@ impl<'ast> Visit<'ast> for Judge<'_, '_, '_> {
                 self.visit_expr(&assign.right);
             }
             Expr::Call(call) if is_taken(call).is_some_and(|list| self.is_it(list)) => {}
-            Expr::Reference(reference)
-                if root_of(&reference.expr).is_some_and(|root| {
-                    let row = self.places.lowerer.tables.mention(root);
-                    row.is_some_and(|row| row.var == self.var)
-                }) =>
-            {
+            Expr::Reference(reference) if self.places.is_part(&reference.expr, self.var) => {
                 self.is_fine &= reference.mutability.is_none();
                 visit::visit_expr(self, expr);
             }
             Expr::Macro(_) => {
-                let mut named = mentions_in(expr).into_iter();
-                self.is_fine &= !named.any(|mention| {
-                    let row = self.places.lowerer.tables.mention(mention);
-                    row.is_some_and(|row| row.var == self.var)
-                });
+                self.is_fine &= !self.places.is_among(mentions_in(expr), self.var);
             }
-            Expr::Path(_) if self.is_it(expr) => {
-                let row = mention_of(expr)
-                    .and_then(|mention| self.places.lowerer.tables.mention(mention));
-                self.is_fine &= row.is_some_and(|row| !row.shorthand && !row.opaque);
-            }
+            Expr::Path(_) if self.is_it(expr) => self.is_fine &= self.places.is_replaceable(expr),
             _ => visit::visit_expr(self, expr),
         }
     }
@@ -432,23 +426,14 @@ impl Replace<'_, '_, '_> {
         let list = self.list(span);
         let from = self.places.whole(&self.owned, span);
         let made: Expr = parse_quote_spanned!(span=> __coro_lib_again(#from, &#list));
-        for mention in mentions_in(&*repeat.expr) {
-            if let Some(row) = self.places.lowerer.tables.mentions.get_mut(mention.index())
-                && row.var == self.var
-            {
-                row.var = again;
-            }
-        }
+        self.places
+            .rename(self.var, again, mentions_in(&*repeat.expr));
         self.visit_block_mut(&mut repeat.body);
         super::collected::by_reference(self.places, again, &mut repeat);
-        let pat = Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: names::variable(again, name),
-            subpat: None,
-        });
-        let again = Stmt::Local(local(pat, made));
+        let again = Stmt::Local(local(
+            crate::syntax::made::name(names::variable(again, name)),
+            made,
+        ));
         Some(parse_quote_spanned!(span=> { #again #repeat }))
     }
 }

@@ -23,7 +23,7 @@ use super::leaves::Leaf;
 use super::pauses::{block_pauses, stmt_pauses};
 use super::rest::{LOOKING, Learn, mutable};
 use super::statement::local;
-use crate::carry::{declared_in, root_of};
+use crate::carry::declared_in;
 use crate::flow::{mention_of, mentions_in, strip};
 use crate::names::{self, VarId};
 
@@ -169,7 +169,7 @@ fn value_type(pat: &Pat, init: &Expr) -> Type {
 }
 
 /// Whether `HashMap::new()` makes a map, and whether it is hashed.
-fn begun(init: &Expr) -> Option<(bool, bool)> {
+pub(super) fn begun(init: &Expr) -> Option<(bool, bool)> {
     let Expr::Call(call) = strip(init) else {
         return None;
     };
@@ -278,35 +278,22 @@ impl<'ast> Visit<'ast> for Judge<'_, '_, '_> {
             Expr::Match(choice) if self.is_entry(&choice.expr) => self.is_fine = false,
             Expr::Index(index) if self.is_it(&index.expr) => self.visit_expr(&index.index),
             Expr::Assign(assign) => {
+                let tables = &self.places.lowerer.tables;
                 let root = crate::carry::base_of(&assign.left);
-                let row = root.and_then(|root| self.places.lowerer.tables.mention(root));
-                if row.is_some_and(|row| row.var == self.var) {
+                if root.is_some_and(|root| tables.is_mention_of(root, self.var)) {
                     self.is_fine &= !self.is_it(&assign.left);
                     self.values([&*assign.right]);
                 }
                 visit::visit_expr(self, expr);
             }
-            Expr::Reference(reference)
-                if root_of(&reference.expr).is_some_and(|root| {
-                    let row = self.places.lowerer.tables.mention(root);
-                    row.is_some_and(|row| row.var == self.var)
-                }) =>
-            {
+            Expr::Reference(reference) if self.places.is_part(&reference.expr, self.var) => {
                 self.is_fine &= reference.mutability.is_none();
                 visit::visit_expr(self, expr);
             }
             Expr::Macro(_) => {
-                let mut named = mentions_in(expr).into_iter();
-                self.is_fine &= !named.any(|mention| {
-                    let row = self.places.lowerer.tables.mention(mention);
-                    row.is_some_and(|row| row.var == self.var)
-                });
+                self.is_fine &= !self.places.is_among(mentions_in(expr), self.var);
             }
-            Expr::Path(_) if self.is_it(expr) => {
-                let row = mention_of(expr)
-                    .and_then(|mention| self.places.lowerer.tables.mention(mention));
-                self.is_fine &= row.is_some_and(|row| !row.shorthand && !row.opaque);
-            }
+            Expr::Path(_) if self.is_it(expr) => self.is_fine &= self.places.is_replaceable(expr),
             _ => visit::visit_expr(self, expr),
         }
     }
@@ -384,36 +371,18 @@ impl Replace<'_, '_, '_> {
         if is_taken {
             made = parse_quote_spanned!(span=> __coro_lib_replayed(__coro_lib_items(#made)));
         }
-        for mention in mentions_in(&*repeat.expr) {
-            if let Some(row) = self.places.lowerer.tables.mentions.get_mut(mention.index())
-                && row.var == self.var
-            {
-                row.var = again;
-            }
-        }
+        self.places
+            .rename(self.var, again, mentions_in(&*repeat.expr));
         self.visit_block_mut(&mut repeat.body);
         let mut repeat = Stmt::Expr(Expr::ForLoop(repeat), None);
         if is_taken {
             super::collected::replayed_by_reference(self.places, again, &mut repeat);
         }
-        let pat = Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: names::variable(again, name),
-            subpat: None,
-        });
-        let again = Stmt::Local(local(pat, made));
+        let again = Stmt::Local(local(
+            crate::syntax::made::name(names::variable(again, name)),
+            made,
+        ));
         Some(parse_quote_spanned!(span=> { #again #repeat }))
-    }
-}
-
-/// `seen` of `seen.iter().enumerate()`, `&seen`.
-fn base(head: &Expr) -> &Expr {
-    match strip(head) {
-        Expr::MethodCall(call) => base(&call.receiver),
-        Expr::Reference(reference) => base(&reference.expr),
-        other => other,
     }
 }
 
@@ -431,7 +400,8 @@ impl VisitMut for Replace<'_, '_, '_> {
                 *expr = parse_quote_spanned!(span=> (*#kept.get(#owner, #key).expect("no entry found for key")));
             }
             Expr::ForLoop(repeat)
-                if self.is_it(base(&repeat.expr)) && block_pauses(&repeat.body) =>
+                if self.is_it(super::gathered::base(&repeat.expr))
+                    && block_pauses(&repeat.body) =>
             {
                 let repeat = repeat.clone();
                 if let Some(made) = self.loop_through(repeat, span) {

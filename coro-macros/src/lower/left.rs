@@ -227,13 +227,7 @@ fn hidden(name: &str, tables: &mut Tables, span: Span) -> VarId {
 
 fn binding(var: VarId, tables: &Tables, span: Span) -> Pat {
     let span = tables.var(var).map_or(span, |row| row.ident.span());
-    Pat::Ident(syn::PatIdent {
-        attrs: Vec::new(),
-        by_ref: None,
-        mutability: None,
-        ident: names::variable(var, span),
-        subpat: None,
-    })
+    crate::syntax::made::name(names::variable(var, span))
 }
 
 fn mention(var: VarId, tables: &mut Tables, span: Span) -> Expr {

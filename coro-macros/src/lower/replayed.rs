@@ -27,6 +27,7 @@ use crate::carry::{changes_only, declared_in, is_quiet};
 use crate::flow::{bound, mentions_in, strip};
 use crate::names::{self, VarId};
 use crate::scope::Tables;
+use crate::syntax::made;
 
 impl Places<'_, '_> {
     /// Makes one statement of those that build the variable of the `let` at `index`, and what is built of it.
@@ -63,7 +64,7 @@ impl Places<'_, '_> {
                 false => value,
             });
             names.push(names::variable(again, name));
-            self.rename(var, again, &stmts[index..]);
+            self.rename(var, again, stmts[index..].iter().flat_map(mentions_in));
             for stmt in &mut stmts[index..] {
                 replayed_by_reference(self, again, stmt);
             }
@@ -71,9 +72,9 @@ impl Places<'_, '_> {
         let span = names.first().map_or_else(Span::mixed_site, Ident::span);
         let span = Span::mixed_site().located_at(span);
         let (pat, value): (Pat, Expr) = match (names.as_slice(), values.as_slice()) {
-            ([name], [value]) => (name_of(name), value.clone()),
+            ([name], [value]) => (made::name(name.clone()), value.clone()),
             _ => {
-                let names = names.iter().map(name_of);
+                let names = names.iter().cloned().map(made::name);
                 let pat = parse_quote_spanned!(span=> (#(#names),*));
                 (pat, parse_quote_spanned!(span=> (#(#values),*)))
             }
@@ -116,17 +117,6 @@ impl Places<'_, '_> {
         if is_found {
             let span = Span::mixed_site().located_at(syn::spanned::Spanned::span(value));
             *value = parse_quote_spanned!(span=> __coro_lib_replayed(#value));
-        }
-    }
-
-    /// Mentions of one variable become those of another.
-    fn rename(&mut self, var: VarId, other: VarId, stmts: &[Stmt]) {
-        for mention in stmts.iter().flat_map(mentions_in) {
-            if let Some(row) = self.lowerer.tables.mentions.get_mut(mention.index())
-                && row.var == var
-            {
-                row.var = other;
-            }
         }
     }
 
@@ -228,11 +218,16 @@ impl Places<'_, '_> {
             var: VarId,
             others: usize,
         }
+        impl Heads<'_> {
+            fn is_it(&self, mention: names::MentionId) -> bool {
+                self.tables.is_mention_of(mention, self.var)
+            }
+        }
         impl<'ast> Visit<'ast> for Heads<'_> {
             fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
-                let row = crate::flow::mention_of(by_value(&repeat.expr));
-                let row = row.and_then(|mention| self.tables.mention(mention));
-                if row.is_none_or(|row| row.var != self.var) {
+                if !crate::flow::mention_of(by_value(&repeat.expr))
+                    .is_some_and(|mention| self.is_it(mention))
+                {
                     self.visit_expr(&repeat.expr);
                 }
                 self.visit_block(&repeat.body);
@@ -240,8 +235,7 @@ impl Places<'_, '_> {
 
             fn visit_ident(&mut self, ident: &'ast Ident) {
                 if let Some(names::Sentinel::Mention(mention)) = names::parse(ident) {
-                    let row = self.tables.mention(mention);
-                    self.others += usize::from(row.is_some_and(|row| row.var == self.var));
+                    self.others += usize::from(self.is_it(mention));
                 }
             }
 
@@ -250,8 +244,7 @@ impl Places<'_, '_> {
                     attrs: Vec::new(),
                     mac: made.clone(),
                 })) {
-                    let row = self.tables.mention(mention);
-                    self.others += usize::from(row.is_some_and(|row| row.var == self.var));
+                    self.others += usize::from(self.is_it(mention));
                 }
             }
         }
@@ -265,11 +258,7 @@ impl Places<'_, '_> {
     }
 
     fn names(&self, stmt: &Stmt, var: VarId) -> bool {
-        let mut mentions = mentions_in(stmt).into_iter();
-        mentions.any(|mention| {
-            let row = self.lowerer.tables.mention(mention);
-            row.is_some_and(|row| row.var == var)
-        })
+        self.is_among(mentions_in(stmt), var)
     }
 
     /// The first statement that builds something by reference of what `var` holds, which is alive over a pause.
@@ -558,16 +547,6 @@ fn kind_of_type(ty: &Type) -> Option<Kind> {
         Type::Reference(_) => Some(Kind::Value),
         _ => None,
     }
-}
-
-fn name_of(name: &Ident) -> Pat {
-    Pat::Ident(syn::PatIdent {
-        attrs: Vec::new(),
-        by_ref: None,
-        mutability: None,
-        ident: name.clone(),
-        subpat: None,
-    })
 }
 
 /// `HashMap<_, _>`, with the hasher that it has if nobody says another.

@@ -20,7 +20,6 @@ use syn::{Expr, ExprMatch, Pat, Stmt, parse_quote_spanned};
 use super::found::{Owned, Places, within};
 use super::leaves::Leaf;
 use super::statement::local;
-use crate::carry::root_of;
 use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::names::{MentionId, VarId};
 use crate::scope::Owner;
@@ -262,12 +261,11 @@ struct Judge<'p, 'l, 'a> {
 
 impl Judge<'_, '_, '_> {
     fn is_it(&self, mention: MentionId) -> bool {
-        let row = self.places.lowerer.tables.mention(mention);
-        row.is_some_and(|row| row.var == self.var)
+        self.places.lowerer.tables.is_mention_of(mention, self.var)
     }
 
     fn names(&self, expr: &Expr) -> bool {
-        root_of(expr).is_some_and(|mention| self.is_it(mention))
+        self.places.is_part(expr, self.var)
     }
 
     /// `prev.replace(item)` gives it something, as an assignment does.

@@ -148,10 +148,8 @@ impl Lowerer<'_> {
             return false;
         };
         let names = |stmt: &Stmt| {
-            mentions_in(stmt)
-                .into_iter()
-                .filter_map(|mention| self.tables.mention(mention))
-                .any(|row| row.var == var)
+            let mut mentions = mentions_in(stmt).into_iter();
+            mentions.any(|mention| self.tables.is_mention_of(mention, var))
         };
         rest.iter().skip(first).any(names)
     }

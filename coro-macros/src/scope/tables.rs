@@ -265,6 +265,11 @@ impl Tables {
         self.mentions.get(id.index())
     }
 
+    /// Whether a mention is one of this variable.
+    pub fn is_mention_of(&self, id: MentionId, var: VarId) -> bool {
+        self.mention(id).is_some_and(|row| row.var == var)
+    }
+
     /// The loop or block `id`, if the table has it.
     pub fn target(&self, id: TargetId) -> Option<&Target> {
         self.targets.get(id.index())

@@ -65,11 +65,16 @@ pub fn some(inner: Pat, span: Span) -> Pat {
 
 /// `None`
 pub fn none(span: Span) -> Pat {
+    name(Ident::new("None", span))
+}
+
+/// `name`
+pub fn name(ident: Ident) -> Pat {
     Pat::Ident(syn::PatIdent {
         attrs: Vec::new(),
         by_ref: None,
         mutability: None,
-        ident: Ident::new("None", span),
+        ident,
         subpat: None,
     })
 }
