@@ -34,6 +34,16 @@ pub struct Program {
     pub path: PathBuf,
 }
 
+impl Program {
+    /// The edition that it is compiled in: that of its name, `if_let_2021`, or the newest.
+    fn edition(&self) -> &'static str {
+        match self.name.ends_with("_2021") {
+            true => "2021",
+            false => "2024",
+        }
+    }
+}
+
 /// What came of a program.
 #[derive(Debug)]
 pub enum Outcome {

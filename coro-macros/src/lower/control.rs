@@ -49,7 +49,7 @@ impl Lowerer<'_> {
             Expr::Block(block) => self.labelled(block),
             Expr::Unsafe(block) => self.block_node(block.block),
             Expr::If(branch) => self.branch(branch),
-            Expr::Match(choice) => self.choice(choice, span),
+            Expr::Match(choice) => self.choice(choice, span, false),
             Expr::Loop(repeat) => {
                 let target = self.loop_target(repeat.label);
                 let point = self.point();
@@ -292,7 +292,13 @@ impl Lowerer<'_> {
         }
     }
 
-    fn choice(&mut self, mut choice: syn::ExprMatch, span: Span) -> Node {
+    /// `is_operand`: what it leaves of its scrutinee belongs to a statement that may pause once more.
+    pub(super) fn choice(
+        &mut self,
+        mut choice: syn::ExprMatch,
+        span: Span,
+        is_operand: bool,
+    ) -> Node {
         let mut out = Vec::new();
         let scrutinee = std::mem::replace(&mut *choice.expr, empty());
         let scrutinee = if pauses(&scrutinee) {
@@ -302,7 +308,11 @@ impl Lowerer<'_> {
         };
         if !choice.arms.iter().any(|arm| pauses(&arm.body)) {
             *choice.expr = scrutinee;
-            return Self::wrap(out, Node::Plain(Expr::Match(choice)));
+            let plain = match is_operand {
+                true => self.hold_match(choice, &mut out),
+                false => Expr::Match(choice),
+            };
+            return Self::wrap(out, Node::Plain(plain));
         }
         let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
         let mut scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
@@ -313,50 +323,26 @@ impl Lowerer<'_> {
             let generated = Span::mixed_site().located_at(span);
             scrutinee = parse_quote_spanned!(generated=> ());
         }
-        let is_merged = choice.arms.iter().map(|arm| super::differ(&arm.pat));
-        let is_merged: Vec<bool> = is_merged.collect();
-        if is_merged.contains(&true) && self.is_ours(&scrutinee) {
-            *choice.expr = scrutinee;
-            let node = self.merged(choice, &is_merged, span, &mut out);
+        *choice.expr = scrutinee;
+        let choice = match self.is_ours(&choice.expr) {
+            true => self.match_left(choice, &mut out),
+            false => Expr::Match(choice),
+        };
+        let Expr::Match(choice) = choice else {
+            let node = self.node(choice);
             return Self::wrap(out, node);
-        }
-        let mut arms = Vec::new();
-        for mut arm in choice.arms {
-            let left = self.left_of(&mut scrutinee, &mut arm.pat, true, &mut out);
-            super::left::put_before(&mut arm.body, left);
-            arms.push(Arm {
-                attrs: arm.attrs,
-                pat: arm.pat,
-                body: self.terminating(*arm.body),
-            });
-        }
+        };
+        let arms = choice.arms.into_iter().map(|arm| Arm {
+            attrs: arm.attrs,
+            pat: arm.pat,
+            body: self.terminating(*arm.body),
+        });
         let node = Node::Match(Box::new(Match {
-            scrutinee,
-            arms,
+            arms: arms.collect(),
+            scrutinee: *choice.expr,
             again: None,
         }));
         Self::wrap(out, node)
-    }
-}
-
-impl Lowerer<'_> {
-    /// A `match` on a value of ours, arms of which have sides that leave different parts.
-    fn merged(
-        &mut self,
-        mut choice: syn::ExprMatch,
-        is_merged: &[bool],
-        span: Span,
-        out: &mut Vec<Stmt>,
-    ) -> Node {
-        for (arm, is_merged) in choice.arms.iter_mut().zip(is_merged) {
-            if !is_merged {
-                let left = self.left_of(&mut choice.expr, &mut arm.pat, true, out);
-                super::left::put_before(&mut arm.body, left);
-            }
-        }
-        let (merged, lefts) = super::merge_arms(choice, is_merged, self.tables);
-        self.declare_left(&lefts, span, out);
-        self.node(merged)
     }
 }
 

@@ -121,14 +121,7 @@ impl Lowerer<'_> {
                 *unary.expr = self.hold_temporaries(*unary.expr, out);
                 Expr::Unary(unary)
             }
-            Expr::Match(mut choice) => {
-                let binds = |pat: &Pat| !matches!(bindings(pat), Bindings::None { .. });
-                *choice.expr = match choice.arms.iter().any(|arm| binds(&arm.pat)) {
-                    true => self.hold_temporaries(*choice.expr, out),
-                    false => self.hold_owner(*choice.expr, out),
-                };
-                Expr::Match(choice)
-            }
+            Expr::Match(choice) => self.hold_match(choice, out),
             Expr::Struct(literal) if literal.rest.is_some() => self.hold_rest(literal, out),
             Expr::Call(_)
             | Expr::Binary(_)

@@ -31,6 +31,15 @@ pub struct Left {
     opened: Vec<Stmt>,
     /// Lives as long as the value that is matched.
     pub holder: VarId,
+    /// Only what has a drop is held: nothing names it until then.
+    asks: bool,
+}
+
+impl Left {
+    /// The same of a match that does not pause itself: rustc is asked at once whether there is something to hold.
+    pub fn asked(self) -> Self {
+        Left { asks: true, ..self }
+    }
 }
 
 /// Binds what `pat`, which moves other parts, leaves.
@@ -60,7 +69,12 @@ pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt>
         let holder = mention(left.holder, tables, made);
         let part = mention(left.part, tables, made);
         let mut stmts = left.opened.clone();
-        stmts.push(syn::parse_quote_spanned!(made=> #holder = #part;));
+        stmts.push(match left.asks {
+            true => {
+                syn::parse_quote_spanned!(made=> #holder = __coro_lib_Dead::new(#part).keep();)
+            }
+            false => syn::parse_quote_spanned!(made=> #holder = #part;),
+        });
         stmts
     });
     assigned.collect()
@@ -93,19 +107,7 @@ fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Le
         }
         // the same is left whichever side matches
         Pat::Or(_) if matches!(bindings(pat), Bindings::None { rest: true }) => {
-            let span = names::made_at(pat.span());
-            let (part, left) = new_left(lefts, tables, span);
-            let sides = pat.clone();
-            if let Pat::Ident(mut whole) = binding(part, tables, span) {
-                let sides = Pat::Paren(syn::PatParen {
-                    attrs: Vec::new(),
-                    paren_token: syn::token::Paren(span),
-                    pat: Box::new(sides),
-                });
-                whole.subpat = Some((syn::Token![@](span), Box::new(sides)));
-                *pat = Pat::Ident(whole);
-            }
-            lefts.push(left);
+            bind_whole(pat, tables, lefts);
         }
         Pat::Guard(guard) => walk(&mut guard.pat, is_guarded, tables, lefts),
         Pat::Paren(paren) => walk(&mut paren.pat, is_guarded, tables, lefts),
@@ -124,6 +126,60 @@ fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Le
             fields.for_each(|field| walk(&mut field.pat, is_guarded, tables, lefts));
         }
         _ => {}
+    }
+}
+
+/// Binds the whole of what a pattern matches that binds nothing.
+fn bind_whole(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
+    let span = names::made_at(pat.span());
+    let (part, left) = new_left(lefts, tables, span);
+    let inner = std::mem::replace(pat, binding(part, tables, span));
+    if let (Pat::Ident(whole), false) = (&mut *pat, matches!(inner, Pat::Wild(_))) {
+        let inner = Pat::Paren(syn::PatParen {
+            attrs: Vec::new(),
+            paren_token: syn::token::Paren(span),
+            pat: Box::new(inner),
+        });
+        whole.subpat = Some((syn::Token![@](span), Box::new(inner)));
+    }
+    lefts.push(left);
+}
+
+/// Binds what `pat` leaves, which is the whole where it moves nothing. Of what std makes the parts are bound, so that a
+/// reference in it is not held.
+pub fn bind_all_left(pat: &mut Pat, tables: &mut Tables) -> Vec<Left> {
+    let mut lefts = Vec::new();
+    let is_guarded = matches!(pat, Pat::Guard(_));
+    match bindings(pat) {
+        Bindings::None { rest: true } => match pat {
+            Pat::Guard(guard) => bind_unbound(&mut guard.pat, is_guarded, tables, &mut lefts),
+            pat => bind_unbound(pat, is_guarded, tables, &mut lefts),
+        },
+        Bindings::Some if !lends(pat) => walk(pat, is_guarded, tables, &mut lefts),
+        _ => {}
+    }
+    lefts
+}
+
+fn bind_unbound(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Left>) {
+    match has_parts(pat) {
+        true => walk(pat, is_guarded, tables, lefts),
+        false => bind_whole(pat, tables, lefts),
+    }
+}
+
+/// Whether `pat` names all parts of what has surely no drop of its own.
+fn has_parts(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) | Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) => true,
+        Pat::Paren(paren) => has_parts(&paren.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(has_parts),
+        Pat::TupleStruct(tuple) => {
+            let name = tuple.path.segments.last();
+            let name = name.map_or_else(String::new, |last| last.ident.to_string());
+            matches!(name.as_str(), "Some" | "Ok" | "Err") && tuple.elems.iter().all(has_parts)
+        }
+        _ => false,
     }
 }
 
@@ -203,6 +259,7 @@ fn new_left(lefts: &[Left], tables: &mut Tables, span: Span) -> (VarId, Left) {
             part,
             opened,
             holder,
+            asks: false,
         },
     )
 }

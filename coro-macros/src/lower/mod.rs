@@ -32,6 +32,7 @@ mod leaves;
 mod left;
 mod lent_head;
 mod loops;
+mod matched;
 mod operands;
 mod order;
 mod pause;

@@ -197,7 +197,10 @@ impl Lowerer<'_> {
             None => None,
         };
         let Some(last) = last else {
-            let node = self.node(expr);
+            let node = match expr {
+                Expr::Match(choice) => self.choice(choice, span, true),
+                expr => self.node(expr),
+            };
             return self.bind("sent", true, node, span, out);
         };
         // those of `vec![..]` are operands of a call in it

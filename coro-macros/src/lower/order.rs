@@ -27,7 +27,7 @@ use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 
 /// What temporaries are called.
-const TEMPORARIES: &[&str] = &["guard", "held", "owner", "compared"];
+const TEMPORARIES: &[&str] = &["guard", "held", "owner", "compared", "scrutinee"];
 
 /// What waits to be moved is called something of these.
 const OPERANDS: &[&str] = &[
@@ -64,7 +64,12 @@ pub fn temporaries_first(block: &mut Block, outermost: &HashSet<VarId>, tables: 
     }
     let mut index = 0;
     while index < block.stmts.len() {
-        if let Some(var) = temporary(&block.stmts[index], tables)
+        if is_left(&block.stmts[index], tables)
+            && let Some(at) = waiting(&block.stmts[..index], outermost, tables)
+        {
+            let declared = block.stmts.remove(index);
+            block.stmts.insert(at, declared);
+        } else if let Some(var) = temporary(&block.stmts[index], tables)
             && let Some(at) = waiting(&block.stmts[..index], outermost, tables)
         {
             declare_earlier(block, var, index, at, tables);
@@ -100,6 +105,19 @@ fn temporary(stmt: &Stmt, tables: &Tables) -> Option<VarId> {
     };
     local.init.as_ref()?;
     hidden(&local.pat, TEMPORARIES, tables)
+}
+
+/// `let left1;`, of a part of a temporary.
+fn is_left(stmt: &Stmt, tables: &Tables) -> bool {
+    let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
+        return false;
+    };
+    let var = bound(&local.pat).first().copied();
+    let row = var.and_then(|var| tables.var(var));
+    local.init.is_none()
+        && row.is_some_and(|row| {
+            row.origin == Origin::Hidden && row.ident.to_string().starts_with("left")
+        })
 }
 
 /// Where the first operand is made that waits at the end of `stmts`.

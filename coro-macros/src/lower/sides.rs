@@ -69,7 +69,7 @@ pub fn let_sides(
             pat,
             vars,
             assigned,
-        } = bind_side(side, &vars, &mut lefts, tables, span);
+        } = bind_side(side, &vars, false, &mut lefts, tables, span);
         let value = values(&vars, tables, span);
         let value: Expr = match is_refutable {
             true => parse_quote_spanned!(span=> Some(#value)),
@@ -108,7 +108,13 @@ pub fn handed_on(pat: &mut Pat, scrutinee: Expr, tables: &mut Tables) -> Expr {
 }
 
 /// A `match` in which the sides of those arms that `is_merged` names are by themselves; gives what they leave.
-pub fn merge_arms(choice: ExprMatch, is_merged: &[bool], tables: &mut Tables) -> (Expr, Vec<Left>) {
+/// `asks`: see [`Left::asked`].
+pub fn merge_arms(
+    choice: ExprMatch,
+    is_merged: &[bool],
+    asks: bool,
+    tables: &mut Tables,
+) -> (Expr, Vec<Left>) {
     let span = names::made_at(choice.match_token.span);
     let merged = target("merged", tables, span);
     let (mut lefts, mut arms, mut ends) = (Vec::new(), Vec::new(), Vec::new());
@@ -126,7 +132,7 @@ pub fn merge_arms(choice: ExprMatch, is_merged: &[bool], tables: &mut Tables) ->
         }
         let (vars, end) = (bound(&pat), target("side", tables, span));
         for side in sides(&pat).unwrap_or_default() {
-            let side = bind_side(side, &vars, &mut lefts, tables, span);
+            let side = bind_side(side, &vars, asks, &mut lefts, tables, span);
             let value = values(&side.vars, tables, span);
             let leave = self::leave(&end, value, span);
             let assigned = side.assigned;
@@ -214,12 +220,16 @@ fn leave(target: &Lifetime, value: Expr, span: Span) -> Expr {
 fn bind_side(
     pat: Pat,
     vars: &[VarId],
+    asks: bool,
     lefts: &mut Vec<Left>,
     tables: &mut Tables,
     span: Span,
 ) -> Side {
     let (mut pat, vars) = renamed(pat, vars, tables);
-    let left = bind_left(&mut pat, tables);
+    let mut left = bind_left(&mut pat, tables);
+    if asks {
+        left = left.into_iter().map(Left::asked).collect();
+    }
     let assigned = assignments(&left, tables, span);
     lefts.extend(left);
     Side {

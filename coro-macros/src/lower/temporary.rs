@@ -253,11 +253,7 @@ pub fn has_temporary(expr: &Expr, tables: &Tables) -> bool {
                 || made.rest.as_deref().is_some_and(is_held)
         }
         Expr::Index(index) => is_held(&index.expr) || has(&index.index),
-        Expr::Match(choice) => {
-            let binds =
-                |arm: &syn::Arm| !matches!(super::bindings(&arm.pat), super::Bindings::None { .. });
-            has(&choice.expr) || (!choice.arms.iter().any(binds) && may_drop(&choice.expr, tables))
-        }
+        Expr::Match(choice) => has(&choice.expr) || super::matched::keeps(choice, tables),
         Expr::Range(range) => {
             let mut ends = [&range.start, &range.end].into_iter().flatten();
             ends.any(|end| has(end))

@@ -491,7 +491,7 @@ impl Taker<'_> {
         if is_merged.contains(&true)
             && let Expr::Match(choice) = std::mem::replace(expr, Expr::Verbatim(Default::default()))
         {
-            let (merged, lefts) = merge_arms(choice, &is_merged, self.tables);
+            let (merged, lefts) = merge_arms(choice, &is_merged, false, self.tables);
             self.lefts.extend(lefts);
             *expr = merged;
         }

@@ -105,7 +105,7 @@ fn rustc(program: &Program, side: Side, artifacts: &Artifacts) -> Result<Command
     rustc.current_dir(&artifacts.root).arg(&root);
     rustc.args([
         "--edition",
-        "2024",
+        program.edition(),
         "--crate-name",
         "program",
         "-Cdebuginfo=0",
