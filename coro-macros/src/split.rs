@@ -69,6 +69,12 @@ fn order_elsewhere(literal: &syn::ExprStruct) -> Option<Option<Vec<usize>>> {
     Some(order_in(&declared, literal))
 }
 
+/// Whether what `name` stands for has a `Drop` of its own, as far as the files of the package tell.
+pub fn drops(name: &proc_macro2::Ident) -> bool {
+    let declared = Declared::beside(name.span());
+    declared.drops(name) || !declared.declares(name) && elsewhere::drops(name)
+}
+
 /// What a value that is made consists of, where all of it is known and it can be taken apart; what is in a box is that of
 /// the box.
 pub fn shape_of(value: &syn::Expr, tables: &Tables) -> Option<Shape> {

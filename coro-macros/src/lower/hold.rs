@@ -54,6 +54,13 @@ fn walk(pat: &Pat, binds: &mut bool, leaves: &mut bool) {
         Pat::Or(or) => or.cases.iter().for_each(|case| walk(case, binds, leaves)),
         Pat::Paren(paren) => walk(&paren.pat, binds, leaves),
         Pat::Type(typed) => walk(&typed.pat, binds, leaves),
+        // no part of what has a `Drop` of its own can be moved: all is copied
+        Pat::TupleStruct(syn::PatTupleStruct { path, .. })
+        | Pat::Struct(syn::PatStruct { path, .. })
+            if drops_itself(path) =>
+        {
+            *leaves = true;
+        }
         // what stands behind a reference is only copied out of it
         Pat::Reference(_) | Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) | Pat::Const(_) => {}
         Pat::Tuple(tuple) => tuple
@@ -77,6 +84,14 @@ fn walk(pat: &Pat, binds: &mut bool, leaves: &mut bool) {
         }
         _ => *leaves = true,
     }
+}
+
+/// Whether the package declares a `Drop` of the struct or enum that a pattern names.
+pub fn drops_itself(path: &syn::Path) -> bool {
+    let names = path.segments.iter().rev().take(2).map(|one| &one.ident);
+    let mut names =
+        names.filter(|name| !matches!(name.to_string().as_str(), "Some" | "Ok" | "Err"));
+    names.any(crate::split::drops)
 }
 
 impl Lowerer<'_> {

@@ -14,7 +14,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
-use syn::{Expr, Pat, Stmt};
+use syn::{Expr, Pat, PatIdent, Stmt};
 
 use super::hold::{Bindings, bindings};
 use super::sides::{differ, let_sides};
@@ -33,21 +33,23 @@ pub struct Left {
     pub holder: VarId,
     /// Only what has a drop is held: nothing names it until then.
     asks: bool,
+    /// What the pattern binds by `ref`: it refers to the holder.
+    lent: Option<PatIdent>,
 }
 
 impl Left {
     /// The same of a match that does not pause itself: rustc is asked at once whether there is something to hold.
     pub fn asked(self) -> Self {
-        Left { asks: true, ..self }
+        let asks = self.lent.is_none();
+        Left { asks, ..self }
     }
 }
 
 /// Binds what `pat`, which moves other parts, leaves.
 pub fn bind_left(pat: &mut Pat, tables: &mut Tables) -> Vec<Left> {
     let mut lefts = Vec::new();
-    if bindings(pat) == Bindings::Some && !lends(pat) {
-        let is_guarded = matches!(pat, Pat::Guard(_));
-        walk(pat, is_guarded, tables, &mut lefts);
+    if bindings(pat) == Bindings::Some {
+        walk_guarded(pat, tables, &mut lefts);
     }
     lefts
 }
@@ -75,6 +77,11 @@ pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt>
             }
             false => syn::parse_quote_spanned!(made=> #holder = #part;),
         });
+        stmts.extend(left.lent.as_ref().map(|lent| {
+            let (name, mutability) = (&lent.ident, &lent.mutability);
+            let holder = mention(left.holder, tables, made);
+            syn::parse_quote_spanned!(made=> let #name = & #mutability #holder;)
+        }));
         stmts
     });
     assigned.collect()
@@ -105,8 +112,27 @@ fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Le
             *pat = binding(part, tables, span);
             lefts.push(left);
         }
+        Pat::Ident(ident) if ident.by_ref.is_some() && binds_nothing_more(ident) => {
+            let span = names::made_at(ident.ident.span());
+            let (part, left) = new_left(lefts, tables, span);
+            if let Some(row) = tables.vars.get_mut(left.holder.index()) {
+                row.mutable = ident.mutability.is_some();
+            }
+            let lent = Some(ident.clone());
+            if let Pat::Ident(whole) = binding(part, tables, span) {
+                let subpat = ident.subpat.take();
+                *ident = PatIdent { subpat, ..whole };
+            }
+            lefts.push(Left { lent, ..left });
+        }
         // the same is left whichever side matches
         Pat::Or(_) if matches!(bindings(pat), Bindings::None { rest: true }) => {
+            bind_whole(pat, tables, lefts);
+        }
+        Pat::TupleStruct(syn::PatTupleStruct { path, .. })
+        | Pat::Struct(syn::PatStruct { path, .. })
+            if super::hold::drops_itself(path) =>
+        {
             bind_whole(pat, tables, lefts);
         }
         Pat::Guard(guard) => walk(&mut guard.pat, is_guarded, tables, lefts),
@@ -145,24 +171,52 @@ fn bind_whole(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
     lefts.push(left);
 }
 
-/// Binds what `pat` leaves, which is the whole where it moves nothing. Of what std makes the parts are bound, so that a
-/// reference in it is not held.
+/// Binds what `pat` leaves, which is the whole where it moves nothing, of a `match` that does not pause. Of what std makes
+/// the parts are bound, so that a reference in it is not held; and those that are bound by `ref`.
 pub fn bind_all_left(pat: &mut Pat, tables: &mut Tables) -> Vec<Left> {
     let mut lefts = Vec::new();
-    let is_guarded = matches!(pat, Pat::Guard(_));
-    match bindings(pat) {
-        Bindings::None { rest: true } => match pat {
-            Pat::Guard(guard) => bind_unbound(&mut guard.pat, is_guarded, tables, &mut lefts),
-            pat => bind_unbound(pat, is_guarded, tables, &mut lefts),
-        },
-        Bindings::Some if !lends(pat) => walk(pat, is_guarded, tables, &mut lefts),
+    match (bindings(pat), &mut *pat) {
+        (Bindings::None { rest: true }, pat) if lends(pat) => {
+            walk_guarded(pat, tables, &mut lefts);
+        }
+        (Bindings::None { rest: true }, Pat::Guard(guard)) => {
+            bind_unbound(&mut guard.pat, true, tables, &mut lefts);
+        }
+        (Bindings::None { rest: true }, pat) => bind_unbound(pat, false, tables, &mut lefts),
+        (Bindings::Some, pat) => walk_guarded(pat, tables, &mut lefts),
         _ => {}
     }
     lefts
 }
 
+/// The same with a guard, in which what is bound by `ref` refers to the part.
+fn walk_guarded(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
+    walk(pat, matches!(pat, Pat::Guard(_)), tables, lefts);
+    let Pat::Guard(guard) = pat else { return };
+    let span = names::made_at(guard.guard.span());
+    let mentions = crate::flow::mentions_in(&*guard.guard).into_iter();
+    let named: Vec<VarId> = mentions
+        .filter_map(|mention| Some(tables.mention(mention)?.var))
+        .collect();
+    let is_named = |lent: &&PatIdent| match names::parse(&lent.ident) {
+        Some(names::Sentinel::Variable(var)) => named.contains(&var),
+        _ => false,
+    };
+    let mut lent: Vec<Stmt> = Vec::new();
+    for left in lefts {
+        if let Some(name) = left.lent.as_ref().filter(is_named).map(|lent| &lent.ident) {
+            let part = mention(left.part, tables, span);
+            lent.push(syn::parse_quote_spanned!(span=> let #name = &#part;));
+        }
+    }
+    if !lent.is_empty() {
+        let value = &guard.guard;
+        *guard.guard = syn::parse_quote_spanned!(span=> { #(#lent)* #value });
+    }
+}
+
 fn bind_unbound(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Left>) {
-    match has_parts(pat) {
+    match has_parts(pat) || lends(pat) {
         true => walk(pat, is_guarded, tables, lefts),
         false => bind_whole(pat, tables, lefts),
     }
@@ -171,6 +225,7 @@ fn bind_unbound(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mu
 /// Whether `pat` names all parts of what has surely no drop of its own.
 fn has_parts(pat: &Pat) -> bool {
     match pat {
+        Pat::Ident(ident) => ident.by_ref.is_some(),
         Pat::Wild(_) | Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) => true,
         Pat::Paren(paren) => has_parts(&paren.pat),
         Pat::Tuple(tuple) => tuple.elems.iter().all(has_parts),
@@ -181,6 +236,11 @@ fn has_parts(pat: &Pat) -> bool {
         }
         _ => false,
     }
+}
+
+fn binds_nothing_more(ident: &PatIdent) -> bool {
+    let inner = ident.subpat.as_ref().map(|(_, inner)| &**inner);
+    inner.is_none_or(|inner| crate::flow::bound(inner).is_empty())
 }
 
 /// Whether a tuple has a `..` beside what always matches.
@@ -260,6 +320,7 @@ fn new_left(lefts: &[Left], tables: &mut Tables, span: Span) -> (VarId, Left) {
             opened,
             holder,
             asks: false,
+            lent: None,
         },
     )
 }

@@ -8,10 +8,12 @@
 //! src/pair.rs      pub struct Pair { pub left: D, pub right: D }
 //! ```
 //!
+//! What has a `Drop` of its own cannot be taken apart, and is found by its name alone.
+//!
 //! Tells nothing outside of cargo, and nothing of other packages.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -22,26 +24,40 @@ use super::near::Declared;
 /// A package of more files is not looked through.
 const MOST: usize = 1000;
 
-/// The files by the structs that they declare.
-type Index = Rc<HashMap<String, Vec<PathBuf>>>;
+/// What the files of the package declare.
+#[derive(Default)]
+struct Index {
+    /// The files by their structs.
+    structs: HashMap<String, Vec<PathBuf>>,
+    /// Names of what has a `Drop` of its own.
+    dropping: HashSet<String>,
+}
 
 thread_local! {
-    static INDEX: RefCell<Option<Index>> = const { RefCell::new(None) };
+    static INDEX: RefCell<Option<Rc<Index>>> = const { RefCell::new(None) };
 }
 
 /// The file that declares the only struct of this name in the package.
 pub fn declaring(name: &Ident) -> Option<Rc<Declared>> {
-    if !proc_macro::is_available() {
-        return None;
-    }
-    let index = INDEX.with_borrow_mut(|index| {
-        let made = index.get_or_insert_with(|| Rc::new(index_of(&root().unwrap_or_default())));
-        Rc::clone(made)
-    });
-    match index.get(&name.to_string())?.as_slice() {
+    match index()?.structs.get(&name.to_string())?.as_slice() {
         [path] => Some(Declared::at(path)),
         _ => None,
     }
+}
+
+/// Whether some file of the package has a `Drop` of something of this name.
+pub fn drops(name: &Ident) -> bool {
+    index().is_some_and(|index| index.dropping.contains(&name.to_string()))
+}
+
+fn index() -> Option<Rc<Index>> {
+    if !proc_macro::is_available() {
+        return None;
+    }
+    INDEX.with_borrow_mut(|index| {
+        let made = index.get_or_insert_with(|| Rc::new(index_of(&root().unwrap_or_default())));
+        Some(Rc::clone(made))
+    })
 }
 
 /// The folder with the sources of the package that is compiled.
@@ -50,18 +66,18 @@ fn root() -> Option<PathBuf> {
     Some(Path::new(&package).join("src"))
 }
 
-fn index_of(root: &Path) -> HashMap<String, Vec<PathBuf>> {
+fn index_of(root: &Path) -> Index {
     let mut files = Vec::new();
     collect(root, &mut files);
-    let mut index: HashMap<String, Vec<PathBuf>> = HashMap::new();
+    let mut index = Index::default();
     for path in files {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         for name in structs_of(&text) {
-            index
-                .entry(name.to_string())
-                .or_default()
-                .push(path.clone());
+            let known = index.structs.entry(name.to_string()).or_default();
+            known.push(path.clone());
         }
+        let dropping = dropping_in(&text).map(str::to_string);
+        index.dropping.extend(dropping);
     }
     index
 }
@@ -84,12 +100,18 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// The names behind the word `struct`.
 fn structs_of(text: &str) -> impl Iterator<Item = &str> {
-    let behind = text.split("struct ").skip(1);
-    behind.filter_map(|rest| {
-        let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let name = rest.split(|letter: char| !is_name(letter)).next()?;
-        (!name.is_empty()).then_some(name)
-    })
+    text.split("struct ").skip(1).filter_map(first_name)
+}
+
+/// The names behind the words `Drop for`.
+fn dropping_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("Drop for ").skip(1).filter_map(first_name)
+}
+
+fn first_name(text: &str) -> Option<&str> {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let name = text.split(|letter: char| !is_name(letter)).next()?;
+    (!name.is_empty()).then_some(name)
 }
 
 #[cfg(test)]
@@ -99,5 +121,13 @@ mod tests {
         let text = "pub struct Pair<T> { a: T }\nstruct Unit;\n// a structure\nstruct  ;";
         let found: Vec<&str> = super::structs_of(text).collect();
         assert_eq!(found, ["Pair", "Unit"]);
+    }
+
+    #[test]
+    fn what_drops_is_found_by_its_name() {
+        let text =
+            "impl<T> Drop for Guard<T> {}\nimpl core::ops::Drop for Way {}\n// Drop for  all";
+        let found: Vec<&str> = super::dropping_in(text).collect();
+        assert_eq!(found, ["Guard", "Way"]);
     }
 }

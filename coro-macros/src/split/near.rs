@@ -269,6 +269,11 @@ impl Declared {
         self.borrowing.iter().any(|known| name == known)
     }
 
+    /// Whether a struct or enum of this name is declared.
+    pub fn declares(&self, name: &Ident) -> bool {
+        self.copied.contains_key(&name.to_string())
+    }
+
     /// Whether the struct of this name has a `Drop`.
     pub fn drops(&self, name: &Ident) -> bool {
         self.dropping.iter().any(|known| name == known)
