@@ -10,11 +10,15 @@ use proc_macro2::Ident;
 use syn::Type;
 
 use super::site::Site;
-use super::{Emitter, Holds, camel, ours};
+use super::{Emitter, Holds, Level, camel, ours};
 use crate::tokens::{TokenStream, quote, quote_spanned};
 
 /// More parameters than this of an inner level become one.
 const SPREAD: usize = 8;
+
+/// Nor has an enum more parameters than this for the sake of its inner levels: at each mention of the enum rustc asks of
+/// all that it does not know yet whether they are `Sized`, and again at each step until it knows.
+const SPREAD_IN_ALL: usize = 12;
 
 /// The printed enums, and how many parameters the root has.
 pub struct Enums {
@@ -68,10 +72,14 @@ impl Emitter<'_> {
         let span = ours(level.ident.span());
         let mut own: Vec<Ident> = Vec::new();
         let mut variants = Vec::new();
+        let inner = match self.plan.nameable {
+            Some(_) => Vec::new(),
+            None => self.inner_levels(level, params, printed),
+        };
         for state in &level.states {
             let mut fields = Vec::new();
             for field in &state.fields {
-                let ty = self.field_type(field.holds, params, printed, &mut own);
+                let ty = self.field_type(field.holds, params, printed, &mut own, &inner);
                 let ident = &field.ident;
                 fields.push(quote_spanned!(span=> #ident: #ty));
             }
@@ -110,6 +118,35 @@ impl Emitter<'_> {
         own
     }
 
+    /// Prints the enums of the levels inside one, and gives those of them whose parameters are the outer's too.
+    fn inner_levels(
+        &self,
+        level: &Level,
+        params: &mut Params,
+        printed: &mut Vec<TokenStream>,
+    ) -> Vec<(usize, Vec<Ident>)> {
+        let fields = level.states.iter().flat_map(|state| &state.fields);
+        let levels = fields.filter_map(|field| match field.holds {
+            Holds::Level(inner) => Some(inner),
+            _ => None,
+        });
+        let mut inner: Vec<(usize, Vec<Ident>)> = Vec::new();
+        for level in levels {
+            if inner.iter().all(|(known, _)| *known != level) {
+                inner.push((level, self.print_enum(level, params, printed)));
+            }
+        }
+        if self.plan.derives.writes || self.plan.derives.reads {
+            return inner;
+        }
+        inner.retain(|(_, params)| params.len() <= SPREAD);
+        let in_all: usize = inner.iter().map(|(_, params)| params.len()).sum();
+        if in_all > SPREAD_IN_ALL {
+            inner.retain(|(_, params)| params.is_empty());
+        }
+        inner
+    }
+
     /// Whether the fn's states are its start and one more, which is then the first of them: rustc tells the
     /// others by what a byte of the largest cannot be, and where the largest stands among those by number, each
     /// resume asks twice. A machine that is ordered keeps the order in which it comes to its states.
@@ -124,6 +161,7 @@ impl Emitter<'_> {
         params: &mut Params,
         printed: &mut Vec<TokenStream>,
         own: &mut Vec<Ident>,
+        inner: &[(usize, Vec<Ident>)],
     ) -> TokenStream {
         if self.plan.nameable.is_some() {
             return self.named_type(holds, params, printed).into();
@@ -131,14 +169,13 @@ impl Emitter<'_> {
         match holds {
             Holds::Level(level) => {
                 let ident = &self.levels[level].ident;
-                let inner = self.print_enum(level, params, printed);
-                if inner.len() > SPREAD && !self.plan.derives.writes && !self.plan.derives.reads {
+                let Some((_, inner)) = inner.iter().find(|(index, _)| *index == level) else {
                     let param = self.param(holds, &format!("{ident}States"), params);
                     add(own, &param);
                     return param.into();
-                }
+                };
                 inner.iter().for_each(|param| add(own, param));
-                let generics = generics(&inner);
+                let generics = generics(inner);
                 quote!(#ident #generics)
             }
             Holds::Delegate(point) => {
