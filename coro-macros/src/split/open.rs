@@ -252,6 +252,8 @@ impl Opener<'_> {
         let Some(row) = self.tables.var(var).cloned() else {
             return;
         };
+        let told = self.told(var, &row);
+        let told = told.map(|told| told.with_types_of_fields(&self.items));
         let span = row.ident.span();
         let parts = VarId::new(self.tables.vars.len());
         let ident = match row.origin {
@@ -293,39 +295,67 @@ impl Opener<'_> {
             .map(|var| self.binding_of(*var, span))
             .collect();
         let made = names::made_at(span);
-        let is_behind = block
-            .stmts
-            .get(from..)
-            .is_some_and(|between| between.iter().any(binds));
-        if is_behind {
-            let late = pats
-                .into_iter()
-                .map(|pat| syn::parse_quote_spanned!(made=> let #pat;));
-            block.stmts.splice(from..from, late);
-            let names: Vec<Expr> = fields
-                .iter()
-                .rev()
-                .map(|var| self.mention(*var, span))
-                .collect();
-            block
-                .stmts
-                .push(syn::parse_quote_spanned!(made=> (#(#names),*) = #value;));
-        } else {
-            let pat: Pat = syn::parse_quote_spanned!(made=> (#(#pats),*));
-            block.stmts.push(binding(Vec::new(), pat, value, span));
-        }
-        let behind = block.stmts.len();
-        block.stmts.append(&mut rest.stmts);
-        self.members.extend(trail::members(block, self.tables));
         if is_owned {
             self.owned.extend(&fields);
             self.tables.owned_parts.extend(&fields);
         }
-        for field in fields {
-            let stmts = block.stmts.get(behind..).unwrap_or_default();
-            if let Some(cut) = self.cut(field, stmts) {
-                let at = cut.at + behind;
-                self.apply(field, behind, Cut { at, ..cut }, block);
+        if let Some(told) = told {
+            let shape = |(member, field): (&Member, &VarId)| {
+                Some((*field, told.field(member)?.shape.clone()?))
+            };
+            let parts = cut.fields.iter().zip(&fields).filter_map(shape);
+            self.told.extend(parts);
+        }
+        self.members.extend(trail::members(&rest, self.tables));
+        let is_taken_apart = |field: &VarId| self.cut(*field, &rest.stmts).is_some();
+        let is_late = fields.iter().any(is_taken_apart)
+            || block
+                .stmts
+                .get(from..)
+                .is_some_and(|between| between.iter().any(binds));
+        if !is_late {
+            let pat: Pat = syn::parse_quote_spanned!(made=> (#(#pats),*));
+            block.stmts.push(binding(Vec::new(), pat, value, span));
+            return block.stmts.append(&mut rest.stmts);
+        }
+        let late = pats
+            .into_iter()
+            .map(|pat| syn::parse_quote_spanned!(made=> let #pat;));
+        block.stmts.splice(from..from, late);
+        let names: Vec<Expr> = fields
+            .iter()
+            .rev()
+            .map(|var| self.mention(*var, span))
+            .collect();
+        block
+            .stmts
+            .push(syn::parse_quote_spanned!(made=> (#(#names),*) = #value;));
+        block.stmts.append(&mut rest.stmts);
+        self.apply_in(&fields, from, block);
+    }
+
+    /// Takes those of `fields` apart that have to be, which are declared in reverse from statement `from` on.
+    fn apply_in(&mut self, fields: &[VarId], from: usize, block: &mut Block) {
+        for (index, field) in fields.iter().enumerate() {
+            // those behind are declared before
+            let from = from + fields.len() - index;
+            let is_given = |stmt: &Stmt| match stmt {
+                Stmt::Expr(Expr::Assign(assign), _) => {
+                    mentions_in(&*assign.left).iter().any(|mention| {
+                        self.tables
+                            .mention(*mention)
+                            .is_some_and(|row| row.var == *field)
+                    })
+                }
+                _ => false,
+            };
+            let Some(given) = block.stmts.iter().position(is_given) else {
+                continue;
+            };
+            let stmts = block.stmts.get(given + 1..).unwrap_or_default();
+            if let Some(cut) = self.cut(*field, stmts) {
+                let at = cut.at + given + 1;
+                self.apply(*field, from, Cut { at, ..cut }, block);
             }
         }
     }

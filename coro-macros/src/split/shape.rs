@@ -215,13 +215,15 @@ impl Finder<'_> {
             Some(shape) => Some(match init {
                 Some(init) => shape.with_values(init, &self.items, self.tables),
                 None => shape,
-            }),
+            })
+            .map(|shape| shape.with_types_of_fields(&self.items)),
             None if ty.is_none_or(|ty| !matches!(ty, Type::Reference(_))) => {
                 // a pattern or a field may go through a reference that a call gives
                 let is_owned = super::open::makes_owned(local, self.tables, &self.owned);
                 let told = by_value.or_else(|| self.items.told(var, is_owned, self.tables));
                 let hint = self.hints.get(&var);
                 let hint = hint.and_then(|hint| of_hint(hint, &self.items));
+                let hint = hint.map(|hint| hint.with_types_of_fields(&self.items));
                 match (told, hint) {
                     (Some(told), Some(hint)) => Some(told.with_parts(hint)),
                     (told, hint) => told.or(hint),
@@ -477,6 +479,12 @@ impl Shape {
                 };
             }
         }
+        self
+    }
+
+    /// The same, with what is told of the types of the fields where the struct is declared.
+    pub fn with_types_of_fields(mut self, items: &Items) -> Shape {
+        super::with_parts_of_fields(&mut self, items, super::DEPTH);
         self
     }
 
