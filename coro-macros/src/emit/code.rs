@@ -69,6 +69,9 @@ impl Emitter<'_> {
                             index == block.stmts.len() && block.tail.is_none(),
                         );
                         self.resumed_stmt(&block.stmts[found], point, &mut code, &mut home);
+                        if let Stmt::Part(part) = &block.stmts[found] {
+                            passed.extend(&part.retaken);
+                        }
                         rest_at = Some(code.stmts.len());
                         if let Some((from, point)) = home {
                             stay = self.stay(block, found, point, from);

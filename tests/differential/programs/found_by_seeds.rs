@@ -355,6 +355,39 @@ mod a_part_of_parts_that_pause {
     }
 }
 
+// seed 2300054 (ordinary)
+#[allow(warnings)]
+mod references_of_a_part_in_a_branch {
+    use super::*;
+
+    coro! {
+        fn f1(n: i64) yields i64 -> i64 {
+            let mut turn = 0i64;
+            while turn < 3 {
+                turn += 1;
+                let value = D("q");
+                let list = vec![4i64, 7, 1];
+                let part = &list[..(({ yield_value!(turn); 2i64 }) as usize).min(list.len())];
+                yield_value!(n);
+                log(part.len());
+                if n % 2 == 0 {
+                    drop(value);
+                    yield_value!(n);
+                } else {
+                    yield_value!(turn);
+                }
+                yield_value!(n);
+            }
+            n
+        }
+    }
+
+    pub fn cases(t: &mut Tracer) {
+        t.case("a reference of a part in a branch, 4", || f1(4));
+        t.case("a reference of a part in a branch, 3", || f1(3));
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     parts_of_a_tuple_in_a_tuple::cases(t);
     a_first_value_behind_its_delegate::cases(t);
@@ -367,4 +400,5 @@ pub fn cases(t: &mut Tracer) {
     a_value_that_is_not_matched::cases(t);
     parts_that_pause_in_a_chain::cases(t);
     a_part_of_parts_that_pause::cases(t);
+    references_of_a_part_in_a_branch::cases(t);
 }

@@ -264,7 +264,7 @@ impl Writer {
         match self.node.below(5) {
             0 => format!("let {name} = [{one}, {two}];\n{stop}\n{name}[1].touch();"),
             1 => format!(
-                "let [first, second] = [{one}, {two}];\n{stop}\nsecond.touch();\ndrop(first);\n{stop}"
+                "let [front, behind] = [{one}, {two}];\n{stop}\nbehind.touch();\ndrop(front);\n{stop}"
             ),
             2 => format!(
                 "let mut {name} = [{one}, {two}];\n{name}[0] = d(\"set\");\n{stop}\n{name}.swap(0, 1);\n{stop}\n{name}[0].touch();"

@@ -177,10 +177,15 @@ impl Writer {
         first.push(self.new_tracer());
         self.vars.truncate(before);
         let second = self.tracer();
-        let name = self.name();
+        let is_late = self.node.below(2) == 1;
+        // what is given to it later may name what it would hide
+        let name = match is_late {
+            true => self.unique("late"),
+            false => self.name(),
+        };
         self.declare(Var::new(&name, Kind::Tracer).mutable());
         let first = first.join("\n");
-        match self.node.below(2) {
+        match is_late as usize {
             0 => format!("let mut {name} = if {cond} {{\n{first}\n}} else {{\n{second}\n}};"),
             _ => format!(
                 "let mut {name};\nif {cond} {{\n{name} = {{\n{first}\n}};\n}} else {{\n{name} = {second};\n}}"

@@ -59,7 +59,7 @@ impl Writer {
                 "let {whole} = Box::new({made});\nlet held = {whole}.one;\n{stop}\nheld.touch();\n{again}"
             ),
             _ => format!(
-                "let (Nest {{ one, .. }}, [first, .., last]) = ({made}, [d(\"f\"), d(\"m\"), d(\"l\")]);\n{stop}\nlast.touch();\ndrop(first);\n{again}\none.touch();"
+                "let (Nest {{ one, .. }}, [front, .., last]) = ({made}, [d(\"f\"), d(\"m\"), d(\"l\")]);\n{stop}\nlast.touch();\ndrop(front);\n{again}\none.touch();"
             ),
         }
     }
@@ -161,16 +161,16 @@ impl Writer {
         let (first, second) = (self.int(1), self.int(1));
         let stop = self.stop();
         let body = self.body(size / 2, None);
-        let seen = self.seen("a");
+        let seen = self.seen("inner");
         match self.node.below(3) {
             0 => format!(
-                "for (a, k) in [({one}, {first}), ({two}, {second})] {{\n{stop}\nlog(k);\n{seen}\n{body}\n}}"
+                "for (inner, k) in [({one}, {first}), ({two}, {second})] {{\n{stop}\nlog(k);\n{seen}\n{body}\n}}"
             ),
             1 => format!(
-                "for (i, (a, _)) in vec![({one}, {two})].into_iter().enumerate() {{\n{stop}\nlog(i);\n{seen}\n{body}\n}}"
+                "for (i, (inner, _)) in vec![({one}, {two})].into_iter().enumerate() {{\n{stop}\nlog(i);\n{seen}\n{body}\n}}"
             ),
             _ => format!(
-                "let mut pairs = vec![({one}, {first}), ({two}, {second})];\nwhile let Some((a, k)) = pairs.pop() {{\n{stop}\nif k > 3 {{ continue; }}\n{seen}\n{body}\n}}"
+                "let mut pairs = vec![({one}, {first}), ({two}, {second})];\nwhile let Some((inner, k)) = pairs.pop() {{\n{stop}\nif k > 3 {{ continue; }}\n{seen}\n{body}\n}}"
             ),
         }
     }
