@@ -540,6 +540,7 @@ impl Level {
 }
 
 /// What a delegate returns goes by its own name at once: `Complete(user) => ..` for `Complete(value) => { .. let user = value; ..`.
+/// Unless older variables are taken out, which it would outlive.
 fn completed(taken: &TokenStream, code: TokenStream, span: Span) -> (TokenStream, TokenStream) {
     let trees = code.trees();
     let end = trees.iter().position(|tree| tree.is_punct(';'));
@@ -548,19 +549,15 @@ fn completed(taken: &TokenStream, code: TokenStream, span: Span) -> (TokenStream
             if named.is_word("let") && equals.is_punct('=') && value.is_word("value") =>
         {
             match name {
-                [TokenTree::Ident(ident)] => Some((name, ident, rest)),
-                [mutable, TokenTree::Ident(ident)] if mutable.is_word("mut") => {
-                    Some((name, ident, rest))
-                }
+                [TokenTree::Ident(_)] => Some((name, rest)),
+                [mutable, TokenTree::Ident(_)] if mutable.is_word("mut") => Some((name, rest)),
                 _ => None,
             }
         }
         _ => None,
     };
     match renamed {
-        Some((name, ident, rest))
-            if !taken.any(&mut |_, tree| tree.is_word(&ident.to_string())) =>
-        {
+        Some((name, rest)) if !taken.any(&mut |_, tree| tree.is_word("let")) => {
             (name.to_vec().into(), rest.to_vec().into())
         }
         _ => (quote_spanned!(span=> value), code),
@@ -576,14 +573,14 @@ mod tests {
     fn what_is_returned_has_the_name_that_it_is_bound_to() {
         let taken = quote!(*state = State::Running;);
         let name = |text: &str| TokenTree::Ident(Ident::new(text, Span::call_site()));
-        let (user, taken_too) = (name("user"), name("user"));
+        let user = name("user");
         let code = quote!(let #user = value; greet(#user););
         let (pattern, rest) = completed(&taken, code.clone(), Span::call_site());
         assert_eq!(pattern.to_string(), "user");
         assert_eq!(rest.to_string(), quote!(greet(#user);).to_string());
-        // an older variable of the name is still to be taken out
+        // an older variable is dropped after it
         let taken =
-            quote!(let #taken_too = match replace(state, State::Running) { other => lost(other) };);
+            quote!(let older = match replace(state, State::Running) { other => lost(other) };);
         let (pattern, rest) = completed(&taken, code.clone(), Span::call_site());
         assert_eq!(pattern.to_string(), "value");
         assert_eq!(rest.to_string(), code.to_string());

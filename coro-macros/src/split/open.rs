@@ -308,7 +308,8 @@ impl Opener<'_> {
         }
         self.members.extend(trail::members(&rest, self.tables));
         let is_taken_apart = |field: &VarId| self.cut(*field, &rest.stmts).is_some();
-        let is_late = fields.iter().any(is_taken_apart)
+        // the parts of the first may be declared behind all
+        let is_late = fields.iter().skip(1).any(is_taken_apart)
             || block
                 .stmts
                 .get(from..)
@@ -316,7 +317,12 @@ impl Opener<'_> {
         if !is_late {
             let pat: Pat = syn::parse_quote_spanned!(made=> (#(#pats),*));
             block.stmts.push(binding(Vec::new(), pat, value, span));
-            return block.stmts.append(&mut rest.stmts);
+            let behind = block.stmts.len();
+            block.stmts.append(&mut rest.stmts);
+            if let Some(first) = fields.first() {
+                self.apply_behind(*first, behind, behind, block);
+            }
+            return;
         }
         let late = pats
             .into_iter()
@@ -349,14 +355,18 @@ impl Opener<'_> {
                 }
                 _ => false,
             };
-            let Some(given) = block.stmts.iter().position(is_given) else {
-                continue;
-            };
-            let stmts = block.stmts.get(given + 1..).unwrap_or_default();
-            if let Some(cut) = self.cut(*field, stmts) {
-                let at = cut.at + given + 1;
-                self.apply(*field, from, Cut { at, ..cut }, block);
+            if let Some(given) = block.stmts.iter().position(is_given) {
+                self.apply_behind(*field, from, given + 1, block);
             }
+        }
+    }
+
+    /// Takes a field apart, if it has to be, that is declared before statement `from` and given its value before `behind`.
+    fn apply_behind(&mut self, field: VarId, from: usize, behind: usize, block: &mut Block) {
+        let stmts = block.stmts.get(behind..).unwrap_or_default();
+        if let Some(cut) = self.cut(field, stmts) {
+            let at = cut.at + behind;
+            self.apply(field, from, Cut { at, ..cut }, block);
         }
     }
 
