@@ -1,7 +1,7 @@
 //! What it costs to write, read and fork a paused machine: `cargo bench -p benches --bench saving`.
 //!
 //! A machine five levels deep with postcard and JSON, and beside each clone a clone of a plain struct that holds what
-//! the machine does. The least of many interleaved rounds counts. Outside `cargo bench` it runs one short round.
+//! the machine does, and of machines written by hand. The least of many interleaved rounds counts. Outside `cargo bench` it runs one short round.
 
 #![forbid(unsafe_code)]
 
@@ -60,9 +60,57 @@ coro! {
 struct Plain {
     words: std::vec::IntoIter<String>,
     numbers: [usize; 3],
+    word: String,
     shouted: String,
     seen: Vec<u32>,
     rest: [u64; 6],
+}
+
+/// The same, as five state machines that are written by hand: one enum in the other.
+#[derive(Clone)]
+#[allow(dead_code)]
+enum ByHand<T> {
+    Start(T),
+    Paused(T),
+    Done,
+}
+
+#[derive(Clone)]
+#[allow(dead_code)]
+struct HandOne {
+    two: ByHand<HandTwo>,
+    words: std::iter::Enumerate<std::vec::IntoIter<String>>,
+    sum: usize,
+}
+
+#[derive(Clone)]
+#[allow(dead_code)]
+struct HandTwo {
+    three: ByHand<HandThree>,
+    word: String,
+    shouted: String,
+}
+
+#[derive(Clone)]
+#[allow(dead_code)]
+struct HandThree {
+    four: ByHand<HandFour>,
+    turns: std::ops::Range<usize>,
+    seen: Vec<u32>,
+}
+
+#[derive(Clone)]
+#[allow(dead_code)]
+struct HandFour {
+    five: ByHand<HandFive>,
+    half: f64,
+}
+
+#[derive(Clone)]
+#[allow(dead_code)]
+struct HandFive {
+    rest: std::iter::Rev<std::ops::Range<u64>>,
+    sum: u64,
 }
 
 fn paused() -> impl Coroutine + Clone + serde::Serialize + serde::de::DeserializeOwned {
@@ -109,11 +157,39 @@ fn main() {
     let plain = Plain {
         words: vec!["beta".to_string(), "gamma".to_string()].into_iter(),
         numbers: [0; 3],
+        word: "alpha".to_string(),
         shouted: "ALPHA".to_string(),
         seen: vec![0; 4],
         rest: [0; 6],
     };
     let mut buffer = vec![0; 1024];
+    let mut words = vec!["alpha".to_string(), "beta".to_string(), "gamma".to_string()]
+        .into_iter()
+        .enumerate();
+    words.next();
+    let five = HandFive {
+        rest: (0..2).rev(),
+        sum: 5,
+    };
+    let four = HandFour {
+        five: ByHand::Paused(five),
+        half: 0.25,
+    };
+    let three = HandThree {
+        four: ByHand::Paused(four),
+        turns: 2..5,
+        seen: vec![1, 1, 0, 0],
+    };
+    let two = HandTwo {
+        three: ByHand::Paused(three),
+        word: "alpha".to_string(),
+        shouted: "ALPHA".to_string(),
+    };
+    let by_hand = ByHand::Paused(HandOne {
+        two: ByHand::Paused(two),
+        words,
+        sum: 0,
+    });
     least(
         if is_bench { 500 } else { 1 },
         &mut [
@@ -131,6 +207,9 @@ fn main() {
             }),
             ("clone", &mut || {
                 let _ = black_box(black_box(&machine).clone());
+            }),
+            ("clone of machines by hand", &mut || {
+                let _ = black_box(black_box(&by_hand).clone());
             }),
             ("clone of a plain struct", &mut || {
                 black_box(black_box(&plain).clone());
