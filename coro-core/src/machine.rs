@@ -103,8 +103,8 @@ pub use self::found::{Hashed, collected};
 #[cfg(feature = "alloc")]
 pub use self::kept::Items;
 pub use self::kept::{
-    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, Kept, OneItem, SliceItems,
-    TextChars, adapters,
+    ArrayItems, Inclusive, Keep, KeepAsItIs, KeepIterator, KeepKnown, KeepStepped, Kept, OneItem,
+    SliceItems, StepAsItIs, TextChars, adapters,
 };
 pub use self::look::{Body, Look, Looking, show};
 pub use self::no_drop::{Borrowing, NoDrop, Released, Unknown};
@@ -278,7 +278,7 @@ pub mod dispatch {
         CallOnce1 as _, CallOnce2 as _, DelegateFuture as _, DelegateIterator as _,
         DelegateLending as _, DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
-        KeepKnown as _, KeepNoDrop as _, Movable as _,
+        KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _, StepAsItIs as _,
     };
 }
 

@@ -353,6 +353,9 @@ impl Job {
         lowerer.ask_called(&mut body);
         lowerer.keep_entries(&mut body);
         lowerer.keep_places(&mut body);
+        if self.nameable.is_none() {
+            lowerer.keep_stepped(&mut body);
+        }
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let outermost = std::mem::take(&mut lowerer.outermost);

@@ -151,6 +151,7 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
 /// of it is done again without that one.
 fn emit_items(mut items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
     syntax::place_methods(&mut items);
+    syntax::outlive_loans(&mut items);
     let mut impossible = Vec::new();
     loop {
         let mut told = Errors::new();

@@ -19,6 +19,7 @@ mod attribute;
 mod boxed;
 mod clauses;
 mod expression;
+mod forever;
 mod function;
 mod items;
 pub mod made;
@@ -31,6 +32,7 @@ mod tests;
 mod tokens;
 
 pub use attribute::attribute;
+pub use forever::outlive_loans;
 pub use function::parse_body;
 pub use items::input;
 pub use methods::{ImplHead, is_impl, place_methods};

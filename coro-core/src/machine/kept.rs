@@ -37,7 +37,9 @@ use core::{array, ops, option, slice, str};
 
 use crate::adapt::Iterating;
 
-use adapters::{Chain, Cloned, Copied, Enumerate, Rev, Skip, StepBy, Take, Zip};
+use adapters::{
+    Chain, Cloned, Copied, Enumerate, Half, Peekable, Peeked, Rev, Skip, StepBy, Take, Zip,
+};
 
 /// What a `for` goes through, asked by autoref for something that can be kept.
 #[derive(Debug)]
@@ -99,6 +101,45 @@ impl<T> KeepAsItIs for Keep<T> {
 
     #[inline]
     fn keep(&mut self) -> T {
+        self.value()
+    }
+}
+
+/// The first answer, of a variable that is stepped by hand.
+pub trait KeepStepped {
+    /// The other form.
+    type Kept;
+
+    /// Turns into it.
+    fn keep_known(&mut self) -> Self::Kept;
+}
+
+impl<T> KeepStepped for &mut &mut Keep<T>
+where
+    Self: KeepKnown,
+{
+    type Kept = <Self as KeepKnown>::Kept;
+
+    #[inline]
+    fn keep_known(&mut self) -> Self::Kept {
+        self.keep()
+    }
+}
+
+/// The last answer, of a variable that is stepped by hand.
+pub trait StepAsItIs {
+    /// The same.
+    type Kept;
+
+    /// Gives it back.
+    fn keep_known(&mut self) -> Self::Kept;
+}
+
+impl<T> StepAsItIs for &mut Keep<T> {
+    type Kept = T;
+
+    #[inline]
+    fn keep_known(&mut self) -> T {
         self.value()
     }
 }
@@ -209,8 +250,17 @@ impl<I: Iterator> Kept<I> {
     /// `Iterator::chain`
     #[inline]
     pub fn chain<J: IntoIterator<Item = I::Item>>(self, other: J) -> Kept<Chain<I, J::IntoIter>> {
-        let (first, second) = (Some(self.0), Some(other.into_iter()));
+        let (first, second) = (Half::Going(self.0), Half::Going(other.into_iter()));
         Kept(Chain { first, second })
+    }
+
+    /// `Iterator::peekable`
+    #[inline]
+    pub fn peekable(self) -> Kept<Peekable<I>> {
+        Kept(Peekable {
+            iter: self.0,
+            peeked: Peeked::Unseen,
+        })
     }
 
     /// `Iterator::copied`
@@ -229,6 +279,38 @@ impl<I: Iterator> Kept<I> {
         I: Iterator<Item = &'a T>,
     {
         Kept(Cloned { iter: self.0 })
+    }
+}
+
+impl<I: Iterator> Kept<Peekable<I>> {
+    /// `Peekable::peek`
+    #[inline]
+    pub fn peek(&mut self) -> Option<&I::Item> {
+        self.0.peek().map(|item| &*item)
+    }
+
+    /// `Peekable::peek_mut`
+    #[inline]
+    pub fn peek_mut(&mut self) -> Option<&mut I::Item> {
+        self.0.peek()
+    }
+
+    /// `Peekable::next_if`
+    #[inline]
+    pub fn next_if(&mut self, is_taken: impl FnOnce(&I::Item) -> bool) -> Option<I::Item> {
+        match self.peek() {
+            Some(item) if is_taken(item) => self.next(),
+            _ => None,
+        }
+    }
+
+    /// `Peekable::next_if_eq`
+    #[inline]
+    pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item>
+    where
+        I::Item: PartialEq<T>,
+    {
+        self.next_if(|item| item == expected)
     }
 }
 

@@ -150,7 +150,7 @@ pub struct Head {
     pub plain: TokenStream,
     /// `<Line: Serialize>`
     pub writes: TokenStream,
-    /// `<'de, Line: Deserialize<'de>>`
+    /// `<'de, Line: DeserializeOwned>`
     pub reads: TokenStream,
     /// `<Line>`
     pub of: TokenStream,
@@ -172,9 +172,9 @@ impl Nameable {
     pub fn head(&self, span: Span) -> Head {
         let (plain, of, bounds) = self.generics.split_for_impl();
         let lifetime = Lifetime::new("'de", span);
-        let mut reading = self.bounded(
-            syn::parse_quote_spanned!(span=> ::coro_core::machine::Deserialize<#lifetime>),
-        );
+        // not `Deserialize<'de>`: beside the user's own `T: DeserializeOwned` rustc could not choose between the two
+        let mut reading =
+            self.bounded(syn::parse_quote_spanned!(span=> ::coro_core::machine::DeserializeOwned));
         reading
             .params
             .insert(0, syn::parse_quote_spanned!(span=> #lifetime));

@@ -33,7 +33,7 @@ use crate::ir::{Node, Stmt};
 /// Whether a call is that of an adapter without a closure, which `Kept` has too.
 fn is_call_of_adapter(call: &ExprMethodCall) -> bool {
     match call.method.to_string().as_str() {
-        "rev" | "enumerate" | "copied" | "cloned" => call.args.is_empty(),
+        "rev" | "enumerate" | "copied" | "cloned" | "peekable" => call.args.is_empty(),
         "skip" | "take" | "step_by" | "zip" | "chain" => call.args.len() == 1,
         _ => false,
     }
@@ -116,6 +116,11 @@ fn is_written_anew(call: &ExprMethodCall) -> bool {
 
 /// What goes through `head` and can be kept.
 pub(super) fn kept(head: Expr) -> Expr {
+    let head = match head {
+        // in an argument they are superfluous, and rustc says so
+        Expr::Paren(paren) => *paren.expr,
+        head => head,
+    };
     let span = Span::mixed_site().located_at(head.span());
     if let Expr::MethodCall(call) = &head
         && matches!(
@@ -140,6 +145,21 @@ pub(super) fn kept_delegate(delegate: Expr) -> Expr {
         true => under(delegate),
         false => delegate,
     }
+}
+
+/// What is used as an iterator, if it is one that is known. Others stay as they are.
+pub(super) fn known(iterator: Expr) -> Expr {
+    let iterator = match iterator {
+        Expr::Paren(paren) => *paren.expr,
+        iterator => iterator,
+    };
+    if is_adapter(&iterator) {
+        return under(iterator);
+    }
+    let span = Span::mixed_site().located_at(iterator.span());
+    let tokens =
+        quote_spanned!(span=> (&mut &mut &mut __coro_lib_Keep::new(#iterator)).keep_known());
+    parse_quote_spanned!(span=> #tokens)
 }
 
 /// The same adapters, over what is kept.

@@ -43,6 +43,7 @@ mod replayed;
 mod rest;
 mod sides;
 mod statement;
+mod stepped;
 mod stream;
 mod taken;
 mod temporary;

@@ -63,15 +63,20 @@ impl CoroFn {
         all
     }
 
-    /// Whether its machine is asked for by its type.
-    fn asks_for_type(&self) -> bool {
+    /// Whether its machine is read back.
+    pub fn reads(&self) -> bool {
         let reads = |derive: &syn::Path| {
             derive
                 .segments
                 .last()
                 .is_some_and(|last| last.ident == "Deserialize")
         };
-        self.machine.is_some() || self.derives.iter().any(reads)
+        self.derives.iter().any(reads)
+    }
+
+    /// Whether its machine is asked for by its type.
+    fn asks_for_type(&self) -> bool {
+        self.machine.is_some() || self.reads()
     }
 }
 

@@ -43,12 +43,133 @@ adapters! {
     /// `first.zip(second)`
     Zip<I, J> { first: I, second: J, }
     /// `first.chain(second)`
-    Chain<I, J> { first: Option<I>, second: Option<J>, }
+    Chain<I, J> { first: Half<I>, second: Half<J>, }
     /// `iter.copied()`
     Copied<I> { iter: I, }
     /// `iter.cloned()`
     Cloned<I> { iter: I, }
 }
+
+/// One of two iterators. No `Option`, as a format may write an iterator that is exhausted as it writes `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) enum Half<I> {
+    /// It may have items.
+    Going(I),
+    /// It had no more.
+    Over,
+}
+
+impl<I: Iterator> Half<I> {
+    /// What `item` takes of it; where that is nothing, it is over.
+    #[inline]
+    fn take(&mut self, item: impl FnOnce(&mut I) -> Option<I::Item>) -> Option<I::Item> {
+        let Half::Going(iter) = self else { return None };
+        let taken = item(iter);
+        if taken.is_none() {
+            *self = Half::Over;
+        }
+        taken
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self {
+            Half::Going(iter) => iter.size_hint(),
+            Half::Over => (0, Some(0)),
+        }
+    }
+}
+
+/// What is known of the next item. No `Option` of an `Option`, as many a format writes both kinds of `None` alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) enum Peeked<T> {
+    /// Nobody has looked.
+    Unseen,
+    /// It was looked at.
+    Item(T),
+    /// There is none.
+    End,
+}
+
+/// `iter.peekable()`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(bound(
+        serialize = "I: serde::Serialize, I::Item: serde::Serialize",
+        deserialize = "I: serde::Deserialize<'de>, I::Item: serde::Deserialize<'de>"
+    ))
+)]
+#[must_use = "iterators are lazy"]
+pub struct Peekable<I: Iterator> {
+    pub(super) iter: I,
+    /// What was looked at, or that there is no more.
+    pub(super) peeked: Peeked<I::Item>,
+}
+
+impl<I: Iterator> Peekable<I> {
+    /// The next item, which stays.
+    #[inline]
+    pub(super) fn peek(&mut self) -> Option<&mut I::Item> {
+        if let Peeked::Unseen = self.peeked {
+            self.peeked = self.iter.next().map_or(Peeked::End, Peeked::Item);
+        }
+        match &mut self.peeked {
+            Peeked::Item(item) => Some(item),
+            Peeked::Unseen | Peeked::End => None,
+        }
+    }
+}
+
+impl<I: Iterator> Iterator for Peekable<I> {
+    type Item = I::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        match core::mem::replace(&mut self.peeked, Peeked::Unseen) {
+            Peeked::Unseen => self.iter.next(),
+            Peeked::Item(item) => Some(item),
+            Peeked::End => None,
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let more = match self.peeked {
+            Peeked::Unseen => 0,
+            Peeked::Item(_) => 1,
+            Peeked::End => return (0, Some(0)),
+        };
+        let (least, most) = self.iter.size_hint();
+        let most = most.and_then(|most| most.checked_add(more));
+        (least.saturating_add(more), most)
+    }
+}
+
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Peekable<I> {
+    #[inline]
+    fn next_back(&mut self) -> Option<I::Item> {
+        if let Peeked::End = self.peeked {
+            return None;
+        }
+        let item = self.iter.next_back();
+        if item.is_some() {
+            return item;
+        }
+        match core::mem::replace(&mut self.peeked, Peeked::Unseen) {
+            Peeked::Item(item) => {
+                self.peeked = Peeked::End;
+                Some(item)
+            }
+            Peeked::Unseen | Peeked::End => None,
+        }
+    }
+}
+
+impl<I: ExactSizeIterator> ExactSizeIterator for Peekable<I> {}
 
 impl<I: DoubleEndedIterator> Iterator for Rev<I> {
     type Item = I::Item;
@@ -260,20 +381,17 @@ impl<I: Iterator, J: Iterator<Item = I::Item>> Iterator for Chain<I, J> {
 
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
-        if let Some(first) = &mut self.first {
-            if let Some(item) = first.next() {
-                return Some(item);
-            }
-            self.first = None;
+        let item = self.first.take(Iterator::next);
+        // the second one is not fused
+        match (item, &mut self.second) {
+            (None, Half::Going(second)) => second.next(),
+            (item, _) => item,
         }
-        self.second.as_mut()?.next()
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let none = (0, Some(0));
-        let first = self.first.as_ref().map_or(none, Iterator::size_hint);
-        let second = self.second.as_ref().map_or(none, Iterator::size_hint);
+        let (first, second) = (self.first.size_hint(), self.second.size_hint());
         let most = first.1.zip(second.1);
         (
             first.0.saturating_add(second.0),
@@ -287,13 +405,11 @@ impl<I: DoubleEndedIterator, J: DoubleEndedIterator<Item = I::Item>> DoubleEnded
 {
     #[inline]
     fn next_back(&mut self) -> Option<I::Item> {
-        if let Some(second) = &mut self.second {
-            if let Some(item) = second.next_back() {
-                return Some(item);
-            }
-            self.second = None;
+        let item = self.second.take(DoubleEndedIterator::next_back);
+        match (item, &mut self.first) {
+            (None, Half::Going(first)) => first.next_back(),
+            (item, _) => item,
         }
-        self.first.as_mut()?.next_back()
     }
 }
 
@@ -382,6 +498,15 @@ mod tests {
                     taken(a.clone().step_by(n + 1), bits),
                     taken(b.clone().step_by(n + 1), bits)
                 );
+                let (mut peeked, mut theirs) =
+                    (a.clone().take(n).peekable(), b.clone().take(n).peekable());
+                if bits & 1 == 0 {
+                    assert_eq!(peeked.peek(), theirs.peek());
+                }
+                assert_eq!(peeked.size_hint(), theirs.size_hint());
+                let odd = |item: &&usize| **item % 2 == 1;
+                assert_eq!(peeked.next_if(odd), theirs.next_if(odd));
+                assert_eq!(taken(peeked, bits), taken(theirs, bits));
                 let other = 0..n;
                 assert_eq!(
                     taken(a.clone().zip(other.clone()), bits),
