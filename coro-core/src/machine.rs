@@ -56,6 +56,8 @@
 //! Nothing here is meant to be written by hand, and nothing here is promised to
 //! stay: the macro and this module change together.
 
+#[cfg(feature = "alloc")]
+mod anchored;
 mod called;
 mod chosen;
 mod dead;
@@ -88,6 +90,8 @@ use crate::inspect::Inspector;
 pub use core::mem::replace;
 pub use core::ops::ControlFlow::{Break, Continue};
 
+#[cfg(feature = "alloc")]
+pub use self::anchored::{Anchored, Pauses, Pausing, anchored, worth};
 pub use self::called::{
     CallAgain0, CallAgain1, CallAgain2, CallOnce0, CallOnce1, CallOnce2, Called,
 };

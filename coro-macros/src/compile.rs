@@ -11,6 +11,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{Expr, FnArg, Token};
 
+use crate::anchored::Anchoring;
 use crate::carry::Carry;
 use crate::check::Siblings;
 use crate::derives::{self, Derives};
@@ -144,6 +145,10 @@ pub fn function(
         as_written,
         is_expression: false,
         future: syntax::future_type(function),
+        anchoring: match from.is_twin() {
+            true => Anchoring::Impossible,
+            false => crate::anchored::possibility(function),
+        },
         span: function.span,
     };
     let signature = match Nameable::of(function) {
@@ -161,7 +166,10 @@ pub fn function(
         None => signature,
     };
     let Printed { beside, body, .. } =
-        job.compile(inputs, resolved.body, tables, Some(from), errors)?;
+        match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
+            Made::States(printed) => printed,
+            Made::Anchored => return crate::anchored::function(function),
+        };
     let span = ours(function.span);
     let item = match syntax::runs_itself(function) {
         true => {
@@ -252,9 +260,13 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         as_written,
         is_expression: true,
         future: syntax::expression_future_type(expression),
+        anchoring: Anchoring::Impossible,
         span: expression.span,
     };
-    let Printed { body, .. } = job.compile(inputs, body, tables, None, errors)?;
+    let Made::States(Printed { body, .. }) = job.compile(inputs, body, tables, None, errors)?
+    else {
+        return None;
+    };
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
 }
@@ -313,7 +325,17 @@ struct Job {
     is_expression: bool,
     /// What makes a future of it.
     future: Option<&'static str>,
+    /// The body may be given to rustc where no states can be made of it.
+    anchoring: Anchoring,
     span: Span,
+}
+
+/// What a body becomes.
+enum Made {
+    /// States, as always.
+    States(Printed),
+    /// A body of rustc's own.
+    Anchored,
 }
 
 impl Job {
@@ -331,7 +353,7 @@ impl Job {
         mut tables: Tables,
         from: Option<crate::lend::From<'_, '_>>,
         errors: &mut Errors,
-    ) -> Option<Printed> {
+    ) -> Option<Made> {
         let mark = errors.mark();
         if let Resume::Value(Some(ty)) = &self.resume {
             tables.receives_scalar = crate::carry::is_scalar_type(ty);
@@ -352,7 +374,7 @@ impl Job {
         lowerer.keeps = self.derives.keeps;
         lowerer.ask_called(&mut body);
         lowerer.keep_entries(&mut body);
-        lowerer.keep_places(&mut body);
+        let references = lowerer.keep_places(&mut body);
         if self.nameable.is_none() {
             lowerer.keep_stepped(&mut body);
         }
@@ -387,8 +409,23 @@ impl Job {
             }
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
+        let unmoved = errors.mark();
         crate::check::check_guards(&ir, guards, &flow, &tables, errors);
         crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
+        let borrows =
+            || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables);
+        match self.anchoring {
+            Anchoring::Possible if errors.gate(unmoved).is_none() || borrows() => {
+                errors.forget(unmoved);
+                errors.gate(mark)?;
+                return Some(Made::Anchored);
+            }
+            Anchoring::WithoutTraits => errors.help_since(
+                unmoved,
+                "or derive nothing: a machine without traits can hold it, in a box",
+            ),
+            _ => {}
+        }
         errors.gate(mark)?;
         let mut carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
@@ -456,7 +493,7 @@ impl Job {
         let printed = crate::emit::machine(&plan, &ir, &fills);
         crate::emit::tell(printed.untyped.clone(), errors);
         errors.gate(mark)?;
-        Some(printed)
+        Some(Made::States(printed))
     }
 }
 

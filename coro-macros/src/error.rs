@@ -82,6 +82,18 @@ impl Errors {
         (self.found.len() == mark.0).then_some(())
     }
 
+    /// Adds to all that was reported since `mark` what else could be written.
+    pub fn help_since(&mut self, mark: Mark, help: &str) {
+        for mistake in &mut self.found[mark.0..] {
+            mistake.help(help);
+        }
+    }
+
+    /// Takes back what was reported since `mark`: another way was found.
+    pub fn forget(&mut self, mark: Mark) {
+        self.found.truncate(mark.0);
+    }
+
     /// Whether nothing was reported at all.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -23,6 +23,7 @@ mod names;
 mod scope;
 mod std_macros;
 
+mod anchored;
 mod carry;
 mod check;
 mod compile;

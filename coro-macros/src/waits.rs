@@ -25,6 +25,8 @@ mod exits;
 mod guards;
 mod select;
 
+pub use borrowed::makes_borrower;
+
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};

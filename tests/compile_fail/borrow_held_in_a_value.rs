@@ -1,4 +1,4 @@
-// A struct or a list that holds a reference to a local cannot be kept beside it while the machine is paused.
+// A struct or a list that holds a reference to a local cannot be kept beside it in a machine that has traits.
 
 use coro_core::coro;
 
@@ -25,6 +25,7 @@ struct Tree {
 }
 
 coro! {
+    #[derive(Debug)]
     fn bits(data: Vec<u8>) yields bool {
         let mut bits = Bits { data: &data, at: 0 };
         while let Some(bit) = bits.take() {
@@ -32,6 +33,7 @@ coro! {
         }
     }
 
+    #[derive(Debug)]
     fn made(data: Vec<u8>) yields bool {
         let mut bits = Bits::new(&data);
         while let Some(bit) = bits.take() {
@@ -39,6 +41,7 @@ coro! {
         }
     }
 
+    #[derive(Debug)]
     fn walked(tree: Tree) yields String {
         let mut stack = vec![&tree];
         while let Some(node) = stack.pop() {
@@ -47,6 +50,7 @@ coro! {
         }
     }
 
+    #[derive(Debug)]
     fn by_level(tree: Tree) yields String {
         let mut queue = std::collections::VecDeque::new();
         queue.push_back((0, &tree));

@@ -168,7 +168,7 @@ impl Asker<'_, '_> {
             row.mutable = true;
             let name = row.ident.span();
             let span = Span::mixed_site().located_at(name);
-            let found = self.lowerer.hidden("found", false, span);
+            let found = self.lowerer.hidden("reference", false, span);
             Rename { var, found }.visit_pat_mut(pat);
             let found = self.lowerer.mention(found, span);
             let own = Pat::Ident(syn::PatIdent {

@@ -44,7 +44,10 @@ impl Places<'_, '_> {
         };
         let before = rest.iter().position(stmt_pauses).unwrap_or(rest.len());
         let owned = match super::gathered::is_new_collection(&init.expr, self.lowerer.tables) {
-            true => self.filled(var, rest.get(..before)?)?,
+            true => {
+                let is_untyped = written_type(&binding.pat, &init.expr).is_none();
+                self.filled(var, is_untyped, rest.get(..before)?)?
+            }
             false => self.collects(&binding.pat, &init.expr)?,
         };
         if !owned.literals.is_empty() {

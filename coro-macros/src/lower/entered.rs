@@ -158,9 +158,9 @@ impl VisitMut for Entries<'_, '_> {
         if let Some(Entered { made, found }) = self.entered(entry) {
             let span = names::made_at(call.method.span());
             let tables = &mut self.lowerer.tables;
-            let place = tables.hide(Ident::new("found", span), false);
+            let place = tables.hide(Ident::new("reference", span), false);
             let name = names::variable(place, span);
-            *call.receiver = tables.mention_again(place, Ident::new("found", span), span);
+            *call.receiver = tables.mention_again(place, Ident::new("reference", span), span);
             *expr = parse_quote_spanned!(span=> { #(#made)* let #name = #found; #call });
         }
     }

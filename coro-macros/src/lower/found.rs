@@ -28,7 +28,7 @@ use super::statement::local;
 use crate::carry::found_in;
 use crate::flow::{bound, mention_of, strip};
 use crate::names::{self, Sentinel, VarId};
-use crate::scope::Owner;
+use crate::scope::{Origin, Owner};
 
 /// A local that is referred to.
 #[derive(Clone)]
@@ -62,8 +62,9 @@ pub(super) struct Places<'l, 'a> {
 }
 
 impl Lowerer<'_> {
-    /// Iterators and references into locals that are alive over a pause are made again from a place.
-    pub fn keep_places(&mut self, body: &mut Block) {
+    /// Iterators and references into locals that are alive over a pause are made again from a place. Gives what was known
+    /// to refer into locals.
+    pub fn keep_places(&mut self, body: &mut Block) -> References {
         let references = References::of(body, self.tables);
         let mut places = Places {
             lowerer: self,
@@ -76,6 +77,7 @@ impl Lowerer<'_> {
             loops: 0,
         };
         places.visit_block_mut(body);
+        places.references
     }
 }
 
@@ -155,8 +157,14 @@ impl Places<'_, '_> {
                     .map(|owned| (var, owned)),
             );
         }
+        let is_of_one = |root: VarId| {
+            let owners = bound(pat).into_iter();
+            let mut owners = owners.filter_map(|var| self.derived.get(&var));
+            owners.all(|owned| owned.root == root)
+        };
         if let Some((_, owned)) = crossing.first()
             && owned.owner == Owner::List
+            && is_of_one(owned.root)
             && let Some(item) = whole_item(pat)
         {
             return self.take_apart_anew(item, &owned.clone());
@@ -175,7 +183,7 @@ impl Places<'_, '_> {
     /// ```
     fn take_apart_anew(&mut self, item: &mut Pat, owned: &Owned) -> Vec<Stmt> {
         let span = Span::mixed_site().located_at(item.span());
-        let found = self.lowerer.hidden("found", false, span);
+        let found = self.lowerer.hidden("reference", false, span);
         let place = self.lowerer.hidden("item_at", false, span);
         let parts = std::mem::replace(item, self.lowerer.binding(found, span));
         let (from, to) = (self.whole(owned, span), self.whole(owned, span));
@@ -194,7 +202,7 @@ impl Places<'_, '_> {
         let row = self.lowerer.tables.var(var);
         let name = row.map_or_else(Span::mixed_site, |row| row.ident.span());
         let span = Span::mixed_site().located_at(name);
-        let found = self.lowerer.hidden("found", false, span);
+        let found = self.lowerer.hidden("reference", false, span);
         Rename { var, found }.visit_pat_mut(pat);
         let role = self.lowerer.place_name(var);
         let place = self.lowerer.hidden(&role, false, span);
@@ -445,8 +453,13 @@ impl VisitMut for Renew<'_, '_> {
         let row = mention_of(expr).and_then(|mention| self.lowerer.tables.mention(mention));
         match row.map(|row| row.var) {
             Some(var) => {
-                // the user's variable: with the hygiene of the user's name
-                let span = expr.span();
+                // the user's variable: with the hygiene of the user's name. `self` has a name of ours
+                let row = self.lowerer.tables.var(var);
+                let is_own = row.is_some_and(|row| row.origin == Origin::SelfParam);
+                let span = match is_own {
+                    true => Span::mixed_site().located_at(expr.span()),
+                    false => expr.span(),
+                };
                 *expr = self.lowerer.mention_as(var, span, span);
             }
             None => visit_mut::visit_expr_mut(self, expr),

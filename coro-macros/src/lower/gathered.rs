@@ -146,6 +146,21 @@ struct Filled<'p, 'l, 'a> {
     places: &'p Places<'l, 'a>,
     var: VarId,
     leaf: Leaf,
+    /// It is given numbers of which only what follows tells the type, which a place has to know at once.
+    has_open_numbers: bool,
+}
+
+/// `0`, `(word, 1)`
+fn is_open_number(value: &Expr) -> bool {
+    match strip(value) {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Int(number) => number.suffix().is_empty(),
+            syn::Lit::Float(number) => number.suffix().is_empty(),
+            _ => false,
+        },
+        Expr::Tuple(tuple) => tuple.elems.iter().any(is_open_number),
+        _ => false,
+    }
 }
 
 impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
@@ -156,6 +171,7 @@ impl<'ast> Visit<'ast> for Filled<'_, '_, '_> {
         }
         let name = call.method.to_string();
         if self.places.is_mention(first, self.var) && FILLING.contains(&&*name) {
+            self.has_open_numbers |= call.args.iter().any(is_open_number);
             for arg in &call.args {
                 let given = match self.places.gathered(arg) {
                     Leaf::Other if self.places.refers(arg) => Leaf::Other,
@@ -201,7 +217,12 @@ impl Places<'_, '_> {
     }
 
     /// The local that what a collection is given before a pause refers into.
-    pub(super) fn filled(&mut self, var: VarId, before: &[Stmt]) -> Option<Owned> {
+    pub(super) fn filled(
+        &mut self,
+        var: VarId,
+        is_untyped: bool,
+        before: &[Stmt],
+    ) -> Option<Owned> {
         let known = self.derived.clone();
         for stmt in before {
             Learn { places: self }.visit_stmt(stmt);
@@ -210,9 +231,13 @@ impl Places<'_, '_> {
             places: self,
             var,
             leaf: Leaf::Nothing,
+            has_open_numbers: false,
         };
         before.iter().for_each(|stmt| filled.visit_stmt(stmt));
-        let leaf = filled.leaf;
+        let leaf = match filled.has_open_numbers && is_untyped {
+            true => Leaf::Other,
+            false => filled.leaf,
+        };
         self.derived = known;
         match leaf {
             // what lives shorter is not what a collection can be made again from

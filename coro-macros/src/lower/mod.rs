@@ -15,6 +15,7 @@
 //! [`crate::flow`].
 
 mod arguments;
+mod borrowing;
 mod called;
 mod chain;
 mod collected;
@@ -51,6 +52,7 @@ mod text;
 mod walk;
 
 pub use arguments::found_by_arguments;
+pub use borrowing::borrows_over_pauses;
 pub use consumed::{call_consumes, consumes};
 pub use hold::{Bindings, bindings};
 pub use left::{Left, assignments, bind_left, declarations, lends, put_before};

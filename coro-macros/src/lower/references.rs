@@ -21,7 +21,7 @@ use crate::scope::{Origin, Owner, Tables};
 
 /// Such variables of one body.
 #[derive(Debug, Default)]
-pub(super) struct References {
+pub struct References {
     vars: Vec<VarId>,
     /// Collections of such.
     holders: Vec<VarId>,
@@ -46,6 +46,21 @@ const THROUGH: &[&str] = &[
 
 /// The same of texts.
 const THROUGH_TEXT: &[&str] = &["lines", "split", "split_whitespace"];
+
+/// Methods that go through what they are called on in other ways.
+const THROUGH_ELSE: &[&str] = &[
+    "bytes",
+    "char_indices",
+    "chars",
+    "chunk_by",
+    "iter_mut",
+    "rchunks",
+    "rsplit",
+    "split_inclusive",
+    "split_terminator",
+    "splitn",
+    "values_mut",
+];
 
 /// Adapters that pass the items on.
 const PASSING: &[&str] = &[
@@ -144,6 +159,18 @@ impl References {
         self.vars.contains(&var)
     }
 
+    /// Whether a method of an iterator gives another iterator over the same.
+    pub(super) fn passes(name: &str) -> bool {
+        PASSING.contains(&name)
+            || MAPPING.contains(&name)
+            || matches!(name, "copied" | "cloned" | "scan")
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = VarId> {
+        self.vars.iter().chain(&self.holders).copied()
+    }
+
     /// Whether the value of `expr` is one, or holds one.
     pub(super) fn gives(&self, expr: &Expr, tables: &Tables) -> bool {
         let gives = |expr: &Expr| self.gives(expr, tables);
@@ -205,6 +232,10 @@ impl References {
     pub(super) fn items(&self, expr: &Expr, tables: &Tables) -> bool {
         match strip(expr) {
             Expr::Path(_) => self.is_one(expr, tables),
+            // `&mut iter` gives what `iter` gives
+            Expr::Reference(reference) if reference.mutability.is_some() => {
+                self.is_collection(&reference.expr, tables)
+            }
             Expr::Reference(reference) => self.is_in_local(&reference.expr, tables),
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
@@ -226,11 +257,40 @@ impl References {
                     _ if PASSING.contains(&name) => {
                         self.items(receiver, tables)
                             || call.args.iter().any(|other| self.items(other, tables))
+                            // `map.get(key).into_iter().flatten()`
+                            || name == "into_iter"
+                                && matches!(receiver, Expr::MethodCall(_))
+                                && self.gives(receiver, tables)
                     }
                     _ if MAPPING.contains(&name) => self.mapped(call, tables),
                     _ => false,
                 }
             }
+            _ => false,
+        }
+    }
+
+    /// Whether `expr` is an iterator over a local, whatever its items are.
+    pub(super) fn goes_through(&self, expr: &Expr, tables: &Tables) -> bool {
+        let goes = |expr: &Expr| self.goes_through(expr, tables);
+        match strip(expr) {
+            Expr::MethodCall(call) => {
+                let name = call.method.to_string();
+                let name = name.as_str();
+                let is_gone_through = THROUGH.contains(&name)
+                    || THROUGH_TEXT.contains(&name)
+                    || THROUGH_ELSE.contains(&name);
+                if is_gone_through {
+                    return self.is_in_local(&call.receiver, tables);
+                }
+                Self::passes(name) && (goes(&call.receiver) || call.args.iter().any(goes))
+            }
+            Expr::Tuple(tuple) => tuple.elems.iter().any(goes),
+            Expr::Array(array) => array.elems.iter().any(goes),
+            Expr::Reference(reference) => {
+                reference.mutability.is_none() && self.is_in_local(&reference.expr, tables)
+            }
+            Expr::Call(call) => is_holder(call, tables) && call.args.iter().any(goes),
             _ => false,
         }
     }
@@ -248,7 +308,7 @@ impl References {
     }
 
     /// Whether a place is one of a local, or one that is reached through a reference into a local.
-    fn is_in_local(&self, place: &Expr, tables: &Tables) -> bool {
+    pub(super) fn is_in_local(&self, place: &Expr, tables: &Tables) -> bool {
         let row = root_of(place).filter(|_| is_place(place));
         let Some(row) = row.and_then(|root| tables.mention(root)) else {
             return false;
@@ -511,7 +571,8 @@ fn makes(expr: &Expr) -> bool {
         Expr::Struct(_) | Expr::Call(_) | Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Try(tried) => makes(&tried.expr),
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "collect" | "partition" | "to_vec" | "to_string" | "to_owned" => true,
+            "collect" | "into_bytes" | "into_boxed_slice" | "into_boxed_str" | "into_string"
+            | "into_vec" | "partition" | "to_owned" | "to_string" | "to_vec" => true,
             "unwrap" | "expect" => makes(&call.receiver),
             _ => false,
         },

@@ -211,11 +211,13 @@ impl Places<'_, '_> {
         reads.only_reads
     }
 
-    /// Whether the variable is named at the heads of loops only, which take its items.
+    /// Whether the variable is named at the heads of loops only, which take its items. An item that is taken out of the
+    /// list again after each pause is no place that a loop could go through.
     fn only_goes_through(&self, stmt: &Stmt, var: VarId) -> bool {
         struct Heads<'t> {
             tables: &'t Tables,
             var: VarId,
+            items: Vec<VarId>,
             others: usize,
         }
         impl Heads<'_> {
@@ -225,10 +227,14 @@ impl Places<'_, '_> {
         }
         impl<'ast> Visit<'ast> for Heads<'_> {
             fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
-                if !crate::flow::mention_of(by_value(&repeat.expr))
-                    .is_some_and(|mention| self.is_it(mention))
-                {
-                    self.visit_expr(&repeat.expr);
+                let head = crate::flow::mention_of(by_value(&repeat.expr));
+                let head = head.and_then(|head| self.tables.mention(head));
+                match head.map(|row| row.var) {
+                    Some(var) if var == self.var => self.items.extend(bound(&repeat.pat)),
+                    Some(var) if self.items.contains(&var) => {
+                        self.others += usize::from(super::block_pauses(&repeat.body));
+                    }
+                    _ => self.visit_expr(&repeat.expr),
                 }
                 self.visit_block(&repeat.body);
             }
@@ -251,6 +257,7 @@ impl Places<'_, '_> {
         let mut heads = Heads {
             tables: self.lowerer.tables,
             var,
+            items: Vec::new(),
             others: 0,
         };
         heads.visit_stmt(stmt);

@@ -62,6 +62,7 @@ impl Places<'_, '_> {
             (Pat::Ident(_), none @ Expr::Path(_)) if is_none(none) => none.clone(),
             _ => within(&owned.literals, &from, &value, span),
         };
+        let is_text = owned.owner == Owner::List && matches!(strip(&init.expr), Expr::Lit(_));
         let mut binding_of_place = local(self.lowerer.binding(place, span), kept);
         std::mem::swap(binding, &mut binding_of_place);
         let mut replace = Replace {
@@ -69,6 +70,7 @@ impl Places<'_, '_> {
             var,
             place,
             owned,
+            is_text,
         };
         rest.iter_mut()
             .for_each(|stmt| replace.visit_stmt_mut(stmt));
@@ -354,6 +356,8 @@ struct Replace<'p, 'l, 'a> {
     var: VarId,
     place: VarId,
     owned: Owned,
+    /// It begins as a literal, so an item of a list becomes a `&str`, as a `&String` does.
+    is_text: bool,
 }
 
 impl Replace<'_, '_, '_> {
@@ -370,8 +374,14 @@ impl VisitMut for Replace<'_, '_, '_> {
         {
             self.visit_expr_mut(&mut assign.right);
             let from = self.places.whole(&self.owned, span);
-            let value = strip(&assign.right);
-            *assign.right = within(&self.owned.literals, &from, value, span);
+            let value = strip(&assign.right).clone();
+            let value = match (self.is_text, &value) {
+                (true, Expr::Path(_)) => {
+                    parse_quote_spanned!(span=> ::core::convert::identity::<&str>(#value))
+                }
+                _ => value,
+            };
+            *assign.right = within(&self.owned.literals, &from, &value, span);
             *assign.left = self.places.lowerer.mention(self.place, span);
             return;
         }

@@ -269,7 +269,7 @@ fn is_lender(call: &syn::ExprMethodCall) -> bool {
 }
 
 /// Types whose constructors keep what they are lent.
-fn makes_borrower(owner: &str) -> bool {
+pub fn makes_borrower(owner: &str) -> bool {
     const OWNING: &[&str] = &[
         "String",
         "Vec",

@@ -1,0 +1,221 @@
+//! A fn whose body borrows what it owns over a pause, where no pass finds the borrow again.
+//!
+//! A machine may be moved while it is paused, so no state can hold a reference beside what it refers to. The body is given
+//! to rustc instead, as an `async` block in a box, whose pauses are what it waits for:
+//!
+//! ```text
+//! [source]  fn walk(tree: Tree) yields u32 { let mut open = vec![&tree]; .. yield_value!(node.value); .. }
+//! [output]  fn walk(param1: Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
+//!               let params = (param1,);
+//!               anchored::<(), u32, _, _>(move |pauses| async move {
+//!                   let params = params;  let tree = params.0;
+//!                   { let mut open = vec![&tree]; .. pauses.pause(node.value).await; .. }
+//!               })
+//!           }
+//! ```
+//!
+//! It behaves as the states would, to the drop of the last variable, but has none that could be named, printed, cloned or
+//! saved: so it is done only where the machine has to have no trait, and rustc would else refuse the states. Whether it
+//! would is told by [`crate::lower::borrows_over_pauses`]. What the body says to its resumer is rewritten in [`pauses`].
+
+mod pauses;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::punctuated::Punctuated;
+use syn::{FnArg, Pat, ReceiverKind, Token, Type};
+
+use crate::compile::{Compiled, has_impl};
+use crate::syntax::{self, CoroFn, ReceivesKind};
+
+/// Whether a fn can be given to rustc in this form.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Anchoring {
+    Possible,
+    /// It could, if its machine had to have no trait.
+    WithoutTraits,
+    Impossible,
+}
+
+/// Judges a fn by its head, and by what its pauses are.
+pub fn possibility(function: &CoroFn) -> Anchoring {
+    let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
+    let can_be_rewritten =
+        |body: &syn::Block| pauses::can_be_rewritten(&body.to_token_stream(), owns_self(function));
+    match &function.body {
+        Some(body) if !function.is_async && !is_lent && can_be_rewritten(body) => {
+            let has_traits = !function.derives.is_empty()
+                || function.machine.is_some()
+                || function.migrate.is_some();
+            match has_traits {
+                true => Anchoring::WithoutTraits,
+                false => Anchoring::Possible,
+            }
+        }
+        _ => Anchoring::Impossible,
+    }
+}
+
+/// The fn in this form.
+pub fn function(function: &CoroFn) -> Option<Compiled> {
+    let body = function.body.as_ref()?;
+    let span = Span::mixed_site().located_at(function.span);
+    let pauses = Ident::new("pauses", span);
+    let receiver = owns_self(function).then(|| Ident::new("this", span));
+    let around = pauses::Around {
+        pauses: &pauses,
+        has_values: function.yields.is_some(),
+        receiver: receiver.as_ref(),
+    };
+    let statements = pauses::rewritten(quote!(#body), &around);
+    let (inputs, taken) = parameters(function, receiver.as_ref(), span);
+    let signature = syntax::signature_with_inputs(function, &inputs);
+    let params = Ident::new("params", span);
+    // the last comes first: a coroutine that never ran drops them in that order
+    let captured = taken.iter().rev().map(|(name, _)| name);
+    let unpacked = taken.iter().enumerate().map(|(index, (name, pattern))| {
+        let place = Literal::usize_unsuffixed(taken.len() - 1 - index);
+        match pattern {
+            Pat::Ident(plain) if plain.subpat.is_none() && plain.by_ref.is_none() => {
+                quote_spanned!(span=> let #pattern = #params.#place;)
+            }
+            _ => quote_spanned!(span=> let #name = #params.#place; let #pattern = #name;),
+        }
+    });
+    let first = match &function.receives {
+        Some(receives) => match &receives.pattern {
+            Some(pattern) => quote_spanned!(span=> let #pattern = #pauses.first();),
+            None => quote_spanned!(span=> ::core::mem::drop(#pauses.first());),
+        },
+        None => quote_spanned!(span=> #pauses.first();),
+    };
+    let received = match syntax::receives_kind(function) {
+        ReceivesKind::Value(ty) => known(&ty.to_token_stream()),
+        _ => quote!(()),
+    };
+    let yielded = known(&syntax::yield_type(function));
+    let worth = match &function.sig.output {
+        syn::ReturnType::Type(_, ty) if has_impl(ty) => TokenStream::new(),
+        _ => {
+            let output = syntax::output_type(function);
+            quote_spanned!(span=> if false { return ::coro_core::machine::worth::<#output>(); })
+        }
+    };
+    let item = quote_spanned! {span=>
+        #signature {
+            #[allow(clippy::let_unit_value)]
+            let #params = (#(#captured,)*);
+            ::coro_core::machine::anchored::<#received, #yielded, _, _>(move |#pauses| async move {
+                #worth
+                #[allow(clippy::let_unit_value)]
+                let #params = #params;
+                #(#unpacked)*
+                #first
+                #statements
+            })
+        }
+    };
+    Some(Compiled {
+        beside: TokenStream::new(),
+        item,
+    })
+}
+
+/// A type as it is written, if it can stand in an expression.
+fn known(ty: &TokenStream) -> TokenStream {
+    match syn::parse2::<Type>(ty.clone()) {
+        Ok(ty) if !has_impl(&ty) => ty.into_token_stream(),
+        _ => quote!(_),
+    }
+}
+
+/// `self` by value: it dies with the parameters.
+fn owns_self(function: &CoroFn) -> bool {
+    matches!(
+        function.sig.inputs.first(),
+        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Value)
+    )
+}
+
+/// The parameters as the signature names them, and what each is taken apart by.
+fn parameters(
+    function: &CoroFn,
+    receiver: Option<&Ident>,
+    span: Span,
+) -> (Punctuated<FnArg, Token![,]>, Vec<(TokenStream, Pat)>) {
+    let mut inputs = Punctuated::new();
+    let mut taken = Vec::new();
+    for (index, input) in function.sig.inputs.iter().enumerate() {
+        let input = match input {
+            FnArg::Receiver(written) => {
+                let mut plain = written.clone();
+                plain.mutability = None;
+                if let Some(name) = receiver {
+                    let mutability = &written.mutability;
+                    let pattern = syn::parse_quote_spanned!(span=> #mutability #name);
+                    let own = Token![self](written.self_token.span);
+                    taken.push((own.into_token_stream(), pattern));
+                }
+                FnArg::Receiver(plain)
+            }
+            FnArg::Typed(written) => {
+                let name = format_ident!("param{}", index + 1, span = span);
+                let mut renamed = written.clone();
+                *renamed.pat = syn::parse_quote_spanned!(span=> #name);
+                taken.push((name.into_token_stream(), (*written.pat).clone()));
+                FnArg::Typed(renamed)
+            }
+        };
+        inputs.push(input);
+    }
+    (inputs, taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Errors;
+    use crate::syntax::{Input, ItemLike, input};
+
+    fn parsed(text: &str) -> CoroFn {
+        let tokens = text.parse().expect("tokens");
+        let Input::Items(mut items) = input(tokens, &mut Errors::new()) else {
+            panic!("items");
+        };
+        match items.remove(0) {
+            ItemLike::Coro(function) => *function,
+            _ => panic!("a coroutine"),
+        }
+    }
+
+    #[test]
+    fn the_body_waits_where_it_paused() {
+        let walk = parsed(
+            "fn walk(tree: Tree) yields u32 { let open = vec![&tree]; yield_value!(open.len()); }",
+        );
+        let item = function(&walk).expect("a fn").item.to_string();
+        assert!(item.contains("let params = (param1 ,)"), "{item}");
+        assert!(item.contains("let tree = params . 0"), "{item}");
+        assert!(
+            item.contains("(pauses . pause (open . len ()) . await)"),
+            "{item}"
+        );
+    }
+
+    #[test]
+    fn no_trait_can_be_derived_and_nothing_lent() {
+        let possibility = |text| possibility(&parsed(text));
+        let plain = possibility("fn f() yields u32 { yield_value!(1); }");
+        assert_eq!(plain, Anchoring::Possible);
+        let derived = possibility("#[derive(Clone)] fn f() yields u32 { yield_value!(1); }");
+        assert_eq!(derived, Anchoring::WithoutTraits);
+        let lending = possibility("fn f() receives world: &mut World { yield_wait!(); }");
+        assert_eq!(lending, Anchoring::Impossible);
+        let lends = possibility("fn f() { yield_from!(g(), &mut world); }");
+        assert_eq!(lends, Anchoring::Impossible);
+        let hidden = possibility(
+            "fn f() { macro_rules! w { () => { yield_wait!() } } w!(); yield_wait!(); }",
+        );
+        assert_eq!(hidden, Anchoring::Impossible);
+    }
+}

@@ -1,0 +1,246 @@
+//! The pauses of a body that rustc makes a future of.
+//!
+//! ```text
+//! [source]  total += yield_value!(i);      [output]  total += (pauses.pause(i).await);
+//! [source]  yield_from!(c)                 [output]  (match From::new(c).delegate() { mut inner => loop { .. } })
+//! ```
+//!
+//! Works on tokens, so that it reaches into the arguments of every macro. A `coro!` inside is a body of its own.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Expr, Token};
+
+use crate::names::YieldKind;
+
+/// What is known of the fn around a body.
+pub struct Around<'a> {
+    pub pauses: &'a Ident,
+    /// It yields values of a type of its own.
+    pub has_values: bool,
+    /// What `self` is called inside.
+    pub receiver: Option<&'a Ident>,
+}
+
+/// Whether the pauses of a body can be told from its tokens: none comes out of a macro of its own, and none lends a place.
+pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    trees.iter().enumerate().all(|(at, tree)| match tree {
+        TokenTree::Ident(word) if word == "macro_rules" => !names_a_pause(tokens.clone()),
+        TokenTree::Ident(word) if owns_self && (word == "impl" || word == "trait") => false,
+        TokenTree::Group(group) => {
+            let name = at.checked_sub(2).and_then(|at| trees.get(at));
+            let kind = match name {
+                Some(TokenTree::Ident(name)) if is_sign(trees.get(at - 1), '!') => {
+                    YieldKind::of_macro(name)
+                }
+                _ => None,
+            };
+            let lends = kind == Some(YieldKind::From) && lends(group.stream());
+            !lends && can_be_rewritten(&group.stream(), owns_self)
+        }
+        _ => true,
+    })
+}
+
+fn names_a_pause(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => YieldKind::of_macro(&word).is_some(),
+        TokenTree::Group(group) => names_a_pause(group.stream()),
+        _ => false,
+    })
+}
+
+/// `c, &mut place`
+fn lends(arguments: TokenStream) -> bool {
+    let parsed = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(arguments);
+    let is_lent = |given: &Expr| matches!(given, Expr::Reference(_) | Expr::Tuple(_));
+    match parsed {
+        Ok(parsed) => parsed.iter().nth(1).is_some_and(is_lent),
+        Err(_) => true,
+    }
+}
+
+fn is_sign(tree: Option<&TokenTree>, sign: char) -> bool {
+    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
+}
+
+/// `tokens` with its pauses in this form.
+pub fn rewritten(tokens: TokenStream, around: &Around<'_>) -> TokenStream {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut output = TokenStream::new();
+    let mut at = 0;
+    while let Some(tree) = trees.get(at) {
+        let next = trees.get(at + 1);
+        match (tree, next, trees.get(at + 2)) {
+            (TokenTree::Ident(name), Some(sign), Some(TokenTree::Group(group)))
+                if is_sign(next, '!') =>
+            {
+                output.extend(invocation(name, sign, group, around));
+                at += 3;
+                continue;
+            }
+            // `#[state(Name)]`
+            (TokenTree::Punct(_), Some(TokenTree::Group(group)), _)
+                if is_sign(Some(tree), '#') && names_a_state(group) =>
+            {
+                at += 2;
+                continue;
+            }
+            (TokenTree::Ident(word), _, _) if word == "self" && !is_sign(next, ':') => {
+                match around.receiver {
+                    Some(receiver) => {
+                        let mut receiver = receiver.clone();
+                        receiver.set_span(Span::mixed_site().located_at(word.span()));
+                        output.extend([TokenTree::Ident(receiver)]);
+                    }
+                    None => output.extend([tree.clone()]),
+                }
+            }
+            (TokenTree::Group(group), _, _) => output.extend([inside(group, around)]),
+            _ => output.extend([tree.clone()]),
+        }
+        at += 1;
+    }
+    output
+}
+
+fn inside(group: &Group, around: &Around<'_>) -> TokenTree {
+    let mut again = Group::new(group.delimiter(), rewritten(group.stream(), around));
+    again.set_span(group.span());
+    TokenTree::Group(again)
+}
+
+fn names_a_state(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket
+        && matches!(first, Some(TokenTree::Ident(name)) if name == "state")
+}
+
+/// `name!(arguments)`
+fn invocation(name: &Ident, sign: &TokenTree, group: &Group, around: &Around<'_>) -> TokenStream {
+    let is_own = ["coro", "macro_rules", "stringify"]
+        .iter()
+        .any(|own| name == own);
+    let group = match is_own {
+        true => TokenTree::Group(group.clone()),
+        false => inside(group, around),
+    };
+    let (TokenTree::Group(arguments), Some(kind)) = (&group, YieldKind::of_macro(name)) else {
+        return [TokenTree::Ident(name.clone()), sign.clone(), group]
+            .into_iter()
+            .collect();
+    };
+    let span = Span::mixed_site().located_at(name.span());
+    let (pauses, value) = (around.pauses, arguments.stream());
+    match kind {
+        YieldKind::Wait if around.has_values => quote_spanned! {span=>
+            (#pauses.pause(::coro_core::FromYield::from_yield(::coro_core::machine::wait())).await)
+        },
+        YieldKind::Wait => {
+            quote_spanned!(span=> (#pauses.pause(::coro_core::machine::wait()).await))
+        }
+        YieldKind::Value if value.is_empty() => quote_spanned!(span=> (#pauses.pause(()).await)),
+        YieldKind::Value => quote_spanned!(span=> (#pauses.pause(#value).await)),
+        YieldKind::From => delegate(span, value, around),
+    }
+}
+
+/// The temporaries of the operand live as long as the delegate.
+fn delegate(span: Span, arguments: TokenStream, around: &Around<'_>) -> TokenStream {
+    let parsed = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(arguments);
+    let operands: Vec<TokenStream> = match parsed {
+        Ok(parsed) => parsed.into_iter().map(Expr::into_token_stream).collect(),
+        Err(error) => return error.into_compile_error(),
+    };
+    let pauses = around.pauses;
+    let again = quote_spanned! {span=>
+        #pauses.pause(::coro_core::FromYield::from_yield(yielded)).await
+    };
+    let step = |resumed: TokenStream, yielded: TokenStream| {
+        quote_spanned! {span=>
+            loop {
+                match ::coro_core::Coroutine::resume(&mut inner, #resumed) {
+                    ::coro_core::CoroutineState::Yielded(yielded) => { #yielded; }
+                    ::coro_core::CoroutineState::Complete(value) => break value,
+                }
+            }
+        }
+    };
+    let found = quote_spanned! {span=>
+        {
+            #[allow(unused_imports)]
+            use ::coro_core::machine::dispatch::*;
+            from.delegate()
+        }
+    };
+    match operands.as_slice() {
+        [inner, first] => {
+            let steps = step(
+                quote_spanned!(span=> argument),
+                quote_spanned!(span=> argument = #again),
+            );
+            quote_spanned! {span=>
+                (match (#inner, ::core::option::Option::Some(#first)) {
+                    (inner, argument) => match ::coro_core::machine::From::given(inner, &argument) {
+                        mut from => match #found {
+                            mut inner => match argument {
+                                ::core::option::Option::Some(mut argument) => #steps,
+                                ::core::option::Option::None => ::core::unreachable!(),
+                            },
+                        },
+                    },
+                })
+            }
+        }
+        [inner, ..] => {
+            let steps = step(quote_spanned!(span=> ()), again);
+            quote_spanned! {span=>
+                (match ::coro_core::machine::From::new(#inner) {
+                    #[allow(unused_mut)]
+                    mut from => match #found { mut inner => #steps },
+                })
+            }
+        }
+        [] => TokenStream::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(body: &str) -> String {
+        let pauses = Ident::new("pauses", Span::call_site());
+        let receiver = Ident::new("this", Span::call_site());
+        let around = Around {
+            pauses: &pauses,
+            has_values: true,
+            receiver: Some(&receiver),
+        };
+        rewritten(body.parse().expect("tokens"), &around).to_string()
+    }
+
+    #[test]
+    fn a_pause_may_stand_in_the_arguments_of_a_macro() {
+        let text = told("println!(\"{}\", yield_value!(self.n)); a != b");
+        assert!(
+            text.contains("(pauses . pause (this . n) . await)"),
+            "{text}"
+        );
+        assert!(text.contains("a != b"), "{text}");
+    }
+
+    #[test]
+    fn a_coroutine_inside_has_pauses_of_its_own() {
+        let text = told("coro!(|| { yield_wait!(); }); #[state(Here)] yield_value!(); self::f()");
+        assert!(text.contains("{ yield_wait ! () ; }"), "{text}");
+        assert!(text.contains("pauses . pause (()) . await"), "{text}");
+        assert!(
+            !text.contains("Here") && text.contains("self :: f"),
+            "{text}"
+        );
+    }
+}
