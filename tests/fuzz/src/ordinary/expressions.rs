@@ -36,7 +36,7 @@ impl Writer {
             return self.leaf();
         }
         let size = size - 1;
-        match self.node.below(58) {
+        match self.node.below(60) {
             0..4 => self.leaf(),
             4 => format!("({} + {}) % 100", self.int(size), self.int(size)),
             5 => format!("({} * 3 - {})", self.int(size), self.leaf()),
@@ -136,6 +136,7 @@ impl Writer {
             ),
             32 => format!("event({}).rank()", self.int(size)),
             33 => format!("consume({}, {})", self.tracer(), self.int(size)),
+            58 | 59 => self.matching_operand(size),
             34 => format!(
                 "sum2({{ let k = {}; k + 1 }}, {})",
                 self.int(size),

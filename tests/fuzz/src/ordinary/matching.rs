@@ -22,7 +22,7 @@ impl Writer {
     }
 
     /// What an arm does.
-    fn arm(&mut self, size: usize, binds: &[(&str, Kind)]) -> String {
+    pub(crate) fn arm(&mut self, size: usize, binds: &[(&str, Kind)]) -> String {
         let count = self.vars.len();
         for (name, kind) in binds {
             self.declare(Var::new(name, *kind).frozen());

@@ -17,6 +17,7 @@ mod closures;
 mod collections;
 mod control;
 mod expressions;
+mod less_usual;
 mod matching;
 mod nested;
 mod objects;
@@ -343,6 +344,12 @@ impl Writer {
             (2, Writer::else_pauses),
             (1, Writer::panics),
             (2, Writer::pairs_by_value),
+            (2, Writer::struct_update),
+            (2, Writer::dropping),
+            (2, Writer::kept_of_delegate),
+            (2, Writer::slices),
+            (2, Writer::slot),
+            (2, Writer::let_elses),
         ];
         let order = self
             .node
