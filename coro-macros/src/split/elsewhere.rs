@@ -29,8 +29,12 @@ const MOST: usize = 1000;
 struct Index {
     /// The files by their structs.
     structs: HashMap<String, Vec<PathBuf>>,
+    /// The files by their fns.
+    functions: HashMap<String, Vec<PathBuf>>,
     /// Names of what has a `Drop` of its own.
     dropping: HashSet<String>,
+    /// Names of files and folders: what a path of the package's own may begin with.
+    modules: HashSet<String>,
 }
 
 thread_local! {
@@ -42,6 +46,54 @@ pub fn declaring(name: &Ident) -> Option<Rc<Declared>> {
     match index()?.structs.get(&name.to_string())?.as_slice() {
         [path] => Some(Declared::at(path)),
         _ => None,
+    }
+}
+
+/// The file that declares the struct which is called `name` in another file of the package; nothing where that one may
+/// mean something else.
+pub fn named(name: &Ident) -> Option<Rc<Declared>> {
+    let (own, declared) = (Declared::beside(name.span()), declaring(name)?);
+    let is_other = own.declares(name) || index()?.is_from_outside(own.text(), &name.to_string());
+    (!is_other).then_some(declared)
+}
+
+/// The file that declares the only fn of this name in the package, where the file of the body means that one.
+/// `module`: what stands before it in its path.
+pub fn with_function(name: &Ident, module: Option<&Ident>) -> Option<Rc<Declared>> {
+    let index = index()?;
+    let [path] = index.functions.get(&name.to_string())?.as_slice() else {
+        return None;
+    };
+    let own = Declared::beside(name.span());
+    let is_outside = match module {
+        Some(module) => !index.is_module(own.text(), &module.to_string()),
+        None => index.is_from_outside(own.text(), &name.to_string()),
+    };
+    (!is_outside).then(|| Declared::at(path))
+}
+
+impl Index {
+    /// Whether a `use` of another crate brings `name` into a file.
+    fn is_from_outside(&self, text: &str, name: &str) -> bool {
+        let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let mut uses = text.split("use ").skip(1).filter_map(|rest| {
+            let item = rest.split(';').next()?;
+            let mut words = item.split(|letter| !is_letter(letter));
+            words.any(|word| word == name).then_some(item)
+        });
+        uses.any(|item| {
+            first_name(item.trim_start_matches(':'))
+                .is_none_or(|first| !self.is_module(text, first))
+        })
+    }
+
+    /// Whether a path of the package's own may begin with `name` in a file.
+    fn is_module(&self, text: &str, name: &str) -> bool {
+        let package = std::env::var("CARGO_PKG_NAME").unwrap_or_default();
+        matches!(name, "crate" | "self" | "super")
+            || self.modules.contains(name)
+            || package.replace('-', "_") == name
+            || text.contains(&format!("mod {name} "))
     }
 }
 
@@ -72,11 +124,18 @@ fn index_of(root: &Path) -> Index {
     let mut index = Index::default();
     for path in files {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
-        for name in structs_of(&text) {
+        for name in names_behind("struct ", &text) {
             let known = index.structs.entry(name.to_string()).or_default();
             known.push(path.clone());
         }
-        let dropping = dropping_in(&text).map(str::to_string);
+        for name in names_behind("fn ", &text) {
+            let known = index.functions.entry(name.to_string()).or_default();
+            known.push(path.clone());
+        }
+        let parts = path.iter().filter_map(|part| part.to_str());
+        let modules = parts.map(|part| part.trim_end_matches(".rs").to_string());
+        index.modules.extend(modules);
+        let dropping = names_behind("Drop for ", &text).map(str::to_string);
         index.dropping.extend(dropping);
     }
     index
@@ -98,14 +157,9 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The names behind the word `struct`.
-fn structs_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split("struct ").skip(1).filter_map(first_name)
-}
-
-/// The names behind the words `Drop for`.
-fn dropping_in(text: &str) -> impl Iterator<Item = &str> {
-    text.split("Drop for ").skip(1).filter_map(first_name)
+/// The names behind some words.
+fn names_behind<'t>(words: &'static str, text: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(words).skip(1).filter_map(first_name)
 }
 
 fn first_name(text: &str) -> Option<&str> {
@@ -116,10 +170,12 @@ fn first_name(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::{Index, names_behind};
+
     #[test]
     fn structs_are_found_by_their_names() {
         let text = "pub struct Pair<T> { a: T }\nstruct Unit;\n// a structure\nstruct  ;";
-        let found: Vec<&str> = super::structs_of(text).collect();
+        let found: Vec<&str> = names_behind("struct ", text).collect();
         assert_eq!(found, ["Pair", "Unit"]);
     }
 
@@ -127,7 +183,20 @@ mod tests {
     fn what_drops_is_found_by_its_name() {
         let text =
             "impl<T> Drop for Guard<T> {}\nimpl core::ops::Drop for Way {}\n// Drop for  all";
-        let found: Vec<&str> = super::dropping_in(text).collect();
+        let found: Vec<&str> = names_behind("Drop for ", text).collect();
         assert_eq!(found, ["Guard", "Way"]);
+    }
+
+    #[test]
+    fn what_another_crate_declares_is_from_outside() {
+        let mut index = Index::default();
+        index.modules.insert("model".to_string());
+        let text = "use crate::{doc, line};\nuse model::Pair;\nuse ::other::{make as made, Guard};\nuse inner::x;\nmod inner { }";
+        for name in ["doc", "line", "Pair", "nowhere", "x"] {
+            assert!(!index.is_from_outside(text, name), "{name}");
+        }
+        for name in ["make", "made", "Guard"] {
+            assert!(index.is_from_outside(text, name), "{name}");
+        }
     }
 }

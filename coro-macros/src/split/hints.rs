@@ -219,7 +219,15 @@ impl Hints<'_> {
             Some(owner) if owner == "Self" => self.tables.self_type.as_ref(),
             owner => owner,
         };
-        declared.returned(owner, name, pauses)
+        let elsewhere = || {
+            let is_type = |owner: &&syn::Ident| owner.to_string().starts_with(char::is_uppercase);
+            match owner.filter(is_type) {
+                Some(owner) => super::elsewhere::named(owner),
+                None => super::elsewhere::with_function(name, owner),
+            }
+        };
+        let returned = declared.returned(owner, name, pauses);
+        returned.or_else(|| elsewhere()?.returned(owner, name, pauses))
     }
 
     fn method(&self, call: &ExprMethodCall) -> Option<Type> {

@@ -58,7 +58,11 @@ impl Items {
         if declared.drops(name) {
             return None;
         }
-        if let Some(fields) = declared.fields(name) {
+        let other = match declared.fields(name) {
+            Some(_) => None,
+            None => elsewhere(name),
+        };
+        if let Some(fields) = other.as_ref().unwrap_or(&declared).fields(name) {
             let field = |(index, near): (usize, &super::near::Near)| Field {
                 copy: near.copy,
                 owned: near.owned,
@@ -82,7 +86,9 @@ impl Items {
     pub fn declares(&self, path: &Path) -> bool {
         let last = path.segments.last().map(|last| &last.ident);
         self.structs.iter().any(|item| Some(&item.ident) == last)
-            || last.is_some_and(|name| Declared::beside(name.span()).fields(name).is_some())
+            || last.is_some_and(|name| {
+                Declared::beside(name.span()).fields(name).is_some() || elsewhere(name).is_some()
+            })
     }
 
     /// The shape that is told of `var` somewhere else than where it is declared. A pattern tells it only if the
@@ -207,4 +213,12 @@ enum Told {
     Struct(Path),
     /// It is matched with a pattern of a tuple.
     Tuple(usize),
+}
+
+/// Another file that declares a struct of which all fields can be named.
+fn elsewhere(name: &syn::Ident) -> Option<std::rc::Rc<Declared>> {
+    let declared = super::elsewhere::named(name)?;
+    let fields = declared.fields(name)?;
+    let is_open = !fields.iter().any(|field| field.is_private);
+    is_open.then_some(declared)
 }

@@ -74,6 +74,8 @@ pub struct Near {
     pub owner: Option<Owner>,
     /// The name of its type, if that is a name and nothing more.
     ty: Option<String>,
+    /// Other files may not name it.
+    pub is_private: bool,
 }
 
 impl Near {
@@ -267,6 +269,11 @@ impl Declared {
     /// Whether the struct of this name has a lifetime.
     pub fn has_lifetime(&self, name: &Ident) -> bool {
         self.borrowing.iter().any(|known| name == known)
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Whether a struct or enum of this name is declared.
@@ -588,6 +595,7 @@ fn fields_of(fields: &Fields) -> Option<Vec<Near>> {
             copy: is_copy_type(&field.ty),
             owned: is_owned_type(&field.ty),
             owner: owner_of_type(&field.ty),
+            is_private: matches!(field.vis, syn::Visibility::Inherited),
             ty: match &field.ty {
                 syn::Type::Path(path) => path.path.get_ident().map(Ident::to_string),
                 _ => None,

@@ -12,3 +12,34 @@ pub struct Pair {
     /// Dropped last.
     pub last: Noisy,
 }
+
+/// A pair whose fields tell where they come from.
+pub fn pair() -> Pair {
+    Pair {
+        left: Noisy("left"),
+        right: Noisy("right"),
+        last: Noisy("last"),
+    }
+}
+
+/// What has lines between what is noisy.
+#[derive(Debug)]
+pub struct Document {
+    /// Dropped first.
+    pub head: Noisy,
+    /// What is taken out of it.
+    pub lines: Vec<Noisy>,
+    /// Dropped last.
+    pub foot: Noisy,
+}
+
+impl Document {
+    /// A document of two lines.
+    pub fn of_two_lines() -> Self {
+        Document {
+            head: Noisy("head"),
+            lines: vec![Noisy("first"), Noisy("second")],
+            foot: Noisy("foot"),
+        }
+    }
+}
