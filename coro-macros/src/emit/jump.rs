@@ -58,8 +58,10 @@ impl Emitter<'_> {
     fn break_to(&mut self, target: TargetId, value: Option<Box<Expr>>, span: Span) -> Option<Expr> {
         let place = ours(span);
         if let Some(position) = self.loop_level(target) {
+            let is_inner = position + 1 < self.stack.len();
             let level = self.levels.get_mut(*self.stack.get(position)?)?;
             level.leaves = true;
+            level.leaves_holding |= is_inner;
             let label = at(&level.label, place);
             return Some(made::leave(label, value, place));
         }

@@ -64,6 +64,7 @@ impl Emitter<'_> {
             joins: Vec::new(),
             round: Round::Flag,
             leaves: false,
+            leaves_holding: false,
             ends: false,
             begins_paused: false,
             is_emptied: Cell::new(false),

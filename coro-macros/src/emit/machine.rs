@@ -226,6 +226,7 @@ impl<'a> Emitter<'a> {
             site: Site::Unknown,
             round: Round::Flag,
             leaves: false,
+            leaves_holding: false,
             ends: false,
             begins_paused: false,
             is_emptied: Cell::new(false),

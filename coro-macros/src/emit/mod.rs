@@ -302,6 +302,8 @@ pub struct Level {
     pub round: Round,
     /// Something leaves it by `break`.
     pub leaves: bool,
+    /// That stands in an inner level, whose variables are still in this one's state.
+    pub leaves_holding: bool,
     /// Nothing follows it in the fn: its end is the fn's.
     pub ends: bool,
     /// Control comes to its first pause with the state written down: nothing stands at its beginning.

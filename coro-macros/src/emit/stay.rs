@@ -26,6 +26,8 @@ pub struct Stay {
     /// Where the rest begins among the block's statements.
     pub from: usize,
     saved: HashMap<VarId, Ident>,
+    /// Drops what the state of a loop still holds that is left from an inner level.
+    emptied: Option<TokenStream>,
 }
 
 impl Emitter<'_> {
@@ -65,7 +67,17 @@ impl Emitter<'_> {
             let reference = self.reference(var);
             self.parked.insert(var, reference);
         }
-        Some(Stay { from, saved })
+        let span = ours(self.plan.span);
+        let level = self.level_of.get(&point).map(|index| &self.levels[*index]);
+        let emptied = level.filter(|level| level.leaves_holding).map(|level| {
+            let (place, name, empty) = (&level.place, &level.ident, level.empty());
+            quote_spanned!(span=> *#place = #name::#empty;)
+        });
+        Some(Stay {
+            from,
+            saved,
+            emptied,
+        })
     }
 
     /// Whether the rest of a block surely leaves `vars` where they are, does not pause and stays in the block.
@@ -103,6 +115,9 @@ impl Emitter<'_> {
     /// The end of the block: what stayed is dropped where it is, after what the rest of the block declared.
     pub(super) fn stayed(&mut self, stay: Stay, code: &mut Code) {
         self.parked = stay.saved;
+        if let Some(emptied) = stay.emptied {
+            code.stmts.insert(stay.from.min(code.stmts.len()), emptied);
+        }
         // the fn's end drops all
         if !code.falls || self.stack.len() == 1 && self.depth == 0 {
             return;
