@@ -16,35 +16,27 @@
 //!     }
 //!     impl<Name> Frame for State<Name> {
 //!         const LAYOUT: &'static str = "greet\tsrc/main.rs\t3\n0s Start\t0\t\tname\t1\n..";
-//!         const RUNNING: fn() -> Self = || State::Running;
-//!         const DONE: fn() -> Self = || State::Done;
+//!         fn stopped(done: bool) -> Self {
+//!             if done { State::Done } else { State::Running }
+//!         }
 //!     }
 //!     machine(State::Start { name }, || Body {
 //!         step: |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
-//!             let value: usize = 'complete: {
-//!                 match state {
-//!                     State::Start { .. } => {
-//!                         let State::Start { name } = replace(state, State::Running) else { unreachable!() };
-//!                         put(state, State::Wait1 { name });
-//!                         return Yielded(Wait);
-//!                     }
-//!                     State::Wait1 { .. } => {
-//!                         let State::Wait1 { name } = replace(state, State::Running) else { unreachable!() };
-//!                         let name: String = name;
-//!                         break 'complete name.len();
-//!                     }
-//!                     State::Running | State::Done => stopped(state),
+//!             match state {
+//!                 State::Start { .. } => {
+//!                     let State::Start { name } = replace(state, State::Running) else { unreachable!() };
+//!                     put(state, State::Wait1 { name });
+//!                     Yielded(Wait)
 //!                 }
-//!             };
-//!             *state = State::Done;
-//!             Complete(value)
+//!                 State::Wait1 { .. } => {
+//!                     let State::Wait1 { name } = replace(state, State::Running) else { unreachable!() };
+//!                     let name: String = name;
+//!                     complete(state, name.len())
+//!                 }
+//!                 State::Running | State::Done => stopped(state),
+//!             }
 //!         },
-//!         look: |state, _| match state {
-//!             State::Start { .. } => 0,
-//!             State::Wait1 { .. } => 1,
-//!             State::Done => 3,
-//!             _ => 2, // it is running
-//!         },
+//!         look: |state, _| if let State::Wait1 { .. } = state { 1 } else { 0 },
 //!     })
 //! }
 //!
@@ -190,6 +182,15 @@ where
     Machine { state, code }
 }
 
+/// The same as a future: what an `async fn` gives.
+#[inline]
+pub fn future<S, C, A, Y, T>(state: S, code: C) -> Async<Machine<C>>
+where
+    C: Fn() -> Body<S, A, Y, T>,
+{
+    Async::new(Machine { state, code })
+}
+
 /// Code that is one closure, which takes the step itself.
 ///
 /// It may capture something, and the loan of a lending coroutine may live as
@@ -290,7 +291,8 @@ pub mod dispatch {
 pub mod prelude {
     pub use super::{
         Body, Break, Complete, Continue, Coroutine, CoroutineState, Dead, Frame, FromResidual,
-        FromYield, Try, Wait, Yielded, lost, machine, nowhere, nth, put, replace, stopped, wait,
+        FromYield, Try, Wait, Yielded, complete, lost, machine, nowhere, nth, put, replace,
+        stopped, wait,
     };
 }
 
@@ -347,11 +349,8 @@ pub trait Frame: Sized {
     /// [`Layout`](crate::inspect::Layout).
     const LAYOUT: &'static str = "";
 
-    /// The state in which its code runs, which holds nothing. Made and not copied: only its tag is written.
-    const RUNNING: fn() -> Self;
-
-    /// The state in which it has returned.
-    const DONE: fn() -> Self;
+    /// A state that holds nothing: the one in which it has returned, or else the one in which its code runs.
+    fn stopped(done: bool) -> Self;
 }
 
 /// Drops all that is alive in a state left by a panic, so that the machine
@@ -361,12 +360,12 @@ pub trait Frame: Sized {
 #[inline(always)]
 fn poison<S: Frame>(state: &mut S) -> bool {
     let now = discriminant(state);
-    if now == discriminant(&(S::DONE)()) {
+    if now == discriminant(&S::stopped(true)) {
         true
-    } else if now == discriminant(&(S::RUNNING)()) {
+    } else if now == discriminant(&S::stopped(false)) {
         false
     } else {
-        *state = (S::RUNNING)();
+        *state = S::stopped(false);
         false
     }
 }
@@ -507,6 +506,16 @@ pub fn wait() -> Wait {
 #[inline]
 pub fn put<S>(place: &mut S, state: S) {
     core::mem::forget(replace(place, state));
+}
+
+/// The end of a step that comes to the end of the function.
+///
+/// What is still parked is dropped before the machine is told to have returned: that may panic.
+#[inline(always)]
+pub fn complete<S: Frame, Y, T>(state: &mut S, value: T) -> CoroutineState<Y, T> {
+    *state = S::stopped(false);
+    put(state, S::stopped(true));
+    Complete(value)
 }
 
 /// Stands for what is in a state that the machine is not in.

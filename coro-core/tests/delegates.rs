@@ -169,8 +169,9 @@ fn a_closure_of_the_same_function_may_be_inside() {
         Done,
     }
     impl Frame for Twice {
-        const RUNNING: fn() -> Self = || Twice::Done;
-        const DONE: fn() -> Self = || Twice::Done;
+        fn stopped(_: bool) -> Self {
+            Twice::Done
+        }
     }
     let step = move |state: &mut Twice, (): ()| match state {
         Twice::Start => {

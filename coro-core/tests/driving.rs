@@ -137,8 +137,9 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
         From2 { inner: Inner },
     }
     impl<Iter, Inner> Frame for State<'_, Iter, Inner> {
-        const RUNNING: fn() -> Self = || State::Done;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(_: bool) -> Self {
+            State::Done
+        }
     }
     machine(State::Start { tree }, || Body {
         step: |state: &mut State<'a, _, _>, (): ()| -> CoroutineState<u32, ()> {

@@ -13,8 +13,9 @@ enum Hurting {
 }
 
 impl Frame for Hurting {
-    const RUNNING: fn() -> Self = || Hurting::Done;
-    const DONE: fn() -> Self = || Hurting::Done;
+    fn stopped(_: bool) -> Self {
+        Hurting::Done
+    }
 }
 
 /// `fn hurt() receives world: &mut World -> u32 { world.health -= 1; yield_wait!(); .. }`
@@ -42,8 +43,9 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
         From1 { inner: Inner },
     }
     impl<Inner> Frame for State<Inner> {
-        const RUNNING: fn() -> Self = || State::Start;
-        const DONE: fn() -> Self = || State::Start;
+        fn stopped(_: bool) -> Self {
+            State::Start
+        }
     }
     lending(
         State::Start,
@@ -75,8 +77,9 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
         Running,
     }
     impl<Inner> Frame for State<Inner> {
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Running;
+        fn stopped(_: bool) -> Self {
+            State::Running
+        }
     }
     let world = World { health: 10 };
     lending(

@@ -30,8 +30,9 @@ fn waits(
         Done,
     }
     impl Frame for State {
-        const RUNNING: fn() -> Self = || State::Done;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(_: bool) -> Self {
+            State::Done
+        }
     }
     machine(State::Waiting { left: count }, || Body {
         step: |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
@@ -77,8 +78,9 @@ fn collect(
         Running,
     }
     impl<Iter, Log, Line, Inner> Frame for State<Iter, Log, Line, Inner> {
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(State::Start { limit, from }, || Body {
         step: |state: &mut State<_, _, _, _>, arg: ()| -> CoroutineState<Wait, Vec<String>> {

@@ -19,8 +19,9 @@ enum State<'a> {
 }
 
 impl Frame for State<'_> {
-    const RUNNING: fn() -> Self = || State::Running;
-    const DONE: fn() -> Self = || State::Done;
+    fn stopped(done: bool) -> Self {
+        if done { State::Done } else { State::Running }
+    }
 }
 
 /// Writes a line when it is dropped.

@@ -154,8 +154,9 @@ enum At<B, F> {
 }
 
 impl<B, F> Frame for At<B, F> {
-    const RUNNING: fn() -> Self = || At::Running;
-    const DONE: fn() -> Self = || At::Done;
+    fn stopped(done: bool) -> Self {
+        if done { At::Done } else { At::Running }
+    }
 }
 
 /// Makes a coroutine of a body. What it yields and what it receives can be said first.

@@ -5,17 +5,19 @@
 //!
 //! ```text
 //! look: |state, look| match state {
-//!     State::Start { .. } => 0,
 //!     State::From1 { inner, .. } => look.inside(1, inner),
-//!     State::Done => 3,
-//!     _ => 2, // its code is running
+//!     State::Wait2 { .. } => 2,
+//!     _ => 0, // not started
 //! }
 //! ```
+//!
+//! That it has returned, or was left by a panic, is seen without it.
 
 use core::fmt;
+use core::mem::discriminant;
 
 use super::Frame;
-use crate::inspect::{Inspector, Layout};
+use crate::inspect::{Inspector, Kind, Layout, StateInfo};
 use crate::{Coroutine, CoroutineState};
 
 /// The code of a machine, two functions: one takes a step, the other looks where it stands.
@@ -51,7 +53,24 @@ pub fn show<S: Frame>(state: &S, look: Looking<S>, inspector: &mut Inspector<'_>
     };
     let number = look(state, &mut seen);
     if !seen.is_shown {
-        seen.show(number);
+        let stopped = seen.layout.zip(stopped_kind(state));
+        let stopped = stopped.and_then(|(layout, kind)| {
+            let found = layout.states().find(|row| row.kind() == kind);
+            found.map(StateInfo::number)
+        });
+        seen.show(stopped.unwrap_or(number));
+    }
+}
+
+/// Whether it has returned, or was left by a panic.
+fn stopped_kind<S: Frame>(state: &S) -> Option<Kind> {
+    let now = discriminant(state);
+    if now == discriminant(&S::stopped(true)) {
+        Some(Kind::Done)
+    } else if now == discriminant(&S::stopped(false)) {
+        Some(Kind::Running)
+    } else {
+        None
     }
 }
 

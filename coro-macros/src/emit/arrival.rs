@@ -129,6 +129,39 @@ fn value_as_statement(value: &[TokenTree], is_unit: bool) -> Option<Vec<TokenTre
     }
 }
 
+/// The `if` of `{ if c { .. } }`, where it is all of the block.
+pub fn only_branch(block: &TokenStream) -> Option<TokenStream> {
+    let [TokenTree::Group(group)] = block.trees() else {
+        return None;
+    };
+    let inside = group.inside();
+    let is_branch = last_statement(inside.trees()) == Some((0, Kind::If));
+    (group.is_block() && is_branch).then(|| inside.clone())
+}
+
+/// What stands before the value at the end of code, and the value, if it is as plain as `total`, `Ok((a, b))`: nothing in it
+/// is dropped.
+pub fn value_at_end(code: &TokenStream) -> Option<(TokenStream, TokenStream)> {
+    let trees = code.trees();
+    let (start, kind) = last_statement(trees)?;
+    let value = &trees[start..];
+    (kind == Kind::Other && value.iter().all(is_plain))
+        .then(|| (trees[..start].to_vec().into(), value.to_vec().into()))
+}
+
+fn is_plain(tree: &TokenTree) -> bool {
+    match tree {
+        TokenTree::Group(group) => !group.is_block() && group.inside().trees().iter().all(is_plain),
+        TokenTree::Punct(char, ..) => matches!(char, '*' | ',' | ':'),
+        TokenTree::Ident(_) | TokenTree::Word(..) => {
+            let jumps = ["return", "break", "continue", "move", "unsafe", "async"];
+            !jumps.iter().any(|word| tree.is_word(word))
+        }
+        TokenTree::Literal(_) => true,
+        TokenTree::Hole(..) => false,
+    }
+}
+
 /// What a statement is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -251,7 +284,13 @@ fn in_arms(arms: &TokenStream, jump: Jump<'_>) -> TokenStream {
 /// let Some(i) = Iterator::next(iter_) else { break 'for1 }; body
 /// ```
 pub fn as_let_else(head: &TokenStream) -> TokenStream {
-    let (next, arms) = match head.trees() {
+    let (trees, again) = match head.trees().split_at(head.trees().len().saturating_sub(4)) {
+        (trees, again @ [word, _, _, end]) if word.is_word("continue") && end.is_punct(';') => {
+            (trees, again)
+        }
+        _ => (head.trees(), &[][..]),
+    };
+    let (next, arms) = match trees {
         [word, next @ .., TokenTree::Group(arms)] if word.is_word("match") => (next, arms),
         [word, next @ .., TokenTree::Group(arms), end]
             if word.is_word("match") && end.is_punct(';') =>
@@ -265,7 +304,13 @@ pub fn as_let_else(head: &TokenStream) -> TokenStream {
         return head.clone();
     };
     let span = arms.inside().trees()[0].span();
-    quote_spanned!(span=> let #pattern = #next else { #jump }; #body)
+    let is_value = !matches!(
+        last_statement(body.trees()),
+        None | Some((_, Kind::If | Kind::Match))
+    );
+    let end = (is_value && !again.is_empty()).then(|| quote_spanned!(span=> ;));
+    let again = TokenStream::from(again.to_vec());
+    quote_spanned!(span=> let #pattern = #next else { #jump }; #body #end #again)
 }
 
 /// The pattern, the body and the jump of `Some(i) => body None => jump,`.
@@ -419,12 +464,50 @@ mod tests {
     }
 
     #[test]
+    fn a_block_that_is_an_if_is_one_branch_more() {
+        let branch = quote!(if c {
+            a()
+        } else if let Pair { x } = d {
+            b(x)
+        } else {
+            0
+        });
+        let found = only_branch(&quote!({ #branch }));
+        same(found.unwrap_or_default(), branch);
+        for block in [
+            quote!({
+                if c {
+                    a()
+                }
+                b()
+            }),
+            quote!({
+                if c {
+                    a()
+                };
+            }),
+            quote!({ f() }),
+        ] {
+            assert!(only_branch(&block).is_none());
+        }
+    }
+
+    #[test]
     fn one_statement_is_a_body_too() {
+        let iter = proc_macro2::Ident::new("iter_", Span::call_site());
         let head = quote! {
             match __coro_lib_nth(items, at) { Some(c) => match c { A => { b(); } _ => d(), }, None => break 'for1, }
         };
         let body = quote! {
             let Some(c) = __coro_lib_nth(items, at) else { break 'for1 }; match c { A => { b(); } _ => d(), }
+        };
+        same(as_let_else(&head), body);
+        let head = quote! {
+            match Iterator::next(&mut *iter_) { Some(c) => b(c), None => break 'for1, }; continue 'for1;
+        };
+        let head = head.replaced(&mut |tree| tree.is_word("iter_").then(|| iter.clone().into()));
+        let body = quote! {
+            let Some(c) = Iterator::next(iter_) else { break 'for1 }; b(c); continue 'for1;
         };
         same(as_let_else(&head), body);
         // where something is made for the item's sake, it lives as long as the body

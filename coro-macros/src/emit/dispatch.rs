@@ -33,7 +33,7 @@ use syn::Lifetime;
 use super::arrival::{Jump, arriving, as_let_else};
 use super::code::names_label;
 use super::{Emitter, Holds, LevelKind, Round, ours};
-use crate::tokens::{TokenStream, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 /// A place of a level where control can enter.
 pub enum Place {
@@ -182,7 +182,10 @@ impl Emitter<'_> {
             arms => {
                 let place = Arm::all_matched(arms, &self.level().place);
                 let stops = self.stopping_arm(others);
-                let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
+                let arms = Arm::listed(arms, |code| match self.level().kind {
+                    LevelKind::Loop(_) => arriving(code, Jump::again(&self.level().label)),
+                    _ => code.clone(),
+                });
                 quote_spanned!(span=> #code match #place { #(#arms)* #stops })
             }
         };
@@ -227,7 +230,7 @@ impl Emitter<'_> {
             }
             (arms, _) => {
                 let place = Arm::all_matched(arms, place);
-                let arms: Vec<_> = arms.iter().map(Arm::tokens).collect();
+                let arms = Arm::listed(arms, TokenStream::clone);
                 quote_spanned!(span=> #code match #place { #(#arms)* #rest })
             }
         }
@@ -322,10 +325,50 @@ impl Arm {
             .map_or_else(TokenStream::new, |arm| arm.matched(place))
     }
 
-    fn tokens(&self) -> TokenStream {
-        let (pattern, code) = (&self.pattern, &self.code);
-        quote_spanned!(proc_macro2::Span::mixed_site()=> #pattern => { #code })
+    /// The arms of a `match`, their code as `printed` says. Neighbours with the same code, as short as an assignment, are
+    /// one.
+    fn listed(arms: &[Arm], printed: impl Fn(&TokenStream) -> TokenStream) -> Vec<TokenStream> {
+        let span = proc_macro2::Span::mixed_site();
+        let mut listed = Vec::new();
+        let mut last: Option<(TokenStream, TokenStream)> = None;
+        for arm in arms {
+            let (pattern, code) = (&arm.pattern, printed(&arm.code));
+            let assignment = only_assignment(&code);
+            last = match (last.take(), assignment) {
+                (Some((before, same)), Some(assignment))
+                    if !arm.copies && same.to_string() == assignment.to_string() =>
+                {
+                    Some((quote_spanned!(span=> #before | #pattern), same))
+                }
+                (before, assignment) => {
+                    let before =
+                        before.map(|(pattern, code)| quote_spanned!(span=> #pattern => #code,));
+                    listed.extend(before);
+                    if assignment.is_none() {
+                        listed.push(quote_spanned!(span=> #pattern => { #code }));
+                    }
+                    assignment.map(|assignment| (pattern.clone(), assignment))
+                }
+            };
+        }
+        listed.extend(last.map(|(pattern, code)| quote_spanned!(span=> #pattern => #code,)));
+        listed
     }
+}
+
+/// `x = y` of code that is nothing but `x = y;` or `*x = y;`.
+fn only_assignment(code: &TokenStream) -> Option<TokenStream> {
+    let (trees, end) = match code.trees() {
+        [trees @ .., end] if end.is_punct(';') => (trees, end),
+        _ => return None,
+    };
+    let place = match trees {
+        [star, place @ ..] if star.is_punct('*') => place,
+        place => place,
+    };
+    let is_assignment = matches!(place, [TokenTree::Ident(_), equals, value, ..] if equals.is_punct('=') && !value.is_punct('='));
+    let is_one = trees.iter().filter(|tree| tree.is_punct(';')).count() == 0;
+    (is_assignment && is_one && end.is_punct(';')).then(|| trees.to_vec().into())
 }
 
 /// The label of the block with a target, of which control that is resumed behind it goes out.

@@ -9,8 +9,11 @@
 //! | `From2` | line 7: `yield_from!(sleep(i))` | `line`, `iter`, `log`, `limit` | `From2`, `Done` |
 //! ```
 //!
-//! With the feature `svg` a diagram stands below it. It is only made for rustdoc, so that a fn without docs is still told of by `missing_docs`, and other builds do
-//! not read it.
+//! With the feature `svg` a diagram stands below it. It is only made for rustdoc, so that a fn without docs is still told
+//! of by `missing_docs`, and a compiler is not given what it would throw away.
+
+use std::path::Path;
+use std::sync::OnceLock;
 
 use super::graph::{Graph, Kind, Row};
 use super::{Emitter, Holds, ours};
@@ -19,7 +22,7 @@ use crate::tokens::{TokenStream, quote_spanned};
 impl Emitter<'_> {
     /// `#![cfg_attr(doc, doc = "..")]`
     pub(super) fn states_for_docs(&self, graph: &Graph<'_>) -> TokenStream {
-        if self.plan.is_expression {
+        if self.plan.is_expression || !are_read() {
             return TokenStream::new();
         }
         let table = table(graph) + &diagram(graph);
@@ -31,10 +34,23 @@ impl Emitter<'_> {
 impl Emitter<'_> {
     /// `#[cfg_attr(doc, doc = "..")]`, for an enum beside the fn.
     pub(super) fn table_for_docs(&self, graph: &Graph<'_>) -> TokenStream {
+        if !are_read() {
+            return TokenStream::new();
+        }
         let table = table(graph) + &diagram(graph);
         let span = ours(self.plan.span);
         quote_spanned!(span=> #[cfg_attr(doc, doc = #table)])
     }
+}
+
+/// Whether someone may read docs: a compiler does not. Of a program that is not known, it is taken for certain.
+fn are_read() -> bool {
+    static ARE_READ: OnceLock<bool> = OnceLock::new();
+    *ARE_READ.get_or_init(|| {
+        let program = std::env::current_exe();
+        let name = program.as_deref().ok().and_then(Path::file_stem);
+        !name.is_some_and(|name| name == "rustc" || name == "clippy-driver")
+    })
 }
 
 fn table(graph: &Graph<'_>) -> String {

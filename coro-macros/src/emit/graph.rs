@@ -25,7 +25,7 @@ use super::{Emitter, Field, Holds, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::Reached;
 use crate::ir::{Block, Pass, Pause, PauseKind, PointId};
-use crate::tokens::{TokenStream, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 /// The states of a function, each at the position that is its number.
 pub struct Graph<'e> {
@@ -240,25 +240,31 @@ impl Emitter<'_> {
         }
     }
 
-    /// `|state, look| match state { .. }`
+    /// `|state, look| match state { .. }`. What has returned, or was left by a panic, is known without it; it need not be
+    /// told of the state in which the function begins.
     pub(super) fn look(&self, graph: &Graph<'_>) -> TokenStream {
         let span = ours(self.plan.span);
-        let running = graph.rows.iter().position(|row| row.kind == Kind::Running);
-        let running = Literal::usize_unsuffixed(running.unwrap_or_default());
-        let (mut arms, _) = self.arms_of_level(0, &mut 0, graph, &running);
-        let done = graph.rows.iter().enumerate();
-        let done = done.filter(|(_, row)| row.kind == Kind::Done);
-        arms.extend(done.map(|(number, row)| self.arm_of(number, row, false)));
-        let matched = quote_spanned!(span=> match state { #(#arms,)* _ => #running });
-        let prints = self.plan.prints_values;
+        let (arms, _) = self.arms_of_level(0, &mut 0, graph);
         let delegates = |row: &Row<'_>| matches!(row.kind, Kind::Delegate(_));
-        if prints {
+        let is_asked = graph.rows.iter().any(delegates);
+        let matched = match arms.as_slice() {
+            [] => quote_spanned!(span=> 0),
+            [(pattern, number)] if matches!(number.trees(), [TokenTree::Literal(_)]) => {
+                quote_spanned!(span=> if let #pattern = state { #number } else { 0 })
+            }
+            arms => {
+                let arms: Vec<_> = arms.iter().map(arm).collect();
+                quote_spanned!(span=> match state { #(#arms,)* _ => 0 })
+            }
+        };
+        if self.plan.prints_values {
             return quote_spanned!(span=> |state, look| { look.values(state); #matched });
         }
-        if !graph.rows.iter().any(delegates) {
-            return quote_spanned!(span=> |state, _| #matched);
+        match (arms.is_empty(), is_asked) {
+            (true, _) => quote_spanned!(span=> |_, _| 0),
+            (_, false) => quote_spanned!(span=> |state, _| #matched),
+            (_, true) => quote_spanned!(span=> |state, look| #matched),
         }
-        quote_spanned!(span=> |state, look| #matched)
     }
 
     /// The arms of the states of a level, of which the first has the number `next`. An inner level of which more than
@@ -268,8 +274,7 @@ impl Emitter<'_> {
         level: usize,
         next: &mut usize,
         graph: &Graph<'_>,
-        running: &Literal,
-    ) -> (Vec<TokenStream>, bool) {
+    ) -> (Vec<(TokenStream, TokenStream)>, bool) {
         let span = ours(self.plan.span);
         let (mut arms, mut is_whole) = (Vec::new(), true);
         for state in &self.levels[level].states {
@@ -280,31 +285,34 @@ impl Emitter<'_> {
                 _ => None,
             });
             let Some((at, inner)) = inner.next() else {
-                match graph.rows.get(number).filter(|row| row.kind.is_shown()) {
+                let seen = graph.rows.get(number);
+                match seen.filter(|row| row.kind.is_shown() && number > 0) {
                     Some(row) => arms.push(self.arm_of(number, row, false)),
                     None => is_whole = false,
                 }
                 continue;
             };
-            let (mut inner_arms, is_inner_whole) = self.arms_of_level(inner, next, graph, running);
+            let (inner_arms, is_inner_whole) = self.arms_of_level(inner, next, graph);
             let (name, ident) = (&self.levels[level].ident, &state.ident);
             let seen = graph.rows.iter().enumerate().take(*next).skip(number + 1);
             let only = seen.rev().find(|(_, row)| row.kind.is_shown());
             let depth = graph.rows[number].depth() + 1;
-            arms.push(match (inner_arms.len(), only) {
-                (0, _) => {
+            arms.push(match (inner_arms.as_slice(), only) {
+                ([], _) => {
                     is_whole = false;
                     continue;
                 }
-                (1, Some((number, row))) if row.depth() == depth => {
+                ([_], Some((number, row))) if row.depth() == depth => {
                     is_whole &= is_inner_whole;
                     self.arm_of(number, row, true)
                 }
-                _ => {
-                    if !is_inner_whole {
-                        inner_arms.push(quote_spanned!(span=> _ => #running));
-                    }
-                    quote_spanned!(span=> #name::#ident { #at, .. } => match #at { #(#inner_arms,)* })
+                (inner_arms, _) => {
+                    let inner_arms: Vec<_> = inner_arms.iter().map(arm).collect();
+                    let others = (!is_inner_whole).then(|| quote_spanned!(span=> _ => 0,));
+                    (
+                        quote_spanned!(span=> #name::#ident { #at, .. }),
+                        quote_spanned!(span=> match #at { #(#inner_arms,)* #others }),
+                    )
                 }
             });
         }
@@ -312,7 +320,7 @@ impl Emitter<'_> {
     }
 
     /// `is_nested`: the level around the state is matched together with it.
-    fn arm_of(&self, number: usize, row: &Row<'_>, is_nested: bool) -> TokenStream {
+    fn arm_of(&self, number: usize, row: &Row<'_>, is_nested: bool) -> (TokenStream, TokenStream) {
         let span = ours(self.plan.span);
         let number = Literal::usize_unsuffixed(number);
         let delegate = row.own().iter().find_map(|field| match field.holds {
@@ -320,19 +328,23 @@ impl Emitter<'_> {
             _ => None,
         });
         let pattern = self.pattern_of(row, delegate, is_nested);
-        match (row.kind, delegate) {
+        let number = match (row.kind, delegate) {
             (Kind::Delegate(how), Some(delegate)) => {
                 let receives = match (how, &self.plan.resume) {
                     (How::Unit, _) => {
-                        return quote_spanned!(span=> #pattern => look.inside(#number, #delegate));
+                        return (
+                            pattern,
+                            quote_spanned!(span=> look.inside(#number, #delegate)),
+                        );
                     }
                     (How::Given, Resume::Value(Some(ty))) => quote_spanned!(span=> #ty),
                     (How::Given | How::Lent, _) => quote_spanned!(span=> _),
                 };
-                quote_spanned!(span=> #pattern => look.inside_given::<#receives, _>(#number, #delegate))
+                quote_spanned!(span=> look.inside_given::<#receives, _>(#number, #delegate))
             }
-            _ => quote_spanned!(span=> #pattern => #number),
-        }
+            _ => quote_spanned!(span=> #number),
+        };
+        (pattern, number)
     }
 
     /// `For2::From3 { inner }`, or with the level around it: `State::For2 { at: For2::From3 { inner }, .. }`.
@@ -370,4 +382,9 @@ impl Emitter<'_> {
             _ => quote_spanned!(span=> #outer { #at: #pattern, .. }),
         }
     }
+}
+
+fn arm((pattern, value): &(TokenStream, TokenStream)) -> TokenStream {
+    let span = proc_macro2::Span::mixed_site();
+    quote_spanned!(span=> #pattern => #value)
 }

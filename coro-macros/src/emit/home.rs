@@ -201,7 +201,7 @@ impl Emitter<'_> {
                 let label = is_named.then(|| quote_spanned!(span=> #label:));
                 match level.round {
                     Round::Flag if !level.is_bare() => quote_spanned! {span=>
-                        { let mut next = match #place { #name::#start => true, _ => false }; #label loop { #code } }
+                        { let mut next = if let #name::#start = #place { true } else { false }; #label loop { #code } }
                     },
                     _ => quote_spanned!(span=> #label loop { #code }),
                 }

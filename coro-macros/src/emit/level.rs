@@ -278,6 +278,14 @@ impl Emitter<'_> {
                 let copies = copied.is_some();
                 let (pattern, taken) = match copied {
                     Some(pattern) => (pattern, TokenStream::new()),
+                    // it is dropped where it is, in the same order
+                    None if self.only_drops(fields, &code) => {
+                        let (place, empty) = (&self.level().place, self.level().empty());
+                        (
+                            all_of(&name, ident, fields),
+                            quote_spanned!(span=> *#place = #name::#empty;),
+                        )
+                    }
                     None => (
                         all_of(&name, ident, fields),
                         self.taken(ident, fields, false),
@@ -292,6 +300,14 @@ impl Emitter<'_> {
         };
         self.end_arm();
         place
+    }
+
+    /// Whether all that a state of a loop holds waits to be dropped, and control goes to the head of the loop.
+    fn only_drops(&self, fields: &[Field], code: &TokenStream) -> bool {
+        let is_loop = matches!(self.level().kind, LevelKind::Loop(_));
+        let is_dead = |field: &Field| matches!(field.holds, Holds::Dead(_));
+        let again = matches!(code.trees(), [word, _, _, end] if word.is_word("continue") && end.is_punct(';'));
+        is_loop && again && !fields.is_empty() && fields.iter().all(is_dead)
     }
 
     /// What a delegate is resumed with, the references in it that are taken again, and the fields of its own state

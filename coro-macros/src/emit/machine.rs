@@ -6,7 +6,7 @@
 //! enum For1<..> { Next, .. }
 //! impl<..> Frame for State<..> { .. }
 //! machine(State::Start { .. }, || Body {
-//!     step: |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { .. },
+//!     step: |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { ..  complete(state, value) },
 //!     look: |state, look| match state { .. },
 //! })
 //! ```
@@ -17,8 +17,6 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
-use super::arrival::{Jump, arriving};
-use super::code::names_label;
 use super::graph::Graph;
 use super::nameable::{Head, Nameable, Untyped};
 use super::site::Site;
@@ -32,6 +30,7 @@ use crate::tokens::{Group, Hole, TokenStream, TokenTree, quote, quote_spanned};
 /// What generated code uses of `coro_core::machine`.
 const LIBRARY: &[&str] = &[
     "machine",
+    "future",
     "capturing",
     "lending",
     "States",
@@ -48,6 +47,7 @@ const LIBRARY: &[&str] = &[
     "Body",
     "put",
     "stopped",
+    "complete",
     "lost",
     "nowhere",
     "endless",
@@ -128,6 +128,7 @@ const PRELUDE: &[&str] = &[
     "replace",
     "wait",
     "stopped",
+    "complete",
     "lost",
     "nowhere",
     "nth",
@@ -388,6 +389,7 @@ impl<'a> Emitter<'a> {
         let (step, look) = (self.step(arms, enums.arity), self.look(graph));
         let head = enums.head(&self.plan.derives, span);
         let saved = self.saved(&head);
+        let mut is_future = false;
         let make = match &self.plan.resume {
             _ if let Some(program) = &self.plan.program => {
                 self.program(program, fills, (&step, &look)).into()
@@ -400,11 +402,16 @@ impl<'a> Emitter<'a> {
             _ if self.plan.is_expression => {
                 quote_spanned!(span=> __coro_lib_capturing(#start, move #step, || #look))
             }
-            _ => quote_spanned! {span=>
-                __coro_lib_machine(#start, || __coro_lib_Body { step: #step, look: #look })
-            },
+            _ => {
+                let made_by = match self.plan.future {
+                    Some("Async") => quote_spanned!(span=> __coro_lib_future),
+                    _ => quote_spanned!(span=> __coro_lib_machine),
+                };
+                is_future = self.plan.future == Some("Async");
+                quote_spanned!(span=> #made_by(#start, || __coro_lib_Body { step: #step, look: #look }))
+            }
         };
-        let make = match self.plan.future {
+        let make = match self.plan.future.filter(|_| !is_future) {
             Some(name) => {
                 let name = Ident::new(&format!("{}{name}", crate::names::LIBRARY), span);
                 quote_spanned!(span=> #name::new(#make))
@@ -429,8 +436,9 @@ impl<'a> Emitter<'a> {
         quote_spanned! {span=>
             impl #plain __coro_lib_Frame for #name #of #bounds {
                 const LAYOUT: &'static str = #packed;
-                const RUNNING: fn() -> Self = || #name::Running;
-                const DONE: fn() -> Self = || #name::Done;
+                fn stopped(done: bool) -> Self {
+                    if done { #name::Done } else { #name::Running }
+                }
             }
         }
     }
@@ -554,21 +562,11 @@ impl<'a> Emitter<'a> {
                 }
             };
         }
-        let label = &self.levels[0].label;
-        let is_unit =
-            matches!(output.trees(), [TokenTree::Group(group)] if group.inside().is_empty());
-        let jump = match is_unit {
-            true => Jump::with_unit(label),
-            false => Jump::with_value(label),
-        };
-        let arms = arriving(&arms, jump);
-        let label = names_label(&arms, label).then(|| quote_spanned!(span=> #label:));
+        let arms = self.finished(&arms, &output);
         quote_spanned! {span=>
             |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                 #before
-                let value: #output = #label { #arms };
-                *state = #name::Done;
-                __coro_lib_Complete(value)
+                #arms
             }
         }
     }

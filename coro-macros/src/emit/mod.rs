@@ -13,7 +13,7 @@
 //! - [`code`]: blocks; - [`statement`], [`node`]: what stands in them; - [`pause`]: what a pause writes down and how it is resumed;
 //! - [`level`]: the arms of a level; - [`entry`]: where control enters it; - [`bindings`]: what an arm takes out of its state;
 //! - [`splice`]: which braces are printed; - [`arrival`]: which jumps are not; - [`home`]: running a level and bringing home what it parked; - [`dispatch`]: how control finds its way among the arms;
-//! - [`jump`]: `return`, `?`, `break`, `continue`;
+//! - [`jump`]: `return`, `?`, `break`, `continue`; - [`finish`]: the end;
 //! - [`stay`]: what stays parked after a level; - [`render`]: mentions; - [`enums`]: the enums; - [`docs`]: their table for rustdoc; - [`machine`]: all of it together.
 
 mod arrival;
@@ -28,6 +28,7 @@ mod entry;
 mod enums;
 mod exhausted;
 mod fields;
+mod finish;
 mod graph;
 mod home;
 mod jump;

@@ -10,6 +10,7 @@
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
+use super::arrival::only_branch;
 use super::code::{braced, is_unit, names_label};
 use super::contains::{block_has, node_has};
 use super::jump::block_label;
@@ -113,7 +114,10 @@ impl Emitter<'_> {
         let then = braced(&then, None);
         let otherwise = otherwise.map(|code| {
             let block = braced(&code, None);
-            quote_spanned!(span=> else #block)
+            match only_branch(&block) {
+                Some(branch) => quote_spanned!(span=> else #branch),
+                None => quote_spanned!(span=> else #block),
+            }
         });
         Out {
             tokens: quote_spanned!(span=> if #cond #then #otherwise),
