@@ -29,8 +29,9 @@ fn ticks(
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
         const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\ttimes every\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     AsyncGenerator::new(
         machine(
@@ -40,83 +41,73 @@ fn ticks(
                     state: &mut State<_, _, _, _>,
                     _: (),
                 | -> CoroutineState<::core::task::Poll<u32>, ()> {
-                    let value: () = {
-                        if let State::Start { .. } = state {
-                            let (every, times) = match replace(state, State::Running) {
-                                State::Start { every, times } => (every, times),
-                                other => lost(other),
-                            };
-                            let mut iter = IntoIterator::into_iter(0..times);
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    every,
-                                },
-                            );
-                        }
-                        let State::For1 { at: for1, iter: iter_, every: every_ } = state
-                        else { stopped(state) };
-                        let _every;
-                        {
-                            let mut next = match for1 {
-                                For1::Next => true,
-                                _ => false,
-                            };
-                            'for1: loop {
-                                if replace(&mut next, true) {
-                                    let Some(tick) = Iterator::next(iter_) else { break 'for1 };
-                                    let inner = From::new(sleep(*every_)).delegate();
-                                    put(for1, For1::From2 { inner, tick });
-                                }
-                                if let For1::From2 { inner, .. } = for1 {
-                                    match Coroutine::resume(inner, ()) {
-                                        Yielded(yielded) => {
-                                            return Yielded(FromYield::from_yield(yielded));
-                                        }
-                                        Complete(value) => {
-                                            let tick = match replace(for1, For1::Next) {
-                                                For1::From2 { tick, .. } => tick,
-                                                other => lost(other),
-                                            };
-                                            value;
-                                            let value = tick;
-                                            put(for1, For1::Yield3);
-                                            return Yielded(::core::task::Poll::Ready(value));
-                                        }
-                                    }
-                                }
-                                match for1 {
-                                    For1::Yield3 => {
-                                        put(for1, For1::Wait4);
-                                        return Yielded(FromYield::from_yield(wait()));
-                                    }
-                                    For1::Wait4 => {}
-                                    _ => nowhere(),
-                                }
-                            };
-                            _every = match replace(state, State::Running) {
-                                State::For1 { every, .. } => every,
-                                other => lost(other),
-                            };
+                    if let State::Start { .. } = state {
+                        let (every, times) = match replace(state, State::Running) {
+                            State::Start { every, times } => (every, times),
+                            other => lost(other),
                         };
+                        let mut iter = IntoIterator::into_iter(0..times);
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                every,
+                            },
+                        );
+                    }
+                    let State::For1 { at: for1, iter: iter_, every: every_ } = state
+                    else { stopped(state) };
+                    let _every;
+                    let mut next = if let For1::Next = for1 { true } else { false };
+                    'for1: loop {
+                        if replace(&mut next, true) {
+                            let Some(tick) = Iterator::next(iter_) else { break 'for1 };
+                            let inner = From::new(sleep(*every_)).delegate();
+                            put(for1, For1::From2 { inner, tick });
+                        }
+                        if let For1::From2 { inner, .. } = for1 {
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => {
+                                    return Yielded(FromYield::from_yield(yielded));
+                                }
+                                Complete(value) => {
+                                    let tick = match replace(for1, For1::Next) {
+                                        For1::From2 { tick, .. } => tick,
+                                        other => lost(other),
+                                    };
+                                    value;
+                                    let value = tick;
+                                    put(for1, For1::Yield3);
+                                    return Yielded(::core::task::Poll::Ready(value));
+                                }
+                            }
+                        }
+                        match for1 {
+                            For1::Yield3 => {
+                                put(for1, For1::Wait4);
+                                return Yielded(FromYield::from_yield(wait()));
+                            }
+                            For1::Wait4 => {}
+                            _ => nowhere(),
+                        }
                     };
-                    *state = State::Done;
-                    Complete(value)
+                    _every = match replace(state, State::Running) {
+                        State::For1 { every, .. } => every,
+                        other => lost(other),
+                    };
+                    complete(state, ())
                 },
                 look: |state, look| match state {
-                    State::Start { .. } => 0,
                     State::For1 { at, .. } => {
                         match at {
                             For1::From2 { inner, .. } => look.inside(3, inner),
                             For1::Yield3 => 4,
                             For1::Wait4 => 5,
-                            _ => 6,
+                            _ => 0,
                         }
                     }
-                    State::Done => 7,
-                    _ => 6,
+                    _ => 0,
                 },
             },
         ),

@@ -11,7 +11,7 @@ fn async_twin(
         doc,
         doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `urls` | `From2`, `Done` |\n| `From2` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `From3` |  | `iter`, `size` | `From2`, `From3`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
-    use ::coro_core::machine::{From, Async, dispatch::*, prelude::*};
+    use ::coro_core::machine::{future, From, dispatch::*, prelude::*};
     /// Where `async_twin` can stand.
     enum State<Urls, Inner2, Inner3, Iter, Size> {
         For1 { at: For1<Inner2, Inner3>, iter: Iter, size: Size },
@@ -32,94 +32,88 @@ fn async_twin(
     impl<Urls, Inner2, Inner3, Iter, Size> Frame
     for State<Urls, Inner2, Inner3, Iter, Size> {
         const LAYOUT: &'static str = "async_twin\t\t0\n0s Start\t0\t\turls\t3 6\n0l For1\t0\t\t@at iter size\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner\t3 4 6\n1f From3\t0\t\t>inner\t3 4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
-    Async::new(
-        machine(
-            State::Start { urls },
-            || Body {
-                step: |
-                    state: &mut State<_, _, _, _, _>,
-                    _: (),
-                | -> CoroutineState<Wait, Result<usize, Error>> {
-                    let value: Result<usize, Error> = 'complete: {
-                        if let State::Start { .. } = state {
-                            let urls = match replace(state, State::Running) {
-                                State::Start { urls } => urls,
-                                other => lost(other),
-                            };
-                            let mut size = 0;
-                            let mut iter = IntoIterator::into_iter(urls);
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    size,
-                                },
-                            );
-                        }
-                        let State::For1 { at: for1, iter: iter_, size: size_ } = state
-                        else { stopped(state) };
-                        let mut next = match for1 {
-                            For1::Next => true,
-                            _ => false,
+    future(
+        State::Start { urls },
+        || Body {
+            step: |
+                state: &mut State<_, _, _, _, _>,
+                _: (),
+            | -> CoroutineState<Wait, Result<usize, Error>> {
+                let value: Result<usize, Error> = 'complete: {
+                    if let State::Start { .. } = state {
+                        let urls = match replace(state, State::Running) {
+                            State::Start { urls } => urls,
+                            other => lost(other),
                         };
-                        'for1: loop {
-                            if replace(&mut next, true) {
-                                let Some(url) = Iterator::next(iter_) else { break 'for1 };
-                                let inner = From::new(fetch(url)).delegate();
-                                put(for1, For1::From2 { inner });
-                            }
-                            if let For1::From2 { inner, .. } = for1 {
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        *for1 = For1::Next;
-                                        let page = match Try::branch(value) {
-                                            Continue(value) => value,
-                                            Break(residual) => {
-                                                break 'complete FromResidual::from_residual(residual);
-                                            }
-                                        };
-                                        let inner = From::new(read(page)).delegate();
-                                        put(for1, For1::From3 { inner });
-                                    }
-                                }
-                            }
-                            let For1::From3 { inner, .. } = for1 else { nowhere() };
+                        let mut size = 0;
+                        let mut iter = IntoIterator::into_iter(urls);
+                        put(
+                            state,
+                            State::For1 {
+                                at: For1::Next,
+                                iter,
+                                size,
+                            },
+                        );
+                    }
+                    let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
+                        stopped(state)
+                    };
+                    let mut next = if let For1::Next = for1 { true } else { false };
+                    'for1: loop {
+                        if replace(&mut next, true) {
+                            let Some(url) = Iterator::next(iter_) else { break 'for1 };
+                            let inner = From::new(fetch(url)).delegate();
+                            put(for1, For1::From2 { inner });
+                        }
+                        if let For1::From2 { inner, .. } = for1 {
                             match Coroutine::resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
                                     *for1 = For1::Next;
-                                    {
-                                        let mut sent = value;
-                                        *size_ += sent.len();
+                                    let page = match Try::branch(value) {
+                                        Continue(value) => value,
+                                        Break(residual) => {
+                                            break 'complete FromResidual::from_residual(residual);
+                                        }
                                     };
+                                    let inner = From::new(read(page)).delegate();
+                                    put(for1, For1::From3 { inner });
                                 }
                             }
-                        };
-                        let mut size = *size_;
-                        *state = State::Running;
-                        Ok(size)
-                    };
-                    *state = State::Done;
-                    Complete(value)
-                },
-                look: |state, look| match state {
-                    State::Start { .. } => 0,
-                    State::For1 { at, .. } => {
-                        match at {
-                            For1::From2 { inner } => look.inside(3, inner),
-                            For1::From3 { inner } => look.inside(4, inner),
-                            _ => 5,
                         }
-                    }
-                    State::Done => 6,
-                    _ => 5,
-                },
+                        let For1::From3 { inner, .. } = for1 else { nowhere() };
+                        match Coroutine::resume(inner, ()) {
+                            Yielded(yielded) => return Yielded(yielded),
+                            Complete(value) => {
+                                *for1 = For1::Next;
+                                {
+                                    let mut sent = value;
+                                    *size_ += sent.len();
+                                };
+                            }
+                        }
+                    };
+                    let mut size = *size_;
+                    *state = State::Running;
+                    Ok(size)
+                };
+                complete(state, value)
             },
-        ),
+            look: |state, look| match state {
+                State::For1 { at, .. } => {
+                    match at {
+                        For1::From2 { inner } => look.inside(3, inner),
+                        For1::From3 { inner } => look.inside(4, inner),
+                        _ => 0,
+                    }
+                }
+                _ => 0,
+            },
+        },
     )
 }

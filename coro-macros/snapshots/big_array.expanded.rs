@@ -22,8 +22,9 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     impl<Block> Frame for State<Block> {
         const LAYOUT: &'static str = "big_array\t\t0\n0s Start\t0\t\tseed\t2\n0l With1\t0\t\t@at block\t\n1v Yield2\t0\t\t\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\t\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start { seed },
@@ -62,11 +63,9 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                         With1::Yield4 => (*block_)[1023],
                     }
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, _| match state {
-                State::Start { .. } => 0,
                 State::With1 { at, .. } => {
                     match at {
                         With1::Yield2 => 2,
@@ -74,8 +73,7 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
                         With1::Yield4 => 4,
                     }
                 }
-                State::Done => 6,
-                _ => 5,
+                _ => 0,
             },
         },
     )

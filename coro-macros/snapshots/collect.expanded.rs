@@ -31,8 +31,9 @@ fn collect(
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
         const LAYOUT: &'static str = "collect\t\t0\n0s Start\t0\t\tfrom limit\t3 5\n0l For1\t0\t\t@at iter log limit\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner line\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start { limit, from },
@@ -102,18 +103,15 @@ fn collect(
                     log.push("TAKE OFF".to_string());
                     log
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, look| {
                 look.values(state);
                 match state {
-                    State::Start { .. } => 0,
                     State::For1 { at: For1::From2 { inner, .. }, .. } => {
                         look.inside(3, inner)
                     }
-                    State::Done => 5,
-                    _ => 4,
+                    _ => 0,
                 }
             },
         },

@@ -31,8 +31,9 @@ fn drop_flag(
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
         const LAYOUT: &'static str = "drop_flag\t\t0\n0s Start\t0\t\tearly\t3\n0l With1\t0\t\t@at guard?\t\n1n Running\t0\t\t\t\n1w Wait2\t0\t\t\t6\n1l Loop3\t0\t\t@at log?\t\n2n Next\t0\t\t\t\n2f From4\t0\t\t>inner\t6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start { early },
@@ -89,22 +90,19 @@ fn drop_flag(
                     };
                     (*log).len()
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, look| match state {
-                State::Start { .. } => 0,
                 State::With1 { at, .. } => {
                     match at {
                         With1::Wait2 => 3,
                         With1::Loop3 { at: Loop3::From4 { inner }, .. } => {
                             look.inside(6, inner)
                         }
-                        _ => 7,
+                        _ => 0,
                     }
                 }
-                State::Done => 8,
-                _ => 7,
+                _ => 0,
             },
         },
     )

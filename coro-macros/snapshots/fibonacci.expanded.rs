@@ -20,8 +20,9 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     impl<B, A> Frame for State<B, A> {
         const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t2\n0l Loop1\t0\t\t@at b a\t\n1v Yield2\t0\t\t\t2\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start,
@@ -46,12 +47,7 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
                     (*a_, *b_) = (*b_, *a_ + *b_);
                 }
             },
-            look: |state, _| match state {
-                State::Start => 0,
-                State::Loop1 { .. } => 2,
-                State::Done => 4,
-                _ => 3,
-            },
+            look: |state, _| if let State::Loop1 { .. } = state { 2 } else { 0 },
         },
     )
 }

@@ -20,42 +20,35 @@ fn add(
     }
     impl<Count> Frame for State<Count> {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby count\t1\n0w Wait1\t0\t\tby count\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start { count, by },
         || Body {
             step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, ()> {
-                let value: () = {
-                    match state {
-                        State::Start { .. } => {
-                            let (count, by) = match replace(state, State::Running) {
-                                State::Start { count, by } => (count, by),
-                                other => lost(other),
-                            };
-                            put(state, State::Wait1 { by, count });
-                            return Yielded(wait());
-                        }
-                        State::Wait1 { .. } => {
-                            let (count, by) = match replace(state, State::Running) {
-                                State::Wait1 { count, by } => (count, by),
-                                other => lost(other),
-                            };
-                            *count += by;
-                        }
-                        State::Running | State::Done => stopped(state),
+                match state {
+                    State::Start { .. } => {
+                        let (count, by) = match replace(state, State::Running) {
+                            State::Start { count, by } => (count, by),
+                            other => lost(other),
+                        };
+                        put(state, State::Wait1 { by, count });
+                        return Yielded(wait());
                     }
-                };
-                *state = State::Done;
-                Complete(value)
+                    State::Wait1 { .. } => {
+                        let (count, by) = match replace(state, State::Running) {
+                            State::Wait1 { count, by } => (count, by),
+                            other => lost(other),
+                        };
+                        *count += by;
+                    }
+                    State::Running | State::Done => stopped(state),
+                }
+                complete(state, ())
             },
-            look: |state, _| match state {
-                State::Start { .. } => 0,
-                State::Wait1 { .. } => 1,
-                State::Done => 3,
-                _ => 2,
-            },
+            look: |state, _| if let State::Wait1 { .. } = state { 1 } else { 0 },
         },
     )
 }
@@ -85,8 +78,9 @@ fn add_lent_count(
     }
     impl Frame for State {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     let start = State::Start { by };
     let states = States::of(&start);
@@ -94,27 +88,19 @@ fn add_lent_count(
         start,
         move |state: &mut State, count: &mut u32| -> CoroutineState<Wait, ()> {
             states.are(state);
-            let value: () = {
-                match *state {
-                    State::Start { by } => {
-                        *state = State::Wait1 { by };
-                        return Yielded(wait());
-                    }
-                    State::Wait1 { by } => {
-                        *count += by;
-                    }
-                    State::Running | State::Done => stopped(state),
+            match *state {
+                State::Start { by } => {
+                    *state = State::Wait1 { by };
+                    return Yielded(wait());
                 }
-            };
-            *state = State::Done;
-            Complete(value)
+                State::Wait1 { by } => {
+                    *count += by;
+                }
+                State::Running | State::Done => stopped(state),
+            }
+            complete(state, ())
         },
-        || |state, _| match state {
-            State::Start { .. } => 0,
-            State::Wait1 { .. } => 1,
-            State::Done => 3,
-            _ => 2,
-        },
+        || |state, _| if let State::Wait1 { .. } = state { 1 } else { 0 },
     )
 }
 fn counting() -> impl ::coro_core::Coroutine<
@@ -139,8 +125,9 @@ fn counting() -> impl ::coro_core::Coroutine<
     }
     impl<Inner1, Count> Frame for State<Inner1, Count> {
         const LAYOUT: &'static str = "counting\t\t0\n0s Start\t0\t\t\t1\n0f From1\t0\t\t>inner count\t1 3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start,
@@ -173,14 +160,11 @@ fn counting() -> impl ::coro_core::Coroutine<
                         }
                     }
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, look| match state {
-                State::Start => 0,
                 State::From1 { inner, .. } => look.inside_given::<_, _>(1, inner),
-                State::Done => 3,
-                _ => 2,
+                _ => 0,
             },
         },
     )

@@ -23,8 +23,9 @@ fn match_arms(
     impl<Command, LoudKept, Text, Second, Code> Frame
     for State<Command, LoudKept, Text, Second, Code> {
         const LAYOUT: &'static str = "match_arms\t\t0\n0s Start\t0\t\tcommand\t1 2 3 7\n0v Yield1\t0\t\t~loud text\t5\n0v Yield2\t0\t\t\t5\n0v Yield3\t0\t\tsecond\t4\n0v Yield4\t0\t\t\t5\n0v Yield5\t0\t\tcode\t7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start { command },
@@ -110,18 +111,15 @@ fn match_arms(
                     };
                     code
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, _| match state {
-                State::Start { .. } => 0,
                 State::Yield1 { .. } => 1,
                 State::Yield2 => 2,
                 State::Yield3 { .. } => 3,
                 State::Yield4 => 4,
                 State::Yield5 { .. } => 5,
-                State::Done => 7,
-                _ => 6,
+                _ => 0,
             },
         },
     )

@@ -27,8 +27,9 @@ impl Parser {
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
             const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t2 4\n0l For1\t0\t\t@at iter this\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-            const RUNNING: fn() -> Self = || State::Running;
-            const DONE: fn() -> Self = || State::Done;
+            fn stopped(done: bool) -> Self {
+                if done { State::Done } else { State::Running }
+            }
         }
         machine(
             State::Start { this: self, text },
@@ -70,15 +71,9 @@ impl Parser {
                         };
                         this.depth
                     };
-                    *state = State::Done;
-                    Complete(value)
+                    complete(state, value)
                 },
-                look: |state, _| match state {
-                    State::Start { .. } => 0,
-                    State::For1 { .. } => 2,
-                    State::Done => 4,
-                    _ => 3,
-                },
+                look: |state, _| if let State::For1 { .. } = state { 2 } else { 0 },
             },
         )
     }

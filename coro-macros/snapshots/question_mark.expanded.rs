@@ -26,8 +26,9 @@ fn question_mark(
     }
     impl<Position, Sum, Lines> Frame for State<Position, Sum, Lines> {
         const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t3 5\n1l For2\t0\t\t@at position sum\t\n2v Yield3\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::With1 {
@@ -78,8 +79,7 @@ fn question_mark(
                     };
                     Ok(sum + last)
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, _| match state {
                 State::With1 { at, .. } => {
@@ -88,8 +88,7 @@ fn question_mark(
                         With1::For2 { .. } => 3,
                     }
                 }
-                State::Done => 5,
-                _ => 4,
+                _ => 0,
             },
         },
     )

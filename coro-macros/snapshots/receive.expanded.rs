@@ -20,8 +20,9 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     impl<Count, Total> Frame for State<Count, Total> {
         const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t2 4\n0l While1\t0\t\t@at count total\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::Start,
@@ -29,46 +30,36 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
             step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
                 #[allow(unused_assignments)]
                 let mut sample = arg;
-                let value: f64 = {
-                    let mut at_while1 = false;
-                    if let State::Start = state {
-                        let (mut total, mut count) = (0.0, 0.0);
-                        *state = State::While1 {
-                            at: While1::Yield2,
-                            count,
-                            total,
-                        };
-                        at_while1 = true;
-                    }
-                    let State::While1 { count: count_, total: total_, .. } = state else {
-                        stopped(state)
+                let mut at_while1 = false;
+                if let State::Start = state {
+                    let (mut total, mut count) = (0.0, 0.0);
+                    *state = State::While1 {
+                        at: While1::Yield2,
+                        count,
+                        total,
                     };
-                    'while1: loop {
-                        if replace(&mut at_while1, true) {
-                            if sample >= 0.0 {
-                                *total_ += sample;
-                                *count_ += 1.0;
-                                let value: f64 = *total_ / *count_;
-                                return Yielded(value);
-                            } else {
-                                break 'while1
-                            };
-                        }
-                        sample = arg;
-                    }
-                    let mut total = *total_;
-                    *state = State::Running;
-                    total
+                    at_while1 = true;
+                }
+                let State::While1 { count: count_, total: total_, .. } = state else {
+                    stopped(state)
                 };
-                *state = State::Done;
-                Complete(value)
+                'while1: loop {
+                    if replace(&mut at_while1, true) {
+                        if sample >= 0.0 {
+                            *total_ += sample;
+                            *count_ += 1.0;
+                            let value: f64 = *total_ / *count_;
+                            return Yielded(value);
+                        } else {
+                            break 'while1
+                        };
+                    }
+                    sample = arg;
+                }
+                let value: f64 = *total_;
+                complete(state, value)
             },
-            look: |state, _| match state {
-                State::Start => 0,
-                State::While1 { .. } => 2,
-                State::Done => 4,
-                _ => 3,
-            },
+            look: |state, _| if let State::While1 { .. } = state { 2 } else { 0 },
         },
     )
 }

@@ -27,8 +27,9 @@ fn retaken(
     }
     impl<Position, User> Frame for State<Position, User> {
         const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t4 6\n1l For3\t0\t\t@at position\t\n2v Yield4\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::With1 {
@@ -81,8 +82,7 @@ fn retaken(
                     let name = &(*user_).name;
                     name.len()
                 };
-                *state = State::Done;
-                Complete(value)
+                complete(state, value)
             },
             look: |state, _| match state {
                 State::With1 { at, .. } => {
@@ -92,8 +92,7 @@ fn retaken(
                         With1::For3 { .. } => 4,
                     }
                 }
-                State::Done => 6,
-                _ => 5,
+                _ => 0,
             },
         },
     )

@@ -110,8 +110,9 @@ fn orders(
     impl<List, Inner2, Order, Iter, Sum> Frame
     for State<List, Inner2, Order, Iter, Sum> {
         const LAYOUT: &'static str = "orders\t\t0\n0s Start\t0\t\tlist\t3 5\n0l For1\t0\t\t@at iter sum\t\n1n Next\t0\t\t\t\n1f Waiting\t0\t\t>inner order\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     /// The code of `orders`: by its type a machine that is read finds it.
     struct OrdersCode;
@@ -146,69 +147,62 @@ fn orders(
                         state: &mut State<_, _, _, _, _>,
                         _: (),
                     | -> CoroutineState<Wait, u32> {
-                        let value: u32 = {
-                            if let State::Start { .. } = state {
-                                let list = match replace(state, State::Running) {
-                                    State::Start { list } => list,
-                                    other => lost(other),
-                                };
-                                let mut sum = 0;
-                                let mut iter = IntoIterator::into_iter(
-                                    (&mut &mut &mut Keep::new(list.into_iter())).keep(),
-                                );
-                                put(
-                                    state,
-                                    State::For1 {
-                                        at: For1::Next,
-                                        iter,
-                                        sum,
-                                    },
-                                );
-                            }
-                            let State::For1 { at: for1, iter: iter_, sum: sum_ } = state
-                            else { stopped(state) };
-                            'for1: loop {
-                                if let For1::Next = for1 {
-                                    match Iterator::next(
-                                        &mut (*iter_).by_ref().filter(|order| order.is_open()),
-                                    ) {
-                                        Some(order) => {
-                                            let inner = (&mut &mut &mut Keep::new(
-                                                From::new(payment(&order)).delegate(),
-                                            ))
-                                                .keep();
-                                            put(for1, For1::Waiting { inner, order });
-                                        }
-                                        None => break 'for1,
-                                    };
-                                }
-                                let For1::Waiting { inner, .. } = for1 else { nowhere() };
-                                match Coroutine::resume(inner, ()) {
-                                    Yielded(yielded) => return Yielded(yielded),
-                                    Complete(value) => {
-                                        let order = match replace(for1, For1::Next) {
-                                            For1::Waiting { order, .. } => order,
-                                            other => lost(other),
-                                        };
-                                        value;
-                                        *sum_ += order.price;
+                        if let State::Start { .. } = state {
+                            let list = match replace(state, State::Running) {
+                                State::Start { list } => list,
+                                other => lost(other),
+                            };
+                            let mut sum = 0;
+                            let mut iter = IntoIterator::into_iter(
+                                (&mut &mut &mut Keep::new(list.into_iter())).keep(),
+                            );
+                            put(
+                                state,
+                                State::For1 {
+                                    at: For1::Next,
+                                    iter,
+                                    sum,
+                                },
+                            );
+                        }
+                        let State::For1 { at: for1, iter: iter_, sum: sum_ } = state
+                        else { stopped(state) };
+                        'for1: loop {
+                            if let For1::Next = for1 {
+                                match Iterator::next(
+                                    &mut (*iter_).by_ref().filter(|order| order.is_open()),
+                                ) {
+                                    Some(order) => {
+                                        let inner = (&mut &mut &mut Keep::new(
+                                            From::new(payment(&order)).delegate(),
+                                        ))
+                                            .keep();
+                                        put(for1, For1::Waiting { inner, order });
                                     }
+                                    None => break 'for1,
+                                };
+                            }
+                            let For1::Waiting { inner, .. } = for1 else { nowhere() };
+                            match Coroutine::resume(inner, ()) {
+                                Yielded(yielded) => return Yielded(yielded),
+                                Complete(value) => {
+                                    let order = match replace(for1, For1::Next) {
+                                        For1::Waiting { order, .. } => order,
+                                        other => lost(other),
+                                    };
+                                    value;
+                                    *sum_ += order.price;
                                 }
                             }
-                            let mut sum = *sum_;
-                            *state = State::Running;
-                            sum
-                        };
-                        *state = State::Done;
-                        Complete(value)
+                        }
+                        let value: u32 = *sum_;
+                        complete(state, value)
                     },
                     look: |state, look| match state {
-                        State::Start { .. } => 0,
                         State::For1 { at: For1::Waiting { inner, .. }, .. } => {
                             look.inside(3, inner)
                         }
-                        State::Done => 5,
-                        _ => 4,
+                        _ => 0,
                     },
                 },
             )

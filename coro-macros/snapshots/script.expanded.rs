@@ -26,8 +26,9 @@ fn script(
     }
     impl<Iter> Frame for State<Iter> {
         const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t2 4\n0l For1\t0\t\t@at iter\t\n1w Wait2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     let start = State::Start { n };
     let states = States::of(&start);
@@ -57,14 +58,8 @@ fn script(
                 *state = State::Running;
                 world.hp
             };
-            *state = State::Done;
-            Complete(value)
+            complete(state, value)
         },
-        || |state, _| match state {
-            State::Start { .. } => 0,
-            State::For1 { .. } => 2,
-            State::Done => 4,
-            _ => 3,
-        },
+        || |state, _| if let State::For1 { .. } = state { 2 } else { 0 },
     )
 }

@@ -31,8 +31,9 @@ fn straight_line(
     impl<Second, First, Third, SecondKept, Name> Frame
     for State<Second, First, Third, SecondKept, Name> {
         const LAYOUT: &'static str = "straight_line\t\t0\n0l With1\t0\t\t@at name\t\n1s Start\t0\t\t\t4\n1l With2\t0\t\t@at first\t\n2n Running\t0\t\t\t\n2v Yield3\t0\t\t\t5\n2v Yield4\t0\t\tsecond\t6\n1v Yield5\t0\t\tthird ~second\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(
         State::With1 {
@@ -44,68 +45,65 @@ fn straight_line(
                 state: &mut State<_, _, _, _, _>,
                 _: (),
             | -> CoroutineState<usize, String> {
-                let value: String = {
-                    let State::With1 { at: with1, name: name_ } = state else {
-                        stopped(state)
-                    };
-                    if let With1::Start = with1 {
-                        let first = (*name_).to_uppercase();
-                        let value: usize = first.len();
-                        put(
-                            with1,
-                            With1::With2 {
-                                at: With2::Yield3,
-                                first,
-                            },
-                        );
-                        return Yielded(value);
-                    }
-                    if let With1::With2 { at: with2, first: first_ } = with1 {
-                        let first;
-                        let second = 'with2: {
-                            match with2 {
-                                With2::Yield3 => {
-                                    let second = format!(
-                                        "{first} {name}", first = * first_, name = * name_
-                                    );
-                                    let value: usize = second.len();
-                                    put(with2, With2::Yield4 { second });
-                                    return Yielded(value);
-                                }
-                                With2::Yield4 { .. } => {
-                                    let second = match replace(with2, With2::Running) {
-                                        With2::Yield4 { second } => second,
-                                        other => lost(other),
-                                    };
-                                    break 'with2 second;
-                                }
-                                With2::Running => nowhere(),
+                let State::With1 { at: with1, name: name_ } = state else {
+                    stopped(state)
+                };
+                if let With1::Start = with1 {
+                    let first = (*name_).to_uppercase();
+                    let value: usize = first.len();
+                    put(
+                        with1,
+                        With1::With2 {
+                            at: With2::Yield3,
+                            first,
+                        },
+                    );
+                    return Yielded(value);
+                }
+                if let With1::With2 { at: with2, first: first_ } = with1 {
+                    let first;
+                    let second = 'with2: {
+                        match with2 {
+                            With2::Yield3 => {
+                                let second = format!(
+                                    "{first} {name}", first = * first_, name = * name_
+                                );
+                                let value: usize = second.len();
+                                put(with2, With2::Yield4 { second });
+                                return Yielded(value);
                             }
-                        };
-                        first = match replace(with1, With1::Start) {
-                            With1::With2 { first, .. } => first,
-                            other => lost(other),
-                        };
-                        let third = first + &second;
-                        let value: usize = third.len();
-                        put(
-                            with1,
-                            With1::Yield5 {
-                                third,
-                                second: Dead::new(second).keep(),
-                            },
-                        );
-                        return Yielded(value);
-                    }
-                    let With1::Yield5 { .. } = with1 else { nowhere() };
-                    let (_second, third) = match replace(with1, With1::Start) {
-                        With1::Yield5 { second, third } => (second, third),
+                            With2::Yield4 { .. } => {
+                                let second = match replace(with2, With2::Running) {
+                                    With2::Yield4 { second } => second,
+                                    other => lost(other),
+                                };
+                                break 'with2 second;
+                            }
+                            With2::Running => nowhere(),
+                        }
+                    };
+                    first = match replace(with1, With1::Start) {
+                        With1::With2 { first, .. } => first,
                         other => lost(other),
                     };
-                    third
+                    let third = first + &second;
+                    let value: usize = third.len();
+                    put(
+                        with1,
+                        With1::Yield5 {
+                            third,
+                            second: Dead::new(second).keep(),
+                        },
+                    );
+                    return Yielded(value);
+                }
+                let With1::Yield5 { .. } = with1 else { nowhere() };
+                let (_second, third) = match replace(with1, With1::Start) {
+                    With1::Yield5 { second, third } => (second, third),
+                    other => lost(other),
                 };
-                *state = State::Done;
-                Complete(value)
+                let value: String = third;
+                complete(state, value)
             },
             look: |state, _| match state {
                 State::With1 { at, .. } => {
@@ -115,14 +113,13 @@ fn straight_line(
                             match at {
                                 With2::Yield3 => 4,
                                 With2::Yield4 { .. } => 5,
-                                _ => 7,
+                                _ => 0,
                             }
                         }
                         With1::Yield5 { .. } => 6,
                     }
                 }
-                State::Done => 8,
-                _ => 7,
+                _ => 0,
             },
         },
     )

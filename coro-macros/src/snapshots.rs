@@ -117,17 +117,16 @@ fn coroutine_of(expansion: &str) -> String {
         }
         fn visit_expr_mut(&mut self, expr: &mut syn::Expr) {
             visit_mut::visit_expr_mut(self, expr);
-            let syn::Expr::Call(call) = &*expr else {
-                return;
-            };
-            if matches!(&*call.func, syn::Expr::Path(path) if path.path.segments[0].ident == "Async")
+            if let syn::Expr::Call(call) = expr
+                && let syn::Expr::Path(path) = &mut *call.func
+                && path.path.is_ident("future")
             {
-                *expr = call.args[0].clone();
+                path.path = syn::parse_quote!(machine);
             }
         }
         fn visit_use_group_mut(&mut self, group: &mut syn::UseGroup) {
             let items = std::mem::take(&mut group.items).into_iter();
-            let is_other = |item: &syn::UseTree| !matches!(item, syn::UseTree::Name(name) if name.ident == "Async");
+            let is_other = |item: &syn::UseTree| !matches!(item, syn::UseTree::Name(name) if name.ident == "future");
             group.items = items.filter(is_other).collect();
         }
     }

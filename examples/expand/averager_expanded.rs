@@ -6,10 +6,6 @@
 use coro_core::Coroutine;
 // `receives` and `yields` have become the types of the trait.
 fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
-    #![cfg_attr(
-        doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started |  | `Yield2`, `Done` |\n| `Yield2` | line 12: `yield_value!(sum / f64::from(count))` | `count`, `sum` | `Yield2`, `Done` |\n| `Done` | returned |  |  |\n"
-    )]
     use ::coro_core::machine::prelude::*;
     /// Where `averager` can stand.
     // `sum` and `count` are declared outside of the loop: they are parked in its state, and the loop's own enum holds
@@ -31,69 +27,66 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
     }
     impl<Count, Sum> Frame for State<Count, Sum> {
         const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t2 4\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(State::Start, || Body {
         step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, u32> {
             #[allow(unused_assignments)]
             // `arg` is what this `resume` was given; the first one is what `receives mut sample` names.
             let mut sample = arg;
-            let value: u32 = {
-                // Does control stand at the head of the loop, or at the pause? A resume comes to the pause; after that it is
-                // always the head.
-                let mut at_while1 = false;
-                // The first resume: up to the loop.
-                if let State::Start = state {
-                    let mut sum = 0.0;
-                    let mut count = 0;
-                    *state = State::While1 {
-                        at: While1::Yield2,
-                        count,
-                        sum,
-                    };
-                    at_while1 = true;
-                }
-                // Every later one. `count_` and `sum_` are references to the parked variables: going round the loop moves
-                // neither, however large they are.
-                let State::While1 {
-                    count: count_,
-                    sum: sum_,
-                    ..
-                } = state
-                else {
-                    stopped(state)
+            // Does control stand at the head of the loop, or at the pause? A resume comes to the pause; after that it is
+            // always the head.
+            let mut at_while1 = false;
+            // The first resume: up to the loop.
+            if let State::Start = state {
+                let mut sum = 0.0;
+                let mut count = 0;
+                *state = State::While1 {
+                    at: While1::Yield2,
+                    count,
+                    sum,
                 };
-                'while1: loop {
-                    if replace(&mut at_while1, true) {
-                        // The `while`, as a `loop` that is left when the condition is false.
-                        if sample >= 0.0 {
-                            // The user's own code, in which a parked variable is `*sum_`.
-                            *sum_ += sample;
-                            *count_ += 1;
-                            // `yield_value!(e)`: `e` first, then the state, then out.
-                            let value: f64 = *sum_ / f64::from(*count_);
-                            return Yielded(value);
-                        } else {
-                            break 'while1;
-                        };
-                    }
-                    // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
-                    sample = arg;
-                }
-                // After the loop `count` is taken home, for it is returned.
-                let mut count = *count_;
-                *state = State::Running;
-                count
+                at_while1 = true;
+            }
+            // Every later one. `count_` and `sum_` are references to the parked variables: going round the loop moves
+            // neither, however large they are.
+            let State::While1 {
+                count: count_,
+                sum: sum_,
+                ..
+            } = state
+            else {
+                stopped(state)
             };
-            *state = State::Done;
-            Complete(value)
+            'while1: loop {
+                if replace(&mut at_while1, true) {
+                    // The `while`, as a `loop` that is left when the condition is false.
+                    if sample >= 0.0 {
+                        // The user's own code, in which a parked variable is `*sum_`.
+                        *sum_ += sample;
+                        *count_ += 1;
+                        // `yield_value!(e)`: `e` first, then the state, then out.
+                        let value: f64 = *sum_ / f64::from(*count_);
+                        return Yielded(value);
+                    } else {
+                        break 'while1;
+                    };
+                }
+                // Resumed at the pause, which is worth what was sent: that is assigned to `sample`, and round it goes.
+                sample = arg;
+            }
+            // After the loop `count` is taken home, for it is returned.
+            let value: u32 = *count_;
+            complete(state, value)
         },
-        look: |state, _| match state {
-            State::Start => 0,
-            State::While1 { .. } => 2,
-            State::Done => 4,
-            _ => 3,
+        look: |state, _| {
+            if let State::While1 { .. } = state {
+                2
+            } else {
+                0
+            }
         },
     })
 }

@@ -22,10 +22,6 @@ impl coro_core::Coroutine for Turns {
 fn countdown(
     from: u32,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = String> {
-    #![cfg_attr(
-        doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `from` | `From2`, `Done` |\n| `From2` | line 25: `yield_from!(Turns(i))` | `iter` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
-    )]
     // All that the code below calls. `dispatch` has the traits that tell whether what is delegated to is a
     // coroutine, a future or an iterator.
     use ::coro_core::machine::{From, dispatch::*, prelude::*};
@@ -54,9 +50,10 @@ fn countdown(
     impl<Inner2, Iter> Frame for State<Inner2, Iter> {
         // The states with their lines and the ways between them, for `backtrace` and `graph`. Nobody else reads it.
         const LAYOUT: &'static str = "countdown\texamples/expand/countdown.rs\t22\n0s Start\t0\t\tfrom\t3 5\n0l For1\t23\tfor i in (1..=from).rev()\t@at iter\t\n1n Next\t0\t\t\t\n1f From2\t25\tyield_from!(Turns(i))\t>inner\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        // A panic drops what is alive and leaves this one; the machine never runs again.
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        // Left by a panic, which drops what is alive, it never runs again.
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     // The machine: its first state and its code, two closures that capture nothing.
     machine(State::Start { from }, || Body {
@@ -116,18 +113,15 @@ fn countdown(
                 "TAKE OFF!!!!!".to_string()
             };
             // The end of the function, however it came to it.
-            *state = State::Done;
-            Complete(value)
+            complete(state, value)
         },
         // Where it stands, by the number of the state in `LAYOUT`; only who inspects it asks.
         look: |state, look| match state {
-            State::Start { .. } => 0,
             State::For1 {
                 at: For1::From2 { inner },
                 ..
             } => look.inside(3, inner),
-            State::Done => 5,
-            _ => 4,
+            _ => 0,
         },
     })
 }

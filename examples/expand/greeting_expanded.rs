@@ -7,10 +7,6 @@ use coro_core::run;
 fn ask(
     question: &str,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = Result<String, String>> {
-    #![cfg_attr(
-        doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `Wait1` |\n| `Wait1` | line 7: `yield_wait!()` | `question` | `Done` |\n| `Done` | returned |  |  |\n"
-    )]
     use ::coro_core::machine::prelude::*;
     /// Where `ask` can stand.
     enum State<Question> {
@@ -25,8 +21,9 @@ fn ask(
     }
     impl<Question> Frame for State<Question> {
         const LAYOUT: &'static str = "ask\texamples/expand/greeting.rs\t6\n0s Start\t0\t\tquestion\t1\n0w Wait1\t7\tyield_wait!()\tquestion\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(State::Start { question }, || Body {
         step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, Result<String, String>> {
@@ -43,14 +40,14 @@ fn ask(
                     State::Running | State::Done => stopped(state),
                 }
             };
-            *state = State::Done;
-            Complete(value)
+            complete(state, value)
         },
-        look: |state, _| match state {
-            State::Start { .. } => 0,
-            State::Wait1 { .. } => 1,
-            State::Done => 3,
-            _ => 2,
+        look: |state, _| {
+            if let State::Wait1 { .. } = state {
+                1
+            } else {
+                0
+            }
         },
     })
 }
@@ -58,10 +55,6 @@ fn ask(
 fn greeting(
     question: &str,
 ) -> impl ::coro_core::Coroutine<(), Yield = ::coro_core::Wait, Return = Result<String, String>> {
-    #![cfg_attr(
-        doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `question` | `From2` |\n| `From2` | line 18: `ask(question).await` | `text`, `question` | `From2`, `Wait3`, `Done` |\n| `Wait3` | line 20: `yield_wait!()` | `text`, `question` | `Done` |\n| `Done` | returned |  |  |\n"
-    )]
     use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `greeting` can stand.
     enum State<Question, Inner2, NameKept, Text> {
@@ -93,8 +86,9 @@ fn greeting(
     }
     impl<Question, Inner2, NameKept, Text> Frame for State<Question, Inner2, NameKept, Text> {
         const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\t\t@at text question\t\n1n Running\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        const RUNNING: fn() -> Self = || State::Running;
-        const DONE: fn() -> Self = || State::Done;
+        fn stopped(done: bool) -> Self {
+            if done { State::Done } else { State::Running }
+        }
     }
     machine(State::Start { question }, || Body {
         step: |state: &mut State<_, _, _, _>,
@@ -170,18 +164,15 @@ fn greeting(
                 // The value of the function.
                 Ok(text)
             };
-            *state = State::Done;
-            Complete(value)
+            complete(state, value)
         },
         look: |state, look| match state {
-            State::Start { .. } => 0,
             State::With1 { at, .. } => match at {
                 With1::From2 { inner } => look.inside(3, inner),
                 With1::Wait3 { .. } => 4,
-                _ => 5,
+                _ => 0,
             },
-            State::Done => 6,
-            _ => 5,
+            _ => 0,
         },
     })
 }
