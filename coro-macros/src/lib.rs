@@ -24,6 +24,7 @@ mod scope;
 mod std_macros;
 
 mod anchored;
+mod begin;
 mod carry;
 mod check;
 mod compile;

@@ -250,6 +250,10 @@ fn is_made_by(func: &Expr) -> bool {
     if names::parse(name).is_some() {
         return false;
     }
+    // each `for` makes its iterator so: the file need not be read for that
+    if name == "into_iter" && owner.is_some_and(|owner| owner == "IntoIterator") {
+        return true;
+    }
     let is_type = |name: &proc_macro2::Ident| name.to_string().starts_with(char::is_uppercase);
     let returned = crate::split::Declared::beside(name.span()).returned(owner, name, false);
     match returned {

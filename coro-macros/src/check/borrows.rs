@@ -238,8 +238,8 @@ impl Borrows<'_> {
                 };
                 let segments: Vec<_> = path.path.segments.iter().map(|it| &it.ident).collect();
                 if let ([ty, _], 1) = (segments.as_slice(), call.args.len()) {
-                    let borrows = Declared::beside(ty.span()).has_lifetime(ty);
-                    return borrows.then(|| self.held(call.args.first()?))?;
+                    let held = self.held(call.args.first()?)?;
+                    return Declared::beside(ty.span()).has_lifetime(ty).then_some(held);
                 }
                 let name = path.path.get_ident()?;
                 let is_list = match names::parse(name) {

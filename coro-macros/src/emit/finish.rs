@@ -33,6 +33,7 @@ impl Emitter<'_> {
             let end = arrives.then(|| quote_spanned!(span=> #end(state, ())));
             let code = without_last_block(&code);
             return match left {
+                0 if self.declares(&code) => quote_spanned!(span=> { #code } #end),
                 0 => {
                     let code = without_stop(&code, &root.ident);
                     quote_spanned!(span=> #code #end)
@@ -50,13 +51,77 @@ impl Emitter<'_> {
         };
         let code = arriving(arms, jump);
         let is_named = names_label(&code, label);
-        if let Some((before, value)) = value_at_end(&code).filter(|_| !is_named) {
-            let (before, value) = named_value(without_stop(&before, &root.ident), value);
+        if let Some((before, value)) = value_at_end(&code).filter(|_| !is_named)
+            && let (before, value) = named_value(without_stop(&before, &root.ident), value)
+            && !self.declares(&before)
+        {
             return quote_spanned!(span=> #before let value: #output = #value; #end(state, value));
         }
         let label = is_named.then(|| quote_spanned!(span=> #label:));
         quote_spanned!(span=> let value: #output = #label { #code }; #end(state, value))
     }
+
+    /// Whether code declares what may have a drop: that comes before what is still parked is dropped.
+    fn declares(&self, code: &TokenStream) -> bool {
+        let names: Vec<String> = self
+            .levels
+            .iter()
+            .map(|level| level.ident.to_string())
+            .collect();
+        let is_ours = |tree: &TokenTree| names.iter().any(|name| tree.is_word(name));
+        let trees = code.trees();
+        let begins = |start: usize| {
+            start == 0
+                || trees[start - 1].is_punct(';')
+                || matches!(&trees[start - 1], TokenTree::Group(group) if group.is_block())
+        };
+        (0..trees.len())
+            .filter(|start| begins(*start))
+            .any(|start| match &trees[start..] {
+                // `let State::For1 { .. } = state else { .. };`
+                [word, name, colon, ..] if word.is_word("let") && colon.is_punct(':') => {
+                    !is_ours(name)
+                }
+                // `let mut at_for1 = false;`
+                [word, _, _, equals, value, end, ..]
+                    if word.is_word("let") && equals.is_punct('=') && end.is_punct(';') =>
+                {
+                    !value.is_word("false")
+                }
+                // `let mut next = if let For1::Next = for1 { true } else { false };`
+                [word, _, _, equals, branch, binds, name, ..]
+                    if word.is_word("let")
+                        && equals.is_punct('=')
+                        && branch.is_word("if")
+                        && binds.is_word("let") =>
+                {
+                    !is_ours(name)
+                }
+                [word, ..] if word.is_word("let") => true,
+                // a macro of the user's may do so
+                [TokenTree::Ident(name), mark, TokenTree::Group(_), ..] if mark.is_punct('!') => {
+                    !is_call(&name.to_string())
+                }
+                _ => false,
+            })
+    }
+}
+
+/// Whether a macro of the standard library is a call like that of a fn.
+fn is_call(name: &str) -> bool {
+    let name = name.strip_prefix("debug_").unwrap_or(name);
+    let name = name.strip_prefix('e').unwrap_or(name);
+    let calls = [
+        "print",
+        "println",
+        "assert",
+        "assert_eq",
+        "assert_ne",
+        "panic",
+        "write",
+        "writeln",
+    ];
+    calls.contains(&name)
 }
 
 /// `*total_` of `let mut total = *total_;  total`.

@@ -306,6 +306,14 @@ impl Emitter<'_> {
                     is_whole &= is_inner_whole;
                     self.arm_of(number, row, true)
                 }
+                ([(pattern, value)], _) => {
+                    is_whole &= is_inner_whole;
+                    let others = (state.fields.len() > 1).then(|| quote_spanned!(span=> , ..));
+                    (
+                        quote_spanned!(span=> #name::#ident { #at: #pattern #others }),
+                        value.clone(),
+                    )
+                }
                 (inner_arms, _) => {
                     let inner_arms: Vec<_> = inner_arms.iter().map(arm).collect();
                     let others = (!is_inner_whole).then(|| quote_spanned!(span=> _ => 0,));

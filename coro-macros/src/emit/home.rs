@@ -3,7 +3,7 @@
 //! Takes the point of a level, gives the code around its own.
 //!
 //! ```text
-//! put(state, State::For1 { at: For1::Next, iter, log });
+//! let at = For1::Next;  put(state, State::For1 { at, iter, log });
 //! 'for1: loop { .. }
 //! let log = match replace(state, State::Running) { State::For1 { log, .. } => log, other => lost(other) };
 //! ```
@@ -79,7 +79,6 @@ impl Emitter<'_> {
         span: Span,
     ) -> TokenStream {
         let at = self.free_field("at", span);
-        let init = quote_spanned!(ours(span)=> #at: #inner);
         let field = Field {
             ident: at,
             holds: Holds::Level(index),
@@ -90,7 +89,7 @@ impl Emitter<'_> {
             Some(name) => name.clone(),
             None => Ident::new(&format!("{}{number}", super::camel(word)), ours(span)),
         };
-        self.stand(point, name, site, Some((field, init)), span)
+        self.stand(point, name, site, Some((field, inner)), span)
     }
 
     /// Control comes to a part. One that begins with a pause is entered in the state of that pause:

@@ -17,6 +17,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime, parse_quote_spanned};
 
 use super::{Emitter, LevelKind, Stub, Then, ours};
+use crate::begin::begin;
 use crate::carry::is_plain_move;
 use crate::flow::{Use, is_machine, mention_of, mentions_in};
 use crate::names::{self, TargetId, VarId};
@@ -368,7 +369,7 @@ impl VisitMut for Rewriter<'_, '_> {
             }
             _ => visit_mut::visit_expr_mut(self, expr),
         }
-        let span = expr.span();
+        let span = begin(expr);
         let replacement = match expr {
             Expr::Return(_) if self.emitter.returned_from_home(expr).is_some() => {
                 self.emitter.return_at_home(expr)

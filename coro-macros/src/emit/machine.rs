@@ -6,7 +6,7 @@
 //! enum For1<..> { Next, .. }
 //! impl<..> Frame for State<..> { .. }
 //! machine(State::Start { .. }, || Body {
-//!     step: |state: &mut State<_, _>, arg: R| -> CoroutineState<Y, T> { ..  complete(state, value) },
+//!     step: |state, arg: R| -> CoroutineState<Y, T> { ..  complete(state, value) },
 //!     look: |state, look| match state { .. },
 //! })
 //! ```
@@ -500,8 +500,16 @@ impl<'a> Emitter<'a> {
         start.or(root.states.first())
     }
 
-    fn step(&self, arms: TokenStream, arity: usize) -> TokenStream {
+    /// What the step takes: the state, whose type need not be told where the first state tells it.
+    fn state_taken(&self, arity: usize) -> TokenStream {
         let span = ours(self.plan.span);
+        let is_told = matches!(self.plan.resume, Resume::Unit | Resume::Value(Some(_)))
+            && self.plan.nameable.is_none()
+            && self.plan.program.is_none()
+            && !self.plan.is_expression;
+        if is_told {
+            return quote_spanned!(span=> state);
+        }
         let name = self.levels[0].ident.clone();
         let holes = vec![quote_spanned!(span=> _); arity];
         let holes = if let Some(nameable) = &self.plan.nameable {
@@ -511,6 +519,12 @@ impl<'a> Emitter<'a> {
         } else {
             quote_spanned!(span=> <#(#holes),*>)
         };
+        quote_spanned!(span=> state: &mut #name #holes)
+    }
+
+    fn step(&self, arms: TokenStream, arity: usize) -> TokenStream {
+        let span = ours(self.plan.span);
+        let state = self.state_taken(arity);
         let output = self
             .plan
             .output
@@ -555,7 +569,7 @@ impl<'a> Emitter<'a> {
                 quote_spanned!(span=> if false { return __coro_lib_endless(|| __coro_lib_nowhere()); })
             });
             return quote_spanned! {span=>
-                |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
+                |#state, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                     #before
                     #endless
                     #arms
@@ -564,7 +578,7 @@ impl<'a> Emitter<'a> {
         }
         let arms = self.finished(&arms, &output);
         quote_spanned! {span=>
-            |state: &mut #name #holes, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
+            |#state, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                 #before
                 #arms
             }

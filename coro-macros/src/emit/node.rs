@@ -7,7 +7,6 @@
 //! [output]  from the pause on:  { f() }
 //! ```
 
-use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
 use super::arrival::only_branch;
@@ -15,6 +14,7 @@ use super::code::{braced, is_unit, names_label};
 use super::contains::{block_has, node_has};
 use super::jump::block_label;
 use super::{Code, Emitter, LevelKind, Out, ours, splice};
+use crate::begin::begin;
 use crate::carry::bound_by_let;
 use crate::flow::bound;
 use crate::ir::{If, Loop, Match, Node, PointId};
@@ -107,7 +107,7 @@ impl Emitter<'_> {
             .as_ref()
             .map(|otherwise| self.block(otherwise, None));
         let span = ours(match &branch.cond {
-            Node::Plain(cond) => cond.span(),
+            Node::Plain(cond) => begin(cond),
             _ => self.plan.span,
         });
         let falls = then.falls || otherwise.as_ref().is_none_or(|code| code.falls);
@@ -145,7 +145,7 @@ impl Emitter<'_> {
         }
         let kept = self.kept_by_arms(&choice.scrutinee);
         let scrutinee = self.expr(&choice.scrutinee);
-        let span = ours(choice.scrutinee.span());
+        let span = ours(begin(&choice.scrutinee));
         let mut arms = Vec::new();
         let mut falls = false;
         for arm in &choice.arms {

@@ -35,6 +35,12 @@ pub struct Captured {
     pub inits: Vec<TokenStream>,
 }
 
+/// `let at = For1::Next;`: what a field is given by its own name stands in a statement before, so that the state is short.
+fn named_before(field: &Field, value: &TokenStream, span: Span) -> TokenStream {
+    let ident = &field.ident;
+    quote_spanned!(span=> let #ident = #value;)
+}
+
 impl Emitter<'_> {
     /// What is alive at `point`, of this level's own variables.
     fn capture_values(&mut self, point: PointId, span: Span) -> Captured {
@@ -75,17 +81,17 @@ impl Emitter<'_> {
         }
     }
 
-    /// The same as the fields of a state.
-    fn capture(&mut self, point: PointId, span: Span) -> Captured {
+    /// The same as the fields of a state, and what stands before it.
+    fn capture(&mut self, point: PointId, span: Span) -> (TokenStream, Captured) {
         let mut captured = self.capture_values(point, span);
-        let span = ours(span);
+        let (span, mut before) = (ours(span), TokenStream::new());
         for (field, init) in captured.fields.iter().zip(&mut captured.inits) {
             if let Holds::Dead(_) = field.holds {
-                let ident = &field.ident;
-                *init = quote_spanned!(span=> #ident: #init);
+                before.extend(named_before(field, init, span));
+                *init = field.ident.clone().into();
             }
         }
-        captured
+        (before, captured)
     }
 
     /// Numbers and the like first, in order of declaration: then one that the next state has too need not be moved.
@@ -188,9 +194,13 @@ impl Emitter<'_> {
             let (level, point) = (entering.level, entering.point);
             return self.stand_in(level, point, "with", None, inner, entering.span);
         }
-        let mut captured = self.capture(point, span);
+        let (mut before, mut captured) = self.capture(point, span);
         match first {
-            Some((field, init)) => {
+            Some((field, mut init)) => {
+                if let Holds::Level(_) = field.holds {
+                    before.extend(named_before(&field, &init, ours(span)));
+                    init = field.ident.clone().into();
+                }
                 captured.fields.insert(0, field);
                 captured.inits.insert(0, init);
             }
@@ -202,7 +212,7 @@ impl Emitter<'_> {
         let put = put_name(level, span);
         let mut place = self.levels[level].place.clone();
         place.set_span(span);
-        quote_spanned!(span=> #put(#place, #state);)
+        quote_spanned!(span=> #before #put(#place, #state);)
     }
 
     /// `State::Wait1 { a, b }`, and the state itself the first time.

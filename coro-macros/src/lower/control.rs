@@ -16,6 +16,7 @@ use super::chain::{has_let, parse_wild};
 use super::operands::{empty, is_logic};
 use super::pauses::yield_kind;
 use super::{Lowerer, pauses, text};
+use crate::begin::begin;
 use crate::ir::{Arm, Block, If, Loop, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::scope::TargetKind;
@@ -27,7 +28,7 @@ impl Lowerer<'_> {
         if !pauses(&expr) {
             return Node::Plain(expr);
         }
-        let span = expr.span();
+        let span = begin(&expr);
         let is_terminating = std::mem::take(&mut self.is_terminating);
         match expr {
             Expr::Paren(ExprParen { expr, .. }) | Expr::Group(ExprGroup { expr, .. }) => {
@@ -142,7 +143,7 @@ impl Lowerer<'_> {
         if !pauses(&cond) {
             return Node::Plain(cond);
         }
-        let span = cond.span();
+        let span = begin(&cond);
         let ends_here = super::temporary::has_temporary(&cond, self.tables);
         let mut node = self.terminating(cond);
         if let (true, Node::Block(block)) = (ends_here, &mut node) {
@@ -168,7 +169,7 @@ impl Lowerer<'_> {
             }
             Expr::Let(mut binding) => {
                 let mut scrutinee = std::mem::replace(&mut *binding.expr, empty());
-                let span = scrutinee.span();
+                let span = begin(&scrutinee);
                 if pauses(&scrutinee) {
                     scrutinee = self.spill(scrutinee, &mut out);
                 }

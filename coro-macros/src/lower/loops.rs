@@ -8,13 +8,13 @@
 //! ```
 
 use proc_macro2::Span;
-use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
 use super::chain::has_let;
 use super::control::{break_to, loop_node, some_pattern, strip};
 use super::operands::empty;
 use super::{Bindings, Lowerer, bindings, pauses, text};
+use crate::begin::begin;
 use crate::ir::{Arm, Block, If, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::syntax::made;
@@ -132,7 +132,7 @@ impl Lowerer<'_> {
         let of_numbers = matches!(strip(&head), Expr::Range(_));
         let name = self.given_name();
         // of the user's own, so that what is no iterator is told of as in a plain loop
-        let head_span = head.span();
+        let head_span = begin(&head);
         let head: Expr = match self.keeps {
             true => super::kept::kept(head),
             false => made::call(["IntoIterator", "into_iter"], head, head_span),

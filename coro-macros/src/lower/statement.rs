@@ -13,11 +13,12 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Local, LocalInit, Pat, PatType};
 
 use super::{Lowerer, block_pauses, pauses};
+use crate::begin::begin;
 use crate::ir::{Block, Let, Node, NodeStmt, Stmt};
 
 /// `let pat = expr;`
 pub fn local(pat: Pat, expr: Expr) -> Local {
-    let span = Span::mixed_site().located_at(expr.span());
+    let span = Span::mixed_site().located_at(begin(&expr));
     Local {
         attrs: Vec::new(),
         let_token: syn::token::Let(span),
@@ -59,7 +60,7 @@ impl Lowerer<'_> {
                 if !pauses(&expr) {
                     return out.push(Stmt::Plain(syn::Stmt::Expr(expr, semi)));
                 }
-                let span = expr.span();
+                let span = begin(&expr);
                 let before = self.point();
                 let mut node = self.node(expr);
                 if semi.is_some() {
@@ -88,7 +89,7 @@ impl Lowerer<'_> {
                 if !matches!(value, Expr::Return(_) | Expr::Break(_) | Expr::Continue(_)) =>
             {
                 let semi = Some(syn::token::Semi(
-                    Span::mixed_site().located_at(value.span()),
+                    Span::mixed_site().located_at(begin(&value)),
                 ));
                 Stmt::Plain(syn::Stmt::Expr(value, semi))
             }
@@ -108,7 +109,10 @@ impl Lowerer<'_> {
 
     fn local(&mut self, mut local: Local, out: &mut Vec<Stmt>) {
         self.take_state_name(&mut local.attrs);
-        let span = local.span();
+        let span = match local.attrs.is_empty() {
+            true => local.let_token.span,
+            false => local.span(),
+        };
         let pausing = local.init.as_ref().is_some_and(|init| {
             pauses(&init.expr)
                 || init
@@ -240,7 +244,7 @@ impl Lowerer<'_> {
             && init.diverge.is_none()
             && makes_value(&reference.expr)
         {
-            let span = reference.expr.span();
+            let span = begin(&reference.expr);
             let inner = std::mem::replace(&mut *reference.expr, super::operands::empty());
             *reference.expr = self.bind("held", true, Node::Plain(inner), span, out);
         }

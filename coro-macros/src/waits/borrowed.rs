@@ -41,10 +41,13 @@ pub fn bound(stmts: &[Stmt], at: usize, own: &HashSet<String>) -> Option<Vec<Str
         return None;
     };
     let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let mut names = Names::default();
-    names.visit_pat(&local.pat);
     let later = &stmts[at + 1..];
     let first = later.iter().position(waits)?;
+    if !borrows(&init.expr, own) {
+        return None;
+    }
+    let mut names = Names::default();
+    names.visit_pat(&local.pat);
     let own_names = names.0.clone();
     for stmt in &later[..first] {
         // what is made of it
@@ -57,7 +60,7 @@ pub fn bound(stmts: &[Stmt], at: usize, own: &HashSet<String>) -> Option<Vec<Str
     let is_used = later[first..]
         .iter()
         .any(|stmt| mentions(stmt.to_token_stream(), &names.0));
-    (is_used && borrows(&init.expr, own)).then(|| own_names.into_iter().collect())
+    is_used.then(|| own_names.into_iter().collect())
 }
 
 fn is_reference(ty: &syn::Type) -> bool {
