@@ -37,65 +37,58 @@ fn ticks(
         machine(
             State::Start { every, times },
             || Body {
-                step: |
-                    state: &mut State<_, _, _, _>,
-                    _: (),
-                | -> CoroutineState<::core::task::Poll<u32>, ()> {
-                    if let State::Start { .. } = state {
-                        let (every, times) = match replace(state, State::Running) {
-                            State::Start { every, times } => (every, times),
+                step: |state, _: ()| -> CoroutineState<::core::task::Poll<u32>, ()> {
+                    {
+                        if let State::Start { .. } = state {
+                            let (every, times) = match replace(state, State::Running) {
+                                State::Start { every, times } => (every, times),
+                                other => lost(other),
+                            };
+                            let mut iter = IntoIterator::into_iter(0..times);
+                            let at = For1::Next;
+                            put(state, State::For1 { at, iter, every });
+                        }
+                        let State::For1 { at: for1, iter: iter_, every: every_ } = state
+                        else { stopped(state) };
+                        let _every;
+                        let mut next = if let For1::Next = for1 { true } else { false };
+                        'for1: loop {
+                            if replace(&mut next, true) {
+                                let Some(tick) = Iterator::next(iter_) else { break 'for1 };
+                                let inner = From::new(sleep(*every_)).delegate();
+                                put(for1, For1::From2 { inner, tick });
+                            }
+                            if let For1::From2 { inner, .. } = for1 {
+                                match Coroutine::resume(inner, ()) {
+                                    Yielded(yielded) => {
+                                        return Yielded(FromYield::from_yield(yielded));
+                                    }
+                                    Complete(value) => {
+                                        let tick = match replace(for1, For1::Next) {
+                                            For1::From2 { tick, .. } => tick,
+                                            other => lost(other),
+                                        };
+                                        value;
+                                        let value = tick;
+                                        put(for1, For1::Yield3);
+                                        return Yielded(::core::task::Poll::Ready(value));
+                                    }
+                                }
+                            }
+                            match for1 {
+                                For1::Yield3 => {
+                                    put(for1, For1::Wait4);
+                                    return Yielded(FromYield::from_yield(wait()));
+                                }
+                                For1::Wait4 => {}
+                                _ => nowhere(),
+                            }
+                        };
+                        _every = match replace(state, State::Running) {
+                            State::For1 { every, .. } => every,
                             other => lost(other),
                         };
-                        let mut iter = IntoIterator::into_iter(0..times);
-                        put(
-                            state,
-                            State::For1 {
-                                at: For1::Next,
-                                iter,
-                                every,
-                            },
-                        );
                     }
-                    let State::For1 { at: for1, iter: iter_, every: every_ } = state
-                    else { stopped(state) };
-                    let _every;
-                    let mut next = if let For1::Next = for1 { true } else { false };
-                    'for1: loop {
-                        if replace(&mut next, true) {
-                            let Some(tick) = Iterator::next(iter_) else { break 'for1 };
-                            let inner = From::new(sleep(*every_)).delegate();
-                            put(for1, For1::From2 { inner, tick });
-                        }
-                        if let For1::From2 { inner, .. } = for1 {
-                            match Coroutine::resume(inner, ()) {
-                                Yielded(yielded) => {
-                                    return Yielded(FromYield::from_yield(yielded));
-                                }
-                                Complete(value) => {
-                                    let tick = match replace(for1, For1::Next) {
-                                        For1::From2 { tick, .. } => tick,
-                                        other => lost(other),
-                                    };
-                                    value;
-                                    let value = tick;
-                                    put(for1, For1::Yield3);
-                                    return Yielded(::core::task::Poll::Ready(value));
-                                }
-                            }
-                        }
-                        match for1 {
-                            For1::Yield3 => {
-                                put(for1, For1::Wait4);
-                                return Yielded(FromYield::from_yield(wait()));
-                            }
-                            For1::Wait4 => {}
-                            _ => nowhere(),
-                        }
-                    };
-                    _every = match replace(state, State::Running) {
-                        State::For1 { every, .. } => every,
-                        other => lost(other),
-                    };
                     complete(state, ())
                 },
                 look: |state, look| match state {

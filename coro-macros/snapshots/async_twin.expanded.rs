@@ -39,10 +39,7 @@ fn async_twin(
     future(
         State::Start { urls },
         || Body {
-            step: |
-                state: &mut State<_, _, _, _, _>,
-                _: (),
-            | -> CoroutineState<Wait, Result<usize, Error>> {
+            step: |state, _: ()| -> CoroutineState<Wait, Result<usize, Error>> {
                 let value: Result<usize, Error> = 'complete: {
                     if let State::Start { .. } = state {
                         let urls = match replace(state, State::Running) {
@@ -51,14 +48,8 @@ fn async_twin(
                         };
                         let mut size = 0;
                         let mut iter = IntoIterator::into_iter(urls);
-                        put(
-                            state,
-                            State::For1 {
-                                at: For1::Next,
-                                iter,
-                                size,
-                            },
-                        );
+                        let at = For1::Next;
+                        put(state, State::For1 { at, iter, size });
                     }
                     let State::For1 { at: for1, iter: iter_, size: size_ } = state else {
                         stopped(state)

@@ -29,19 +29,14 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     machine(
         State::Start { seed },
         || Body {
-            step: |state: &mut State<_>, _: ()| -> CoroutineState<u8, u8> {
+            step: |state, _: ()| -> CoroutineState<u8, u8> {
                 let value: u8 = {
                     if let State::Start { seed } = *state {
                         let mut block = [seed; 1024];
                         block[0] += 1;
                         let value: u8 = block[0];
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Yield2,
-                                block,
-                            },
-                        );
+                        let at = With1::Yield2;
+                        put(state, State::With1 { at, block });
                         return Yielded(value);
                     }
                     let State::With1 { at: with1, block: block_ } = state else {

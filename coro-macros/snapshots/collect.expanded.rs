@@ -38,18 +38,16 @@ fn collect(
     machine(
         State::Start { limit, from },
         || Body {
-            step: |
-                state: &mut State<_, _, _, _>,
-                _: (),
-            | -> CoroutineState<Wait, Vec<String>> {
+            step: |state, _: ()| -> CoroutineState<Wait, Vec<String>> {
                 let value: Vec<String> = 'complete: {
                     if let State::Start { limit, from } = *state {
                         let mut log = Vec::new();
                         let mut iter = IntoIterator::into_iter((1..=from).rev());
+                        let at = For1::Next;
                         put(
                             state,
                             State::For1 {
-                                at: For1::Next,
+                                at,
                                 iter,
                                 log,
                                 limit,

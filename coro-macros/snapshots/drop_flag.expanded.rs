@@ -38,7 +38,7 @@ fn drop_flag(
     machine(
         State::Start { early },
         || Body {
-            step: |state: &mut State<_, _, _>, _: ()| -> CoroutineState<Wait, usize> {
+            step: |state, _: ()| -> CoroutineState<Wait, usize> {
                 let value: usize = {
                     if let State::Start { early } = *state {
                         let guard = Guard::new();
@@ -46,25 +46,15 @@ fn drop_flag(
                         if early {
                             drop(Flagged::take(&mut guard));
                         }
-                        put(
-                            state,
-                            State::With1 {
-                                at: With1::Wait2,
-                                guard,
-                            },
-                        );
+                        let at = With1::Wait2;
+                        put(state, State::With1 { at, guard });
                         return Yielded(wait());
                     }
                     let State::With1 { at: with1, .. } = state else { stopped(state) };
                     if let With1::Wait2 = with1 {
                         let mut log = Flagged::empty();
-                        put(
-                            with1,
-                            With1::Loop3 {
-                                at: Loop3::Next,
-                                log,
-                            },
-                        );
+                        let at = Loop3::Next;
+                        put(with1, With1::Loop3 { at, log });
                     }
                     let With1::Loop3 { at: loop3, log: log_ } = with1 else { nowhere() };
                     'loop3: loop {

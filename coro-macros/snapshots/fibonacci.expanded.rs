@@ -27,15 +27,12 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     machine(
         State::Start,
         || Body {
-            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u64, ()> {
+            step: |state, _: ()| -> CoroutineState<u64, ()> {
                 let mut at_loop1 = false;
                 if let State::Start = state {
                     let (mut a, mut b) = (0, 1);
-                    *state = State::Loop1 {
-                        at: Loop1::Yield2,
-                        b,
-                        a,
-                    };
+                    let at = Loop1::Yield2;
+                    *state = State::Loop1 { at, b, a };
                     at_loop1 = true;
                 }
                 let State::Loop1 { b: b_, a: a_, .. } = state else { stopped(state) };

@@ -35,64 +35,67 @@ fn if_join(
     machine(
         State::Start { items, eager },
         || Body {
-            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<u32, usize> {
-                if let State::Start { .. } = state {
-                    let (items, eager) = match replace(state, State::Running) {
-                        State::Start { items, eager } => (items, eager),
+            step: |state, _: ()| -> CoroutineState<u32, usize> {
+                let value: usize = {
+                    if let State::Start { .. } = state {
+                        let (items, eager) = match replace(state, State::Running) {
+                            State::Start { items, eager } => (items, eager),
+                            other => lost(other),
+                        };
+                        let label = items.len();
+                        let at = With1::Start;
+                        put(
+                            state,
+                            State::With1 {
+                                at,
+                                label,
+                                items,
+                                eager,
+                            },
+                        );
+                    }
+                    let State::With1 { at: with1, eager: eager_, .. } = state else {
+                        stopped(state)
+                    };
+                    'with1: {
+                        'after_join1: {
+                            'join1: {
+                                match with1 {
+                                    With1::Start => {
+                                        if *eager_ {
+                                            let value: u32 = 1;
+                                            *with1 = With1::Yield2;
+                                            return Yielded(value);
+                                        } else {
+                                            let value: u32 = 2;
+                                            *with1 = With1::Yield3;
+                                            return Yielded(value);
+                                        };
+                                    }
+                                    With1::Yield2 => {}
+                                    With1::Yield3 => {
+                                        let value: u32 = 3;
+                                        *with1 = With1::Yield4;
+                                        return Yielded(value);
+                                    }
+                                    With1::Yield4 => {}
+                                    _ => break 'after_join1,
+                                }
+                            }
+                            let value: u32 = 4;
+                            *with1 = With1::Yield5;
+                            return Yielded(value);
+                        }
+                        let With1::Yield5 = with1 else { nowhere() };
+                        break 'with1 ();
+                    }
+                    let (items, label) = match replace(state, State::Running) {
+                        State::With1 { items, label, .. } => (items, label),
                         other => lost(other),
                     };
-                    let label = items.len();
-                    put(
-                        state,
-                        State::With1 {
-                            at: With1::Start,
-                            label,
-                            items,
-                            eager,
-                        },
-                    );
-                }
-                let State::With1 { at: with1, eager: eager_, .. } = state else {
-                    stopped(state)
+                    drop(items);
+                    label
                 };
-                'with1: {
-                    'after_join1: {
-                        'join1: {
-                            match with1 {
-                                With1::Start => {
-                                    if *eager_ {
-                                        let value: u32 = 1;
-                                        *with1 = With1::Yield2;
-                                        return Yielded(value);
-                                    } else {
-                                        let value: u32 = 2;
-                                        *with1 = With1::Yield3;
-                                        return Yielded(value);
-                                    };
-                                }
-                                With1::Yield2 => {}
-                                With1::Yield3 => {
-                                    let value: u32 = 3;
-                                    *with1 = With1::Yield4;
-                                    return Yielded(value);
-                                }
-                                With1::Yield4 => {}
-                                _ => break 'after_join1,
-                            }
-                        }
-                        let value: u32 = 4;
-                        *with1 = With1::Yield5;
-                        return Yielded(value);
-                    }
-                    let With1::Yield5 = with1 else { nowhere() };
-                    break 'with1 ();
-                }
-                let (items, label) = match replace(state, State::Running) {
-                    State::With1 { items, label, .. } => (items, label),
-                    other => lost(other),
-                };
-                drop(items);
-                let value: usize = label;
                 complete(state, value)
             },
             look: |state, _| match state {

@@ -40,7 +40,7 @@ fn labelled_loops(
     machine(
         State::Start { rows, limit },
         || Body {
-            step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<u32, u32> {
+            step: |state, _: ()| -> CoroutineState<u32, u32> {
                 if let State::Start { .. } = state {
                     let (rows, limit) = match replace(state, State::Running) {
                         State::Start { rows, limit } => (rows, limit),
@@ -48,10 +48,11 @@ fn labelled_loops(
                     };
                     let mut total = 0;
                     let mut iter = IntoIterator::into_iter(rows);
+                    let at = For1::Next;
                     put(
                         state,
                         State::For1 {
-                            at: For1::Next,
+                            at,
                             iter,
                             total,
                             limit,
@@ -69,13 +70,8 @@ fn labelled_loops(
                     if replace(&mut next, true) {
                         let Some(row) = Iterator::next(iter_) else { break 'for1 };
                         let mut iter_2 = IntoIterator::into_iter(row);
-                        put(
-                            for1,
-                            For1::For2 {
-                                at: For2::Next,
-                                iter_2,
-                            },
-                        );
+                        let at = For2::Next;
+                        put(for1, For1::For2 { at, iter_2 });
                     }
                     if let For1::For2 { at: for2, iter_2: iter_2_ } = for1 {
                         'next1: {

@@ -27,7 +27,7 @@ fn add(
     machine(
         State::Start { count, by },
         || Body {
-            step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, ()> {
+            step: |state, _: ()| -> CoroutineState<Wait, ()> {
                 match state {
                     State::Start { .. } => {
                         let (count, by) = match replace(state, State::Running) {
@@ -132,7 +132,7 @@ fn counting() -> impl ::coro_core::Coroutine<
     machine(
         State::Start,
         || Body {
-            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<Wait, u32> {
+            step: |state, _: ()| -> CoroutineState<Wait, u32> {
                 let value: u32 = {
                     if let State::Start = state {
                         let mut count = 0;

@@ -35,7 +35,7 @@ fn let_else(
     machine(
         State::Start { source },
         || Body {
-            step: |state: &mut State<_, _, _, _, _>, _: ()| -> CoroutineState<Wait, u32> {
+            step: |state, _: ()| -> CoroutineState<Wait, u32> {
                 let value: u32 = 'complete: {
                     'to_with3: {
                         if let State::Start { source } = *state {
@@ -54,14 +54,8 @@ fn let_else(
                                         put(state, State::Wait2);
                                         return Yielded(wait());
                                     };
-                                    put(
-                                        state,
-                                        State::With3 {
-                                            at: With3::Start,
-                                            first,
-                                            source,
-                                        },
-                                    );
+                                    let at = With3::Start;
+                                    put(state, State::With3 { at, first, source });
                                     break 'to_with3;
                                 }
                             }

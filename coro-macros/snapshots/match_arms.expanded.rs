@@ -30,10 +30,7 @@ fn match_arms(
     machine(
         State::Start { command },
         || Body {
-            step: |
-                state: &mut State<_, _, _, _, _>,
-                _: (),
-            | -> CoroutineState<String, u32> {
+            step: |state, _: ()| -> CoroutineState<String, u32> {
                 let value: u32 = 'complete: {
                     'after_join1: {
                         let code = 'join1: {
@@ -46,13 +43,8 @@ fn match_arms(
                                     match command {
                                         Command::Say { text, loud } if loud => {
                                             let value: String = text.to_uppercase();
-                                            put(
-                                                state,
-                                                State::Yield1 {
-                                                    loud: Dead::new(loud).keep(),
-                                                    text,
-                                                },
-                                            );
+                                            let loud = Dead::new(loud).keep();
+                                            put(state, State::Yield1 { loud, text });
                                             return Yielded(value);
                                         }
                                         Command::Say { text, .. } => {

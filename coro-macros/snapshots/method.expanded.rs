@@ -34,10 +34,7 @@ impl Parser {
         machine(
             State::Start { this: self, text },
             || Body {
-                step: |
-                    state: &mut State<_, _, _>,
-                    _: (),
-                | -> CoroutineState<&'a str, usize> {
+                step: |state, _: ()| -> CoroutineState<&'a str, usize> {
                     let value: usize = {
                         if let State::Start { .. } = state {
                             let (this, text) = match replace(state, State::Running) {
@@ -45,14 +42,8 @@ impl Parser {
                                 other => lost(other),
                             };
                             let mut iter = IntoIterator::into_iter(text.lines());
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Yield2,
-                                    iter,
-                                    this,
-                                },
-                            );
+                            let at = For1::Yield2;
+                            put(state, State::For1 { at, iter, this });
                         }
                         let State::For1 { iter: iter_, this: this_, .. } = state else {
                             stopped(state)

@@ -32,21 +32,15 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     machine(
         State::Start { total },
         || Body {
-            step: |state: &mut State<_, _, _, _>, arg: u32| -> CoroutineState<u32, u32> {
+            step: |state, arg: u32| -> CoroutineState<u32, u32> {
                 let value: u32 = {
                     'after_join1: {
                         let (mut total, both) = 'join1: {
                             if let State::Start { mut total } = *state {
                                 let operand = next();
                                 let value: u32 = total;
-                                put(
-                                    state,
-                                    State::With1 {
-                                        at: With1::Yield2,
-                                        operand,
-                                        total,
-                                    },
-                                );
+                                let at = With1::Yield2;
+                                put(state, State::With1 { at, operand, total });
                                 return Yielded(value);
                             }
                             if let State::With1 { at: with1, .. } = state {

@@ -37,62 +37,65 @@ fn paragraphs(
             doc,
         },
         || Body {
-            step: |state: &mut State<_, _, _, _>, _: ()| -> CoroutineState<String, ()> {
-                let State::With1 { at: with1, doc: doc_ } = state else {
-                    stopped(state)
-                };
-                let mut at_for2 = false;
-                if let With1::Start = with1 {
-                    let mut title_at = within(&(*doc_)[..], "");
-                    let mut lines_at = within(
-                        &(*doc_)[..],
-                        ::core::convert::identity::<Vec<&str>>(Vec::new()),
-                    );
-                    let mut position = (0usize, 0usize);
-                    put(
-                        with1,
-                        With1::For2 {
-                            at: For2::Yield3,
-                            position,
-                            lines_at,
-                            title_at,
-                        },
-                    );
-                    at_for2 = true;
-                }
-                let With1::For2 {
-                    position: position_,
-                    lines_at: lines_at_,
-                    title_at: title_at_,
-                    ..
-                } = with1 else { nowhere() };
-                let mut _title_at;
-                let mut _lines_at;
-                'for2: loop {
-                    if replace(&mut at_for2, true) {
-                        loop {
-                            let Some(line) = Iterator::next(
-                                &mut going(cut(&*doc_).lines(), &mut *position_),
-                            ) else { break 'for2 };
-                            if let Some(name) = line.strip_prefix('#') {
-                                *title_at_ = within(&(*doc_)[..], name);
-                            } else if line.is_empty() {
-                                let value: String = format!(
-                                    "{title}: {}", found(& (* doc_) [..], & * lines_at_)
-                                    .join(" "), title = found(& (* doc_) [..], & * title_at_)
-                                );
-                                return Yielded(value);
-                            } else {
-                                (*lines_at_).push(within(&(*doc_)[..], line));
+            step: |state, _: ()| -> CoroutineState<String, ()> {
+                {
+                    let State::With1 { at: with1, doc: doc_ } = state else {
+                        stopped(state)
+                    };
+                    let mut at_for2 = false;
+                    if let With1::Start = with1 {
+                        let mut title_at = within(&(*doc_)[..], "");
+                        let mut lines_at = within(
+                            &(*doc_)[..],
+                            ::core::convert::identity::<Vec<&str>>(Vec::new()),
+                        );
+                        let mut position = (0usize, 0usize);
+                        let at = For2::Yield3;
+                        put(
+                            with1,
+                            With1::For2 {
+                                at,
+                                position,
+                                lines_at,
+                                title_at,
+                            },
+                        );
+                        at_for2 = true;
+                    }
+                    let With1::For2 {
+                        position: position_,
+                        lines_at: lines_at_,
+                        title_at: title_at_,
+                        ..
+                    } = with1 else { nowhere() };
+                    let mut _title_at;
+                    let mut _lines_at;
+                    'for2: loop {
+                        if replace(&mut at_for2, true) {
+                            loop {
+                                let Some(line) = Iterator::next(
+                                    &mut going(cut(&*doc_).lines(), &mut *position_),
+                                ) else { break 'for2 };
+                                if let Some(name) = line.strip_prefix('#') {
+                                    *title_at_ = within(&(*doc_)[..], name);
+                                } else if line.is_empty() {
+                                    let value: String = format!(
+                                        "{title}: {}", found(& (* doc_) [..], & * lines_at_)
+                                        .join(" "), title = found(& (* doc_) [..], & * title_at_)
+                                    );
+                                    return Yielded(value);
+                                } else {
+                                    (*lines_at_).push(within(&(*doc_)[..], line));
+                                }
                             }
                         }
+                        (*lines_at_).clear();
                     }
-                    (*lines_at_).clear();
+                    (_title_at, _lines_at) = match replace(with1, With1::Start) {
+                        With1::For2 { title_at, lines_at, .. } => (title_at, lines_at),
+                        other => lost(other),
+                    };
                 }
-                (_title_at, _lines_at) = match replace(with1, With1::Start) {
-                    With1::For2 { title_at, lines_at, .. } => (title_at, lines_at),
-                    other => lost(other),
-                };
                 complete(state, ())
             },
             look: |state, _| match state {

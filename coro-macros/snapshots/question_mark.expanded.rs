@@ -36,10 +36,7 @@ fn question_mark(
             lines,
         },
         || Body {
-            step: |
-                state: &mut State<_, _, _>,
-                _: (),
-            | -> CoroutineState<i64, Result<i64, ParseIntError>> {
+            step: |state, _: ()| -> CoroutineState<i64, Result<i64, ParseIntError>> {
                 let value: Result<i64, ParseIntError> = 'complete: {
                     let State::With1 { at: with1, lines: lines_ } = state else {
                         stopped(state)
@@ -47,11 +44,8 @@ fn question_mark(
                     if let With1::Start = with1 {
                         let mut sum = 0;
                         let mut position = 0usize;
-                        *with1 = With1::For2 {
-                            at: For2::Yield3,
-                            position,
-                            sum,
-                        };
+                        let at = For2::Yield3;
+                        *with1 = With1::For2 { at, position, sum };
                     }
                     let With1::For2 { position: position_, sum: sum_, .. } = with1 else {
                         nowhere()

@@ -27,17 +27,14 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     machine(
         State::Start,
         || Body {
-            step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, f64> {
+            step: |state, arg: f64| -> CoroutineState<f64, f64> {
                 #[allow(unused_assignments)]
                 let mut sample = arg;
                 let mut at_while1 = false;
                 if let State::Start = state {
                     let (mut total, mut count) = (0.0, 0.0);
-                    *state = State::While1 {
-                        at: While1::Yield2,
-                        count,
-                        total,
-                    };
+                    let at = While1::Yield2;
+                    *state = State::While1 { at, count, total };
                     at_while1 = true;
                 }
                 let State::While1 { count: count_, total: total_, .. } = state else {

@@ -37,7 +37,7 @@ fn retaken(
             user,
         },
         || Body {
-            step: |state: &mut State<_, _>, _: ()| -> CoroutineState<usize, usize> {
+            step: |state, _: ()| -> CoroutineState<usize, usize> {
                 let value: usize = {
                     let State::With1 { at: with1, user: user_ } = state else {
                         stopped(state)
@@ -52,10 +52,8 @@ fn retaken(
                         }
                         With1::Yield2 => {
                             let mut position = 0usize;
-                            *with1 = With1::For3 {
-                                at: For3::Yield4,
-                                position,
-                            };
+                            let at = For3::Yield4;
+                            *with1 = With1::For3 { at, position };
                             at_for3 = true;
                         }
                         _ => {}

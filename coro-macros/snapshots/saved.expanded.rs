@@ -156,14 +156,8 @@ fn orders(
                             let mut iter = IntoIterator::into_iter(
                                 (&mut &mut &mut Keep::new(list.into_iter())).keep(),
                             );
-                            put(
-                                state,
-                                State::For1 {
-                                    at: For1::Next,
-                                    iter,
-                                    sum,
-                                },
-                            );
+                            let at = For1::Next;
+                            put(state, State::For1 { at, iter, sum });
                         }
                         let State::For1 { at: for1, iter: iter_, sum: sum_ } = state
                         else { stopped(state) };

@@ -40,10 +40,8 @@ fn script(
                 let mut at_for1 = false;
                 if let State::Start { n } = *state {
                     let mut iter = IntoIterator::into_iter(0..n);
-                    *state = State::For1 {
-                        at: For1::Wait2,
-                        iter,
-                    };
+                    let at = For1::Wait2;
+                    *state = State::For1 { at, iter };
                     at_for1 = true;
                 }
                 let State::For1 { iter: iter_, .. } = state else { stopped(state) };

@@ -41,68 +41,57 @@ fn straight_line(
             name,
         },
         || Body {
-            step: |
-                state: &mut State<_, _, _, _, _>,
-                _: (),
-            | -> CoroutineState<usize, String> {
-                let State::With1 { at: with1, name: name_ } = state else {
-                    stopped(state)
-                };
-                if let With1::Start = with1 {
-                    let first = (*name_).to_uppercase();
-                    let value: usize = first.len();
-                    put(
-                        with1,
-                        With1::With2 {
-                            at: With2::Yield3,
-                            first,
-                        },
-                    );
-                    return Yielded(value);
-                }
-                if let With1::With2 { at: with2, first: first_ } = with1 {
-                    let first;
-                    let second = 'with2: {
-                        match with2 {
-                            With2::Yield3 => {
-                                let second = format!(
-                                    "{first} {name}", first = * first_, name = * name_
-                                );
-                                let value: usize = second.len();
-                                put(with2, With2::Yield4 { second });
-                                return Yielded(value);
-                            }
-                            With2::Yield4 { .. } => {
-                                let second = match replace(with2, With2::Running) {
-                                    With2::Yield4 { second } => second,
-                                    other => lost(other),
-                                };
-                                break 'with2 second;
-                            }
-                            With2::Running => nowhere(),
-                        }
+            step: |state, _: ()| -> CoroutineState<usize, String> {
+                let value: String = {
+                    let State::With1 { at: with1, name: name_ } = state else {
+                        stopped(state)
                     };
-                    first = match replace(with1, With1::Start) {
-                        With1::With2 { first, .. } => first,
+                    if let With1::Start = with1 {
+                        let first = (*name_).to_uppercase();
+                        let value: usize = first.len();
+                        let at = With2::Yield3;
+                        put(with1, With1::With2 { at, first });
+                        return Yielded(value);
+                    }
+                    if let With1::With2 { at: with2, first: first_ } = with1 {
+                        let first;
+                        let second = 'with2: {
+                            match with2 {
+                                With2::Yield3 => {
+                                    let second = format!(
+                                        "{first} {name}", first = * first_, name = * name_
+                                    );
+                                    let value: usize = second.len();
+                                    put(with2, With2::Yield4 { second });
+                                    return Yielded(value);
+                                }
+                                With2::Yield4 { .. } => {
+                                    let second = match replace(with2, With2::Running) {
+                                        With2::Yield4 { second } => second,
+                                        other => lost(other),
+                                    };
+                                    break 'with2 second;
+                                }
+                                With2::Running => nowhere(),
+                            }
+                        };
+                        first = match replace(with1, With1::Start) {
+                            With1::With2 { first, .. } => first,
+                            other => lost(other),
+                        };
+                        let third = first + &second;
+                        let value: usize = third.len();
+                        let second = Dead::new(second).keep();
+                        put(with1, With1::Yield5 { third, second });
+                        return Yielded(value);
+                    }
+                    let With1::Yield5 { .. } = with1 else { nowhere() };
+                    let (_second, third) = match replace(with1, With1::Start) {
+                        With1::Yield5 { second, third } => (second, third),
                         other => lost(other),
                     };
-                    let third = first + &second;
-                    let value: usize = third.len();
-                    put(
-                        with1,
-                        With1::Yield5 {
-                            third,
-                            second: Dead::new(second).keep(),
-                        },
-                    );
-                    return Yielded(value);
-                }
-                let With1::Yield5 { .. } = with1 else { nowhere() };
-                let (_second, third) = match replace(with1, With1::Start) {
-                    With1::Yield5 { second, third } => (second, third),
-                    other => lost(other),
+                    third
                 };
-                let value: String = third;
                 complete(state, value)
             },
             look: |state, _| match state {

@@ -35,10 +35,7 @@ fn temporaries(
             pool,
         },
         || Body {
-            step: |
-                state: &mut State<_, _, _, _, _, _>,
-                arg: u32,
-            | -> CoroutineState<u32, usize> {
+            step: |state, arg: u32| -> CoroutineState<u32, usize> {
                 let value: usize = {
                     let State::With1 { at: with1, pool: pool_ } = state else {
                         stopped(state)
@@ -50,12 +47,13 @@ fn temporaries(
                             guard = (*pool_).lease();
                             let left = guard.size();
                             let value: u32 = 1;
+                            let guard = Dead::new(guard).keep();
                             put(
                                 with1,
                                 With1::Yield2 {
                                     left,
                                     operand,
-                                    guard: Dead::new(guard).keep(),
+                                    guard,
                                 },
                             );
                             return Yielded(value);
@@ -86,13 +84,8 @@ fn temporaries(
                             let mut guard = (*pool_).lease();
                             let left = guard.size();
                             let value: u32 = 2;
-                            put(
-                                with1,
-                                With1::Yield4 {
-                                    left,
-                                    guard: Dead::new(guard).keep(),
-                                },
-                            );
+                            let guard = Dead::new(guard).keep();
+                            put(with1, With1::Yield4 { left, guard });
                             return Yielded(value);
                         }
                         With1::Yield4 { .. } => {

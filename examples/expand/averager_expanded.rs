@@ -32,7 +32,7 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
         }
     }
     machine(State::Start, || Body {
-        step: |state: &mut State<_, _>, arg: f64| -> CoroutineState<f64, u32> {
+        step: |state, arg: f64| -> CoroutineState<f64, u32> {
             #[allow(unused_assignments)]
             // `arg` is what this `resume` was given; the first one is what `receives mut sample` names.
             let mut sample = arg;
@@ -43,11 +43,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
             if let State::Start = state {
                 let mut sum = 0.0;
                 let mut count = 0;
-                *state = State::While1 {
-                    at: While1::Yield2,
-                    count,
-                    sum,
-                };
+                let at = While1::Yield2;
+                *state = State::While1 { at, count, sum };
                 at_while1 = true;
             }
             // Every later one. `count_` and `sum_` are references to the parked variables: going round the loop moves

@@ -58,28 +58,23 @@ fn countdown(
     // The machine: its first state and its code, two closures that capture nothing.
     machine(State::Start { from }, || Body {
         // One resume. It finds the place where it stands and runs the user's own code from there.
-        step: |state: &mut State<_, _>, _: ()| -> CoroutineState<Wait, String> {
+        step: |state, _: ()| -> CoroutineState<Wait, String> {
             // The value of this block is what the function returns.
             let value: String = {
                 // The first resume: up to the loop.
                 if let State::Start { from } = *state {
                     let mut iter = IntoIterator::into_iter((1..=from).rev());
                     // The loop is entered: its iterator is parked in the state. (`put` is an assignment that drops nothing.)
-                    put(
-                        state,
-                        State::For1 {
-                            at: For1::Next,
-                            iter,
-                        },
-                    );
+                    let at = For1::Next;
+                    put(state, State::For1 { at, iter });
                 }
-                // Every later resume comes here at once. `iter_` is the parked iterator, used where it is.
+                // Every later resume comes here at once. `iter_` is the parked iterator, used where it is. (One that has returned, or
+                // panicked, is told so by `stopped`, which panics.)
                 let State::For1 {
                     at: for1,
                     iter: iter_,
                 } = state
                 else {
-                    // Returned before, or panicked: this panics with a message that says which.
                     stopped(state)
                 };
                 'for1: loop {

@@ -26,7 +26,7 @@ fn ask(
         }
     }
     machine(State::Start { question }, || Body {
-        step: |state: &mut State<_>, _: ()| -> CoroutineState<Wait, Result<String, String>> {
+        step: |state, _: ()| -> CoroutineState<Wait, Result<String, String>> {
             let value: Result<String, String> = {
                 match *state {
                     State::Start { question } => {
@@ -91,23 +91,15 @@ fn greeting(
         }
     }
     machine(State::Start { question }, || Body {
-        step: |state: &mut State<_, _, _, _>,
-               _: ()|
-         -> CoroutineState<Wait, Result<String, String>> {
+        step: |state, _: ()| -> CoroutineState<Wait, Result<String, String>> {
             let value: Result<String, String> = 'complete: {
                 // The first resume: up to the first pause.
                 if let State::Start { question } = *state {
                     let mut text = String::from("Hello, ");
                     // `ask(question).await`: the delegate is made, and all is written down that is alive beside it.
                     let inner = From::new(ask(question)).delegate();
-                    put(
-                        state,
-                        State::With1 {
-                            at: With1::From2 { inner },
-                            text,
-                            question,
-                        },
-                    );
+                    let at = With1::From2 { inner };
+                    put(state, State::With1 { at, text, question });
                 }
                 let State::With1 {
                     at: with1,
@@ -134,13 +126,9 @@ fn greeting(
                                     }
                                 };
                                 (*text_).push_str(&name);
-                                put(
-                                    with1,
-                                    With1::Wait3 {
-                                        // The second pause.
-                                        name: Dead::new(name).keep(),
-                                    },
-                                );
+                                // The second pause. `name` is not named again and only kept if it has a drop.
+                                let name = Dead::new(name).keep();
+                                put(with1, With1::Wait3 { name });
                                 return Yielded(wait());
                             }
                         }
