@@ -7,7 +7,7 @@
 //! [source]  fn walk(tree: Tree) yields u32 { let mut open = vec![&tree]; .. yield_value!(node.value); .. }
 //! [output]  fn walk(param1: Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
 //!               let params = (param1,);
-//!               anchored::<(), u32, _, _>(move |pauses| async move {
+//!               anchored::<(), u32, _, _>("walk", move |pauses| async move {
 //!                   let params = params;  let tree = params.0;
 //!                   { let mut open = vec![&tree]; .. pauses.pause(node.value).await; .. }
 //!               })
@@ -23,7 +23,8 @@ mod pauses;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::punctuated::Punctuated;
-use syn::{FnArg, Pat, ReceiverKind, Token, Type};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, FnArg, Pat, ReceiverKind, Token, Type};
 
 use crate::compile::{Compiled, has_impl};
 use crate::syntax::{self, CoroFn, ReceivesKind};
@@ -40,10 +41,16 @@ pub enum Anchoring {
 /// Judges a fn by its head, and by what its pauses are.
 pub fn possibility(function: &CoroFn) -> Anchoring {
     let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
-    let can_be_rewritten =
-        |body: &syn::Block| pauses::can_be_rewritten(&body.to_token_stream(), owns_self(function));
+    let can_be_rewritten = |body: &syn::Block| {
+        let body = body.to_token_stream();
+        match function.is_async {
+            // a future is waited for as it is
+            true => syntax::future_type(function) == Some("Async") && !pauses::are_in(body),
+            false => pauses::can_be_rewritten(&body, owns_self(function)),
+        }
+    };
     match &function.body {
-        Some(body) if !function.is_async && !is_lent && can_be_rewritten(body) => {
+        Some(body) if !is_lent && can_be_rewritten(body) => {
             let has_traits = !function.derives.is_empty()
                 || function.machine.is_some()
                 || function.migrate.is_some();
@@ -94,18 +101,15 @@ pub fn function(function: &CoroFn) -> Option<Compiled> {
         _ => quote!(()),
     };
     let yielded = known(&syntax::yield_type(function));
-    let worth = match &function.sig.output {
-        syn::ReturnType::Type(_, ty) if has_impl(ty) => TokenStream::new(),
-        _ => {
-            let output = syntax::output_type(function);
-            quote_spanned!(span=> if false { return ::coro_core::machine::worth::<#output>(); })
-        }
-    };
+    let worth = worth(function, span);
+    let name = function.sig.ident.to_string();
     let item = quote_spanned! {span=>
+        // the pauses are none of the user's `.await`s
+        #[allow(clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
         #signature {
             #[allow(clippy::let_unit_value)]
             let #params = (#(#captured,)*);
-            ::coro_core::machine::anchored::<#received, #yielded, _, _>(move |#pauses| async move {
+            ::coro_core::machine::anchored::<#received, #yielded, _, _>(#name, move |#pauses| async move {
                 #worth
                 #[allow(clippy::let_unit_value)]
                 let #params = #params;
@@ -119,6 +123,83 @@ pub fn function(function: &CoroFn) -> Option<Compiled> {
         beside: TokenStream::new(),
         item,
     })
+}
+
+/// An `async fn` in this form: it waits for a block with its body.
+///
+/// ```text
+/// [source]  async fn walk(tree: Tree) -> u32 { let mut open = vec![&tree]; .. visit(node).await; .. }
+/// [output]  async fn walk(param1: Tree) -> u32 { async move { let tree = param1;  .. visit(node).await; .. }.await }
+/// ```
+pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
+    let body = function.body.as_ref()?;
+    let span = Span::mixed_site().located_at(function.span);
+    let receiver = owns_self(function).then(|| Ident::new("this", span));
+    let around = pauses::Around {
+        pauses: &Ident::new("pauses", span),
+        has_values: false,
+        receiver: receiver.as_ref(),
+    };
+    let mut body = body.clone();
+    Awaits.visit_block_mut(&mut body);
+    let statements = pauses::rewritten(quote!(#body), &around);
+    let (inputs, taken) = parameters(function, receiver.as_ref(), span);
+    let unpacked = taken.iter().map(|(name, pattern)| match pattern {
+        Pat::Ident(plain) if plain.subpat.is_none() && plain.by_ref.is_none() => {
+            quote_spanned!(span=> let #pattern = #name;)
+        }
+        _ => quote_spanned!(span=> let #name = #name; let #pattern = #name;),
+    });
+    let worth = worth(function, span);
+    let mut waiting = function.clone();
+    waiting.sig.inputs = inputs;
+    waiting.body = syn::parse2(quote_spanned! {span=>
+        {
+            // handed over, so that it is a future like any other
+            ::core::convert::identity(async move {
+                #[allow(unused_imports)]
+                use ::coro_core::machine::dispatch::*;
+                #worth
+                #(#unpacked)*
+                #statements
+            })
+            .await
+        }
+    })
+    .ok();
+    waiting.body.is_some().then_some(waiting)
+}
+
+/// What is waited for may be a coroutine.
+struct Awaits;
+
+impl VisitMut for Awaits {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Await(awaited) = expr {
+            let span = Span::mixed_site().located_at(awaited.await_token.span);
+            let base = &awaited.base;
+            *awaited.base = syn::parse_quote_spanned! {span=>
+                ::coro_core::machine::Awaited::new(#base).future()
+            };
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Says what the block is worth.
+fn worth(function: &CoroFn, span: Span) -> TokenStream {
+    match &function.sig.output {
+        syn::ReturnType::Type(_, ty) if has_impl(ty) => TokenStream::new(),
+        _ => {
+            let output = syntax::output_type(function);
+            quote_spanned!(span=> if false { return ::coro_core::machine::worth::<#output>(); })
+        }
+    }
 }
 
 /// A type as it is written, if it can stand in an expression.

@@ -42,6 +42,20 @@ pub fn function(
     siblings: &Siblings<'_>,
     errors: &mut Errors,
 ) -> Option<Compiled> {
+    let anchoring = match from.is_twin() {
+        true => Anchoring::Impossible,
+        false => crate::anchored::possibility(function),
+    };
+    function_of(function, anchoring, from, siblings, errors)
+}
+
+fn function_of(
+    function: &CoroFn,
+    anchoring: Anchoring,
+    from: crate::lend::From<'_, '_>,
+    siblings: &Siblings<'_>,
+    errors: &mut Errors,
+) -> Option<Compiled> {
     let mark = errors.mark();
     let body = function.body.as_ref()?;
     let is_plain = function.derives.is_empty() && function.machine.is_none();
@@ -145,10 +159,7 @@ pub fn function(
         as_written,
         is_expression: false,
         future: syntax::future_type(function),
-        anchoring: match from.is_twin() {
-            true => Anchoring::Impossible,
-            false => crate::anchored::possibility(function),
-        },
+        anchoring,
         span: function.span,
     };
     let signature = match Nameable::of(function) {
@@ -168,6 +179,11 @@ pub fn function(
     let Printed { beside, body, .. } =
         match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
             Made::States(printed) => printed,
+            Made::Anchored if function.is_async => {
+                let waiting = crate::anchored::waiting(function)?;
+                let never = Anchoring::Impossible;
+                return function_of(&waiting, never, from, siblings, errors);
+            }
             Made::Anchored => return crate::anchored::function(function),
         };
     let span = ours(function.span);

@@ -4,11 +4,18 @@ use coro_core::coro;
 
 struct Config;
 
-impl Config {
-    fn get(&self, key: &str) -> String {
-        key.to_uppercase()
-    }
+// of a method that stands in the same file it would be seen what it gives
+macro_rules! looked_up_by {
+    ($name:ident) => {
+        impl Config {
+            fn $name(&self, key: &str) -> String {
+                key.to_uppercase()
+            }
+        }
+    };
 }
+
+looked_up_by!(get);
 
 coro! {
     fn shown(configs: Vec<Config>) -> usize {

@@ -8,7 +8,7 @@
 //! use coro_core::machine::{Coroutine, anchored, Complete, Yielded};
 //!
 //! // coro! { fn walk(tree: Tree) yields u32 { let mut open = vec![&tree]; .. yield_value!(node.value); .. } }
-//! let mut walk = anchored::<(), u32, _, _>(move |pauses| async move {
+//! let mut walk = anchored::<(), u32, _, _>("walk", move |pauses| async move {
 //!     let values = [1, 2];
 //!     for value in values.iter().skip_while(|value| **value < 2) {
 //!         pauses.pause(*value).await;
@@ -142,6 +142,7 @@ impl<R, Y> fmt::Debug for Pausing<'_, R, Y> {
 /// A coroutine whose body stays where it is.
 #[must_use = "a coroutine does nothing until it is resumed"]
 pub struct Anchored<R, Y, B, F> {
+    name: &'static str,
     at: At<B, F>,
     pauses: Pauses<R, Y>,
 }
@@ -159,13 +160,14 @@ impl<B, F> Frame for At<B, F> {
     }
 }
 
-/// Makes a coroutine of a body. What it yields and what it receives can be said first.
-pub fn anchored<R, Y, B, F>(body: B) -> Anchored<R, Y, B, F>
+/// Makes a coroutine of the body of the fn of this name. What it receives and what it yields can be said first.
+pub fn anchored<R, Y, B, F>(name: &'static str, body: B) -> Anchored<R, Y, B, F>
 where
     B: FnOnce(Pauses<R, Y>) -> F,
     F: Future,
 {
     Anchored {
+        name,
         at: At::Start(body),
         pauses: Pauses::new(),
     }
@@ -213,7 +215,7 @@ where
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        inspector.show("coroutine", None);
+        inspector.show(self.name, None);
     }
 }
 

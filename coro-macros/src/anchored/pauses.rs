@@ -28,7 +28,7 @@ pub struct Around<'a> {
 pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     trees.iter().enumerate().all(|(at, tree)| match tree {
-        TokenTree::Ident(word) if word == "macro_rules" => !names_a_pause(tokens.clone()),
+        TokenTree::Ident(word) if word == "macro_rules" => !are_in(tokens.clone()),
         TokenTree::Ident(word) if owns_self && (word == "impl" || word == "trait") => false,
         TokenTree::Group(group) => {
             let name = at.checked_sub(2).and_then(|at| trees.get(at));
@@ -45,10 +45,11 @@ pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
     })
 }
 
-fn names_a_pause(tokens: TokenStream) -> bool {
+/// Whether a pause of its own stands in a body.
+pub fn are_in(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
         TokenTree::Ident(word) => YieldKind::of_macro(&word).is_some(),
-        TokenTree::Group(group) => names_a_pause(group.stream()),
+        TokenTree::Group(group) => are_in(group.stream()),
         _ => false,
     })
 }

@@ -11,14 +11,15 @@
 
 use std::collections::HashSet;
 
+use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Local, Pat};
 
 use super::leaves::copied;
 use super::references::References;
-use crate::carry::{Aliases, Visitor, root_of, walk_block};
+use crate::carry::{Aliases, Visitor, walk_block};
 use crate::flow::{Flow, bound, mention_of, strip};
-use crate::ir::{Block, Pause};
+use crate::ir::{Block, Pause, PauseKind};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables, owner_of};
 use crate::split::Declared;
@@ -43,6 +44,17 @@ pub fn borrows_over_pauses(
     finder.is_found
 }
 
+/// Methods that give parts.
+const SPLITTING: &[&str] = &[
+    "split_at",
+    "split_first",
+    "split_last",
+    "split_once",
+    "rsplit_once",
+    "strip_prefix",
+    "strip_suffix",
+];
+
 /// Methods of cells that give a guard.
 const GUARDS: &[&str] = &["borrow", "borrow_mut", "lock", "read", "write"];
 
@@ -66,23 +78,14 @@ impl Finder<'_> {
             });
             return;
         }
-        let is_borrow = match strip(&init.expr) {
-            // of a variable, whatever it is; of a place, if that is one of a variable's own
-            Expr::Reference(reference) => {
-                mention_of(&reference.expr).is_some()
-                    || self.references.is_in_local(&reference.expr, self.tables)
-            }
-            _ => false,
-        };
         // what variables of the user's refer to is known already
         let is_hidden = bound(&local.pat).iter().any(|var| {
             let row = self.tables.var(*var);
             row.is_some_and(|row| row.origin == Origin::Hidden)
         });
-        if is_borrow
-            || borrows_a_temporary(value)
-            || self.is_lent(value)
-            || self.references.goes_through(value, self.tables)
+        if self.is_borrow(&init.expr)
+            || self.is_borrowing(&init.expr)
+            || self.keeps_a_borrow(value)
             || is_hidden && self.references.gives(value, self.tables)
         {
             self.note(&local.pat);
@@ -91,6 +94,52 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// `&mut list`: of a variable, whatever it is; of a place, if that is one of a variable's own.
+    fn is_borrow(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Reference(reference) => {
+                mention_of(&reference.expr).is_some()
+                    || self.references.is_in_local(&reference.expr, self.tables)
+            }
+            _ => false,
+        }
+    }
+
+    /// A variable that borrows.
+    fn is_borrowing(&self, value: &Expr) -> bool {
+        let row = mention_of(value).and_then(|value| self.tables.mention(value));
+        row.is_some_and(|row| self.borrowing.contains(&row.var))
+    }
+
+    fn keeps_a_borrow(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::If(branch) => {
+                let otherwise = branch.else_branch.as_ref();
+                return self.ends_borrowing(&branch.then_branch)
+                    || otherwise.is_some_and(|(_, other)| self.keeps_a_borrow(other));
+            }
+            Expr::Match(choice) => {
+                return choice.arms.iter().any(|arm| self.keeps_a_borrow(&arm.body));
+            }
+            Expr::Block(block) => return self.ends_borrowing(&block.block),
+            // `Box::new(list.iter())`
+            Expr::Call(call) if is_box(&call.func) => {
+                return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
+            }
+            _ => {}
+        }
+        borrows_a_temporary(value)
+            || self.is_lent(value)
+            || self.references.goes_through(value, self.tables)
+    }
+
+    fn ends_borrowing(&self, block: &syn::Block) -> bool {
+        match block.stmts.last() {
+            Some(syn::Stmt::Expr(value, None)) => self.keeps_a_borrow(value),
+            _ => false,
+        }
+    }
+
     /// Whether a value surely keeps a local that is lent to what makes it: `tree.nodes()`, `Lexer::new(&text)`, where the
     /// file or the name of the type tells it.
     fn is_lent(&self, value: &Expr) -> bool {
@@ -103,12 +152,20 @@ impl Finder<'_> {
                 // of a collection of std the file tells nothing
                 let is_known = owner_of(&call.receiver, self.tables).is_some();
                 let told = Declared::beside(call.method.span());
-                let told = told.returns_borrowed(&call.method, false);
+                let refers = told
+                    .returned_by_method(&call.method)
+                    .is_some_and(|ty| ty.to_token_stream().to_string().contains('&'));
+                let told = match refers {
+                    true => Some(true),
+                    false => told.returns_borrowed(&call.method, false),
+                };
                 let told = told.filter(|_| !is_known);
+                let is_part = SPLITTING.contains(&name.as_str());
                 let is_own = || self.references.is_in_local(&call.receiver, self.tables);
                 let goes_on = matches!(name.as_str(), "unwrap" | "expect" | "by_ref")
                     || References::passes(&name);
-                (told.unwrap_or(is_guard) && is_own()) || goes_on && self.is_lent(&call.receiver)
+                (told.unwrap_or(is_guard || is_part) && is_own())
+                    || goes_on && self.is_lent(&call.receiver)
             }
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else {
@@ -142,8 +199,7 @@ impl Finder<'_> {
 impl Finder<'_> {
     /// What is found in a reference refers to the same: `Some(link) = next`.
     fn matched(&mut self, value: &Expr, pat: &Pat) {
-        let root = root_of(value).and_then(|root| self.tables.mention(root));
-        if root.is_some_and(|root| self.borrowing.contains(&root.var)) {
+        if self.is_borrowing(value) || self.is_lent(value) {
             self.note(pat);
         }
     }
@@ -184,9 +240,15 @@ impl Visitor for Finder<'_> {
             return;
         };
         let is_stored = |var: &VarId| {
-            facts.live.has(*var) && facts.maybe.has(*var) && self.aliases.get(*var).is_none()
+            // one that is given another value later is parked meanwhile
+            (facts.live.has(*var) || facts.later.has(*var))
+                && facts.maybe.has(*var)
+                && self.aliases.get(*var).is_none()
         };
         self.is_found |= self.borrowing.iter().any(is_stored);
+        if let PauseKind::From { delegate, .. } = &pause.kind {
+            self.is_found |= self.keeps_a_borrow(delegate);
+        }
     }
 }
 
@@ -234,6 +296,15 @@ fn unwrapped(expr: &Expr) -> &Expr {
         },
         _ => expr,
     }
+}
+
+/// `Box::new`
+fn is_box(func: &Expr) -> bool {
+    let Expr::Path(path) = func else { return false };
+    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
+    let (name, owner) = (names.next(), names.next());
+    name.is_some_and(|name| name == "new" || name == "pin")
+        && owner.is_some_and(|owner| owner == "Box")
 }
 
 fn is_into_iter(func: &Expr) -> bool {

@@ -54,6 +54,8 @@ const THROUGH_ELSE: &[&str] = &[
     "chars",
     "chunk_by",
     "iter_mut",
+    "match_indices",
+    "matches",
     "rchunks",
     "rsplit",
     "split_inclusive",

@@ -24,6 +24,7 @@ use crate::carry::root_of;
 use crate::flow::mention_of;
 use crate::lower::is_place;
 use crate::names::VarId;
+use crate::split::Declared;
 
 /// The variables of which a field is named, or what they refer to.
 pub fn looked_into(body: &Block, tables: &Tables) -> HashSet<VarId> {
@@ -70,7 +71,10 @@ pub fn read_only(receiver: &Expr, tables: &Tables) -> Option<VarId> {
 /// Whether a receiver was presumed to be a collection.
 pub fn is_presumed(call: &ExprMethodCall, tables: &Tables) -> bool {
     let read = |var: VarId| tables.lent.contains(&var) || tables.presumed.contains(&var);
+    // a method of that name in the file may do more than find something
+    let is_own = || Declared::beside(call.method.span()).declares_method(&call.method);
     may_find(call)
         && super::owner_of(&call.receiver, tables).is_none()
         && read_only(&call.receiver, tables).is_some_and(read)
+        && !is_own()
 }

@@ -375,6 +375,11 @@ impl Declared {
         Some(borrows && !is_found && !is_static)
     }
 
+    /// Whether the file declares a method of this name.
+    pub fn declares_method(&self, name: &Ident) -> bool {
+        self.returns.contains_key(&format!(".{name}"))
+    }
+
     /// The argument of a fn that it returns something of the same type as.
     pub fn returned_argument(&self, name: &Ident) -> Option<usize> {
         let known = self.returns.get(&name.to_string())?.as_ref()?;

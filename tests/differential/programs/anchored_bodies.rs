@@ -4,7 +4,10 @@ use crate::prelude::*;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet, VecDeque};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll};
 
 struct Tree {
     name: D,
@@ -51,7 +54,7 @@ impl<'d> Bits<'d> {
         Bits { data, at: 0 }
     }
 
-    fn take(&mut self, count: u32) -> Option<u32> {
+    fn bits(&mut self, count: u32) -> Option<u32> {
         let mut value = 0;
         for _ in 0..count {
             let byte = self.data.get(self.at / 8)?;
@@ -59,6 +62,23 @@ impl<'d> Bits<'d> {
             self.at += 1;
         }
         Some(value)
+    }
+}
+
+impl Iterator for Bits<'_> {
+    type Item = u32;
+    fn next(&mut self) -> Option<u32> { self.bits(4) }
+}
+
+struct Later(u32);
+
+impl Future for Later {
+    type Output = u32;
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<u32> {
+        match self.0 {
+            0 => Poll::Ready(1),
+            _ => { self.0 -= 1; Poll::Pending }
+        }
     }
 }
 
@@ -178,8 +198,8 @@ coro! {
         let bytes = text.into_bytes();
         let mut bits = Bits::new(&bytes[1..]);
         loop {
-            let width = bits.take(2)?;
-            yield_value!(bits.take(width + 1)?);
+            let width = bits.bits(2)?;
+            yield_value!(bits.bits(width + 1)?);
         }
     }
 
@@ -203,6 +223,30 @@ coro! {
         kept.touch();
         yield_from!(doubled()) + yield_from!(doubled())
     }
+
+    fn nibbles(data: Vec<u8>) yields u32 -> usize {
+        let kept = D("kept");
+        yield_from!(Bits::new(&data));
+        yield_from!(Bits { data: &data, at: 4 }.take_while(|nibble| *nibble < 9));
+        kept.touch();
+        data.len()
+    }
+
+    async fn weighed(root: Tree, _: D, last: D) -> Result<u32, &'static str> {
+        let mut open = vec![&root];
+        let mut sum = 0;
+        while let Some(node) = open.pop() {
+            let turn = D("turn");
+            sum += later(node.children.len() as u32).await;
+            if node.name.0 == "f" { return Err("at f"); }
+            open.extend(&node.children);
+            turn.touch();
+        }
+        last.touch();
+        Ok(sum)
+    }
+
+    async fn later(count: u32) -> u32 { Later(count).await + Later(1).await }
 
     // nothing is left to be kept: the pair is of two lists
     fn side_by_side(a: Vec<u32>, b: Vec<u32>) yields (Option<u32>, Option<u32>) {
@@ -262,6 +306,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("guarded", || guarded(Rc::new(RefCell::new(vec![5, 6]))));
     t.case("runs", || runs(vec![1, 1, 2, 3, 3]));
     t.case("piped", || piped());
+    t.case("nibbles", || nibbles(vec![0x12, 0x9a]));
+    t.case("weighed", || weighed(tree("a", vec![tree("b", vec![]), tree("c", vec![])]), D("second"), D("last")));
+    t.case("weighed to an error", || weighed(sample(), D("second"), D("last")));
     t.case("side by side", || side_by_side(vec![1], vec![2, 3]));
     t.case("often", || often("a b a".to_string()));
     t.case("by decade", || by_decade(vec![(31, "x".to_string()), (25, "y".to_string()), (39, "z".to_string())]));
