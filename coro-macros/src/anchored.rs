@@ -63,8 +63,8 @@ pub fn possibility(function: &CoroFn) -> Anchoring {
     }
 }
 
-/// The fn in this form.
-pub fn function(function: &CoroFn) -> Option<Compiled> {
+/// The fn in this form, and in its docs why it has no states.
+pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     let body = function.body.as_ref()?;
     let span = Span::mixed_site().located_at(function.span);
     let pauses = Ident::new("pauses", span);
@@ -103,10 +103,13 @@ pub fn function(function: &CoroFn) -> Option<Compiled> {
     let yielded = known(&syntax::yield_type(function));
     let worth = worth(function, span);
     let name = function.sig.ident.to_string();
+    let reason = reason.unwrap_or_else(|| "it borrows its own variables over a pause".to_string());
+    let doc = format!("\n\nIt runs in a box and has no states that could be shown: {reason}.");
     let item = quote_spanned! {span=>
         // the pauses are none of the user's `.await`s
         #[allow(clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
         #signature {
+            #![cfg_attr(doc, doc = #doc)]
             #[allow(clippy::let_unit_value)]
             let #params = (#(#captured,)*);
             ::coro_core::machine::anchored::<#received, #yielded, _, _>(#name, move |#pauses| async move {
@@ -274,7 +277,7 @@ mod tests {
         let walk = parsed(
             "fn walk(tree: Tree) yields u32 { let open = vec![&tree]; yield_value!(open.len()); }",
         );
-        let item = function(&walk).expect("a fn").item.to_string();
+        let item = function(&walk, None).expect("a fn").item.to_string();
         assert!(item.contains("let params = (param1 ,)"), "{item}");
         assert!(item.contains("let tree = params . 0"), "{item}");
         assert!(

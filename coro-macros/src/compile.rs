@@ -179,12 +179,12 @@ fn function_of(
     let Printed { beside, body, .. } =
         match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
             Made::States(printed) => printed,
-            Made::Anchored if function.is_async => {
+            Made::Anchored(_) if function.is_async => {
                 let waiting = crate::anchored::waiting(function)?;
                 let never = Anchoring::Impossible;
                 return function_of(&waiting, never, from, siblings, errors);
             }
-            Made::Anchored => return crate::anchored::function(function),
+            Made::Anchored(reason) => return crate::anchored::function(function, reason),
         };
     let span = ours(function.span);
     let item = match syntax::runs_itself(function) {
@@ -350,8 +350,8 @@ struct Job {
 enum Made {
     /// States, as always.
     States(Printed),
-    /// A body of rustc's own.
-    Anchored,
+    /// A body of rustc's own, and why.
+    Anchored(Option<String>),
 }
 
 impl Job {
@@ -427,14 +427,19 @@ impl Job {
         crate::check::check_moved(&taken, &flow, &tables, errors);
         let unmoved = errors.mark();
         crate::check::check_guards(&ir, guards, &flow, &tables, errors);
+        if self.yields == Yields::Waits {
+            // others run meanwhile, who may ask for the same cell
+            errors.gate(mark)?;
+        }
         crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
         let borrows =
             || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables);
         match self.anchoring {
             Anchoring::Possible if errors.gate(unmoved).is_none() || borrows() => {
+                let reason = errors.first_since(unmoved).map(str::to_string);
                 errors.forget(unmoved);
                 errors.gate(mark)?;
-                return Some(Made::Anchored);
+                return Some(Made::Anchored(reason));
             }
             Anchoring::WithoutTraits => errors.help_since(
                 unmoved,

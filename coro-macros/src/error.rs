@@ -89,6 +89,11 @@ impl Errors {
         }
     }
 
+    /// The first sentence that was reported since `mark`.
+    pub fn first_since(&self, mark: Mark) -> Option<&str> {
+        self.found.get(mark.0).map(|mistake| &*mistake.sentence)
+    }
+
     /// Takes back what was reported since `mark`: another way was found.
     pub fn forget(&mut self, mark: Mark) {
         self.found.truncate(mark.0);

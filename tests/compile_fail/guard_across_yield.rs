@@ -1,11 +1,10 @@
-// A guard borrows its cell, and a machine that has traits holds no borrow of its own local: the guard ends before the pause.
+// A guard borrows its cell, and a machine holds no borrow of its own local: the guard ends before the pause.
 
 use std::sync::Mutex;
 
 use coro_core::coro;
 
 coro! {
-    #[derive(Debug)]
     fn shared() -> u32 {
         let cell = std::cell::RefCell::new(1);
         let mut guard = cell.borrow_mut();
@@ -14,7 +13,6 @@ coro! {
         *guard
     }
 
-    #[derive(Debug)]
     fn locked(mutex: Mutex<u32>) {
         let guard = mutex.lock().unwrap();
         println!("{guard}");

@@ -29,6 +29,7 @@ use alloc::sync::Arc;
 #[cfg(not(feature = "std"))]
 use core::cell::RefCell;
 use core::fmt;
+use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 #[cfg(feature = "std")]
@@ -42,6 +43,8 @@ use crate::{Coroutine, CoroutineState};
 struct Passed<R, Y> {
     received: Option<R>,
     yielded: Option<Y>,
+    /// Where the last pause is written.
+    at: Option<&'static Location<'static>>,
 }
 
 /// The body's end of what passes.
@@ -57,6 +60,7 @@ impl<R, Y> Pauses<R, Y> {
         let passed = Passed {
             received: None,
             yielded: None,
+            at: None,
         };
         Pauses {
             #[cfg(feature = "std")]
@@ -87,7 +91,10 @@ impl<R, Y> Pauses<R, Y> {
     }
 
     /// Hands out a value; worth what the next step brings.
+    #[track_caller]
     pub fn pause(&self, value: Y) -> Pausing<'_, R, Y> {
+        let at = Location::caller();
+        self.with(|passed| passed.at = Some(at));
         Pausing {
             pauses: self,
             value: Some(value),
@@ -215,7 +222,16 @@ where
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        inspector.show(self.name, None);
+        let at = self.pauses.with(|passed| passed.at);
+        match (&self.at, at) {
+            (At::Start(_), _) => inspector.show(self.name, Some(&"not started")),
+            (At::Going(_), Some(at)) => {
+                let place = format_args!("paused at {}:{}", at.file(), at.line());
+                inspector.show(self.name, Some(&place));
+            }
+            (At::Going(_) | At::Running, _) => inspector.show(self.name, Some(&"running")),
+            (At::Done, _) => inspector.show(self.name, Some(&"returned")),
+        }
     }
 }
 
@@ -228,5 +244,33 @@ impl<R, Y, B, F> fmt::Debug for Anchored<R, Y, B, F> {
             At::Done => "Done",
         };
         formatter.debug_tuple("Anchored").field(&at).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::anchored;
+    use crate::inspect::Backtrace;
+    use crate::{Coroutine, CoroutineState};
+
+    #[test]
+    fn it_tells_where_it_stands() {
+        let mut walk = anchored::<(), u32, _, _>("walk", move |pauses| async move {
+            pauses.pause(1).await;
+        });
+        let stands = |backtrace: &Backtrace| backtrace.to_string();
+        assert!(stands(&walk.backtrace()).contains("not started"));
+        let line = line!() - 4;
+        assert_eq!(walk.resume(()), CoroutineState::Yielded(1));
+        let told = stands(&walk.backtrace());
+        assert!(
+            told.starts_with("walk paused at"),
+            "{told}"
+        );
+        assert!(told.contains(&std::format!("anchored.rs:{line}")), "{told}");
+        assert_eq!(walk.resume(()), CoroutineState::Complete(()));
+        assert!(stands(&walk.backtrace()).contains("returned"));
     }
 }
