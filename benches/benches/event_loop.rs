@@ -100,6 +100,28 @@ const WORKLOADS: &[Workload] = &[
             });
         },
     },
+    Workload {
+        name: "wakes of all",
+        per: "100 tasks in rounds, a wake",
+        items: 50_000,
+        sleeps: false,
+        run: |runtime, items| {
+            let counters: Vec<Counter> = (0..100).map(|_| Counter::default()).collect();
+            let rounds = u64::from(items / 100);
+            thread::scope(|scope| {
+                let counters = &counters;
+                scope.spawn(move || {
+                    for round in 1..=rounds {
+                        counters.iter().for_each(Counter::add);
+                        counters
+                            .iter()
+                            .for_each(|counter| counter.wait_until_seen(round));
+                    }
+                });
+                (runtime.wake_all)(counters, rounds);
+            });
+        },
+    },
 ];
 
 fn main() {

@@ -29,6 +29,8 @@ pub struct Runtime {
     pub timers: fn(tasks: u32, milliseconds: u64),
     /// Waits until another thread has counted that far.
     pub wakes: fn(counter: &Counter, count: u64),
+    /// A task for each counter, each waiting so many times; another thread counts them up in rounds.
+    pub wake_all: fn(counters: &[Counter], rounds: u64),
     /// So many tasks that sleep for an hour, each started; then `look` is called.
     pub sleeping: fn(tasks: u32, look: &mut dyn FnMut()),
     /// So many times all of a hundred that pause once.

@@ -13,6 +13,7 @@ pub const RUNTIME: Runtime = Runtime {
     ring,
     timers,
     wakes,
+    wake_all,
     sleeping,
     join_all,
     timeouts,
@@ -54,6 +55,13 @@ coro! {
 
     fn waking(counter: Counter, count: u64) {
         yield_from!(counter.reaches(count));
+    }
+
+    fn waking_in_rounds(counter: Counter, rounds: u64) {
+        for round in 1..=rounds {
+            yield_from!(counter.reaches(round));
+            counter.has_seen();
+        }
     }
 
     fn one_turn() {
@@ -124,6 +132,15 @@ fn timers(tasks: u32, milliseconds: u64) {
 
 fn wakes(counter: &Counter, count: u64) {
     EventLoop::run(waking(counter.clone(), count));
+}
+
+fn wake_all(counters: &[Counter], rounds: u64) {
+    let event_loop = EventLoop::new();
+    let tasks = counters
+        .iter()
+        .map(|counter| event_loop.spawn(waking_in_rounds(counter.clone(), rounds)));
+    let tasks = tasks.collect();
+    event_loop.run_until_complete(wait_for(tasks)).unwrap();
 }
 
 fn sleeping(tasks: u32, look: &mut dyn FnMut()) {

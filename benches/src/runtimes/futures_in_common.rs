@@ -85,6 +85,14 @@ pub async fn timeouts(count: u32) {
     }
 }
 
+/// Waits so many times, and says each time that it has seen it.
+pub async fn wakes_in_rounds(counter: Counter, rounds: u64) {
+    for round in 1..=rounds {
+        counter.reaches(round).await;
+        counter.has_seen();
+    }
+}
+
 /// Counted up by another thread, which wakes who waits.
 #[derive(Clone, Debug, Default)]
 pub struct Counter {
@@ -94,6 +102,8 @@ pub struct Counter {
 #[derive(Debug, Default)]
 struct Shared {
     count: AtomicU64,
+    /// How far somebody has seen it.
+    seen: AtomicU64,
     waker: Mutex<Option<Waker>>,
 }
 
@@ -104,6 +114,18 @@ impl Counter {
         let waker = self.shared.waker.lock().expect("nobody panics").clone();
         if let Some(waker) = waker {
             waker.wake();
+        }
+    }
+
+    /// Tells the one who counts that it was seen.
+    pub fn has_seen(&self) {
+        self.shared.seen.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Gives other threads the processor until all was seen.
+    pub fn wait_until_seen(&self, count: u64) {
+        while self.shared.seen.load(Ordering::SeqCst) < count {
+            std::thread::yield_now();
         }
     }
 

@@ -16,6 +16,7 @@ pub const RUNTIME: Runtime = Runtime {
     ring,
     timers,
     wakes,
+    wake_all,
     sleeping,
     join_all,
     timeouts,
@@ -81,6 +82,15 @@ fn timers(tasks: u32, milliseconds: u64) {
 
 fn wakes(counter: &Counter, count: u64) {
     LocalPool::new().run_until(counter.reaches(count));
+}
+
+fn wake_all(counters: &[Counter], rounds: u64) {
+    let pool = LocalPool::new();
+    let tasks = counters
+        .iter()
+        .map(|counter| spawn(&pool, common::wakes_in_rounds(counter.clone(), rounds)))
+        .collect();
+    join(pool, tasks);
 }
 
 fn sleeping(tasks: u32, look: &mut dyn FnMut()) {

@@ -14,6 +14,7 @@ pub const RUNTIME: Runtime = Runtime {
     ring,
     timers,
     wakes,
+    wake_all,
     sleeping,
     join_all,
     timeouts,
@@ -75,6 +76,17 @@ fn timers(tasks: u32, milliseconds: u64) {
 fn wakes(counter: &Counter, count: u64) {
     let executor = LocalExecutor::new();
     block_on(executor.run(counter.reaches(count)));
+}
+
+fn wake_all(counters: &[Counter], rounds: u64) {
+    let executor = LocalExecutor::new();
+    let task = |counter: &Counter| executor.spawn(common::wakes_in_rounds(counter.clone(), rounds));
+    let tasks: Vec<_> = counters.iter().map(task).collect();
+    block_on(executor.run(async {
+        for task in tasks {
+            task.await;
+        }
+    }));
 }
 
 fn sleeping(tasks: u32, look: &mut dyn FnMut()) {

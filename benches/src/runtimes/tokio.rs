@@ -17,6 +17,7 @@ pub const RUNTIME: Runtime = Runtime {
     ring,
     timers,
     wakes,
+    wake_all,
     sleeping,
     join_all,
     timeouts,
@@ -96,6 +97,18 @@ fn timers(tasks: u32, milliseconds: u64) {
 
 fn wakes(counter: &Counter, count: u64) {
     block_on(counter.reaches(count));
+}
+
+fn wake_all(counters: &[Counter], rounds: u64) {
+    let counters = counters.to_vec();
+    block_on(async move {
+        let task =
+            |counter: &Counter| spawn_local(common::wakes_in_rounds(counter.clone(), rounds));
+        let tasks: Vec<_> = counters.iter().map(task).collect();
+        for task in tasks {
+            task.await.expect("it returns");
+        }
+    });
 }
 
 fn sleeping(tasks: u32, look: &mut dyn FnMut()) {

@@ -177,7 +177,6 @@ impl Drop for EventLoop {
         let payload = self.handle.drop_tasks();
         scheduler.stopped.set(true);
         scheduler.closed.set(true);
-        scheduler.remote.close();
         scheduler.clear();
         if let (Some(payload), false) = (payload, std::thread::panicking()) {
             resume_unwind(payload);

@@ -28,8 +28,11 @@ use super::task::{Header, Main, RunState, SharedTask, Staged, TaskCell, TaskId};
 use super::tasks::Tasks;
 use super::time::{instant, since_origin};
 use super::timers::{TimerKey, Timers};
-use super::waker::{Remote, TaskWaker};
+use super::waker::Remote;
 use crate::{Coroutine, Wait};
+
+/// How often a loop looks for wakes from outside before it parks: a microsecond or so.
+const LOOKS_BEFORE_PARKING: u32 = 32;
 
 /// Whom a timer wakes. Small: there may be a million.
 #[derive(Debug)]
@@ -76,7 +79,7 @@ pub(crate) struct Scheduler {
     #[cfg(feature = "tracing")]
     pub(super) spans: super::spans::Spans,
     /// The list of woken tasks that is not in use.
-    spare: Cell<Vec<Arc<TaskWaker>>>,
+    spare: Cell<Vec<TaskId>>,
 }
 
 impl fmt::Debug for Scheduler {
@@ -230,7 +233,7 @@ impl Scheduler {
     /// Blocks the thread until something may be ready. `false`: nothing will
     /// ever be.
     pub(crate) fn wait(&self) -> bool {
-        while !self.remote.is_notified() {
+        while !self.is_notified_soon() {
             let next = self.timers.borrow_mut().next_time();
             let Some(time) = next else {
                 if !self.can_be_woken() {
@@ -248,6 +251,18 @@ impl Scheduler {
             std::thread::park_timeout(self.clock.real(pause));
         }
         true
+    }
+
+    /// Looks for a moment whether something is woken from outside: to park and to be unparked takes two calls of
+    /// the system and a change of threads, many times as long.
+    fn is_notified_soon(&self) -> bool {
+        for _ in 0..LOOKS_BEFORE_PARKING {
+            if self.remote.is_notified() {
+                return true;
+            }
+            core::hint::spin_loop();
+        }
+        self.remote.is_notified()
     }
 
     /// Whether anything outside of the loop may wake one of its tasks.

@@ -70,11 +70,19 @@ pub(crate) struct Header {
 /// What few tasks need.
 #[derive(Debug, Default)]
 pub(crate) struct Extra {
-    /// The waker, while nobody else holds it.
-    waker: Option<Waker>,
+    /// Its own, but while the loop is parked and somebody else holds one.
+    own: Option<Own>,
     /// The same, to count who holds it.
     shared: Weak<TaskWaker>,
     pub(crate) waiting: WaitList,
+}
+
+/// The waker of a task, which is lent to what the task waits for.
+#[derive(Debug)]
+struct Own {
+    shared: Arc<TaskWaker>,
+    /// The same, unless it is lent.
+    waker: Option<Waker>,
 }
 
 impl Header {
@@ -113,35 +121,56 @@ impl Header {
         self.extra.take()
     }
 
-    /// Puts the waker back, unless somebody outside holds it: when the last of them drops it the loop is told.
+    /// Puts the waker back.
     pub(crate) fn put_waker(&self, waker: Waker) {
-        let unneeded = self.with_extra(|extra| match extra.shared.strong_count() {
-            0 | 1 => extra.waker.replace(waker),
-            _ => Some(waker),
+        let unneeded = self.with_extra(|extra| match &mut extra.own {
+            Some(own) => own.waker.replace(waker),
+            None => Some(waker),
         });
         drop(unneeded);
     }
 
+    /// Takes the waker, to lend it.
     pub(crate) fn take_waker(&self, remote: &Arc<Remote>) -> Waker {
         self.with_extra(|extra| {
-            let waker = extra.waker.take();
-            let waker = waker.or_else(|| extra.shared.upgrade().map(Waker::from));
-            waker.unwrap_or_else(|| {
-                let shared = Arc::new(TaskWaker::new(Arc::clone(remote), self.id));
-                extra.shared = Arc::downgrade(&shared);
-                Waker::from(shared)
-            })
+            let shared = &mut extra.shared;
+            let own = extra.own.get_or_insert_with(|| {
+                let waker = shared.upgrade().unwrap_or_else(|| {
+                    let made = Arc::new(TaskWaker::new(Arc::clone(remote), self.id));
+                    *shared = Arc::downgrade(&made);
+                    made
+                });
+                Own {
+                    shared: waker,
+                    waker: None,
+                }
+            });
+            let waker = own.waker.take();
+            waker.unwrap_or_else(|| Waker::from(Arc::clone(&own.shared)))
         })
     }
 
-    /// Whether somebody but the task itself holds its waker.
-    pub(crate) fn has_outside_waker(&self) -> bool {
-        let extra = self.extra.take();
-        let outside = extra.as_ref().is_some_and(|extra| {
-            let own = usize::from(extra.waker.is_some());
-            extra.shared.strong_count() > own
+    /// It was taken off the list of those that are woken from outside.
+    pub(crate) fn unlist_waker(&self) {
+        self.with_extra(|extra| match &extra.own {
+            Some(own) => own.shared.unlist(),
+            None => drop(extra.shared.upgrade().map(|waker| waker.unlist())),
         });
-        self.extra.set(extra);
+    }
+
+    /// Whether somebody but the task itself holds its waker. Then the task lets go of its own, so that the loop is told
+    /// when the last of them does.
+    pub(crate) fn has_outside_waker(&self) -> bool {
+        let Some(mut extra) = self.extra.take() else {
+            return false;
+        };
+        let count_own = |own: &Own| 1 + usize::from(own.waker.is_some());
+        if extra.shared.strong_count() > extra.own.as_ref().map_or(0, count_own) {
+            extra.own = None;
+        }
+        // again: who held it may have let go meanwhile
+        let outside = extra.own.is_none() && extra.shared.strong_count() > 0;
+        self.extra.set(Some(extra));
         outside
     }
 }

@@ -3,12 +3,12 @@
 //!
 //! A [`TaskWaker`] is made for a task when something first asks for a
 //! [`Waker`](core::task::Waker). Woken on the loop's own thread while the loop
-//! runs, it puts the task in line directly. Woken elsewhere, it puts itself on the
+//! runs, it puts the task in line directly. Woken elsewhere, it puts the task on the
 //! list in [`Remote`] and unparks the thread.
 //!
-//! No wake-up is lost: a waker is on the list at most once (`listed`), and leaves
-//! it before its task is resumed; so what was written before a `wake` that found
-//! the waker listed is seen by the resume that follows. The thread looks at
+//! No wake-up is lost: a task is on the list at most once (`listed`), and leaves
+//! it before it is resumed; so what was written before a `wake` that found
+//! the task listed is seen by the resume that follows. The thread looks at
 //! `notified` before it parks, and a token of `unpark` given after that look
 //! makes `park` return at once.
 
@@ -29,9 +29,9 @@ pub(crate) struct Remote {
     /// The thread that the loop runs on.
     thread: Thread,
     /// Whether there is something on the list.
-    notified: AtomicBool,
-    /// Wakers that were called; `None` once the loop is gone.
-    woken: Mutex<Option<Vec<Arc<TaskWaker>>>>,
+    notified: Apart<AtomicBool>,
+    /// Tasks whose wakers were called.
+    woken: Mutex<Vec<TaskId>>,
     /// How many calls are under way on the thread pool.
     pub(crate) jobs: AtomicUsize,
     /// What a monitor shows.
@@ -43,21 +43,28 @@ impl Remote {
         Remote {
             loop_id,
             thread: std::thread::current(),
-            notified: AtomicBool::new(false),
-            woken: Mutex::new(Some(Vec::new())),
+            notified: Apart(AtomicBool::new(false)),
+            woken: Mutex::new(Vec::new()),
             jobs: AtomicUsize::new(0),
             running: Mutex::new(None),
         }
     }
 
-    fn list(&self) -> MutexGuard<'_, Option<Vec<Arc<TaskWaker>>>> {
+    fn list(&self) -> MutexGuard<'_, Vec<TaskId>> {
         // Nothing panics while it is locked.
         self.woken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn put_on_list(&self, task: TaskId) {
+        self.list().push(task);
+        self.notify();
+    }
+
     /// Makes the loop look at the list.
     pub(crate) fn notify(&self) {
-        if !self.notified.swap(true, Ordering::AcqRel) {
+        // Whoever finds it notified was before the loop at the list, which it takes after it took the notice. To look
+        // is cheaper than to write: the loop looks as well, and a write takes the line away from it.
+        if !self.is_notified() && !self.notified.0.swap(true, Ordering::AcqRel) {
             self.thread.unpark();
         }
     }
@@ -65,25 +72,20 @@ impl Remote {
     /// Whether the loop must look at the list.
     #[inline]
     pub(crate) fn is_notified(&self) -> bool {
-        self.notified.load(Ordering::Acquire)
+        self.notified.0.load(Ordering::Acquire)
     }
 
     /// Takes what is on the list and leaves `spare` in its place.
-    pub(crate) fn take(&self, spare: Vec<Arc<TaskWaker>>) -> Vec<Arc<TaskWaker>> {
-        self.notified.swap(false, Ordering::AcqRel);
-        match &mut *self.list() {
-            Some(woken) => core::mem::replace(woken, spare),
-            None => Vec::new(),
-        }
-    }
-
-    /// The loop is gone: nothing is put on the list from now on. The list and the
-    /// wakers on it would else hold each other.
-    pub(crate) fn close(&self) {
-        let woken = self.list().take();
-        drop(woken);
+    pub(crate) fn take(&self, spare: Vec<TaskId>) -> Vec<TaskId> {
+        self.notified.0.swap(false, Ordering::AcqRel);
+        core::mem::replace(&mut *self.list(), spare)
     }
 }
+
+/// On a cache line of its own: the loop looks at it all the time, others write beside it.
+#[derive(Debug)]
+#[repr(align(64))]
+struct Apart<T>(T);
 
 /// What the [`Waker`](core::task::Waker) of a task is.
 #[derive(Debug)]
@@ -102,11 +104,10 @@ impl TaskWaker {
         }
     }
 
-    /// Takes it off the list: a `wake` from now on lists it again.
-    pub(crate) fn unlist(&self) -> TaskId {
+    /// It was taken off the list: a `wake` from now on lists it again.
+    pub(crate) fn unlist(&self) {
         // It reads what the last `wake` wrote, and so sees all that came before it.
         self.listed.swap(false, Ordering::AcqRel);
-        self.task
     }
 
     /// On the loop's own thread the task is put in line directly.
@@ -137,12 +138,8 @@ impl Wake for TaskWaker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if self.wake_here() || self.listed.swap(true, Ordering::AcqRel) {
-            return;
+        if !self.wake_here() && !self.listed.swap(true, Ordering::AcqRel) {
+            self.remote.put_on_list(self.task);
         }
-        if let Some(woken) = &mut *self.remote.list() {
-            woken.push(Arc::clone(self));
-        }
-        self.remote.notify();
     }
 }

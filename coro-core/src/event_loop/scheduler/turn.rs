@@ -140,8 +140,12 @@ impl Scheduler {
     fn collect(&self) {
         if self.remote.is_notified() {
             let mut woken = self.remote.take(self.spare.take());
-            for waker in woken.drain(..) {
-                self.wake_by_id(waker.unlist());
+            for id in woken.drain(..) {
+                let task = self.tasks.borrow().get(id).cloned();
+                if let Some(task) = task {
+                    task.header.unlist_waker();
+                    task.wake();
+                }
             }
             self.spare.set(woken);
         }
