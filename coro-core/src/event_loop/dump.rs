@@ -313,7 +313,7 @@ pub(super) fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo 
         },
     };
     TaskInfo {
-        number: header.number,
+        number: header.number(),
         name: crate::inspect::short_name(task.body.type_name()).to_string(),
         spawned_at: header.spawned_at,
         state,

@@ -126,7 +126,7 @@ impl Handle {
             Err(Halt::Stopped) => Some(RunError::Stopped),
             Err(Halt::Deadlock) => {
                 let mut dump = self.scheduler.dump();
-                dump.stands(main.header.number, Backtrace::of(&coroutine));
+                dump.stands(main.header.number(), Backtrace::of(&coroutine));
                 Some(RunError::Deadlock(Deadlock { dump }))
             }
         };

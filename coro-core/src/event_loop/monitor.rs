@@ -20,7 +20,7 @@ impl Scheduler {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         *running = Some(Running {
-            number: header.number,
+            number: header.number(),
             type_name: task.body.type_name(),
             spawned_at: header.spawned_at,
             since: Instant::now(),

@@ -92,13 +92,13 @@ impl Scheduler {
     pub(super) fn record_spawn(&self, task: &SharedTask) {
         let (header, parent) = (&task.header, self.recorder.resumed.get());
         let lane = || Lane {
-            number: header.number,
+            number: header.number(),
             name: short_name(task.body.type_name()).to_string(),
             spawned_at: header.spawned_at.to_string(),
             parent,
         };
         let mut notes = self.recorder.notes.borrow_mut();
-        notes.recording.meet(header.number, lane);
+        notes.recording.meet(header.number(), lane);
     }
 
     /// The coroutine that is not in the loop has paused.
@@ -121,7 +121,7 @@ impl Scheduler {
         }
         self.record_spawn(&task);
         let begin = self.since_recorded();
-        let (number, seen) = (task.header.number, task.clone());
+        let (number, seen) = (task.header.number(), task.clone());
         let woken = self.recorder.notes.borrow_mut().woken.remove(&number);
         self.recorder.resumed.set(Some(number));
         #[cfg(not(feature = "tracing"))]

@@ -37,13 +37,13 @@ impl Scheduler {
         let header = &task.header;
         let span = info_span!(
             "task",
-            number = header.number,
+            number = header.number(),
             name = short_name(task.body.type_name()),
             spawned_at = %header.spawned_at,
         );
         if !span.is_disabled() {
             self.spans.is_on.set(true);
-            self.spans.spans.borrow_mut().insert(header.number, span);
+            self.spans.spans.borrow_mut().insert(header.number(), span);
         }
     }
 
@@ -62,7 +62,7 @@ impl Scheduler {
 
     /// Resumes a task in its span.
     pub(super) fn resume_traced(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
-        let number = task.header.number;
+        let number = task.header.number();
         let span = self.spans.spans.borrow().get(&number).cloned();
         let Some(span) = span.filter(|_| !task.header.is_finished()) else {
             return self.resume_now(task, main);

@@ -54,12 +54,12 @@ pub(crate) enum RunState {
 #[repr(C)]
 pub(crate) struct Header {
     pub(crate) state: Cell<RunState>,
+    /// The number, of 48 bits, in the room that is left beside the state: a million tasks a second are nine years.
+    number_high: u16,
+    number_low: u32,
     pub(crate) id: TaskId,
     /// The loop that it is a task of.
     pub(crate) scheduler: Rc<Scheduler>,
-    /// Counts all tasks of the loop: the number that a dump shows, and the order
-    /// of spawning.
-    pub(crate) number: u64,
     pub(crate) parked: Cell<Parked>,
     /// When it parked.
     pub(crate) since: Cell<u64>,
@@ -93,15 +93,22 @@ impl Header {
         spawned_at: &'static Location<'static>,
     ) -> Self {
         Header {
+            number_high: (number >> 32) as u16,
+            number_low: number as u32,
             id,
             scheduler: Rc::clone(scheduler),
-            number,
             spawned_at,
             state: Cell::new(RunState::Queued),
             parked: Cell::new(Parked::No),
             since: Cell::new(0),
             extra: Cell::new(None),
         }
+    }
+
+    /// Counts all tasks of the loop: the number that a dump shows, and the order of spawning.
+    #[inline]
+    pub(crate) fn number(&self) -> u64 {
+        u64::from(self.number_high) << 32 | u64::from(self.number_low)
     }
 
     pub(crate) fn is_finished(&self) -> bool {
@@ -203,11 +210,11 @@ impl TaskCell<dyn Body> {
                 let scheduler = Rc::clone(&self.header.scheduler);
                 #[cfg(feature = "watch")]
                 if scheduler.recorder.is_on.get() {
-                    scheduler.record_wake(self.header.number);
+                    scheduler.record_wake(self.header.number());
                 }
                 #[cfg(feature = "tracing")]
                 if scheduler.spans.is_on.get() {
-                    scheduler.trace_wake(self.header.number);
+                    scheduler.trace_wake(self.header.number());
                 }
                 scheduler.put_in_line(self);
             }
@@ -247,7 +254,8 @@ pub(crate) struct Staged<C: Coroutine> {
 enum Stage<C, T> {
     Running(C),
     Returned(T),
-    Panicked(Box<dyn Any + Send>),
+    /// In two boxes, as most results are smaller than a pointer to anything.
+    Panicked(Box<Box<dyn Any + Send>>),
     Cancelled,
     /// Somebody has the result.
     Taken,
@@ -267,7 +275,7 @@ impl<C: Coroutine> Staged<C> {
         if needs_drop::<C>()
             && let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(coroutine)))
         {
-            let end = replace(stage, Stage::Panicked(payload));
+            let end = replace(stage, Stage::Panicked(Box::new(payload)));
             // A second panic must not leave the loop; the first one is told.
             let _ = catch_unwind(AssertUnwindSafe(|| drop(end)));
         }
@@ -285,7 +293,7 @@ impl<C: Coroutine<Yield = Wait>> Body for Staged<C> {
         match catch_unwind(AssertUnwindSafe(|| coroutine.resume(()))) {
             Ok(CoroutineState::Yielded(Wait)) => Step::Paused,
             Ok(CoroutineState::Complete(value)) => Self::end_with(stage, Stage::Returned(value)),
-            Err(payload) => Self::end_with(stage, Stage::Panicked(payload)),
+            Err(payload) => Self::end_with(stage, Stage::Panicked(Box::new(payload))),
         }
     }
 
@@ -315,7 +323,7 @@ impl<C: Coroutine<Yield = Wait>> Joinable<C::Return> for Staged<C> {
         }
         match replace(stage, Stage::Taken) {
             Stage::Returned(value) => Ok(value),
-            Stage::Panicked(payload) => Err(Failure::Panicked(payload)),
+            Stage::Panicked(payload) => Err(Failure::Panicked(*payload)),
             Stage::Cancelled => {
                 *stage = Stage::Cancelled;
                 Err(Failure::Cancelled)
@@ -348,6 +356,17 @@ impl Body for Main {
 
 impl<B: ?Sized> fmt::Debug for TaskCell<B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "task {}", self.header.number)
+        write!(formatter, "task {}", self.header.number())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Header, Stage};
+
+    #[test]
+    fn what_each_task_takes_is_small() {
+        assert!(size_of::<Header>() <= 64);
+        assert!(size_of::<Stage<u64, u32>>() <= 16);
     }
 }

@@ -119,7 +119,7 @@ impl<T> Task<T> {
     /// The number by which a dump calls it.
     #[must_use]
     pub fn number(&self) -> u64 {
-        self.cell.header.number
+        self.cell.header.number()
     }
 
     /// Waits for it as `yield_from!(task)` does, but a panic and being cancelled
@@ -160,7 +160,7 @@ impl<T> Task<T> {
         if here == Some(true) {
             self.waits_for_itself();
         }
-        let parked = Parked::Task(header.number);
+        let parked = Parked::Task(header.number());
         header.with_extra(|extra| extra.waiting.wait(&mut self.place, parked));
         CoroutineState::Yielded(Wait)
     }
@@ -179,7 +179,7 @@ impl<T> Task<T> {
     fn error(&self, failure: Failure) -> JoinError {
         let header = &self.cell.header;
         JoinError {
-            number: header.number,
+            number: header.number(),
             type_name: self.cell.body.type_name(),
             spawned_at: header.spawned_at,
             failure,
@@ -201,7 +201,7 @@ impl<T> Coroutine for Task<T> {
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        inspector.show_task(self.cell.header.number, self.cell.body.type_name());
+        inspector.show_task(self.cell.header.number(), self.cell.body.type_name());
     }
 }
 

@@ -100,7 +100,7 @@ impl Tasks {
     pub(crate) fn in_order(&self) -> Vec<SharedTask> {
         let mut tasks: Vec<SharedTask> = Vec::new();
         tasks.extend(self.places.iter().filter_map(|place| place.task.clone()));
-        tasks.sort_by_key(|task| task.header.number);
+        tasks.sort_by_key(|task| task.header.number());
         tasks
     }
 
