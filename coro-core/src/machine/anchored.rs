@@ -265,10 +265,7 @@ mod tests {
         let line = line!() - 4;
         assert_eq!(walk.resume(()), CoroutineState::Yielded(1));
         let told = stands(&walk.backtrace());
-        assert!(
-            told.starts_with("walk paused at"),
-            "{told}"
-        );
+        assert!(told.starts_with("walk paused at"), "{told}");
         assert!(told.contains(&std::format!("anchored.rs:{line}")), "{told}");
         assert_eq!(walk.resume(()), CoroutineState::Complete(()));
         assert!(stands(&walk.backtrace()).contains("returned"));
