@@ -72,9 +72,9 @@ pub fn read_only(receiver: &Expr, tables: &Tables) -> Option<VarId> {
 pub fn is_presumed(call: &ExprMethodCall, tables: &Tables) -> bool {
     let read = |var: VarId| tables.lent.contains(&var) || tables.presumed.contains(&var);
     // a method of that name in the file may do more than find something
-    let is_own = || Declared::beside(call.method.span()).declares_method(&call.method);
+    let has_effects = || Declared::beside(call.method.span()).lends_with_effects(&call.method);
     may_find(call)
         && super::owner_of(&call.receiver, tables).is_none()
         && read_only(&call.receiver, tables).is_some_and(read)
-        && !is_own()
+        && !has_effects()
 }

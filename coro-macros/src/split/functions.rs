@@ -45,6 +45,8 @@ struct Function {
     /// It has a `&self`.
     looks: bool,
     gives: Option<Gives>,
+    /// What it returns has a lifetime.
+    lends: bool,
     /// What it calls, and whether the standard library has something harmless of that name; nothing if it may do
     /// something else.
     calls: Option<Vec<(String, bool)>>,
@@ -92,6 +94,7 @@ impl Functions {
                 is_method,
                 looks: false,
                 gives: None,
+                lends: true,
                 calls: None,
             },
             |item| Function {
@@ -100,6 +103,7 @@ impl Functions {
                     matches!(&receiver.kind, syn::ReceiverKind::Reference(_, _, None))
                 }),
                 gives: gives(&item.sig.output),
+                lends: matches!(&item.sig.output, ReturnType::Type(_, ty) if borrows(ty)),
                 calls: calls(&item),
             },
         );
@@ -152,6 +156,13 @@ impl Functions {
         let functions = self.by_name.get(method).into_iter().flatten();
         let mut methods = functions.filter(|function| function.is_method).peekable();
         methods.peek().is_some() && methods.all(|function| function.looks)
+    }
+
+    /// Whether a method of this name may lend a part and do something else as well.
+    pub fn lends_with_effects(&self, method: &str) -> bool {
+        let functions = self.by_name.get(method).into_iter().flatten();
+        let mut methods = functions.filter(|function| function.is_method && function.lends);
+        methods.any(|function| !self.only_calls(function, &mut vec![method.to_string()]))
     }
 
     /// Whether the functions of a name have no effect but their value.

@@ -375,9 +375,9 @@ impl Declared {
         Some(borrows && !is_found && !is_static)
     }
 
-    /// Whether the file declares a method of this name.
-    pub fn declares_method(&self, name: &Ident) -> bool {
-        self.returns.contains_key(&format!(".{name}"))
+    /// Whether a method of this name that the file declares may lend a part and do something else as well.
+    pub fn lends_with_effects(&self, method: &Ident) -> bool {
+        self.has_method(method) && self.functions().lends_with_effects(&method.to_string())
     }
 
     /// The argument of a fn that it returns something of the same type as.
