@@ -50,7 +50,7 @@ pub fn possibility(function: &CoroFn) -> Anchoring {
         }
     };
     match &function.body {
-        Some(body) if !is_lent && can_be_rewritten(body) => {
+        Some(body) if cfg!(feature = "alloc") && !is_lent && can_be_rewritten(body) => {
             let has_traits = !function.derives.is_empty()
                 || function.machine.is_some()
                 || function.migrate.is_some();

@@ -4,6 +4,7 @@ use coro_core::{Coroutine, CoroutineState, coro};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 use std::hash::Hash;
+use std::ops::RangeInclusive;
 
 /// What the machine yields and returns; at each pause a fork and what is read again have to do the same.
 fn yielded<C>(mut machine: C) -> (Vec<C::Yield>, C::Return)
@@ -45,7 +46,7 @@ impl Iterator for Countdown {
 coro! {
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
     fn up_to(n: u32) yields u32 {
-        let mut numbers = (1..=n).into_iter();
+        let mut numbers = from_one(n);
         while let Some(number) = numbers.next() {
             yield_value!(number);
         }
@@ -135,6 +136,10 @@ coro! {
             }
         }
     }
+}
+
+fn from_one(to: u32) -> RangeInclusive<u32> {
+    1..=to
 }
 
 fn words(text: &str) -> Vec<String> {
