@@ -8,13 +8,13 @@ coro! {
         yield_wait!();
     }
 
-    #[derive(Clne)]
-    fn misspelled() {
+    #[derive(Saved)]
+    fn unknown() {
         yield_wait!();
     }
 }
 
 fn main() {
     without_a_beginning();
-    misspelled();
+    unknown();
 }

@@ -2,11 +2,16 @@
 
 use coro_core::coro;
 
+enum Answer {
+    Number(u32),
+    Nothing,
+}
+
 coro! {
-    fn first() receives number: Option<u32> -> u32 {
-        let Some(number) = number;
+    fn first() receives number: Answer -> u32 {
+        let Answer::Number(number) = number;
         match yield_wait!() {
-            Some(other) => number + other,
+            Answer::Number(other) => number + other,
         }
     }
 }

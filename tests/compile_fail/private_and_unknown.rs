@@ -22,7 +22,7 @@ coro! {
         other::hidden();
         let point = other::Point::new();
         yield_wait!();
-        printn!("{}", 1);
+        shout!("{}", 1);
         point.x + point.y
     }
 }
