@@ -93,10 +93,9 @@ impl<R, Y> Pauses<R, Y> {
     /// Hands out a value; worth what the next step brings.
     #[track_caller]
     pub fn pause(&self, value: Y) -> Pausing<'_, R, Y> {
-        let at = Location::caller();
-        self.with(|passed| passed.at = Some(at));
         Pausing {
             pauses: self,
+            at: Location::caller(),
             value: Some(value),
         }
     }
@@ -120,6 +119,7 @@ impl<R, Y> fmt::Debug for Pauses<R, Y> {
 #[must_use = "it pauses when it is waited for"]
 pub struct Pausing<'a, R, Y> {
     pauses: &'a Pauses<R, Y>,
+    at: &'static Location<'static>,
     /// What is handed out, until it was.
     value: Option<Y>,
 }
@@ -132,7 +132,10 @@ impl<R, Y> Future for Pausing<'_, R, Y> {
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<R> {
         if let Some(value) = self.value.take() {
-            self.pauses.with(|passed| passed.yielded = Some(value));
+            self.pauses.with(|passed| {
+                passed.yielded = Some(value);
+                passed.at = Some(self.at);
+            });
             return Poll::Pending;
         }
         let received = self.pauses.with(|passed| passed.received.take());
