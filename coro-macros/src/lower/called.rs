@@ -75,27 +75,25 @@ struct Calls<'t> {
     once_closures: HashSet<VarId>,
 }
 
-impl Calls<'_> {
-    /// Whether a closure gives away all that it captures, or what surely is not `Copy`: the call takes it away, or it
-    /// holds nothing that could be missed.
-    fn gives_away(&self, closure: &syn::ExprClosure) -> bool {
-        let whole = Expr::Closure(closure.clone());
-        let given = crate::flow::closure_values(&whole, self.tables);
-        let captured = |mention: &MentionId| {
-            let row = self.tables.mention(*mention)?;
-            row.in_closure.map(|_| row.var)
-        };
-        let given: HashSet<VarId> = given.iter().filter_map(captured).collect();
-        let all: HashSet<VarId> = mentions_in(&whole).iter().filter_map(captured).collect();
-        let is_owned = |var: &VarId| {
-            let ty = self.tables.var(*var).and_then(|row| row.ty.as_ref());
-            ty.or_else(|| self.tables.hints.get(var))
-                .is_some_and(crate::split::is_owned_type)
-        };
-        let dropped = dropped_in(closure, self.tables);
-        let is_sure = |var: &VarId| is_owned(var) || dropped.contains(var);
-        !given.is_empty() && (given == all || given.iter().any(is_sure))
-    }
+/// Whether a closure gives away all that it captures, or what surely is not `Copy`: the call takes it away, or it
+/// holds nothing that could be missed.
+pub(super) fn gives_away(closure: &syn::ExprClosure, tables: &Tables) -> bool {
+    let whole = Expr::Closure(closure.clone());
+    let given = crate::flow::closure_values(&whole, tables);
+    let captured = |mention: &MentionId| {
+        let row = tables.mention(*mention)?;
+        row.in_closure.map(|_| row.var)
+    };
+    let given: HashSet<VarId> = given.iter().filter_map(captured).collect();
+    let all: HashSet<VarId> = mentions_in(&whole).iter().filter_map(captured).collect();
+    let is_owned = |var: &VarId| {
+        let ty = tables.var(*var).and_then(|row| row.ty.as_ref());
+        ty.or_else(|| tables.hints.get(var))
+            .is_some_and(crate::split::is_owned_type)
+    };
+    let dropped = dropped_in(closure, tables);
+    let is_sure = |var: &VarId| is_owned(var) || dropped.contains(var);
+    !given.is_empty() && (given == all || given.iter().any(is_sure))
 }
 
 impl<'ast> Visit<'ast> for Calls<'_> {
@@ -118,7 +116,7 @@ impl<'ast> Visit<'ast> for Calls<'_> {
     fn visit_local(&mut self, local: &'ast syn::Local) {
         if let Some(init) = &local.init
             && let Expr::Closure(closure) = &*init.expr
-            && self.gives_away(closure)
+            && gives_away(closure, self.tables)
         {
             self.once_closures.extend(bound(&local.pat));
         }

@@ -18,7 +18,7 @@ use syn::{BinOp, Expr, UnOp};
 
 use super::pause::is_place;
 use super::{Lowerer, pauses, pauses::yield_kind};
-use crate::flow::mention_of;
+use crate::flow::{mention_of, strip};
 use crate::ir::{Node, Stmt};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ArgContext, Tables};
@@ -134,7 +134,12 @@ fn call_operands<'e>(
             .collect(),
         );
     }
-    let func = (Role::Place, "callee", &mut *call.func);
+    // one that can be called only once is moved into its call, the others are borrowed
+    let name = match strip(&call.func) {
+        Expr::Closure(closure) if super::called::gives_away(closure, tables) => "operand",
+        _ => "callee",
+    };
+    let func = (Role::Place, name, &mut *call.func);
     let args = call
         .args
         .iter_mut()
