@@ -82,12 +82,7 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     let captured = taken.iter().rev().map(|(name, _)| name);
     let unpacked = taken.iter().enumerate().map(|(index, (name, pattern))| {
         let place = Literal::usize_unsuffixed(taken.len() - 1 - index);
-        match pattern {
-            Pat::Ident(plain) if plain.subpat.is_none() && plain.by_ref.is_none() => {
-                quote_spanned!(span=> let #pattern = #params.#place;)
-            }
-            _ => quote_spanned!(span=> let #name = #params.#place; let #pattern = #name;),
-        }
+        unpacked(name, pattern, &quote_spanned!(span=> #params.#place), span)
     });
     let first = match &function.receives {
         Some(receives) => match &receives.pattern {
@@ -147,12 +142,9 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     Awaits.visit_block_mut(&mut body);
     let statements = pauses::rewritten(quote!(#body), &around);
     let (inputs, taken) = parameters(function, receiver.as_ref(), span);
-    let unpacked = taken.iter().map(|(name, pattern)| match pattern {
-        Pat::Ident(plain) if plain.subpat.is_none() && plain.by_ref.is_none() => {
-            quote_spanned!(span=> let #pattern = #name;)
-        }
-        _ => quote_spanned!(span=> let #name = #name; let #pattern = #name;),
-    });
+    let unpacked = taken
+        .iter()
+        .map(|(name, pattern)| unpacked(name, pattern, name, span));
     let worth = worth(function, span);
     let mut waiting = function.clone();
     waiting.sig.inputs = inputs;
@@ -171,6 +163,16 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     })
     .ok();
     waiting.body.is_some().then_some(waiting)
+}
+
+/// A parameter by its pattern, and what the pattern leaves of it.
+fn unpacked(name: &TokenStream, pattern: &Pat, value: &TokenStream, span: Span) -> TokenStream {
+    match pattern {
+        Pat::Ident(plain) if plain.subpat.is_none() && plain.by_ref.is_none() => {
+            quote_spanned!(span=> let #pattern = #value;)
+        }
+        _ => quote_spanned!(span=> let #name = #value; let #pattern = #name;),
+    }
 }
 
 /// What is waited for may be a coroutine.

@@ -42,16 +42,14 @@ pub fn function(
     siblings: &Siblings<'_>,
     errors: &mut Errors,
 ) -> Option<Compiled> {
-    let anchoring = match from.is_twin() {
-        true => Anchoring::Impossible,
-        false => crate::anchored::possibility(function),
-    };
-    function_of(function, anchoring, from, siblings, errors)
+    let may_anchor = !from.is_twin();
+    function_of(function, may_anchor, from, siblings, errors)
 }
 
+/// `may_anchor`: where no states can be made of the body, it may be given to rustc.
 fn function_of(
     function: &CoroFn,
-    anchoring: Anchoring,
+    may_anchor: bool,
     from: crate::lend::From<'_, '_>,
     siblings: &Siblings<'_>,
     errors: &mut Errors,
@@ -159,7 +157,7 @@ fn function_of(
         as_written,
         is_expression: false,
         future: syntax::future_type(function),
-        anchoring,
+        anchored: may_anchor.then_some(function),
         span: function.span,
     };
     let signature = match Nameable::of(function) {
@@ -181,8 +179,7 @@ fn function_of(
             Made::States(printed) => printed,
             Made::Anchored(_) if function.is_async => {
                 let waiting = crate::anchored::waiting(function)?;
-                let never = Anchoring::Impossible;
-                return function_of(&waiting, never, from, siblings, errors);
+                return function_of(&waiting, false, from, siblings, errors);
             }
             Made::Anchored(reason) => return crate::anchored::function(function, reason),
         };
@@ -276,7 +273,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         as_written,
         is_expression: true,
         future: syntax::expression_future_type(expression),
-        anchoring: Anchoring::Impossible,
+        anchored: None,
         span: expression.span,
     };
     let Made::States(Printed { body, .. }) = job.compile(inputs, body, tables, None, errors)?
@@ -316,7 +313,7 @@ fn bound_by(generics: &syn::Generics, name: &str) -> HashSet<String> {
 }
 
 /// What the passes need to know of a function or an expression.
-struct Job {
+struct Job<'f> {
     resume: Resume,
     yields: Yields,
     yield_type: Option<TokenStream>,
@@ -341,8 +338,8 @@ struct Job {
     is_expression: bool,
     /// What makes a future of it.
     future: Option<&'static str>,
-    /// The body may be given to rustc where no states can be made of it.
-    anchoring: Anchoring,
+    /// The fn, if its body may be given to rustc where no states can be made of it.
+    anchored: Option<&'f CoroFn>,
     span: Span,
 }
 
@@ -354,7 +351,7 @@ enum Made {
     Anchored(Option<String>),
 }
 
-impl Job {
+impl Job<'_> {
     /// A delegate may be a block of rustc's own: what it is worth has to be a future, and its state no trait.
     fn can_keep(&self) -> bool {
         self.yields != Yields::Values
@@ -434,18 +431,21 @@ impl Job {
         crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
         let borrows =
             || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables);
-        match self.anchoring {
-            Anchoring::Possible if errors.gate(unmoved).is_none() || borrows() => {
+        let held = self
+            .anchored
+            .filter(|_| errors.gate(unmoved).is_none() || borrows());
+        match held.map(crate::anchored::possibility) {
+            Some(Anchoring::Possible) => {
                 let reason = errors.first_since(unmoved).map(str::to_string);
                 errors.forget(unmoved);
                 errors.gate(mark)?;
                 return Some(Made::Anchored(reason));
             }
-            Anchoring::WithoutTraits => errors.help_since(
+            Some(Anchoring::WithoutTraits) => errors.help_since(
                 unmoved,
                 "or derive nothing: a machine without traits can hold it, in a box",
             ),
-            _ => {}
+            Some(Anchoring::Impossible) | None => {}
         }
         errors.gate(mark)?;
         let mut carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);

@@ -187,10 +187,14 @@ impl Scheduler {
         self.current.borrow().clone()
     }
 
+    /// The task with this id, if it has not ended.
+    fn task(&self, id: TaskId) -> Option<SharedTask> {
+        self.tasks.borrow().get(id).cloned()
+    }
+
     /// Puts the task with this id in line, if it is parked.
     pub(crate) fn wake_by_id(&self, id: TaskId) {
-        let task = self.tasks.borrow().get(id).cloned();
-        if let Some(task) = task {
+        if let Some(task) = self.task(id) {
             task.wake();
         }
     }

@@ -131,45 +131,20 @@ fn named_value(before: TokenStream, value: TokenStream) -> (TokenStream, TokenSt
         return (before, value);
     };
     let is_name = |tree: &TokenTree| matches!(tree, TokenTree::Ident(ident) if ident == name);
-    let start = match trees {
-        [
-            start @ ..,
-            word,
-            bound,
-            equals,
-            star,
-            TokenTree::Ident(_),
-            end,
-        ] if word.is_word("let")
-            && is_name(bound)
-            && equals.is_punct('=')
-            && star.is_punct('*')
-            && end.is_punct(';') =>
-        {
-            start.len()
-        }
-        [
-            start @ ..,
-            word,
-            mutable,
-            bound,
-            equals,
-            star,
-            TokenTree::Ident(_),
-            end,
-        ] if word.is_word("let")
-            && mutable.is_word("mut")
-            && is_name(bound)
-            && equals.is_punct('=')
-            && star.is_punct('*')
-            && end.is_punct(';') =>
-        {
-            start.len()
-        }
+    let [start @ .., bound, equals, star, TokenTree::Ident(_), end] = trees else {
+        return (before, value);
+    };
+    let is_read = is_name(bound) && equals.is_punct('=') && star.is_punct('*') && end.is_punct(';');
+    let start = match start {
+        [start @ .., word, mutable] if word.is_word("let") && mutable.is_word("mut") => start,
+        [start @ .., word] if word.is_word("let") => start,
         _ => return (before, value),
     };
+    if !is_read {
+        return (before, value);
+    }
     let number = trees[trees.len() - 3..trees.len() - 1].to_vec();
-    (trees[..start].to_vec().into(), number.into())
+    (start.to_vec().into(), number.into())
 }
 
 /// How many jumps to the end there are.

@@ -91,9 +91,7 @@ impl Finder<'_> {
             self.note(&local.pat);
         }
     }
-}
 
-impl Finder<'_> {
     /// `&mut list`: of a variable, whatever it is; of a place, if that is one of a variable's own.
     fn is_borrow(&self, value: &Expr) -> bool {
         match strip(value) {
@@ -194,9 +192,7 @@ impl Finder<'_> {
             _ => false,
         }
     }
-}
 
-impl Finder<'_> {
     /// What is found in a reference refers to the same: `Some(link) = next`.
     fn matched(&mut self, value: &Expr, pat: &Pat) {
         if self.is_borrowing(value) || self.is_lent(value) {

@@ -141,8 +141,7 @@ impl Scheduler {
         if self.remote.is_notified() {
             let mut woken = self.remote.take(self.spare.take());
             for id in woken.drain(..) {
-                let task = self.tasks.borrow().get(id).cloned();
-                if let Some(task) = task {
+                if let Some(task) = self.task(id) {
                     task.header.unlist_waker();
                     task.wake();
                 }
