@@ -53,12 +53,14 @@ mod inside;
 mod join_error;
 mod monitor;
 mod owner;
+mod parked;
 mod promise;
 #[cfg(feature = "watch")]
 mod record;
 mod resolver;
 mod run;
 mod scheduler;
+mod sites;
 #[cfg(feature = "tracing")]
 mod spans;
 mod task;
@@ -75,8 +77,9 @@ mod waker;
 pub use self::blocking::Blocking;
 pub(crate) use self::child::{Child, Marked};
 pub use self::clock::{Clock, SystemClock, VirtualClock};
-pub(crate) use self::context::{Parked, Who, set_parked, take_parked};
+pub(crate) use self::context::{Who, set_parked, take_parked};
 pub(crate) use self::inside::{poll_with_waker, resume_child, resume_with_waker};
+pub(crate) use self::parked::Parked;
 pub(crate) use self::task_set::TaskSet;
 pub(crate) use self::wait_list::{Place, WaitList};
 

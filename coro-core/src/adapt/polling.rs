@@ -69,7 +69,7 @@ fn poll<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
     let future = Pin::new(future);
     let (polled, will_be_woken) = poll_with_waker(|context| future.poll(context));
     if polled.is_pending() && will_be_woken {
-        set_parked(Parked::Future(core::any::type_name::<F>));
+        set_parked(Parked::future(core::any::type_name::<F>));
     }
     polled
 }

@@ -8,8 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use super::context::{self, Parked};
+use super::context;
 use super::executor::Executor;
+use super::parked::Parked;
 use super::waker::Remote;
 use crate::inspect::Inspector;
 use crate::machine::finished;
@@ -129,7 +130,7 @@ where
             }));
         }
         if parks {
-            context::set_parked(Parked::Blocking);
+            context::set_parked(Parked::blocking());
         }
         CoroutineState::Yielded(Wait)
     }

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use std::thread_local;
 
 use super::child::{Child, child_waker};
+use super::parked::Parked;
 use super::scheduler::Scheduler;
 use super::task::{SharedTask, TaskId};
 
@@ -73,27 +74,6 @@ impl Resumed {
 pub(super) fn replace_resumed(resumed: Resumed) -> Resumed {
     IS_A_TASK.set(resumed.is_a_task());
     RESUMED.with(|kept| kept.replace(resumed))
-}
-
-/// What a coroutine waits for that paused.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Parked {
-    /// Nothing: it is resumed next turn.
-    No,
-    /// A time, in nanoseconds of [`time::since_origin`](super::time).
-    Timer(u64),
-    /// A promise made there.
-    Promise(&'static Location<'static>),
-    /// The task of this number.
-    Task(u64),
-    /// A future, by the name of its type.
-    Future(fn() -> &'static str),
-    /// A call on the thread pool.
-    Blocking,
-    /// Several things at once.
-    Several,
-    /// Something of the user's own.
-    Own(&'static Location<'static>),
 }
 
 /// Who is to be woken.
@@ -166,7 +146,7 @@ pub(crate) fn take_parked() -> Parked {
 #[track_caller]
 pub fn park() {
     if has_target() {
-        set_parked(Parked::Own(Location::caller()));
+        set_parked(Parked::own(Location::caller()));
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use super::context::Parked;
+use super::parked::Parked;
 use super::scheduler::Scheduler;
 use super::task::{RunState, SharedTask};
 use crate::inspect::{Backtrace, Standing};
@@ -279,7 +279,8 @@ impl Scheduler {
 
 pub(super) fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo {
     let header = &task.header;
-    let mut since = header.since.get();
+    let parked = header.parked.get();
+    let mut since = parked.since(now);
     let mut waits_for = None;
     let state = match header.state.get() {
         RunState::Queued => {
@@ -291,31 +292,31 @@ pub(super) fn describe(task: &SharedTask, last_look: u64, now: u64) -> TaskInfo 
             "is running".to_string()
         }
         RunState::Finished => "has ended".to_string(),
-        RunState::Parked => match header.parked.get() {
-            Parked::No | Parked::Several => "waits for several things".to_string(),
-            Parked::Blocking => "waits for a call on the thread pool".to_string(),
-            Parked::Timer(time) => {
+        RunState::Parked => match parked {
+            Parked::No | Parked::Several(_) => "waits for several things".to_string(),
+            Parked::Blocking(_) => "waits for a call on the thread pool".to_string(),
+            Parked::Timer(_, time) => {
                 std::format!(
                     "sleeps for {:?}",
                     Duration::from_nanos(time.saturating_sub(since))
                 )
             }
-            Parked::Promise(made_at) => std::format!("waits for the promise made at {made_at}"),
-            Parked::Task(number) => {
+            Parked::Promise(_, made_at) => std::format!("waits for the promise made at {made_at}"),
+            Parked::Task(_, number) => {
                 waits_for = Some(number);
                 std::format!("waits for task {number}")
             }
-            Parked::Future(name) => std::format!(
+            Parked::Future(_, name) => std::format!(
                 "waits for the future `{}`",
                 crate::inspect::short_name(name())
             ),
-            Parked::Own(at) => std::format!("parked at {at}"),
+            Parked::Own(_, at) => std::format!("parked at {at}"),
         },
     };
     TaskInfo {
         number: header.number(),
         name: crate::inspect::short_name(task.body.type_name()).to_string(),
-        spawned_at: header.spawned_at,
+        spawned_at: header.spawned_at(),
         state,
         waits_for,
         since: Duration::from_nanos(now.saturating_sub(since)),

@@ -5,7 +5,8 @@ use core::task::{Context, Waker};
 use std::sync::Arc;
 
 use super::child::Child;
-use super::context::{self, Parked, Resumed, replace_resumed, set_parked, take_parked};
+use super::context::{self, Resumed, replace_resumed, set_parked, take_parked};
+use super::parked::Parked;
 
 /// Polls a future with the waker of who is being resumed, if there is one.
 ///

@@ -22,7 +22,7 @@ impl Scheduler {
         *running = Some(Running {
             number: header.number(),
             type_name: task.body.type_name(),
-            spawned_at: header.spawned_at,
+            spawned_at: header.spawned_at(),
             since: Instant::now(),
         });
     }

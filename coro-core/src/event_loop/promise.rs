@@ -11,7 +11,8 @@ use core::panic::Location;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::context::{Parked, Target};
+use super::context::Target;
+use super::parked::Parked;
 use super::resolver::{Distant, Resolver};
 use super::wait_list::{Place, WaitList};
 use crate::inspect::Inspector;
@@ -210,7 +211,7 @@ impl<T> Promise<T> {
         let mut state = shared.look();
         let State { value, distant } = &mut *state;
         if let Value::ToCome(waiting) = value {
-            waiting.wait(place, Parked::Promise(shared.made_at));
+            waiting.wait(place, Parked::promise(shared.made_at));
             if let Some(distant) = distant
                 && !distant.listen(place.number())
             {

@@ -94,7 +94,7 @@ impl Scheduler {
         let lane = || Lane {
             number: header.number(),
             name: short_name(task.body.type_name()).to_string(),
-            spawned_at: header.spawned_at.to_string(),
+            spawned_at: header.spawned_at().to_string(),
             parent,
         };
         let mut notes = self.recorder.notes.borrow_mut();
@@ -113,15 +113,15 @@ impl Scheduler {
     #[cold]
     pub(super) fn resume_recorded(
         &self,
-        task: SharedTask,
+        task: &SharedTask,
         main: &mut dyn FnMut() -> Stepped,
     ) -> bool {
         if task.header.is_finished() {
             return false;
         }
-        self.record_spawn(&task);
+        self.record_spawn(task);
         let begin = self.since_recorded();
-        let (number, seen) = (task.header.number(), task.clone());
+        let number = task.header.number();
         let woken = self.recorder.notes.borrow_mut().woken.remove(&number);
         self.recorder.resumed.set(Some(number));
         #[cfg(not(feature = "tracing"))]
@@ -131,14 +131,14 @@ impl Scheduler {
         self.recorder.resumed.set(None);
         let end = self.since_recorded();
         let stands = self.recorder.notes.borrow_mut().main.take();
-        let info = describe(&seen, self.last_look(), self.last_look());
+        let info = describe(task, self.last_look(), self.last_look());
         let step = Step {
             task: number,
             begin,
             end,
             woken,
             led_to: info.state().to_string(),
-            has_ended: seen.header.is_finished(),
+            has_ended: task.header.is_finished(),
             backtrace: stands.unwrap_or_else(|| info.backtrace().clone()),
         };
         self.recorder.notes.borrow_mut().recording.add(step);

@@ -87,7 +87,7 @@ fn refuse_inside_a_task(scheduler: &Scheduler, what: &str) {
         crate::inspect::short_name(task.body.type_name()),
         &task.header,
     );
-    let (number, at) = (header.number(), header.spawned_at);
+    let (number, at) = (header.number(), header.spawned_at());
     panic!(
         "`{what}` called inside task {number} `{name}`, spawned at {at}, which it would block: \
          `spawn` the coroutine, or wait for it by `yield_from!`"

@@ -37,7 +37,7 @@ const LOOKS_BEFORE_PARKING: u32 = 32;
 /// Whom a timer wakes. Small: there may be a million.
 #[derive(Debug)]
 pub(crate) enum TimerTarget {
-    Task(SharedTask),
+    Task(TaskId),
     Other(Box<Target>),
 }
 
@@ -53,10 +53,10 @@ pub(crate) struct Scheduler {
     pub(crate) remote: Arc<Remote>,
     clock: Box<dyn Clock>,
     pub(super) tasks: RefCell<Tasks>,
-    ready: RefCell<VecDeque<SharedTask>>,
+    ready: RefCell<VecDeque<TaskId>>,
     timers: RefCell<Timers<TimerTarget>>,
     /// The task that is being resumed.
-    current: RefCell<Option<SharedTask>>,
+    current: Cell<TaskId>,
     /// The time when the clock was last read.
     now: Cell<u64>,
     /// Up to when timers have fired.
@@ -100,7 +100,7 @@ impl Scheduler {
             tasks: RefCell::new(Tasks::new()),
             ready: RefCell::new(VecDeque::new()),
             timers: RefCell::new(Timers::new()),
-            current: RefCell::new(None),
+            current: Cell::new(TaskId::NONE),
             now: Cell::new(now),
             fired: Cell::new(0),
             resumes: Cell::new(0),
@@ -124,7 +124,8 @@ impl Scheduler {
 
     #[inline]
     pub(crate) fn current_task(&self) -> Option<TaskId> {
-        self.current.borrow().as_ref().map(|task| task.header.id)
+        let current = self.current.get();
+        (current != TaskId::NONE).then_some(current)
     }
 
     /// The time, in nanoseconds since the origin.
@@ -142,23 +143,23 @@ impl Scheduler {
     where
         C: Coroutine<Yield = Wait> + 'static,
     {
-        let task = self.tasks.borrow_mut().insert(|id, number| {
-            Rc::new(TaskCell {
-                header: Header::new(self, id, number, at),
+        let task = self.tasks.borrow_mut().insert(at, |index, number, site| {
+            // Unlike `new` it makes the cell where it stays: nothing is made beside it first.
+            Rc::new_cyclic(|_| TaskCell {
+                header: Header::new(self, index, number, site),
                 body: Staged::new(coroutine),
             })
         });
-        let shared: SharedTask = task.clone();
         #[cfg(feature = "watch")]
         if self.recorder.is_on.get() {
-            self.record_spawn(&shared);
+            self.record_spawn(&(task.clone() as SharedTask));
         }
         #[cfg(feature = "tracing")]
-        self.trace_spawn(&shared);
+        self.trace_spawn(&(task.clone() as SharedTask));
         if self.stopped.get() {
-            self.cancel(&shared);
+            self.cancel(&(task.clone() as SharedTask));
         } else {
-            self.ready.borrow_mut().push_back(shared);
+            self.put_in_line(task.header.id);
         }
         task
     }
@@ -169,25 +170,26 @@ impl Scheduler {
         type_name: &'static str,
         at: &'static Location<'static>,
     ) -> SharedTask {
-        let task = self.tasks.borrow_mut().insert(|id, number| {
+        let task = self.tasks.borrow_mut().insert(at, |index, number, site| {
             Rc::new(TaskCell {
-                header: Header::new(self, id, number, at),
+                header: Header::new(self, index, number, site),
                 body: Main { type_name },
             })
         });
         #[cfg(feature = "tracing")]
         self.trace_spawn(&(task.clone() as SharedTask));
-        self.ready.borrow_mut().push_back(task.clone());
+        self.put_in_line(task.header.id);
         task
     }
 
     /// The task that is being resumed.
     #[inline]
     pub(crate) fn current_shared(&self) -> Option<SharedTask> {
-        self.current.borrow().clone()
+        self.task(self.current.get())
     }
 
     /// The task with this id, if it has not ended.
+    #[inline]
     fn task(&self, id: TaskId) -> Option<SharedTask> {
         self.tasks.borrow().get(id).cloned()
     }
@@ -200,7 +202,7 @@ impl Scheduler {
     }
 
     #[inline]
-    pub(super) fn put_in_line(&self, task: SharedTask) {
+    pub(super) fn put_in_line(&self, task: TaskId) {
         self.ready.borrow_mut().push_back(task);
     }
 
@@ -315,8 +317,7 @@ impl Scheduler {
 
     /// The main coroutine left by a panic, or the run was stopped.
     pub(super) fn leave(&self, main: &SharedTask) {
-        let current = self.current.take();
-        drop(current);
+        self.current.set(TaskId::NONE);
         self.finish(main);
     }
 }

@@ -39,7 +39,7 @@ impl Scheduler {
             "task",
             number = header.number(),
             name = short_name(task.body.type_name()),
-            spawned_at = %header.spawned_at,
+            spawned_at = %header.spawned_at(),
         );
         if !span.is_disabled() {
             self.spans.is_on.set(true);
@@ -61,25 +61,24 @@ impl Scheduler {
     }
 
     /// Resumes a task in its span.
-    pub(super) fn resume_traced(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
+    pub(super) fn resume_traced(&self, task: &SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
         let number = task.header.number();
         let span = self.spans.spans.borrow().get(&number).cloned();
         let Some(span) = span.filter(|_| !task.header.is_finished()) else {
             return self.resume_now(task, main);
         };
-        let seen = task.clone();
         let is_main = span.in_scope(|| {
             let is_main = self.resume_now(task, main);
             let stands = self.spans.main.borrow_mut().take();
-            if seen.header.is_finished() {
+            if task.header.is_finished() {
                 debug!("ended");
             } else if tracing::enabled!(tracing::Level::DEBUG) {
-                let info = describe(&seen, self.last_look(), self.last_look());
+                let info = describe(task, self.last_look(), self.last_look());
                 tell_of_pause(stands.as_ref().unwrap_or(info.backtrace()), info.state());
             }
             is_main
         });
-        if seen.header.is_finished() {
+        if task.header.is_finished() {
             self.spans.spans.borrow_mut().remove(&number);
         }
         is_main

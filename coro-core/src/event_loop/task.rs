@@ -16,20 +16,37 @@ use std::panic::catch_unwind;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
-use super::context::Parked;
 use super::join_error::Failure;
+use super::parked::{Parked, Since};
 use super::scheduler::Scheduler;
+use super::sites::Site;
 use super::wait_list::WaitList;
 use super::waker::{Remote, TaskWaker};
 use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};
 
-/// The place of a task in its loop.
+/// The place of a task in its loop, and the low part of its number, which tells it from the others that had this place.
+/// One word, as it is written and read as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TaskId {
-    pub(crate) index: u32,
-    /// Counts the tasks that had this place.
-    pub(crate) generation: u32,
+pub(crate) struct TaskId(u64);
+
+impl TaskId {
+    /// That of no task.
+    pub(crate) const NONE: TaskId = TaskId(u64::MAX);
+
+    #[inline]
+    pub(crate) const fn new(index: u32, number: u64) -> TaskId {
+        TaskId(((index as u64) << 32) | (number & 0xffff_ffff))
+    }
+
+    #[inline]
+    pub(crate) const fn index(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    const fn number_low(self) -> u64 {
+        self.0 & 0xffff_ffff
+    }
 }
 
 /// What a task is about to do.
@@ -54,16 +71,14 @@ pub(crate) enum RunState {
 #[repr(C)]
 pub(crate) struct Header {
     pub(crate) state: Cell<RunState>,
-    /// The number, of 48 bits, in the room that is left beside the state: a million tasks a second are nine years.
+    /// The high part of the number, of 48 bits: a million tasks a second are nine years. The low part is in the id.
     number_high: u16,
-    number_low: u32,
+    /// Where it was spawned.
+    site: Site,
     pub(crate) id: TaskId,
     /// The loop that it is a task of.
     pub(crate) scheduler: Rc<Scheduler>,
-    pub(crate) parked: Cell<Parked>,
-    /// When it parked.
-    pub(crate) since: Cell<u64>,
-    pub(crate) spawned_at: &'static Location<'static>,
+    pub(crate) parked: Cell<Parked<Since>>,
     extra: Cell<Option<Box<Extra>>>,
 }
 
@@ -86,21 +101,14 @@ struct Own {
 }
 
 impl Header {
-    pub(crate) fn new(
-        scheduler: &Rc<Scheduler>,
-        id: TaskId,
-        number: u64,
-        spawned_at: &'static Location<'static>,
-    ) -> Self {
+    pub(crate) fn new(scheduler: &Rc<Scheduler>, index: u32, number: u64, site: Site) -> Self {
         Header {
-            number_high: (number >> 32) as u16,
-            number_low: number as u32,
-            id,
-            scheduler: Rc::clone(scheduler),
-            spawned_at,
             state: Cell::new(RunState::Queued),
+            number_high: (number >> 32) as u16,
+            id: TaskId::new(index, number),
+            site,
+            scheduler: Rc::clone(scheduler),
             parked: Cell::new(Parked::No),
-            since: Cell::new(0),
             extra: Cell::new(None),
         }
     }
@@ -108,7 +116,12 @@ impl Header {
     /// Counts all tasks of the loop: the number that a dump shows, and the order of spawning.
     #[inline]
     pub(crate) fn number(&self) -> u64 {
-        u64::from(self.number_high) << 32 | u64::from(self.number_low)
+        u64::from(self.number_high) << 32 | self.id.number_low()
+    }
+
+    /// Where it was spawned.
+    pub(crate) fn spawned_at(&self) -> &'static Location<'static> {
+        self.scheduler.tasks.borrow().sites.location(self.site)
     }
 
     pub(crate) fn is_finished(&self) -> bool {
@@ -203,11 +216,11 @@ pub(crate) type SharedTask = Rc<TaskCell<dyn Body>>;
 impl TaskCell<dyn Body> {
     /// Puts it in line, if it is parked.
     #[inline]
-    pub(crate) fn wake(self: Rc<Self>) {
+    pub(crate) fn wake(&self) {
         match self.header.state.get() {
             RunState::Parked => {
                 self.header.state.set(RunState::Queued);
-                let scheduler = Rc::clone(&self.header.scheduler);
+                let scheduler = &self.header.scheduler;
                 #[cfg(feature = "watch")]
                 if scheduler.recorder.is_on.get() {
                     scheduler.record_wake(self.header.number());
@@ -216,7 +229,7 @@ impl TaskCell<dyn Body> {
                 if scheduler.spans.is_on.get() {
                     scheduler.trace_wake(self.header.number());
                 }
-                scheduler.put_in_line(self);
+                scheduler.put_in_line(self.header.id);
             }
             RunState::Running => self.header.state.set(RunState::Woken),
             RunState::Queued | RunState::Woken | RunState::Doomed | RunState::Finished => {}
@@ -366,7 +379,7 @@ mod tests {
 
     #[test]
     fn what_each_task_takes_is_small() {
-        assert!(size_of::<Header>() <= 64);
+        assert!(size_of::<Header>() <= 48);
         assert!(size_of::<Stage<u64, u32>>() <= 16);
     }
 }

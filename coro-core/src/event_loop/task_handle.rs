@@ -4,8 +4,9 @@ use core::cell::Cell;
 use core::fmt;
 use std::rc::Rc;
 
-use super::context::{self, Parked};
+use super::context;
 use super::join_error::{Failure, JoinError};
+use super::parked::Parked;
 use super::scheduler::Scheduler;
 use super::task::{Joinable, Staged, TaskCell, TaskId};
 use super::wait_list::Place;
@@ -160,7 +161,7 @@ impl<T> Task<T> {
         if here == Some(true) {
             self.waits_for_itself();
         }
-        let parked = Parked::Task(header.number());
+        let parked = Parked::task(header.number());
         header.with_extra(|extra| extra.waiting.wait(&mut self.place, parked));
         CoroutineState::Yielded(Wait)
     }
@@ -172,7 +173,7 @@ impl<T> Task<T> {
             "task {} `{}`, spawned at {}, waits for itself",
             self.number(),
             crate::inspect::short_name(self.cell.body.type_name()),
-            self.cell.header.spawned_at,
+            self.cell.header.spawned_at(),
         )
     }
 
@@ -181,7 +182,7 @@ impl<T> Task<T> {
         JoinError {
             number: header.number(),
             type_name: self.cell.body.type_name(),
-            spawned_at: header.spawned_at,
+            spawned_at: header.spawned_at(),
             failure,
         }
     }

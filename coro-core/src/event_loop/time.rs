@@ -12,7 +12,8 @@ use std::boxed::Box;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use super::context::{self, Parked, Target};
+use super::context::{self, Target};
+use super::parked::Parked;
 use super::scheduler::TimerTarget;
 use super::timer_thread;
 use super::timers::TimerKey;
@@ -141,7 +142,7 @@ impl Sleep {
         self.state = State::Until(time);
         if let Some((loop_id, key)) = armed {
             self.state = State::Armed { time, loop_id, key };
-            context::set_parked(Parked::Timer(time));
+            context::set_parked(Parked::timer(time));
         }
         CoroutineState::Yielded(Wait)
     }
@@ -195,7 +196,7 @@ impl Sleep {
 /// A task by itself is small, and the usual case.
 fn timer_target(target: Target) -> TimerTarget {
     match target {
-        Target::Task(task, None) => TimerTarget::Task(task),
+        Target::Task(task, None) => TimerTarget::Task(task.header.id),
         other => TimerTarget::Other(Box::new(other)),
     }
 }
@@ -213,7 +214,7 @@ impl Coroutine for Sleep {
             State::Until(time) => self.arm(time),
             State::Armed { time, loop_id, key } => match Sleep::still_runs(time, loop_id, key) {
                 Some(true) => {
-                    context::set_parked(Parked::Timer(time));
+                    context::set_parked(Parked::timer(time));
                     CoroutineState::Yielded(Wait)
                 }
                 Some(false) => self.over(time),

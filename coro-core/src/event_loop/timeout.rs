@@ -4,7 +4,8 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use super::context::{self, Parked};
+use super::context;
+use super::parked::Parked;
 use super::time::{Sleep, sleep};
 use crate::inspect::Inspector;
 use crate::{Coroutine, CoroutineState, Wait};

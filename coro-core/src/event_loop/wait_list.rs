@@ -7,7 +7,8 @@ use core::mem::{forget, replace, take};
 use std::boxed::Box;
 use std::collections::VecDeque;
 
-use super::context::{self, Parked, Target};
+use super::context::{self, Target};
+use super::parked::Parked;
 
 /// Those who wait. Mostly it is one, who takes no memory elsewhere.
 #[derive(Debug, Default)]

@@ -128,7 +128,7 @@ impl<C: Coroutine<Yield = Wait>> Children<C> {
     /// The pause of the set, after a `resume`.
     pub(super) fn pause<T>(&self) -> CoroutineState<Wait, T> {
         if self.bare.is_empty() && self.marked.is_empty() {
-            set_parked(Parked::Several);
+            set_parked(Parked::several());
         } else {
             again();
         }

@@ -34,7 +34,7 @@ impl Pauses {
     pub(super) fn pause<T>(self) -> CoroutineState<Wait, T> {
         match self.bare {
             true => again(),
-            false => set_parked(Parked::Several),
+            false => set_parked(Parked::several()),
         }
         CoroutineState::Yielded(Wait)
     }

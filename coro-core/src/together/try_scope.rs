@@ -254,7 +254,7 @@ impl<E> Coroutine for TryScopeJoin<E> {
             shared
                 .waiting
                 .borrow_mut()
-                .wait(&mut self.place, Parked::Several);
+                .wait(&mut self.place, Parked::several());
             return CoroutineState::Yielded(Wait);
         }
         let failure = shared.failure.borrow_mut().take();

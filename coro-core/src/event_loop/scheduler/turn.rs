@@ -3,8 +3,9 @@
 //! The beginning of a turn puts in line what was woken from outside and what has slept enough.
 
 use super::{Scheduler, TimerTarget};
-use crate::event_loop::context::{self, Parked};
-use crate::event_loop::task::{RunState, SharedTask, Step};
+use crate::event_loop::context;
+use crate::event_loop::parked::Parked;
+use crate::event_loop::task::{RunState, SharedTask, Step, TaskId};
 
 /// How many resumes may go by before the clock is read again, if there are timers.
 const RESUMES_PER_LOOK: u32 = 32;
@@ -29,10 +30,14 @@ impl Scheduler {
                 .set(Some(shuffle(ready.make_contiguous(), state)));
         }
         for _ in 0..in_line {
-            let Some(task) = self.ready.borrow_mut().pop_front() else {
+            let Some(id) = self.ready.borrow_mut().pop_front() else {
                 break;
             };
-            if self.resume(task, main) || self.stopped.get() {
+            // It may have been cancelled in the line.
+            let Some(task) = self.task(id) else {
+                continue;
+            };
+            if self.resume(&task, main) || self.stopped.get() {
                 break;
             }
         }
@@ -60,7 +65,7 @@ impl Scheduler {
 
     /// Resumes one task. Says whether it was the main one, at its end.
     #[inline]
-    fn resume(&self, task: SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
+    fn resume(&self, task: &SharedTask, main: &mut dyn FnMut() -> Step) -> bool {
         #[cfg(feature = "watch")]
         if self.recorder.is_on.get() {
             return self.resume_recorded(task, main);
@@ -75,18 +80,14 @@ impl Scheduler {
     #[inline]
     pub(in crate::event_loop) fn resume_now(
         &self,
-        task: SharedTask,
+        task: &SharedTask,
         main: &mut dyn FnMut() -> Step,
     ) -> bool {
         let header = &task.header;
-        if header.is_finished() {
-            return false;
-        }
         header.state.set(RunState::Running);
-        let current = task.clone();
-        *self.current.borrow_mut() = Some(current);
+        self.current.set(header.id);
         if self.watched.get() {
-            self.show_running(&task);
+            self.show_running(task);
         }
         context::again();
         let mut is_main = false;
@@ -97,30 +98,28 @@ impl Scheduler {
             }
             step => step,
         };
-        let current = self.current.take();
-        drop(current);
+        self.current.set(TaskId::NONE);
         if let Step::Paused = step {
             self.paused(task);
             return false;
         }
-        self.finish(&task);
+        self.finish(task);
         is_main
     }
 
     /// What becomes of a task that paused.
     #[inline]
-    fn paused(&self, task: SharedTask) {
+    fn paused(&self, task: &SharedTask) {
         let header = &task.header;
         let parked = context::take_parked();
         match (header.state.get(), parked) {
             (RunState::Doomed, _) => {
                 header.state.set(RunState::Queued);
-                self.cancel(&task);
+                self.cancel(task);
             }
             (_, Parked::No) => self.queue(task),
             (state, parked) => {
-                header.parked.set(parked);
-                header.since.set(self.now.get());
+                header.parked.set(parked.begins(self.now.get()));
                 match state {
                     RunState::Running => header.state.set(RunState::Parked),
                     _ => self.queue(task),
@@ -130,9 +129,9 @@ impl Scheduler {
     }
 
     #[inline]
-    fn queue(&self, task: SharedTask) {
+    fn queue(&self, task: &SharedTask) {
         task.header.state.set(RunState::Queued);
-        self.put_in_line(task);
+        self.put_in_line(task.header.id);
     }
 
     /// Puts in line what was woken from outside and what has slept enough.
@@ -170,7 +169,7 @@ impl Scheduler {
             // Not in the `match`, which would borrow while a waker runs.
             let fired = self.timers.borrow_mut().fire(now);
             match fired {
-                Some(TimerTarget::Task(task)) => task.wake(),
+                Some(TimerTarget::Task(task)) => self.wake_by_id(task),
                 Some(TimerTarget::Other(target)) => target.wake(),
                 None => return,
             }
