@@ -85,7 +85,8 @@ pub use core::ops::ControlFlow::{Break, Continue};
 #[cfg(feature = "alloc")]
 pub use self::anchored::{Anchored, Pauses, Pausing, anchored, worth};
 pub use self::called::{
-    CallAgain0, CallAgain1, CallAgain2, CallOnce0, CallOnce1, CallOnce2, Called,
+    CallAgain0, CallAgain1, CallAgain2, CallAgain3, CallAgain4, CallOnce0, CallOnce1, CallOnce2,
+    CallOnce3, CallOnce4, Called, Callee, Left, Taken, called,
 };
 pub use self::chosen::Chosen;
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
@@ -279,9 +280,10 @@ impl<S> fmt::Debug for States<S> {
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{
-        AwaitCoroutine as _, CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallOnce0 as _,
-        CallOnce1 as _, CallOnce2 as _, DelegateFuture as _, DelegateIterator as _,
-        DelegateLending as _, DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
+        AwaitCoroutine as _, CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallAgain3 as _,
+        CallAgain4 as _, CallOnce0 as _, CallOnce1 as _, CallOnce2 as _, CallOnce3 as _,
+        CallOnce4 as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
+        DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
         KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _, StepAsItIs as _,
     };

@@ -37,6 +37,7 @@ pub use as_written::{as_written, never_ends};
 pub use borrows::check_borrows;
 pub use guards::{check_guards, guards};
 pub use moved::{check_moved, taken};
+pub use mutability::is_changing_method;
 pub use nameable::check_nameable;
 pub use siblings::Siblings;
 

@@ -274,7 +274,11 @@ impl Finder<'_> {
             row.is_some_and(|row| row.mutable && !row.by_ref && row.origin != Origin::Hidden)
         };
         let moved_index = roots.iter().skip(1).any(renewed);
-        if vars.is_empty() || roots.is_empty() || vars.iter().any(renewed) {
+        if vars.is_empty()
+            || roots.is_empty()
+            || vars.iter().any(renewed)
+            || crate::lower::is_found_with_effects(place, self.tables)
+        {
             return;
         }
         // what an index says has to be the same when it is taken again

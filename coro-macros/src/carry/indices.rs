@@ -126,7 +126,7 @@ impl Keeper<'_> {
     }
 
     fn place(&mut self, place: &mut Expr, kept: &mut Vec<Stmt>) {
-        if !crate::lower::is_place(place) {
+        if !is_part(place) {
             return;
         }
         match place {
@@ -146,6 +146,8 @@ impl Keeper<'_> {
         match index {
             Expr::Paren(paren) => self.index(&mut paren.expr, kept),
             Expr::Group(group) => self.index(&mut group.expr, kept),
+            // the key of a map
+            Expr::Reference(key) => self.index(&mut key.expr, kept),
             Expr::Range(range) => {
                 for end in [&mut range.start, &mut range.end].into_iter().flatten() {
                     self.index(end, kept);
@@ -196,6 +198,19 @@ impl Keeper<'_> {
             syn::parse_quote_spanned!(span=> let #binding = #value;),
         ));
         mention
+    }
+}
+
+/// Whether an expression is a part of a variable, whatever is run to find its indices.
+fn is_part(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_part(&field.base),
+        Expr::Index(index) => is_part(&index.expr),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_part(&unary.expr),
+        Expr::Paren(paren) => is_part(&paren.expr),
+        Expr::Group(group) => is_part(&group.expr),
+        _ => false,
     }
 }
 

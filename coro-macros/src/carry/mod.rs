@@ -38,6 +38,7 @@ pub use alias::{Alias, Aliases, copies, root_of};
 pub use borrowed::Borrowed;
 pub use captures::own_copies;
 pub use chain::{Finds, finding, finds, found_in, is_pure, only_reads};
+pub use changed::Place;
 pub use flags::{bound_by_let, is_plain_move};
 pub use fleeting::is_named_text;
 pub use indices::keep_indices;

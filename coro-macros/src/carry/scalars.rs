@@ -161,47 +161,52 @@ impl Visitor for Items<'_> {
     }
 }
 
-/// The closure that a value is, perhaps at the end of a block.
-fn closure_of(value: &Expr) -> Option<&syn::ExprClosure> {
-    match crate::flow::strip(value) {
-        Expr::Closure(closure) => Some(closure),
-        Expr::Block(block) => match block.block.stmts.last()? {
-            syn::Stmt::Expr(tail, None) => closure_of(tail),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Variables whose value is a closure written down there: those that borrow what they capture, and those that
-/// are `move`. rustc does not know whether a closure is `Copy` before it has seen the whole function, so these
-/// are not asked.
+/// Variables whose value is a closure written down there, or holds one: those that borrow what they capture, and those
+/// that own it. rustc does not know whether a closure is `Copy` before it has seen the whole function, so these are not
+/// asked.
 pub fn closures(body: &Block, tables: &Tables) -> (VarSet, VarSet) {
-    struct Closures(VarSet, VarSet);
-    impl<'ast> Visit<'ast> for Closures {
+    struct Closures<'t>(VarSet, VarSet, &'t Tables);
+    impl<'ast> Visit<'ast> for Closures<'_> {
         fn visit_local(&mut self, local: &'ast syn::Local) {
-            if let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init)
-                && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
-                && let Some(closure) = closure_of(&init.expr)
-            {
-                if closure.capture.is_some() {
-                    self.1.add(var);
-                } else {
-                    self.0.add(var);
-                }
+            let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init) else {
+                return;
+            };
+            let Some(Sentinel::Variable(var)) = names::parse(&ident.ident) else {
+                return;
+            };
+            let closures = crate::lower::closures_in(&init.expr);
+            let owns = |closure: &&syn::ExprClosure| {
+                closure.capture.is_some() || crate::lower::surely_gives(closure, self.2)
+            };
+            if closures.iter().any(owns) {
+                self.1.add(var);
+            } else if is_closure(&init.expr) {
+                self.0.add(var);
             }
         }
     }
-    struct Walk(Closures);
-    impl Visitor for Walk {
+    struct Walk<'t>(Closures<'t>);
+    impl Visitor for Walk<'_> {
         fn stmt(&mut self, stmt: &syn::Stmt) {
             self.0.visit_stmt(stmt);
         }
     }
     let empty = || VarSet::with_room(tables.vars.len());
-    let mut walk = Walk(Closures(empty(), empty()));
+    let mut walk = Walk(Closures(empty(), empty(), tables));
     walk_block(body, &mut walk);
     (walk.0.0, walk.0.1)
+}
+
+/// Whether a value is a closure, perhaps at the end of a block.
+fn is_closure(value: &Expr) -> bool {
+    match crate::flow::strip(value) {
+        Expr::Closure(_) => true,
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(syn::Stmt::Expr(tail, None)) => is_closure(tail),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 struct Finder<'t> {

@@ -238,7 +238,7 @@ fn is_container(name: &syn::Ident) -> bool {
 }
 
 /// Methods of the containers that take `&mut self`.
-fn is_changing_method(name: &str) -> bool {
+pub fn is_changing_method(name: &str) -> bool {
     matches!(
         name,
         "push"

@@ -76,6 +76,7 @@ const LIBRARY: &[&str] = &[
     "peeking",
     "counted",
     "Called",
+    "called",
     "within",
     "within_or",
     "again",

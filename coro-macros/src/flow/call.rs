@@ -62,16 +62,9 @@ impl Graph<'_> {
 
     /// A variable that is called: an `FnOnce` is moved by it.
     pub(super) fn callee(&mut self, mention: MentionId) {
-        let var = self
-            .tables
-            .mention(mention)
-            .and_then(|row| self.tables.var(row.var));
-        let is_once = var.and_then(|var| var.ty.as_ref()).is_some_and(|ty| {
-            let text = quote::quote!(#ty).to_string();
-            text.contains("FnOnce") || self.tables.once.contains(&text)
-        });
-        let is_closure = var.is_some_and(|var| self.tables.once_closures.contains(&var.id));
-        if is_once || is_closure || self.is_operand(mention) {
+        let row = self.tables.mention(mention);
+        let is_once = row.is_some_and(|row| crate::lower::is_called_once(row.var, self.tables));
+        if is_once || self.is_operand(mention) {
             self.mention(mention, Event::Value);
         } else {
             self.mention(mention, Event::Place);

@@ -98,6 +98,7 @@ impl Finder<'_> {
             Expr::Reference(reference) => {
                 mention_of(&reference.expr).is_some()
                     || self.references.is_in_local(&reference.expr, self.tables)
+                    || super::is_found_with_effects(&reference.expr, self.tables)
             }
             _ => false,
         }

@@ -11,8 +11,10 @@
 //!               yield_wait!();
 //!           }
 //! ```
+//!
+//! Closures that are written in the function are not asked: `lower/once.rs`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -23,26 +25,30 @@ use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, ExprWhile, Pat, Stmt, parse_quo
 
 use super::Lowerer;
 use super::found::Rename;
+use super::once::Holders;
 use super::pauses::{block_pauses, pauses, stmt_pauses};
 use super::statement::local;
 use crate::carry::{Finds, finds};
-use crate::flow::{bound, mention_of, mentions_in};
-use crate::names::{self, MentionId, VarId};
+use crate::flow::{bound, mention_of};
+use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
 
 /// The most arguments of such a call.
-const MOST: usize = 2;
+const MOST: usize = 4;
+
+/// What finds the function that was asked for.
+const ASKED: &str = "__coro_lib_called";
 
 impl Lowerer<'_> {
     /// Asks rustc of the variables that are called once.
     pub fn ask_called(&mut self, body: &mut Block) {
+        let holders = Holders::of(body, self.tables);
         let mut calls = Calls {
             tables: self.tables,
+            holders: &holders,
             calls: HashMap::new(),
-            once_closures: HashSet::new(),
         };
         calls.visit_block(body);
-        let once_closures = calls.once_closures;
         let named = |var: VarId| {
             self.tables
                 .mentions
@@ -56,7 +62,7 @@ impl Lowerer<'_> {
             .filter(|(var, count)| **count == 1 && named(**var) == 1)
             .map(|(var, _)| *var)
             .collect();
-        self.tables.once_closures.extend(once_closures);
+        self.tables.once_closures.extend(holders.once);
         if !once.is_empty() {
             Asker {
                 lowerer: self,
@@ -71,29 +77,8 @@ impl Lowerer<'_> {
 /// Counts the calls of variables, those in closures not.
 struct Calls<'t> {
     tables: &'t Tables,
+    holders: &'t Holders,
     calls: HashMap<VarId, usize>,
-    once_closures: HashSet<VarId>,
-}
-
-/// Whether a closure gives away all that it captures, or what surely is not `Copy`: the call takes it away, or it
-/// holds nothing that could be missed.
-pub(super) fn gives_away(closure: &syn::ExprClosure, tables: &Tables) -> bool {
-    let whole = Expr::Closure(closure.clone());
-    let given = crate::flow::closure_values(&whole, tables);
-    let captured = |mention: &MentionId| {
-        let row = tables.mention(*mention)?;
-        row.in_closure.map(|_| row.var)
-    };
-    let given: HashSet<VarId> = given.iter().filter_map(captured).collect();
-    let all: HashSet<VarId> = mentions_in(&whole).iter().filter_map(captured).collect();
-    let is_owned = |var: &VarId| {
-        let ty = tables.var(*var).and_then(|row| row.ty.as_ref());
-        ty.or_else(|| tables.hints.get(var))
-            .is_some_and(crate::split::is_owned_type)
-    };
-    let dropped = dropped_in(closure, tables);
-    let is_sure = |var: &VarId| is_owned(var) || dropped.contains(var);
-    !given.is_empty() && (given == all || given.iter().any(is_sure))
 }
 
 impl<'ast> Visit<'ast> for Calls<'_> {
@@ -106,43 +91,16 @@ impl<'ast> Visit<'ast> for Calls<'_> {
             && !var.mutable
             && !var.by_ref
             && call.args.len() <= MOST
-            && !call.args.iter().any(pauses)
+            && !self.holders.all.contains(&var.id)
         {
             *self.calls.entry(var.id).or_default() += 1;
         }
         visit::visit_expr_call(self, call);
     }
 
-    fn visit_local(&mut self, local: &'ast syn::Local) {
-        if let Some(init) = &local.init
-            && let Expr::Closure(closure) = &*init.expr
-            && gives_away(closure, self.tables)
-        {
-            self.once_closures.extend(bound(&local.pat));
-        }
-        visit::visit_local(self, local);
-    }
-
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-/// What a closure gives to `drop`, which rustc would complain of if it were `Copy`.
-fn dropped_in(closure: &syn::ExprClosure, tables: &Tables) -> HashSet<VarId> {
-    struct Dropped<'t>(&'t Tables, HashSet<VarId>);
-    impl<'ast> Visit<'ast> for Dropped<'_> {
-        fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
-            let is_drop = matches!(&*call.func, Expr::Path(func) if func.path.is_ident("drop"));
-            let given = call.args.first().filter(|_| is_drop).and_then(mention_of);
-            let row = given.and_then(|mention| self.0.mention(mention));
-            self.1.extend(row.map(|row| row.var));
-            visit::visit_expr_call(self, call);
-        }
-    }
-    let mut dropped = Dropped(tables, HashSet::new());
-    dropped.visit_expr_closure(closure);
-    dropped.1
 }
 
 struct Asker<'l, 'a> {
@@ -182,6 +140,20 @@ impl Asker<'_, '_> {
             )));
         }
         stmts
+    }
+
+    /// An `FnOnce` is moved into its call before the arguments are evaluated, anything else is borrowed after it:
+    ///
+    /// ```text
+    /// [source]  job(yield_value!(1))
+    /// [output]  called((&mut &mut Called::new(&mut job)).callee1(), &mut job)(yield_value!(1))
+    /// ```
+    fn call_later(&mut self, call: &mut syn::ExprCall, var: VarId, span: Span) {
+        let method: Ident = format_ident!("callee{}", call.args.len(), span = span);
+        let again = self.lowerer.mention_as(var, span, call.func.span());
+        let function = &call.func;
+        *call.func = parse_quote_spanned!(span=>
+            __coro_lib_called((&mut &mut __coro_lib_Called::new(&mut #function)).#method(), &mut #again));
     }
 
     fn condition(&mut self, cond: &mut Expr) -> Vec<Stmt> {
@@ -271,7 +243,11 @@ impl VisitMut for Asker<'_, '_> {
         if !row.is_some_and(|row| self.asked.contains(&row.var)) {
             return;
         }
+        let var = row.map(|row| row.var);
         let span = Span::mixed_site().located_at(call.func.span());
+        if let Some(var) = var.filter(|_| call.args.iter().any(pauses)) {
+            return self.call_later(call, var, span);
+        }
         let method: Ident = format_ident!("call{}", call.args.len(), span = span);
         let (function, args) = (&call.func, &call.args);
         *expr = parse_quote_spanned!(span=>
@@ -283,10 +259,17 @@ impl VisitMut for Asker<'_, '_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
+/// Whether `func` is what a call becomes whose arguments pause: `called(callee, &mut job)`.
+pub(super) fn is_asked(func: &Expr) -> bool {
+    let Expr::Call(call) = func else { return false };
+    let is_ours = matches!(&*call.func, Expr::Path(path) if path.path.is_ident(ASKED));
+    is_ours && !call.args.is_empty()
+}
+
 /// Whether the value of `expr` may be a function itself, and not a reference to one that stays where it is.
 fn may_own(expr: &Expr) -> bool {
     match expr {
-        Expr::Closure(_) | Expr::Reference(_) | Expr::Range(_) => false,
+        Expr::Closure(_) | Expr::Reference(_) | Expr::Range(_) | Expr::Lit(_) => false,
         Expr::Paren(paren) => may_own(&paren.expr),
         Expr::Group(group) => may_own(&group.expr),
         Expr::Try(tried) => may_own(&tried.expr),

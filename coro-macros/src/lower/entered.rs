@@ -60,7 +60,7 @@ impl Entries<'_, '_> {
             key,
             parse_quote_spanned!(made=> ::core::clone::Clone::clone(&#again)),
         );
-        let (looked, looked_in) = (self.again(&map), Span::call_site().located_at(made));
+        let (looked, looked_in) = (self.lowerer.again(&map), Span::call_site().located_at(made));
         let found = parse_quote_spanned!(looked_in=> #looked.get_mut(&#by).unwrap());
         Some(Entered {
             made: vec![
@@ -69,26 +69,6 @@ impl Entries<'_, '_> {
             ],
             found,
         })
-    }
-
-    /// The same place, with mentions of its own.
-    fn again(&mut self, place: &Expr) -> Expr {
-        struct Again<'t>(&'t mut crate::scope::Tables);
-        impl VisitMut for Again<'_> {
-            fn visit_expr_mut(&mut self, expr: &mut Expr) {
-                if let Some(mention) = crate::flow::mention_of(expr)
-                    && let Some(row) = self.0.mention(mention).cloned()
-                {
-                    let span = expr.span();
-                    *expr = self.0.mention_again(row.var, row.ident, span);
-                    return;
-                }
-                visit_mut::visit_expr_mut(self, expr);
-            }
-        }
-        let mut place = place.clone();
-        Again(self.lowerer.tables).visit_expr_mut(&mut place);
-        place
     }
 }
 

@@ -291,7 +291,13 @@ impl Lowerer<'_> {
     ) -> Expr {
         let expr = self.hold_arguments(expr, out);
         let expr = self.hold_borrowed(expr, out);
-        let expr = self.hold_temporaries(expr, out);
+        let expr = match expr {
+            // an item is looked at where it is
+            Expr::Field(_) | Expr::Index(_) if !is_place(&expr) => {
+                self.keep_operand(expr, Role::Place, "scrutinee", span, out)
+            }
+            expr => self.hold_temporaries(expr, out),
+        };
         let leaves = pats.iter().any(|pat| {
             !matches!(
                 bindings(pat),

@@ -134,17 +134,31 @@ fn call_operands<'e>(
             .collect(),
         );
     }
-    // one that can be called only once is moved into its call, the others are borrowed
-    let name = match strip(&call.func) {
-        Expr::Closure(closure) if super::called::gives_away(closure, tables) => "operand",
-        _ => "callee",
-    };
-    let func = (Role::Place, name, &mut *call.func);
+    let func = callee(&mut call.func, tables);
     let args = call
         .args
         .iter_mut()
         .map(|arg| (Role::Value, "operand", arg));
     Some(std::iter::once(func).chain(args).collect())
+}
+
+/// What is called: one that can be called only once is moved into its call, the others are borrowed.
+fn callee<'e>(func: &'e mut Expr, tables: &Tables) -> (Role, &'static str, &'e mut Expr) {
+    use Role::{Place, Value};
+    let var = mention_of(func).and_then(|mention| Some(tables.mention(mention)?.var));
+    let is_once = var.is_some_and(|var| super::once::is_called_once(var, tables));
+    let role = match strip(func) {
+        Expr::Closure(closure) if super::once::gives_away(closure, tables) => (Place, "operand"),
+        _ if is_once => (Value, "operand"),
+        _ => (Place, "callee"),
+    };
+    if !super::called::is_asked(func) {
+        return (role.0, role.1, func);
+    }
+    match func {
+        Expr::Call(asked) => (Value, "operand", &mut asked.args[0]),
+        func => (Place, "callee", func),
+    }
 }
 
 /// `&&` and `||`
@@ -197,6 +211,12 @@ impl Lowerer<'_> {
             *group.expr = self.spill_level(inner, is_outermost, out);
             return expr;
         }
+        if let Expr::Binary(binary) = &mut expr
+            && is_compound(&binary.op)
+            && super::looked::is_overloaded(binary, self.tables)
+        {
+            self.spill_place(&mut binary.left, out);
+        }
         let last = match operands(&mut expr, self.tables) {
             Some(operands) => operands.iter().rposition(|(_, _, operand)| pauses(operand)),
             None => None,
@@ -215,6 +235,20 @@ impl Lowerer<'_> {
             self.outermost.extend(kept.filter(|_| is_outermost));
         }
         expr
+    }
+
+    /// The place of an operator that is a method, which is found before the other operand.
+    fn spill_place(&mut self, place: &mut Expr, out: &mut Vec<Stmt>) {
+        let span = place.span();
+        let mut value = std::mem::replace(place, empty());
+        if pauses(&value) {
+            value = self.spill(value, out);
+        }
+        if !stays(&value, Role::Place) {
+            value = self.keep_operand(value, Role::Place, "place", span, out);
+        }
+        self.look_at(&value, out);
+        *place = value;
     }
 
     /// The same for a value, whose own temporaries may end with it.
@@ -263,8 +297,20 @@ impl Lowerer<'_> {
         is_last: bool,
         out: &mut Vec<Stmt>,
     ) -> Option<VarId> {
-        let (role, name, operand) = operands(expr, self.tables)?.into_iter().nth(index)?;
-        if !pauses(operand) && (is_last || stays(operand, role)) {
+        let mut all = operands(expr, self.tables)?.into_iter().skip(index);
+        let (role, name, operand) = all.next()?;
+        if !pauses(operand) && stays(operand, role) {
+            let later = all.map(|(_, _, later)| &*later);
+            if !super::looked::is_changed(operand, later, self.tables) {
+                let operand = operand.clone();
+                self.look_at(&operand, out);
+                return None;
+            }
+            let value = std::mem::replace(operand, empty());
+            let span = value.span();
+            let value = self.bind(name, false, Node::Plain(value), span, out);
+            let (_, _, operand) = operands(expr, self.tables)?.into_iter().nth(index)?;
+            *operand = value;
             return None;
         }
         let mut value = std::mem::replace(operand, empty());
@@ -277,6 +323,7 @@ impl Lowerer<'_> {
         }
         if !is_last && !stays(&value, role) {
             value = self.keep_operand(value, role, name, span, out);
+            self.look_at(&value, out);
         }
         let mention = mention_of(&value).and_then(|mention| self.tables.mention(mention));
         let kept = mention.map(|row| row.var);

@@ -385,6 +385,8 @@ impl Group<'_, '_, '_> {
             let Stmt::Local(binding) = stmt else {
                 return None;
             };
+            // what refers into the group itself cannot leave it
+            self.borrows.then_some(())?;
             self.stays_in_order(&named, stmt)?;
             return self.join(binding, at);
         }
