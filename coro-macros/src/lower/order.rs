@@ -64,7 +64,7 @@ pub fn temporaries_first(block: &mut Block, outermost: &HashSet<VarId>, tables: 
     }
     let mut index = 0;
     while index < block.stmts.len() {
-        if is_left(&block.stmts[index], tables)
+        if is_declared(&block.stmts[index], tables)
             && let Some(at) = waiting(&block.stmts[..index], outermost, tables)
         {
             let declared = block.stmts.remove(index);
@@ -107,8 +107,8 @@ fn temporary(stmt: &Stmt, tables: &Tables) -> Option<VarId> {
     hidden(&local.pat, TEMPORARIES, tables)
 }
 
-/// `let left1;`, of a part of a temporary.
-fn is_left(stmt: &Stmt, tables: &Tables) -> bool {
+/// `let left1;`, of a part of a temporary, or `let guard;`, of one that is made later.
+fn is_declared(stmt: &Stmt, tables: &Tables) -> bool {
     let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
         return false;
     };
@@ -116,7 +116,9 @@ fn is_left(stmt: &Stmt, tables: &Tables) -> bool {
     let row = var.and_then(|var| tables.var(var));
     local.init.is_none()
         && row.is_some_and(|row| {
-            row.origin == Origin::Hidden && row.ident.to_string().starts_with("left")
+            let name = row.ident.to_string();
+            let is_temporary = name.starts_with("left") || TEMPORARIES.contains(&name.as_str());
+            row.origin == Origin::Hidden && is_temporary
         })
 }
 

@@ -93,13 +93,20 @@ pub fn let_sides(
     lefts
 }
 
-/// `match scrutinee { Some(x) => Some(x), _ => None }`, of which `pat` takes what it bound of the scrutinee.
-pub fn handed_on(pat: &mut Pat, scrutinee: Expr, tables: &mut Tables) -> Expr {
+/// `match scrutinee { Some(x) => Some(x), _ => None }`, of which `pat` takes what it bound of the scrutinee; of a
+/// pattern that matches always `match scrutinee { (x, _) => x }`.
+pub fn handed_on(pat: &mut Pat, scrutinee: Expr, is_refutable: bool, tables: &mut Tables) -> Expr {
     let span = names::made_at(scrutinee.span());
     let vars = bound(pat);
     let (inner, own) = renamed(pat.clone(), &vars, tables);
     let value = values(&own, tables, span);
-    *pat = some_pattern(patterns(&vars, tables, span), span);
+    *pat = patterns(&vars, tables, span);
+    if !is_refutable {
+        let arms = vec![arm(inner, parse_quote_spanned!(span=> { #value }))];
+        return matching(scrutinee, arms, span);
+    }
+    let taken = std::mem::replace(pat, parse_wild(span));
+    *pat = some_pattern(taken, span);
     let arms = vec![
         arm(inner, parse_quote_spanned!(span=> { Some(#value) })),
         arm(parse_wild(span), parse_quote_spanned!(span=> { None })),

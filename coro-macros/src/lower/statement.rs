@@ -144,9 +144,7 @@ impl Lowerer<'_> {
             node => node,
         };
         let mut init_node = init_node;
-        if init.diverge.is_some() {
-            self.drop_unmatched_first(&mut local.pat, &mut init_node, span);
-        }
+        self.drop_left_first(&mut local.pat, &mut init_node, init.diverge.is_some(), span);
         let otherwise = init.diverge.map(|(_, other)| match *other {
             Expr::Block(block) => self.block(block.block),
             other => Block {
@@ -171,14 +169,18 @@ impl Lowerer<'_> {
         })));
     }
 
-    /// A value that is not matched dies before the temporaries beside it, both before `else` runs:
+    /// What a pattern leaves of a value, and a value that is not matched, dies before the temporaries beside it, which
+    /// are older:
     ///
     /// ```text
     /// [source]  let Some(x) = find(&key(1), yield_wait!()) else { .. };
-    /// [output]  let Some(x) = { let guard = key(1);  ..  let scrutinee = find(&guard, sent);
-    ///                           match scrutinee { Some(x) => Some(x), _ => None } } else { .. };
+    /// [output]  let Some(x) = { let guard = key(1);  ..  match find(&guard, sent) { Some(x) => Some(x), _ => None } }
+    ///           else { .. };
+    ///
+    /// [source]  let (x, _) = pair(yield_wait!(), &key(1));
+    /// [output]  let x = { ..  match pair(sent, &key(1)) { (x, _) => x } };
     /// ```
-    fn drop_unmatched_first(&mut self, pat: &mut Pat, node: &mut Node, span: Span) {
+    fn drop_left_first(&mut self, pat: &mut Pat, node: &mut Node, is_refutable: bool, span: Span) {
         let Node::Block(block) = node else { return };
         let holds = |stmt: &Stmt| {
             let bound = match stmt {
@@ -189,40 +191,37 @@ impl Lowerer<'_> {
             let mut rows = bound.iter().filter_map(|var| self.tables.var(*var));
             rows.any(|row| row.ident == "guard")
         };
-        let is_value = |tail: &Node| matches!(tail, Node::Plain(value) if !super::is_place(value));
+        let is_value = |tail: &Node| match tail {
+            Node::Plain(value) => !super::is_place(value) && !is_extended(value),
+            _ => false,
+        };
+        let has_temporary = |tail: &Node| match tail {
+            Node::Plain(value) => super::has_temporary(value, self.tables),
+            _ => false,
+        };
+        let leaves = matches!(
+            super::bindings(pat),
+            super::Bindings::Some | super::Bindings::None { rest: true }
+        );
         if !block.is_operands
-            || !block.stmts.iter().any(holds)
+            || !(is_refutable || leaves)
+            || !(block.stmts.iter().any(holds) || block.tail.as_deref().is_some_and(has_temporary))
             || !block.tail.as_deref().is_some_and(is_value)
             || super::lends(pat)
         {
             return;
         }
-        let Some(Node::Plain(value)) = block.tail.take().map(|tail| *tail) else {
+        let Some(Node::Plain(mut value)) = block.tail.take().map(|tail| *tail) else {
             return;
         };
-        let scrutinee = self.bind(
-            "scrutinee",
-            false,
-            Node::Plain(value),
-            span,
-            &mut block.stmts,
-        );
-        let ty = match pat {
-            Pat::Type(typed) => Some((*typed.ty).clone()),
-            _ => None,
-        };
-        if let (Some(ty), Some(Stmt::Plain(syn::Stmt::Local(local)))) = (ty, block.stmts.last_mut())
+        if let Pat::Type(_) = pat
             && let Pat::Type(typed) = std::mem::replace(pat, super::chain::parse_wild(span))
         {
             *pat = *typed.pat;
-            let bound = std::mem::replace(&mut local.pat, super::chain::parse_wild(span));
-            local.pat = Pat::Type(PatType {
-                pat: Box::new(bound),
-                ty: Box::new(ty),
-                ..typed
-            });
+            let (made, ty) = (Span::mixed_site().located_at(span), typed.ty);
+            value = syn::parse_quote_spanned!(made=> ::core::convert::identity::<#ty>(#value));
         }
-        let value = super::sides::handed_on(pat, scrutinee, self.tables);
+        let value = super::sides::handed_on(pat, value, is_refutable, self.tables);
         block.tail = Some(Box::new(Node::Plain(value)));
     }
 
@@ -323,6 +322,28 @@ fn references_apart(local: &Local) -> Option<impl Iterator<Item = Local>> {
             .zip(values)
             .map(|(pat, value)| self::local(pat, value))
     })
+}
+
+/// Whether a temporary in `expr` lives as long as what a `let` binds.
+fn is_extended(expr: &Expr) -> bool {
+    match expr {
+        Expr::Reference(reference) => !super::is_place(&reference.expr),
+        Expr::Paren(paren) => is_extended(&paren.expr),
+        Expr::Group(group) => is_extended(&group.expr),
+        Expr::Cast(cast) => is_extended(&cast.expr),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(is_extended),
+        Expr::Array(array) => array.elems.iter().any(is_extended),
+        Expr::Struct(made) => made.fields.iter().any(|field| is_extended(&field.expr)),
+        Expr::Call(call) => call.args.iter().any(is_extended) && constructs(&call.func),
+        _ => false,
+    }
+}
+
+/// `Some`, `Pair`
+fn constructs(func: &Expr) -> bool {
+    let Expr::Path(func) = func else { return false };
+    let last = func.path.segments.last().map(|last| last.ident.to_string());
+    last.is_some_and(|last| last.starts_with(char::is_uppercase))
 }
 
 /// Whether control can come to the end of a node on several ways.

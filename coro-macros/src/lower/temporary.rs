@@ -21,7 +21,7 @@ use crate::scope::{Origin, Owner, Tables, owner_of};
 
 /// Whether `expr` makes a value that may have a drop which can be seen.
 pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
-    let moved = |expr: &Expr| may_drop(expr, tables) || crate::flow::mention_of(expr).is_some();
+    let moved = |expr: &Expr| may_drop(expr, tables) || is_moved_out(expr, tables);
     match expr {
         Expr::Paren(paren) => may_drop(&paren.expr, tables),
         Expr::Group(group) => may_drop(&group.expr, tables),
@@ -45,6 +45,16 @@ pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
         },
         Expr::MethodCall(call) => method_may_drop(call, tables),
         _ => false,
+    }
+}
+
+/// Whether `expr` is a place whose value may be moved: a variable, a field, what is in a box.
+fn is_moved_out(expr: &Expr, tables: &Tables) -> bool {
+    let is_owner = |base: &Expr| may_drop(base, tables) || is_moved_out(base, tables);
+    match crate::flow::strip(expr) {
+        Expr::Field(field) => is_owner(&field.base),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_owner(&unary.expr),
+        expr => crate::flow::mention_of(expr).is_some(),
     }
 }
 
