@@ -255,8 +255,16 @@ impl Finder<'_> {
         if self.is_loan(&init.expr) && !is_name && !copies(&local.pat) {
             return self.taken_apart(&local.pat, &init.expr, init.diverge.is_some());
         }
-        if init.diverge.is_none() && is_borrow(&init.expr, &local.pat) {
-            self.add(&local.pat, &init.expr, stmt.clone());
+        if is_borrow(&init.expr, &local.pat) {
+            match init.diverge {
+                None => self.add(&local.pat, &init.expr, stmt.clone()),
+                // the pattern matched once
+                Some(_) => {
+                    if let Some(again) = bound_again(&local.pat, &init.expr, true) {
+                        self.add(&local.pat, &init.expr, again);
+                    }
+                }
+            }
         } else {
             self.found(&local.pat, &init.expr, init.diverge.is_some());
         }

@@ -263,8 +263,17 @@ fn given_by_value<'e>(call: &'e syn::ExprCall, tables: &crate::scope::Tables) ->
 
 /// The mentions in a closure's body whose value is taken there.
 pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<MentionId> {
-    struct Finder<'t>(Vec<MentionId>, &'t crate::scope::Tables);
+    struct Finder<'t>(Vec<MentionId>, &'t crate::scope::Tables, bool);
     impl<'ast> syn::visit::Visit<'ast> for Finder<'_> {
+        fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+            // of a closure inside
+            if closure.capture.is_some() && self.2 {
+                self.0.extend(mentions_in(&closure.body));
+            }
+            let around = std::mem::replace(&mut self.2, true);
+            syn::visit::visit_expr_closure(self, closure);
+            self.2 = around;
+        }
         fn visit_expr(&mut self, expr: &'ast Expr) {
             let taken: Vec<&Expr> = match expr {
                 Expr::Call(call) => given_by_value(call, self.1),
@@ -296,7 +305,7 @@ pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<Mention
             syn::visit::visit_block(self, block);
         }
     }
-    let mut finder = Finder(Vec::new(), tables);
+    let mut finder = Finder(Vec::new(), tables, false);
     syn::visit::Visit::visit_expr(&mut finder, expr);
     finder.0
 }

@@ -17,7 +17,7 @@ use syn::{Expr, Local, Pat};
 
 use super::leaves::copied;
 use super::references::References;
-use crate::carry::{Aliases, Visitor, walk_block};
+use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::flow::{Flow, bound, mention_of, strip};
 use crate::ir::{Block, Pause, PauseKind};
 use crate::names::VarId;
@@ -38,6 +38,7 @@ pub fn borrows_over_pauses(
         flow,
         tables,
         borrowing: references.all().collect(),
+        made: HashSet::new(),
         is_found: false,
     };
     walk_block(body, &mut finder);
@@ -64,6 +65,8 @@ struct Finder<'a> {
     flow: &'a Flow,
     tables: &'a Tables,
     borrowing: HashSet<VarId>,
+    /// Temporaries that own what they are, as the file tells.
+    made: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -71,6 +74,14 @@ impl Finder<'_> {
     fn bind(&mut self, local: &Local) {
         let Some(init) = &local.init else { return };
         let value = unwrapped(&init.expr);
+        // what variables of the user's refer to is known already
+        let is_hidden = bound(&local.pat).iter().any(|var| {
+            let row = self.tables.var(*var);
+            row.is_some_and(|row| row.origin == Origin::Hidden)
+        });
+        if is_hidden && is_owned(value, self.tables) {
+            self.made.extend(bound(&local.pat));
+        }
         if owns_its_items(value) && !self.references.gives(value, self.tables) {
             // a list of numbers is given copies of numbers
             bound(&local.pat).iter().for_each(|var| {
@@ -78,11 +89,6 @@ impl Finder<'_> {
             });
             return;
         }
-        // what variables of the user's refer to is known already
-        let is_hidden = bound(&local.pat).iter().any(|var| {
-            let row = self.tables.var(*var);
-            row.is_some_and(|row| row.origin == Origin::Hidden)
-        });
         if self.is_borrow(&init.expr)
             || self.is_borrowing(&init.expr)
             || self.keeps_a_borrow(value)
@@ -160,7 +166,7 @@ impl Finder<'_> {
                 };
                 let told = told.filter(|_| !is_known);
                 let is_part = SPLITTING.contains(&name.as_str());
-                let is_own = || self.references.is_in_local(&call.receiver, self.tables);
+                let is_own = || self.is_own(&call.receiver);
                 let goes_on = matches!(name.as_str(), "unwrap" | "expect" | "by_ref")
                     || References::passes(&name);
                 (told.unwrap_or(is_guard || is_part) && is_own())
@@ -192,6 +198,13 @@ impl Finder<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a place is one of a local, or of a temporary.
+    fn is_own(&self, place: &Expr) -> bool {
+        let root = root_of(place).and_then(|root| self.tables.mention(root));
+        self.references.is_in_local(place, self.tables)
+            || super::is_place(place) && root.is_some_and(|root| self.made.contains(&root.var))
     }
 
     /// What is found in a reference refers to the same: `Some(link) = next`.
@@ -268,6 +281,18 @@ fn borrows_a_temporary(value: &Expr) -> bool {
         Expr::MethodCall(call) => borrows_a_temporary(&call.receiver),
         _ => false,
     }
+}
+
+/// Whether a value is a struct or enum of the file that refers to nothing.
+fn is_owned(value: &Expr, tables: &Tables) -> bool {
+    let Some(syn::Type::Path(ty)) = crate::split::type_of(value, tables) else {
+        return false;
+    };
+    let name = ty.path.segments.last().map(|last| &last.ident);
+    name.is_some_and(|name| {
+        let declared = Declared::beside(name.span());
+        declared.declares(name) && !declared.has_lifetime(name)
+    })
 }
 
 /// `vec![1, 2]`
