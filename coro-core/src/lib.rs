@@ -243,5 +243,6 @@ pub use saving::{Restore, RestoreError};
 #[cfg(feature = "std")]
 #[doc(no_inline)]
 pub use together::{
-    Scope, as_completed, for_each_concurrent, join, join_all, race, try_join, try_join_all,
+    Scope, TryScope, as_completed, for_each_concurrent, join, join_all, race, try_join,
+    try_join_all,
 };

@@ -122,7 +122,7 @@ pub use self::within::{Spot, Within, WithinOr, again, found, within, within_or};
 pub use crate::CoroutineState::{Complete, Yielded};
 #[cfg(feature = "alloc")]
 pub use crate::adapt::awaited::erased;
-pub use crate::adapt::awaited::{AwaitCoroutine, Awaited};
+pub use crate::adapt::awaited::{AwaitCoroutine, Awaited, NextTurn, next_turn};
 pub use crate::adapt::delegate::{
     DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture, From, Lent,
 };

@@ -163,3 +163,37 @@ fn an_async_generator_is_a_stream() {
     let collected = futures::executor::block_on(ticks(3).into_stream().collect::<Vec<_>>());
     assert_eq!(collected, [0, 1, 2]);
 }
+
+/// A body in a box waits as its states would.
+#[cfg(feature = "stream")]
+#[test]
+fn an_async_generator_that_borrows_its_own_is_a_stream() {
+    use futures::StreamExt;
+    coro! {
+        async fn pieces(text: String) yields String {
+            let mut open: Vec<&str> = vec![&text];
+            while let Some(piece) = open.pop() {
+                sleep(Duration::from_millis(1)).await;
+                match piece.split_once(' ') {
+                    Some((one, rest)) => open.extend([rest, one]),
+                    None => yield_value!(piece.to_string()),
+                }
+            }
+        }
+
+        async fn joined() -> String {
+            let text = "in a few words".to_string();
+            pieces(text).into_stream().collect::<Vec<_>>().await.join("-")
+        }
+    }
+    let clock = VirtualClock::new();
+    let event_loop = EventLoop::with_clock(clock.clone());
+    assert_eq!(
+        event_loop.run_until_complete(joined()).unwrap(),
+        "in-a-few-words"
+    );
+    assert_eq!(clock.elapsed(), Duration::from_millis(7));
+    let words = pieces("a b".to_string()).into_stream();
+    let words = futures::executor::block_on(words.collect::<Vec<_>>());
+    assert_eq!(words, ["a", "b"]);
+}

@@ -23,10 +23,12 @@ mod pauses;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::punctuated::Punctuated;
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FnArg, Pat, ReceiverKind, Token, Type};
 
 use crate::compile::{Compiled, has_impl};
+use crate::emit::Yields;
 use crate::syntax::{self, CoroFn, ReceivesKind};
 
 /// Whether a fn can be given to rustc in this form.
@@ -44,9 +46,10 @@ pub fn possibility(function: &CoroFn) -> Anchoring {
     let can_be_rewritten = |body: &syn::Block| {
         let body = body.to_token_stream();
         match function.is_async {
-            // a future is waited for as it is
-            true => syntax::future_type(function) == Some("Async") && !pauses::are_in(body),
-            false => pauses::can_be_rewritten(&body, owns_self(function)),
+            true if syntax::future_type(function).is_none() => false,
+            // what a generator waits for is resumed by the coroutine around it
+            true if function.yields.is_some() && hides_awaits(function) => false,
+            _ => pauses::can_be_rewritten(&body, owns_self(function)),
         }
     };
     match &function.body {
@@ -70,10 +73,18 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     let pauses = Ident::new("pauses", span);
     let receiver = owns_self(function).then(|| Ident::new("this", span));
     let around = pauses::Around {
-        pauses: &pauses,
-        has_values: function.yields.is_some(),
+        pauses: Some(&pauses),
+        yields: match (&function.yields, function.is_async) {
+            (None, _) => Yields::Waits,
+            (Some(_), false) => Yields::Values,
+            (Some(_), true) => Yields::Polls,
+        },
         receiver: receiver.as_ref(),
     };
+    let mut body = body.clone();
+    if function.is_async {
+        Delegates.visit_block_mut(&mut body);
+    }
     let statements = pauses::rewritten(quote!(#body), &around);
     let (inputs, taken) = parameters(function, receiver.as_ref(), span);
     let signature = syntax::signature_with_inputs(function, &inputs);
@@ -100,6 +111,23 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     let name = function.sig.ident.to_string();
     let reason = reason.unwrap_or_else(|| "it borrows its own variables over a pause".to_string());
     let doc = format!("\n\nIt runs in a box and has no states that could be shown: {reason}.");
+    let machine = quote_spanned! {span=>
+        ::coro_core::machine::anchored::<#received, #yielded, _, _>(#name, move |#pauses| async move {
+            #worth
+            #[allow(clippy::let_unit_value)]
+            let #params = #params;
+            #(#unpacked)*
+            #first
+            #statements
+        })
+    };
+    let machine = match syntax::future_type(function) {
+        Some(stream) => {
+            let stream = Ident::new(stream, span);
+            quote_spanned!(span=> ::coro_core::#stream::new(#machine))
+        }
+        None => machine,
+    };
     let item = quote_spanned! {span=>
         // the pauses are none of the user's `.await`s
         #[allow(clippy::await_holding_lock, clippy::await_holding_refcell_ref)]
@@ -107,14 +135,7 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
             #![cfg_attr(doc, doc = #doc)]
             #[allow(clippy::let_unit_value)]
             let #params = (#(#captured,)*);
-            ::coro_core::machine::anchored::<#received, #yielded, _, _>(#name, move |#pauses| async move {
-                #worth
-                #[allow(clippy::let_unit_value)]
-                let #params = #params;
-                #(#unpacked)*
-                #first
-                #statements
-            })
+            #machine
         }
     };
     Some(Compiled {
@@ -134,8 +155,8 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     let span = Span::mixed_site().located_at(function.span);
     let receiver = owns_self(function).then(|| Ident::new("this", span));
     let around = pauses::Around {
-        pauses: &Ident::new("pauses", span),
-        has_values: false,
+        pauses: None,
+        yields: Yields::Waits,
         receiver: receiver.as_ref(),
     };
     let mut body = body.clone();
@@ -194,6 +215,40 @@ impl VisitMut for Awaits {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// In a generator `c.await` is `yield_from!(c)`.
+struct Delegates;
+
+impl VisitMut for Delegates {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Await(awaited) = expr {
+            let span = Span::mixed_site().located_at(awaited.await_token.span);
+            let base = &awaited.base;
+            *expr = syn::parse_quote_spanned!(span=> yield_from!(#base));
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Whether something is waited for in the arguments of a macro.
+fn hides_awaits(function: &CoroFn) -> bool {
+    struct Hidden(bool);
+    impl<'ast> Visit<'ast> for Hidden {
+        fn visit_macro(&mut self, made: &'ast syn::Macro) {
+            self.0 |= pauses::waits(made.tokens.clone());
+        }
+    }
+    let mut hidden = Hidden(false);
+    if let Some(body) = &function.body {
+        hidden.visit_block(body);
+    }
+    hidden.0
 }
 
 /// Says what the block is worth.

@@ -177,7 +177,7 @@ fn function_of(
     let Printed { beside, body, .. } =
         match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
             Made::States(printed) => printed,
-            Made::Anchored(_) if function.is_async => {
+            Made::Anchored(_) if function.is_async && function.yields.is_none() => {
                 let waiting = crate::anchored::waiting(function)?;
                 return function_of(&waiting, false, from, siblings, errors);
             }

@@ -20,8 +20,8 @@
 use alloc::boxed::Box;
 use core::fmt;
 use core::future::IntoFuture;
-#[cfg(feature = "alloc")]
 use core::pin::Pin;
+use core::task::{Context, Poll};
 
 use super::CoroutineFuture;
 use crate::{Coroutine, Wait};
@@ -67,6 +67,32 @@ impl<T: Coroutine<Yield = Wait>> AwaitCoroutine for Awaited<T> {
     #[inline]
     fn future(self) -> CoroutineFuture<T> {
         CoroutineFuture::new(self.0)
+    }
+}
+
+/// A pause of its own, inside of such a block: `yield_wait!()`.
+#[inline]
+pub fn next_turn() -> NextTurn {
+    NextTurn { is_over: false }
+}
+
+/// Is there at the next poll, for which it asks at once.
+#[derive(Debug)]
+pub struct NextTurn {
+    is_over: bool,
+}
+
+impl Future for NextTurn {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        match core::mem::replace(&mut self.is_over, true) {
+            true => Poll::Ready(()),
+            false => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
     }
 }
 

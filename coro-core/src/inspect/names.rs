@@ -2,15 +2,50 @@
 
 /// The name of a coroutine by that of its type: of `fn name` in `coro!` the type
 /// is `Machine<path::name<..>::{{closure}}>`, of a lending one
-/// `Machine<Step<path::name<..>::{{closure}}, path::name<..>::{{closure}}>>`.
+/// `Machine<Step<path::name<..>::{{closure}}, path::name<..>::{{closure}}>>`, of an `async fn` `Async` of that, and of one
+/// whose body is in a box `Anchored<.., path::name<..>::{{closure}}::{{closure}}>`. One that is written as an expression
+/// is called after the fn where it stands, `name::{{closure}}`.
 pub(crate) fn short_name(type_name: &str) -> &str {
-    let machine = type_name.starts_with("coro_core::machine::Machine<");
-    let function = type_name.strip_suffix("::{{closure}}>");
-    let path = match function.or(type_name.strip_suffix("::{{closure}}>>")) {
-        Some(function) if machine => without_arguments(function),
-        _ => type_name.split('<').next().unwrap_or(type_name),
+    let mut inside = type_name;
+    for around in [
+        "alloc::boxed::Box<",
+        "coro_core::adapt::asynchronous::Async<",
+        "coro_core::adapt::asynchronous::AsyncGenerator<",
+    ] {
+        inside = within(inside, around).unwrap_or(inside);
+    }
+    let machine = within(inside, "coro_core::machine::Machine<");
+    let made = machine.map(|step| within(step, "coro_core::machine::Step<").unwrap_or(step));
+    let made = made.or(within(inside, "coro_core::machine::anchored::Anchored<"));
+    // the last of its types, the code, is told by where it stands
+    let code = made.and_then(|types| types.strip_suffix("::{{closure}}"));
+    let Some(code) = code else {
+        let path = inside.split('<').next().unwrap_or(inside);
+        return last_of(path, path.len());
     };
-    let start = path.rfind([':', ' ']).map_or(0, |at| at + 1);
+    let code = match machine {
+        Some(_) => code,
+        None => code.strip_suffix("::{{closure}}").unwrap_or(code),
+    };
+    let mut function = code;
+    while let Some(outer) = function.strip_suffix("::{{closure}}") {
+        function = outer;
+    }
+    let function = without_arguments(function);
+    match function.len() == without_arguments(code).len() {
+        true => last_of(function, function.len()),
+        false => last_of(code, function.len()),
+    }
+}
+
+/// What is between `around` and the `>` that ends it.
+fn within<'n>(type_name: &'n str, around: &str) -> Option<&'n str> {
+    type_name.strip_prefix(around)?.strip_suffix('>')
+}
+
+/// From the last name of the first `end` bytes of the path on.
+fn last_of(path: &str, end: usize) -> &str {
+    let start = path[..end].rfind([':', ' ']).map_or(0, |at| at + 1);
     &path[start..]
 }
 
@@ -64,5 +99,16 @@ mod tests {
             "Promise"
         );
         assert_eq!(short_name("u8"), "u8");
+        let asynchronous =
+            |inside: &str| alloc::format!("coro_core::adapt::asynchronous::Async<{inside}>");
+        assert_eq!(short_name(&asynchronous(&machine("a::fetch<u8>"))), "fetch");
+        let boxed = alloc::format!(
+            "alloc::boxed::Box<{}>",
+            asynchronous(&machine("a::S::method"))
+        );
+        assert_eq!(short_name(&boxed), "method");
+        let anchored = "coro_core::machine::anchored::Anchored<(), u8, a::walk::{{closure}}, \
+                        a::walk::{{closure}}::{{closure}}>";
+        assert_eq!(short_name(anchored), "walk");
     }
 }

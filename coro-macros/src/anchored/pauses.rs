@@ -13,13 +13,14 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Expr, Token};
 
+use crate::emit::Yields;
 use crate::names::YieldKind;
 
 /// What is known of the fn around a body.
 pub struct Around<'a> {
-    pub pauses: &'a Ident,
-    /// It yields values of a type of its own.
-    pub has_values: bool,
+    /// Who is told of them; nobody where the body is waited for.
+    pub pauses: Option<&'a Ident>,
+    pub yields: Yields,
     /// What `self` is called inside.
     pub receiver: Option<&'a Ident>,
 }
@@ -50,6 +51,15 @@ pub fn are_in(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
         TokenTree::Ident(word) => YieldKind::of_macro(&word).is_some(),
         TokenTree::Group(group) => are_in(group.stream()),
+        _ => false,
+    })
+}
+
+/// Whether something is waited for in these tokens.
+pub fn waits(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => word == "await",
+        TokenTree::Group(group) => waits(group.stream()),
         _ => false,
     })
 }
@@ -135,28 +145,45 @@ fn invocation(name: &Ident, sign: &TokenTree, group: &Group, around: &Around<'_>
             .collect();
     };
     let span = Span::mixed_site().located_at(name.span());
-    let (pauses, value) = (around.pauses, arguments.stream());
+    let value = arguments.stream();
+    let Some(pauses) = around.pauses else {
+        return match kind {
+            YieldKind::Wait => quote_spanned!(span=> (::coro_core::machine::next_turn().await)),
+            YieldKind::Value => quote_spanned!(span=> #name #sign #group),
+            YieldKind::From => {
+                quote_spanned!(span=> (::coro_core::machine::Awaited::new(#value).future().await))
+            }
+        };
+    };
     match kind {
-        YieldKind::Wait if around.has_values => quote_spanned! {span=>
+        YieldKind::Wait if around.yields != Yields::Waits => quote_spanned! {span=>
             (#pauses.pause(::coro_core::FromYield::from_yield(::coro_core::machine::wait())).await)
         },
         YieldKind::Wait => {
             quote_spanned!(span=> (#pauses.pause(::coro_core::machine::wait()).await))
         }
-        YieldKind::Value if value.is_empty() => quote_spanned!(span=> (#pauses.pause(()).await)),
-        YieldKind::Value => quote_spanned!(span=> (#pauses.pause(#value).await)),
-        YieldKind::From => delegate(span, value, around),
+        YieldKind::Value => {
+            let value = match value.is_empty() {
+                true => quote_spanned!(span=> ()),
+                false => value,
+            };
+            let value = match around.yields {
+                Yields::Polls => quote_spanned!(span=> ::core::task::Poll::Ready(#value)),
+                _ => value,
+            };
+            quote_spanned!(span=> (#pauses.pause(#value).await))
+        }
+        YieldKind::From => delegate(span, value, pauses),
     }
 }
 
 /// The temporaries of the operand live as long as the delegate.
-fn delegate(span: Span, arguments: TokenStream, around: &Around<'_>) -> TokenStream {
+fn delegate(span: Span, arguments: TokenStream, pauses: &Ident) -> TokenStream {
     let parsed = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(arguments);
     let operands: Vec<TokenStream> = match parsed {
         Ok(parsed) => parsed.into_iter().map(Expr::into_token_stream).collect(),
         Err(error) => return error.into_compile_error(),
     };
-    let pauses = around.pauses;
     let again = quote_spanned! {span=>
         #pauses.pause(::coro_core::FromYield::from_yield(yielded)).await
     };
@@ -217,8 +244,8 @@ mod tests {
         let pauses = Ident::new("pauses", Span::call_site());
         let receiver = Ident::new("this", Span::call_site());
         let around = Around {
-            pauses: &pauses,
-            has_values: true,
+            pauses: Some(&pauses),
+            yields: Yields::Values,
             receiver: Some(&receiver),
         };
         rewritten(body.parse().expect("tokens"), &around).to_string()
@@ -232,6 +259,22 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("a != b"), "{text}");
+    }
+
+    #[test]
+    fn a_body_that_is_waited_for_waits_itself() {
+        let around = Around {
+            pauses: None,
+            yields: Yields::Waits,
+            receiver: None,
+        };
+        let body = "yield_wait!(); yield_from!(c(1));".parse().expect("tokens");
+        let text = rewritten(body, &around).to_string();
+        assert!(text.contains("next_turn () . await"), "{text}");
+        assert!(
+            text.contains("Awaited :: new (c (1)) . future () . await"),
+            "{text}"
+        );
     }
 
     #[test]

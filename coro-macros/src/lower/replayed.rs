@@ -388,6 +388,7 @@ impl Group<'_, '_, '_> {
             // what refers into the group itself cannot leave it
             self.borrows.then_some(())?;
             self.stays_in_order(&named, stmt)?;
+            self.borrows_from_others(&named)?;
             return self.join(binding, at);
         }
         if named.iter().all(only_reads) {
@@ -402,9 +403,20 @@ impl Group<'_, '_, '_> {
         let own: Vec<VarId> = self.own.iter().map(|(var, _)| *var).collect();
         self.is_quiet &= changes_only(stmt, &own, tables);
         let fills = |var: &VarId| self.places.references.fills(stmt, *var, tables);
-        self.borrows |= named.iter().any(fills);
+        if named.iter().any(fills) {
+            self.borrows_from_others(&named)?;
+            self.borrows = true;
+        }
         self.included.push(at);
         Some(())
+    }
+
+    /// What it builds must not borrow what it builds: that is gone when the rest of it is given.
+    fn borrows_from_others(&self, named: &[VarId]) -> Option<()> {
+        let owns = |(var, kind): &(VarId, Kind)| {
+            *kind != Kind::Value && named.contains(var) && !self.places.references.holds(*var)
+        };
+        (!self.own.iter().any(owns)).then_some(())
     }
 
     /// A `let` of something that borrows as well.

@@ -232,6 +232,40 @@ coro! {
         data.len()
     }
 
+    // what builds it must not build what it borrows
+    fn of_one_list() yields u32 {
+        let own = vec![D("own"), D("too")];
+        let lent = vec![&own];
+        for list in &lent { yield_value!(list.len() as u32); }
+    }
+
+    async fn pages(names: Vec<String>, _: D) yields String {
+        let own = vec![D("own")];
+        let mut lent = vec![&own];
+        let mut open: Vec<&str> = vec![];
+        for name in &names { open.push(name); }
+        while let Some(name) = open.pop() {
+            let waited = later(name.len() as u32).await;
+            yield_value!(format!("{name} {waited}"));
+            let Some(list) = lent.pop() else { continue };
+            yield_value!(list.len().to_string());
+            yield_wait!();
+        }
+    }
+
+    // pauses of its own in an `async fn`
+    async fn taking_turns() -> u32 {
+        let own = vec![D("own")];
+        let mut lent = vec![&own];
+        let mut total = 0;
+        while let Some(list) = lent.pop() {
+            yield_wait!();
+            total += list.len() as u32 + yield_from!(later(2)) + later(1).await;
+            if total < 9 { lent.push(&own); }
+        }
+        total
+    }
+
     async fn weighed(root: Tree, _: D, last: D) -> Result<u32, &'static str> {
         let mut open = vec![&root];
         let mut sum = 0;
@@ -309,6 +343,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("nibbles", || nibbles(vec![0x12, 0x9a]));
     t.case("weighed", || weighed(tree("a", vec![tree("b", vec![]), tree("c", vec![])]), D("second"), D("last")));
     t.case("weighed to an error", || weighed(sample(), D("second"), D("last")));
+    t.case("of one list", || of_one_list());
+    t.case("pages", || pages(words(&["ab", "c"]), D("parameter")));
+    t.case("taking turns", || taking_turns());
     t.case("side by side", || side_by_side(vec![1], vec![2, 3]));
     t.case("often", || often("a b a".to_string()));
     t.case("by decade", || by_decade(vec![(31, "x".to_string()), (25, "y".to_string()), (39, "z".to_string())]));
