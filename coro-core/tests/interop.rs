@@ -197,3 +197,41 @@ fn an_async_generator_that_borrows_its_own_is_a_stream() {
     let words = futures::executor::block_on(words.collect::<Vec<_>>());
     assert_eq!(words, ["a", "b"]);
 }
+
+coro! {
+    async fn at_once() {}
+
+    /// What is polled behind a coroutine that ran as a future inside.
+    async fn after_one_inside() {
+        async { at_once().await }.await;
+        Forever.await;
+    }
+}
+
+/// Never woken.
+struct Forever;
+
+impl Future for Forever {
+    type Output = ();
+
+    fn poll(self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<()> {
+        std::task::Poll::Pending
+    }
+}
+
+#[test]
+fn a_future_behind_a_coroutine_that_ran_as_a_future_is_given_the_waker() {
+    struct Woken(std::sync::atomic::AtomicBool);
+    impl std::task::Wake for Woken {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+    let woken = std::sync::Arc::new(Woken(false.into()));
+    let waker = std::task::Waker::from(woken.clone());
+    let mut future = std::pin::pin!(after_one_inside());
+    let polled = future.as_mut().poll(&mut std::task::Context::from_waker(&waker));
+    assert!(polled.is_pending());
+    // it would be polled in vain again and again
+    assert!(!woken.0.load(std::sync::atomic::Ordering::Relaxed));
+}

@@ -214,6 +214,17 @@ pub(super) fn is_a_task() -> bool {
     IS_A_TASK.get()
 }
 
+/// Takes the waker of who is being resumed, until [`put_waker_back`].
+pub(super) fn take_waker() -> Option<Waker> {
+    with_resumed(|resumed| resumed.waker.take())
+}
+
+/// What was resumed meanwhile has put back who was resumed before it, and saw no waker there.
+pub(super) fn put_waker_back(waker: Option<Waker>) {
+    IS_A_TASK.set(waker.is_none());
+    with_resumed(|resumed| resumed.waker = waker);
+}
+
 /// Something with who is being resumed; it must not run user code.
 pub(super) fn with_resumed<T>(look: impl FnOnce(&mut Resumed) -> T) -> T {
     RESUMED.with(|kept| look(&mut kept.0.borrow_mut()))

@@ -19,7 +19,7 @@ pub(crate) fn poll_with_waker<T>(poll: impl FnOnce(&mut Context<'_>) -> T) -> (T
         if let Some(waker) = context::waker() {
             return (poll(&mut Context::from_waker(&waker)), true);
         }
-    } else if let Some(waker) = context::with_resumed(|resumed| resumed.waker.take()) {
+    } else if let Some(waker) = context::take_waker() {
         let lent = Lent(Some(waker));
         let waker = lent.0.as_ref().expect("it is there until dropped");
         return (poll(&mut Context::from_waker(waker)), true);
@@ -38,7 +38,7 @@ struct Lent(Option<Waker>);
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        context::with_resumed(|resumed| resumed.waker = self.0.take());
+        context::put_waker_back(self.0.take());
     }
 }
 
