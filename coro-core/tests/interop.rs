@@ -230,7 +230,9 @@ fn a_future_behind_a_coroutine_that_ran_as_a_future_is_given_the_waker() {
     let woken = std::sync::Arc::new(Woken(false.into()));
     let waker = std::task::Waker::from(woken.clone());
     let mut future = std::pin::pin!(after_one_inside());
-    let polled = future.as_mut().poll(&mut std::task::Context::from_waker(&waker));
+    let polled = future
+        .as_mut()
+        .poll(&mut std::task::Context::from_waker(&waker));
     assert!(polled.is_pending());
     // it would be polled in vain again and again
     assert!(!woken.0.load(std::sync::atomic::Ordering::Relaxed));

@@ -18,7 +18,11 @@
 //! saved: so it is done only where the machine has to have no trait, and rustc would else refuse the states. Whether it
 //! would is told by [`crate::lower::borrows_over_pauses`]. What the body says to its resumer is rewritten in [`pauses`].
 
+mod awaits;
+mod needed;
 mod pauses;
+
+pub use needed::is_needed;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -66,6 +70,24 @@ pub fn possibility(function: &CoroFn) -> Anchoring {
     }
 }
 
+/// Whether all that a fn does but to compute is to wait, for whatever has a future: `.await` and `yield_from!(c)`.
+pub fn is_waiting(function: &CoroFn) -> bool {
+    let Some(body) = &function.body else {
+        return false;
+    };
+    let body = body.to_token_stream();
+    let only_waits =
+        function.yields.is_none() && matches!(syntax::receives_kind(function), ReceivesKind::Unit);
+    match function.is_async {
+        true => only_waits && syntax::future_type(function) == Some("Async"),
+        false => {
+            only_waits
+                && pauses::only_delegates(&body)
+                && pauses::can_be_rewritten(&body, owns_self(function))
+        }
+    }
+}
+
 /// The fn in this form, and in its docs why it has no states.
 pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     let body = function.body.as_ref()?;
@@ -107,7 +129,11 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
         _ => quote!(()),
     };
     let yielded = known(&syntax::yield_type(function));
-    let worth = worth(function, span);
+    let worth = worth(
+        function,
+        &quote_spanned!(span=> ::coro_core::machine::worth),
+        span,
+    );
     let name = function.sig.ident.to_string();
     let reason = reason.unwrap_or_else(|| "it borrows its own variables over a pause".to_string());
     let doc = format!("\n\nIt runs in a box and has no states that could be shown: {reason}.");
@@ -144,7 +170,7 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     })
 }
 
-/// An `async fn` in this form: it waits for a block with its body.
+/// A fn that only waits, in this form: it waits for a block with its body.
 ///
 /// ```text
 /// [source]  async fn walk(tree: Tree) -> u32 { let mut open = vec![&tree]; .. visit(node).await; .. }
@@ -160,21 +186,19 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
         receiver: receiver.as_ref(),
     };
     let mut body = body.clone();
-    Awaits.visit_block_mut(&mut body);
+    awaits::Awaits.visit_block_mut(&mut body);
     let statements = pauses::rewritten(quote!(#body), &around);
     let (inputs, taken) = parameters(function, receiver.as_ref(), span);
     let unpacked = taken
         .iter()
         .map(|(name, pattern)| unpacked(name, pattern, name, span));
-    let worth = worth(function, span);
+    let worth = worth(function, &quote_spanned!(span=> __coro_lib_worth), span);
     let mut waiting = function.clone();
     waiting.sig.inputs = inputs;
     waiting.body = syn::parse2(quote_spanned! {span=>
         {
             // handed over, so that it is a future like any other
             ::core::convert::identity(async move {
-                #[allow(unused_imports)]
-                use ::coro_core::machine::dispatch::*;
                 #worth
                 #(#unpacked)*
                 #statements
@@ -194,27 +218,6 @@ fn unpacked(name: &TokenStream, pattern: &Pat, value: &TokenStream, span: Span) 
         }
         _ => quote_spanned!(span=> let #name = #value; let #pattern = #name;),
     }
-}
-
-/// What is waited for may be a coroutine.
-struct Awaits;
-
-impl VisitMut for Awaits {
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
-            return;
-        }
-        visit_mut::visit_expr_mut(self, expr);
-        if let Expr::Await(awaited) = expr {
-            let span = Span::mixed_site().located_at(awaited.await_token.span);
-            let base = &awaited.base;
-            *awaited.base = syn::parse_quote_spanned! {span=>
-                ::coro_core::machine::Awaited::new(#base).future()
-            };
-        }
-    }
-
-    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
 /// In a generator `c.await` is `yield_from!(c)`.
@@ -252,12 +255,12 @@ fn hides_awaits(function: &CoroFn) -> bool {
 }
 
 /// Says what the block is worth.
-fn worth(function: &CoroFn, span: Span) -> TokenStream {
+fn worth(function: &CoroFn, worth: &TokenStream, span: Span) -> TokenStream {
     match &function.sig.output {
         syn::ReturnType::Type(_, ty) if has_impl(ty) => TokenStream::new(),
         _ => {
             let output = syntax::output_type(function);
-            quote_spanned!(span=> if false { return ::coro_core::machine::worth::<#output>(); })
+            quote_spanned!(span=> if false { return #worth::<#output>(); })
         }
     }
 }

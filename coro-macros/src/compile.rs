@@ -21,7 +21,7 @@ use crate::emit::{
 use crate::error::Errors;
 use crate::flow::Flow;
 use crate::ir::{Block, Loop, Part, PointId};
-use crate::lower::Lowerer;
+use crate::lower::{Doubt, Lowerer};
 use crate::scope::{self, Origin, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub use inputs::Inputs;
@@ -57,6 +57,14 @@ fn function_of(
     let mark = errors.mark();
     let body = function.body.as_ref()?;
     let is_plain = function.derives.is_empty() && function.machine.is_none();
+    if may_anchor
+        && crate::anchored::is_waiting(function)
+        && crate::anchored::possibility(function) == Anchoring::Possible
+        && crate::anchored::is_needed(function, |name| from.borrows(name))
+    {
+        let waiting = crate::anchored::waiting(function)?;
+        return function_of(&waiting, false, from, siblings, errors);
+    }
     let waiting = (function.is_async && is_plain).then(|| {
         let mut body = body.clone();
         let taken_out = crate::waits::find(&function.sig, &mut body, errors);
@@ -177,7 +185,7 @@ fn function_of(
     let Printed { beside, body, .. } =
         match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
             Made::States(printed) => printed,
-            Made::Anchored(_) if function.is_async && function.yields.is_none() => {
+            Made::Anchored(_) if crate::anchored::is_waiting(function) => {
                 let waiting = crate::anchored::waiting(function)?;
                 return function_of(&waiting, false, from, siblings, errors);
             }
@@ -406,6 +414,12 @@ impl Job<'_> {
             aliases.settle(&before, &tables);
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
+        // what only waits can be given to rustc whole, which is never in doubt
+        let may_hand_over = self.anchored.is_some_and(crate::anchored::is_waiting)
+            && self.anchored.map(crate::anchored::possibility) == Some(Anchoring::Possible);
+        let mut is_handed_over = may_hand_over
+            && (crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables)
+                || Doubt::of(&aliases, &flow, &tables).is_in(&ir));
         // the type of a twin has no name, so a machine that has one cannot hold it
         if let Some(from) = from.filter(|_| self.nameable.is_none()) {
             let can_keep = self.can_keep();
@@ -416,6 +430,8 @@ impl Job<'_> {
                 errors.report_at(self.span, "this twin would hold what it is lent");
                 return None;
             }
+            // one box for all of it rather than one for each that takes something along
+            is_handed_over |= may_hand_over && !lent.kept.is_empty();
             if lent.changed || !lent.kept.is_empty() {
                 crate::lend::keep(&mut ir, lent.kept, &aliases, &mut points, &mut tables);
                 flow = Flow::of(&ir, &sources, &aliases, &tables);
@@ -433,7 +449,7 @@ impl Job<'_> {
             || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables);
         let held = self
             .anchored
-            .filter(|_| errors.gate(unmoved).is_none() || borrows());
+            .filter(|_| errors.gate(unmoved).is_none() || is_handed_over || borrows());
         match held.map(crate::anchored::possibility) {
             Some(Anchoring::Possible) => {
                 let reason = errors.first_since(unmoved).map(str::to_string);

@@ -84,6 +84,18 @@ impl From<'_, '_> {
         }
     }
 
+    /// Whether a fn of this name has parameters that borrow.
+    pub fn borrows(&self, name: &Ident) -> bool {
+        let mut siblings = self.lending.siblings.iter();
+        siblings.any(|sibling| {
+            let inputs = &sibling.function.sig.inputs;
+            sibling.function.sig.ident == *name && {
+                let inputs = quote::quote!(#inputs).to_string();
+                inputs.contains(['&', '\''])
+            }
+        })
+    }
+
     /// Whether a call of a fn of this name may come back to the caller.
     pub fn comes_back(&self, name: &Ident) -> bool {
         let siblings = &self.lending.siblings;
@@ -212,8 +224,8 @@ mod tests {
     #[test]
     fn a_future_takes_along_what_it_borrows() {
         let output = expanded(
-            "async fn copy(from: &mut Socket) -> u32 {
-                 let mut buf = [0; 8];  let n = from.read(&mut buf).await;  from.close(); n
+            "async fn copy(from: &mut Socket) yields u32 {
+                 let mut buf = [0; 8];  let n = from.read(&mut buf).await;  from.close();  yield_value!(n);
              }",
         );
         assert!(output.contains("(value , from , buf)"), "{output}");

@@ -76,7 +76,7 @@ fn block(stmts: &TokenStream, span: Span) -> Expr {
 }
 
 /// The future of a value: a future as it is, or a coroutine as one.
-fn future(value: &impl ToTokens, span: Span) -> TokenStream {
+pub fn future(value: &impl ToTokens, span: Span) -> TokenStream {
     let awaited = proc_macro2::Ident::new("__coro_lib_Awaited", span);
     quote_spanned!(span=> #awaited::new(#value).future())
 }
@@ -143,17 +143,7 @@ impl Finder<'_> {
     /// A macro that waits, in its block.
     fn waiting(&mut self, mac: &Macro) -> Option<Expr> {
         let name = &mac.path.segments.last()?.ident;
-        let is_select = name == "select" || name == "select_biased";
-        if !is_select && name != "join" && name != "try_join" {
-            return None;
-        }
-        let is_own = mac.path.segments.len() == 1
-            && crate::split::Declared::beside(name.span())
-                .rules(name)
-                .is_some();
-        if is_own {
-            return None;
-        }
+        let is_select = kind(mac)? == Kind::Selects;
         let span = names::made_at(name.span());
         if is_select && let Some(made) = select::selected(mac, span) {
             return Some(made);
@@ -170,7 +160,7 @@ impl Finder<'_> {
         }
         let mut mac = mac.clone();
         mac.tokens = match is_select {
-            true => branches(mac.tokens),
+            true => branches(mac.tokens, awaited),
             false => arguments(mac.tokens),
         };
         Some(block(&mac.into_token_stream(), span))
@@ -215,6 +205,36 @@ impl Finder<'_> {
     }
 }
 
+/// The tokens of a macro that waits, where what it waits for may be coroutines; nothing of any other macro.
+pub fn of_futures(mac: &Macro) -> Option<TokenStream> {
+    match kind(mac)? {
+        // it may borrow a variable and be asked again
+        Kind::Selects => Some(branches(mac.tokens.clone(), called)),
+        Kind::Joins => Some(arguments(mac.tokens.clone())),
+    }
+}
+
+/// A macro that waits.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Selects,
+    Joins,
+}
+
+fn kind(mac: &Macro) -> Option<Kind> {
+    let name = &mac.path.segments.last()?.ident;
+    let kind = match name.to_string().as_str() {
+        "select" | "select_biased" => Kind::Selects,
+        "join" | "try_join" => Kind::Joins,
+        _ => return None,
+    };
+    let is_own = mac.path.segments.len() == 1
+        && crate::split::Declared::beside(name.span())
+            .rules(name)
+            .is_some();
+    (!is_own).then_some(kind)
+}
+
 /// What a macro waits for, as far as it can be read.
 pub fn waited_for(mac: &Macro) -> Vec<Expr> {
     let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
@@ -238,11 +258,11 @@ fn arguments(tokens: TokenStream) -> TokenStream {
 }
 
 /// What stands between `=` and `=>` in `select!`, the same.
-fn branches(tokens: TokenStream) -> TokenStream {
+fn branches(tokens: TokenStream, future: fn(Expr) -> TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for (part, is_value) in parts(tokens) {
         match syn::parse2::<Expr>(part.clone()) {
-            Ok(expr) if is_value => out.extend(awaited(expr)),
+            Ok(expr) if is_value => out.extend(future(expr)),
             _ => out.extend(part),
         }
     }
@@ -288,6 +308,14 @@ fn awaited(expr: Expr) -> TokenStream {
     match &expr {
         Expr::Call(_) | Expr::MethodCall(_) | Expr::Path(_) => future(&expr, span),
         _ => expr.into_token_stream(),
+    }
+}
+
+/// What is called alone.
+fn called(expr: Expr) -> TokenStream {
+    match &expr {
+        Expr::Path(_) => expr.into_token_stream(),
+        _ => awaited(expr),
     }
 }
 

@@ -46,6 +46,24 @@ pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
     })
 }
 
+/// Whether all pauses of its own are `yield_from!(c)`.
+pub fn only_delegates(tokens: &TokenStream) -> bool {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    trees.iter().enumerate().all(|(at, tree)| match tree {
+        TokenTree::Ident(word) => match (YieldKind::of_macro(word), trees.get(at + 2)) {
+            (None, _) => true,
+            (Some(YieldKind::From), Some(TokenTree::Group(group))) => {
+                let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
+                let parsed = parser.parse2(group.stream());
+                parsed.is_ok_and(|operands| operands.len() == 1)
+            }
+            _ => false,
+        },
+        TokenTree::Group(group) => only_delegates(&group.stream()),
+        _ => true,
+    })
+}
+
 /// Whether a pause of its own stands in a body.
 pub fn are_in(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
@@ -151,7 +169,8 @@ fn invocation(name: &Ident, sign: &TokenTree, group: &Group, around: &Around<'_>
             YieldKind::Wait => quote_spanned!(span=> (::coro_core::machine::next_turn().await)),
             YieldKind::Value => quote_spanned!(span=> #name #sign #group),
             YieldKind::From => {
-                quote_spanned!(span=> (::coro_core::machine::Awaited::new(#value).future().await))
+                let future = crate::waits::future(&value, crate::names::made_at(name.span()));
+                quote_spanned!(span=> #future.await)
             }
         };
     };

@@ -52,6 +52,7 @@ const LIBRARY: &[&str] = &[
     "nowhere",
     "endless",
     "wait",
+    "worth",
     "Try",
     "FromResidual",
     "Continue",

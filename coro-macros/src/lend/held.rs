@@ -231,10 +231,12 @@ impl Finder<'_> {
         }
         let name = call.method.to_string();
         let receiver = strip(&call.receiver);
-        if gives_its_own(&name) {
+        // `stream.collect().await`
+        if !is_made && gives_its_own(&name) {
             return;
         }
         if !is_fixed_or_indexed(receiver) {
+            self.held.temporary |= is_made && lends_a_temporary(receiver, call);
             return match receiver {
                 Expr::MethodCall(inner) => self.method(inner, is_made),
                 other => self.value(other, is_made),
@@ -492,22 +494,25 @@ fn combines(func: &Expr) -> bool {
     let last = path.path.segments.last().map(|last| last.ident.to_string());
     let names = [
         "join",
-        "join2",
-        "join3",
         "join_all",
+        "join_array",
         "race",
         "race_ok",
         "select",
         "select_all",
+        "select_array",
+        "select_ok",
         "timeout",
         "timeout_at",
         "try_join",
         "try_join_all",
         "with_timeout",
+        "try_zip",
         "zip",
         "or",
     ];
-    last.is_some_and(|last| names.contains(&last.as_str()))
+    // `join3`
+    last.is_some_and(|last| names.contains(&last.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
 /// The usual names of `async` methods that take what they are called on: the request is sent, the response read, the
@@ -550,6 +555,57 @@ fn makes_its_own(func: &Expr) -> bool {
     names
         .next()
         .is_some_and(|name| owned.contains(&name.as_str()))
+}
+
+/// `Client::new().fetch(url)`: what the method is called on is there for this statement alone, and lent to what it makes.
+fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
+    const TAKING: &[&str] = &[
+        "abortable",
+        "and_then",
+        "boxed",
+        "boxed_local",
+        "catch_unwind",
+        "flatten",
+        "fuse",
+        "inspect",
+        "map",
+        "map_err",
+        "map_ok",
+        "or_else",
+        "shared",
+        "then",
+    ];
+    let told = |name: &proc_macro2::Ident| Declared::beside(name.span());
+    let is_made =
+        match receiver {
+            Expr::Call(made) => match &*made.func {
+                Expr::Path(path) => {
+                    path.path.segments.iter().rev().nth(1).is_some_and(|owner| {
+                        owner.ident.to_string().starts_with(char::is_uppercase)
+                    })
+                }
+                _ => false,
+            },
+            Expr::Struct(_) => true,
+            Expr::MethodCall(inner) => {
+                let given = told(&inner.method).returned_by_method(&inner.method);
+                given.is_some_and(|ty| !ty.to_token_stream().to_string().contains(['&', '\'']))
+            }
+            _ => false,
+        };
+    let is_awaited = matches!(receiver, Expr::Call(made) if is_awaited(&made.func));
+    is_made
+        && !is_awaited
+        && match told(&call.method).takes(&call.method) {
+            Some(takes) => !takes,
+            None => {
+                let name = call.method.to_string();
+                matches!(receiver, Expr::Call(_))
+                    && !TAKING.contains(&name.as_str())
+                    && !sends(call)
+                    && !name.starts_with("into_")
+            }
+        }
 }
 
 /// Methods whose result refers to nothing.

@@ -18,7 +18,7 @@
 //!
 //! A pause among the tokens is an error: what the macro would make of it nobody knows.
 
-use super::{ClosureKind, How, Resolver};
+use super::{ClosureKind, How, Place, Resolver};
 use crate::names::{self, VarId, YieldKind};
 use crate::std_macros;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
@@ -243,7 +243,9 @@ impl Resolver<'_> {
     fn check_opaque(&mut self, ident: &Ident, around: Around, walk: &Walk) {
         let (written, call) = match YieldKind::of_macro(ident) {
             Some(kind) if around.next_is('!') => (format!("{}!", kind.macro_name()), kind.call()),
-            None if ident == "await" && around.after('.') => (".await".to_string(), "future.await"),
+            None if ident == "await" && around.after('.') && self.place != Place::Async => {
+                (".await".to_string(), "future.await")
+            }
             _ => return,
         };
         let name = &walk.macro_name;

@@ -1,0 +1,254 @@
+//! What only waits and is given to rustc by what it says alone.
+//!
+//! ```text
+//! println!("{:?}", join!(a(), b()));                     a macro that waits, where no pass looks
+//! let task = spawn(say("a"));  say("b").await;           the machine of `say` is held, and has to be `'static` elsewhere
+//! async fn peek(&mut self) -> Option<&Token> { ..  self.ahead.as_ref() }      the state lends what is to leave it
+//! ```
+//!
+//! In the second, rustc presumes of the state that the machine in it outlives the loan of the state, and asks no more
+//! whether it outlives anything else.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Expr, FnArg, ReturnType, Stmt, Type};
+
+use crate::syntax::CoroFn;
+
+/// Whether no states can be made of a body that only waits. `borrows`: whether a fn of this name in the same `coro!` has
+/// parameters that borrow.
+pub fn is_needed(function: &CoroFn, borrows: impl Fn(&Ident) -> bool) -> bool {
+    let Some(body) = &function.body else {
+        return false;
+    };
+    let mut finder = Finder::default();
+    finder.visit_block(body);
+    let is_both = |name: &Ident| finder.outside.contains(name) && borrows(name);
+    finder.waits_in_a_macro || finder.spawned.iter().any(is_both) || returns_a_part(function)
+}
+
+#[derive(Default)]
+struct Finder {
+    waits_in_a_macro: bool,
+    /// The fns that are called in the arguments of what spawns.
+    spawned: HashSet<Ident>,
+    /// Those that are called elsewhere.
+    outside: HashSet<Ident>,
+    spawns: bool,
+}
+
+impl<'ast> Visit<'ast> for Finder {
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        let outside = self.spawns;
+        if let Expr::Path(path) = &*call.func
+            && let Some(last) = path.path.segments.last()
+        {
+            match self.spawns {
+                true => self.spawned.insert(last.ident.clone()),
+                false => self.outside.insert(last.ident.clone()),
+            };
+            self.spawns |= spawns(&last.ident);
+        }
+        visit::visit_expr_call(self, call);
+        self.spawns = outside;
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let outside = self.spawns;
+        self.visit_expr(&call.receiver);
+        self.spawns |= spawns(&call.method);
+        call.args.iter().for_each(|arg| self.visit_expr(arg));
+        self.spawns = outside;
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        self.waits_in_a_macro |= crate::waits::of_futures(mac).is_none() && waits(&mac.tokens);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+fn spawns(name: &Ident) -> bool {
+    name.to_string().starts_with("spawn")
+}
+
+/// Whether `join!` or another that waits stands among the tokens of a macro.
+fn waits(tokens: &TokenStream) -> bool {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    trees.iter().enumerate().any(|(at, tree)| match tree {
+        TokenTree::Group(group) => {
+            let is_own = |at: Option<usize>| {
+                let before = at.and_then(|at| trees.get(at));
+                matches!(before, Some(TokenTree::Ident(word)) if word == "async" || word == "move")
+            };
+            !is_own(at.checked_sub(1)) && waits(&group.stream())
+        }
+        TokenTree::Ident(word) => {
+            let is_called =
+                matches!(trees.get(at + 1), Some(TokenTree::Punct(sign)) if sign.as_char() == '!');
+            is_called && ["join", "try_join", "select"].iter().any(|it| word == it)
+        }
+        _ => false,
+    })
+}
+
+/// Whether what is returned borrows anew what came as a `&mut`.
+fn returns_a_part(function: &CoroFn) -> bool {
+    let is_mutable = |input: &FnArg| match input {
+        FnArg::Typed(input) => {
+            matches!(&*input.ty, Type::Reference(it) if it.mutability.is_some())
+        }
+        FnArg::Receiver(receiver) => {
+            let tokens = receiver.to_token_stream().to_string();
+            tokens.starts_with('&') && tokens.contains("mut")
+        }
+    };
+    let ReturnType::Type(_, output) = &function.sig.output else {
+        return false;
+    };
+    let Some(body) = &function.body else {
+        return false;
+    };
+    if !function.sig.inputs.iter().any(is_mutable) || !has_lifetime(output) {
+        return false;
+    }
+    let mut returned = Returned(false);
+    returned.block(body);
+    returned.visit_block(body);
+    returned.0
+}
+
+fn has_lifetime(ty: &Type) -> bool {
+    let mut is_static = false;
+    let is_lifetime = ty.to_token_stream().to_string().contains(['&', '\'']);
+    struct Finder<'s>(&'s mut bool, usize);
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_type_reference(&mut self, ty: &'ast syn::TypeReference) {
+            self.1 += usize::from(ty.lifetime.is_none());
+            visit::visit_type_reference(self, ty);
+        }
+        fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
+            match lifetime.ident == "static" {
+                true => *self.0 = true,
+                false => self.1 += 1,
+            }
+        }
+    }
+    let mut finder = Finder(&mut is_static, 0);
+    finder.visit_type(ty);
+    is_lifetime && finder.1 > 0
+}
+
+/// Whether something that is returned is more than a variable.
+struct Returned(bool);
+
+impl Returned {
+    fn block(&mut self, block: &syn::Block) {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
+            self.value(tail);
+        }
+    }
+
+    fn value(&mut self, value: &Expr) {
+        match value {
+            Expr::Path(_) | Expr::Lit(_) | Expr::Return(_) | Expr::Loop(_) | Expr::While(_) => {}
+            Expr::Macro(_) | Expr::Await(_) | Expr::ForLoop(_) => {}
+            Expr::Paren(inner) => self.value(&inner.expr),
+            Expr::Call(call) if is_variant(&call.func) => {
+                call.args.iter().for_each(|arg| self.value(arg));
+            }
+            Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.value(elem)),
+            Expr::Block(block) => self.block(&block.block),
+            Expr::If(branch) => {
+                self.block(&branch.then_branch);
+                branch.else_branch.iter().for_each(|(_, it)| self.value(it));
+            }
+            Expr::Match(choice) => choice.arms.iter().for_each(|arm| self.value(&arm.body)),
+            _ => self.0 = true,
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Returned {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => {}
+            Expr::Return(jump) => jump.expr.iter().for_each(|value| self.value(value)),
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+fn is_variant(func: &Expr) -> bool {
+    let Expr::Path(path) = func else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Errors;
+    use crate::syntax::{Input, ItemLike, input};
+
+    fn told(text: &str) -> bool {
+        let Input::Items(mut items) = input(text.parse().expect("tokens"), &mut Errors::new())
+        else {
+            panic!("items");
+        };
+        match items.remove(0) {
+            ItemLike::Coro(function) => is_needed(&function, |name| name == "say"),
+            _ => panic!("a coroutine"),
+        }
+    }
+
+    #[test]
+    fn macros_that_wait_in_others_are_found() {
+        assert!(told(
+            "async fn f() { println!(\"{:?}\", tokio::join!(a(), b())); }"
+        ));
+        assert!(!told(
+            "async fn f() { join!(a(), b()); println!(\"{:?}\", a().await); }"
+        ));
+        assert!(!told(
+            "async fn f() { join!(async { join!(a(), b()) }, b()); }"
+        ));
+    }
+
+    #[test]
+    fn what_is_spawned_and_waited_for_is_found() {
+        assert!(told(
+            "async fn f() { let t = spawn(say(1)); say(2).await; t.await; }"
+        ));
+        assert!(!told(
+            "async fn f() { let t = spawn(say(1)); hear(2).await; t.await; }"
+        ));
+        assert!(!told(
+            "async fn f() { let t = spawn(hear(1)); hear(2).await; t.await; }"
+        ));
+    }
+
+    #[test]
+    fn parts_that_are_returned_are_found() {
+        assert!(told(
+            "async fn f(&mut self) -> Option<&u8> { g().await; self.0.as_ref() }"
+        ));
+        assert!(told(
+            "async fn f(a: &mut A) -> &u8 { if g().await { return &a.b; } h(a) }"
+        ));
+        assert!(!told(
+            "async fn f(&mut self) -> &mut Self { g().await; self }"
+        ));
+        assert!(!told(
+            "async fn f(&mut self) -> &'static str { g().await; self.0 }"
+        ));
+        assert!(!told(
+            "async fn f(&self) -> Option<&u8> { g().await; self.0.as_ref() }"
+        ));
+    }
+}

@@ -1,0 +1,444 @@
+//! What may borrow a local over a wait, for all that can be told without types.
+//!
+//! ```text
+//! let mut incoming = listener.incoming();    incoming.next().await;  ..      `incoming` may refer to `listener`
+//! let chunk = reader.fill_buf().await?;      chunk.len()                     what is waited for may be a part of `reader`
+//! ```
+//!
+//! In an `async fn` whose machine needs no trait that costs a box at most: its body is given to rustc
+//! ([`crate::anchored`]), which is never wrong. So there, and only there, a method of which nothing is known is presumed
+//! to lend what it is called on. Takes the IR and, once it is known, what each delegate takes along; says whether there is
+//! such a doubt. The names below are those of std and of the usual runtimes; methods of the user's file are told by their
+//! signatures.
+
+use std::collections::HashSet;
+
+use syn::visit::{self, Visit};
+use syn::{Expr, Pat, Type};
+
+use super::leaves::copied;
+use crate::carry::{Aliases, Visitor, root_of, walk_block};
+use crate::flow::{Flow, bound, mention_of, strip};
+use crate::ir::{Block, Let, Node, Pause};
+use crate::names::{self, VarId};
+use crate::scope::{Origin, Tables};
+use crate::split::Declared;
+
+/// What is known where it is asked.
+pub struct Doubt<'a> {
+    aliases: &'a Aliases,
+    flow: &'a Flow,
+    tables: &'a Tables,
+}
+
+impl<'a> Doubt<'a> {
+    /// Of one body.
+    pub fn of(aliases: &'a Aliases, flow: &'a Flow, tables: &'a Tables) -> Self {
+        Doubt {
+            aliases,
+            flow,
+            tables,
+        }
+    }
+
+    /// Whether a variable that is held over a wait may refer into another.
+    pub fn is_in(&self, body: &Block) -> bool {
+        let mut finder = self.finder();
+        walk_block(body, &mut finder);
+        finder.is_found
+    }
+
+    fn finder(&self) -> Finder<'_> {
+        Finder {
+            known: self,
+            own: HashSet::new(),
+            doubted: HashSet::new(),
+            is_found: false,
+        }
+    }
+}
+
+/// Methods whose result refers to nothing.
+const GIVES_ITS_OWN: &[&str] = &[
+    "abs",
+    "all",
+    "any",
+    "as_millis",
+    "as_nanos",
+    "as_secs",
+    "as_secs_f64",
+    "available_permits",
+    "capacity",
+    "ceil",
+    "checked_add",
+    "checked_div",
+    "checked_mul",
+    "checked_sub",
+    "clone",
+    "cloned",
+    "cmp",
+    "collect",
+    "concat",
+    "contains",
+    "contains_key",
+    "copied",
+    "count",
+    "count_ones",
+    "display",
+    "downgrade",
+    "duration_since",
+    "elapsed",
+    "ends_with",
+    "eq",
+    "eq_ignore_ascii_case",
+    "extend",
+    "finish",
+    "floor",
+    "ge",
+    "gt",
+    "id",
+    "insert",
+    "is_some_and",
+    "join",
+    "kind",
+    "le",
+    "leading_zeros",
+    "len",
+    "local_addr",
+    "lt",
+    "max_capacity",
+    "min",
+    "max",
+    "ne",
+    "nth",
+    "now",
+    "num_days",
+    "parse",
+    "partial_cmp",
+    "peer_addr",
+    "pop",
+    "pop_back",
+    "pop_first",
+    "pop_front",
+    "pop_last",
+    "position",
+    "pow",
+    "powf",
+    "powi",
+    "product",
+    "push",
+    "push_str",
+    "remove",
+    "repeat",
+    "replace",
+    "resubscribe",
+    "round",
+    "saturating_add",
+    "saturating_mul",
+    "saturating_sub",
+    "spawn",
+    "spawn_local",
+    "split_off",
+    "sqrt",
+    "starts_with",
+    "strong_count",
+    "subscribe",
+    "sum",
+    "swap_remove",
+    "take",
+    "trailing_zeros",
+    "try_recv",
+    "try_send",
+    "upgrade",
+    "wrapping_add",
+    "wrapping_mul",
+    "wrapping_sub",
+];
+
+/// Methods that go on with what they are called on, or with what is in it.
+const GOES_ON: &[&str] = &[
+    "and_then",
+    "by_ref",
+    "chain",
+    "chunks",
+    "context",
+    "enumerate",
+    "err",
+    "expect",
+    "expect_err",
+    "filter",
+    "filter_map",
+    "flat_map",
+    "flatten",
+    "fold",
+    "fuse",
+    "inspect",
+    "into_inner",
+    "into_iter",
+    "map",
+    "map_err",
+    "map_or",
+    "map_or_else",
+    "ok",
+    "ok_or",
+    "ok_or_else",
+    "or",
+    "or_else",
+    "peekable",
+    "rev",
+    "skip",
+    "step_by",
+    "take_while",
+    "then",
+    "unwrap",
+    "unwrap_err",
+    "unwrap_or",
+    "unwrap_or_default",
+    "unwrap_or_else",
+    "with_context",
+    "zip",
+];
+
+/// How what a method is called on goes into what it gives.
+enum Gives {
+    Nothing,
+    OfItsReceiver,
+    PartOfIt,
+}
+
+fn gives(name: &str) -> Gives {
+    let is_question = ["is_", "has_", "to_", "contains_", "gen_", "num_", "count_"];
+    if GIVES_ITS_OWN.contains(&name)
+        || is_question.iter().any(|it| name.starts_with(it))
+        || name.ends_with("_owned")
+    {
+        Gives::Nothing
+    } else if GOES_ON.contains(&name) || name.starts_with("into_") {
+        Gives::OfItsReceiver
+    } else {
+        Gives::PartOfIt
+    }
+}
+
+struct Finder<'a> {
+    known: &'a Doubt<'a>,
+    /// Variables that own what they are, as far as it can be seen.
+    own: HashSet<VarId>,
+    doubted: HashSet<VarId>,
+    is_found: bool,
+}
+
+impl Finder<'_> {
+    fn bind(&mut self, value: &Expr, pat: &Pat) {
+        if typed(pat).is_some_and(is_owned) {
+            return;
+        }
+        if self.may_refer(value) {
+            let copied = copied(pat);
+            let vars = bound(pat).into_iter();
+            self.doubted
+                .extend(vars.filter(|var| !copied.contains(var)));
+        } else if matches!(pat, Pat::Ident(_) | Pat::Type(_)) && self.is_made(value) {
+            self.own.extend(bound(pat));
+        }
+    }
+
+    /// `Type::new(..)`, `Type { .. }`, what was waited for: it is a value of its own, and no reference.
+    fn is_made(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Call(_) | Expr::Struct(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Tuple(_) => {
+                true
+            }
+            Expr::Try(tried) => self.is_made(&tried.expr),
+            Expr::MethodCall(call) => match gives(&call.method.to_string()) {
+                Gives::Nothing => true,
+                _ => self.is_made(&call.receiver),
+            },
+            other => self.var(other).is_some_and(|var| self.own.contains(&var)),
+        }
+    }
+
+    fn var(&self, expr: &Expr) -> Option<VarId> {
+        let row = self.known.tables.mention(mention_of(expr)?)?;
+        Some(row.var)
+    }
+
+    /// A place in a variable that cannot be stored beside what refers to it.
+    fn is_own_place(&self, place: &Expr) -> bool {
+        let tables = self.known.tables;
+        let row = root_of(place).and_then(|root| tables.mention(root));
+        let Some(var) = row.and_then(|row| tables.var(row.var)) else {
+            return false;
+        };
+        if tables.outer.contains(&var.id) || tables.lent.contains(&var.id) {
+            return false;
+        }
+        match (var.origin, &var.ty) {
+            (Origin::SelfParam, None) => tables.self_is_value,
+            (Origin::Param | Origin::SelfParam | Origin::Let, Some(ty)) => match ty {
+                Type::Reference(reference) => reference.mutability.is_some(),
+                _ => true,
+            },
+            _ => self.own.contains(&var.id),
+        }
+    }
+
+    fn may_refer(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Try(tried) => self.may_refer(&tried.expr),
+            Expr::Tuple(tuple) => tuple.elems.iter().any(|elem| self.may_refer(elem)),
+            Expr::Path(_) => self
+                .var(value)
+                .is_some_and(|var| self.doubted.contains(&var)),
+            Expr::Field(_) | Expr::Index(_) => {
+                let row = root_of(value).and_then(|root| self.known.tables.mention(root));
+                row.is_some_and(|row| self.doubted.contains(&row.var))
+            }
+            Expr::MethodCall(call) => {
+                let lends = |value: &Expr| self.lends(value);
+                let told =
+                    Declared::beside(call.method.span()).returns_borrowed(&call.method, false);
+                match (told, gives(&call.method.to_string())) {
+                    (Some(told), _) => {
+                        told && (lends(&call.receiver) || call.args.iter().any(lends))
+                    }
+                    (None, Gives::Nothing) => false,
+                    (None, Gives::OfItsReceiver) => self.may_refer(&call.receiver),
+                    (None, Gives::PartOfIt) => lends(&call.receiver),
+                }
+            }
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else {
+                    return false;
+                };
+                let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
+                let (Some(name), owner) = (names.next(), names.next()) else {
+                    return false;
+                };
+                if names::parse(name).is_some() || name.to_string().starts_with("__coro") {
+                    return false;
+                }
+                // `IntoIterator::into_iter(head)`, `Iterator::next(&mut iter)`
+                if owner.is_some_and(|owner| owner == "IntoIterator" || owner == "Iterator") {
+                    return call.args.iter().any(|arg| match strip(arg) {
+                        Expr::Reference(reference) => self.may_refer(&reference.expr),
+                        arg => self.may_refer(arg),
+                    });
+                }
+                let declared = Declared::beside(name.span());
+                let keeps = match declared.returns_borrowed(name, false) {
+                    Some(told) => told,
+                    None => owner.is_some_and(|owner| {
+                        declared.has_lifetime(owner)
+                            || declared.fields(owner).is_none()
+                                && crate::waits::makes_borrower(&owner.to_string())
+                    }),
+                };
+                let is_variant = name.to_string().starts_with(char::is_uppercase);
+                let is_given = |arg: &Expr| match is_variant {
+                    true => self.may_refer(arg),
+                    false => self.lends(arg),
+                };
+                (keeps || is_variant) && call.args.iter().any(is_given)
+            }
+            _ => false,
+        }
+    }
+
+    /// What is lent to a method or a fn.
+    fn lends(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Reference(reference) => self.lends_place(&reference.expr),
+            _ => self.lends_place(value),
+        }
+    }
+
+    fn lends_place(&self, place: &Expr) -> bool {
+        let place = strip(place);
+        match place {
+            Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => {
+                self.is_own_place(place) || self.may_refer(place)
+            }
+            _ => self.may_refer(place),
+        }
+    }
+}
+
+impl Visitor for Finder<'_> {
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        if let syn::Stmt::Local(local) = stmt
+            && let Some(init) = &local.init
+        {
+            self.bind(&init.expr, &local.pat);
+        }
+    }
+
+    fn arm(&mut self, value: &Expr, pat: &Pat) {
+        self.bind(value, pat);
+    }
+
+    fn bound(&mut self, binding: &Let) {
+        match ending(&binding.init) {
+            Some(Node::Pause(_)) => self.own.extend(bound(&binding.pat)),
+            Some(Node::Plain(value)) => self.bind(value, &binding.pat),
+            _ => {}
+        }
+    }
+
+    fn pause(&mut self, pause: &Pause) {
+        let Some(facts) = self.known.flow.at(pause.point) else {
+            return;
+        };
+        let is_stored = |var: &VarId| {
+            (facts.live.has(*var) || facts.later.has(*var))
+                && facts.maybe.has(*var)
+                && self.known.aliases.get(*var).is_none()
+        };
+        self.is_found |= self.doubted.iter().any(is_stored);
+    }
+}
+
+/// What a block is worth.
+fn ending(node: &Node) -> Option<&Node> {
+    match node {
+        Node::Block(block) => ending(block.tail.as_deref()?),
+        other => Some(other),
+    }
+}
+
+/// The type written beside a pattern.
+fn typed(pat: &Pat) -> Option<&Type> {
+    match pat {
+        Pat::Type(typed) => Some(&typed.ty),
+        _ => None,
+    }
+}
+
+/// A type that names no reference and leaves nothing open.
+fn is_owned(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type(&mut self, ty: &'ast Type) {
+            match ty {
+                Type::Reference(_) | Type::ImplTrait(_) | Type::Infer(_) | Type::TraitObject(_) => {
+                    self.0 = false;
+                }
+                _ => visit::visit_type(self, ty),
+            }
+        }
+        fn visit_lifetime(&mut self, _: &'ast syn::Lifetime) {
+            self.0 = false;
+        }
+        fn visit_path(&mut self, path: &'ast syn::Path) {
+            if let Some(name) = path.segments.last()
+                && Declared::beside(name.ident.span()).has_lifetime(&name.ident)
+            {
+                self.0 = false;
+            }
+            visit::visit_path(self, path);
+        }
+    }
+    let mut finder = Finder(true);
+    finder.visit_type(ty);
+    finder.0
+}
