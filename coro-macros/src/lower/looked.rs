@@ -193,9 +193,9 @@ impl<'ast> Visit<'ast> for Changes<'_> {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let declared = Declared::beside(call.method.span());
-        let changes = match declared.takes(&call.method) {
-            Some(takes) => !takes && !declared.looks(&call.method),
-            None => crate::check::is_changing_method(&call.method.to_string()),
+        let changes = match declared.has_method(&call.method) {
+            true => declared.changes(&call.method),
+            false => crate::check::is_changing_method(&call.method.to_string()),
         };
         if changes {
             self.change(&call.receiver);

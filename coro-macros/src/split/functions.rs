@@ -15,7 +15,7 @@
 
 use std::collections::HashMap;
 
-use super::near::{takes_self, up_to_end};
+use super::near::{changes_self, takes_self, up_to_end};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, GenericArgument, ImplItemFn, PathArguments, ReturnType, Type, TypeParamBound};
@@ -44,6 +44,8 @@ struct Function {
     is_method: bool,
     /// It has a `&self`.
     looks: bool,
+    /// It has a `&mut self`.
+    changes: bool,
     gives: Option<Gives>,
     /// What it returns has a lifetime.
     lends: bool,
@@ -89,10 +91,12 @@ impl Functions {
     /// Takes in the function that begins at these tokens: `fn name(..) -> .. { .. }`.
     fn add(&mut self, name: String, is_method: bool, trees: &[TokenTree]) {
         let item = syn::parse2::<ImplItemFn>(up_to_end(trees)).ok();
+        let changes = changes_self(trees);
         let function = item.map_or(
             Function {
                 is_method,
                 looks: false,
+                changes,
                 gives: None,
                 lends: true,
                 calls: None,
@@ -102,6 +106,7 @@ impl Functions {
                 looks: item.sig.receiver().is_some_and(|receiver| {
                     matches!(&receiver.kind, syn::ReceiverKind::Reference(_, _, None))
                 }),
+                changes,
                 gives: gives(&item.sig.output),
                 lends: matches!(&item.sig.output, ReturnType::Type(_, ty) if borrows(ty)),
                 calls: calls(&item),
@@ -156,6 +161,13 @@ impl Functions {
         let functions = self.by_name.get(method).into_iter().flatten();
         let mut methods = functions.filter(|function| function.is_method).peekable();
         methods.peek().is_some() && methods.all(|function| function.looks)
+    }
+
+    /// Whether the methods of this name have a `&mut self`.
+    pub fn changes(&self, method: &str) -> bool {
+        let functions = self.by_name.get(method).into_iter().flatten();
+        let mut methods = functions.filter(|function| function.is_method).peekable();
+        methods.peek().is_some() && methods.all(|function| function.changes)
     }
 
     /// Whether a method of this name may lend a part and do something else as well.

@@ -251,6 +251,11 @@ impl Declared {
         self.has_method(method) && self.functions().looks(&method.to_string())
     }
 
+    /// Whether they have a `&mut self`.
+    pub fn changes(&self, method: &Ident) -> bool {
+        self.has_method(method) && self.functions().changes(&method.to_string())
+    }
+
     fn functions(&self) -> &Functions {
         let made = || self.text.parse().map(Functions::of).unwrap_or_default();
         self.functions.get_or_init(made)
@@ -537,24 +542,36 @@ fn argument_of(ty: &str, inputs: TokenStream) -> Option<usize> {
 
 /// Whether a fn takes `self` by value; nothing for one without `self`.
 pub(super) fn takes_self(trees: &[TokenTree]) -> Option<bool> {
-    let inputs = trees.iter().find_map(|tree| match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            Some(group.stream())
-        }
-        _ => None,
-    })?;
-    let words: Vec<String> = inputs
-        .into_iter()
-        .take(5)
-        .take_while(|tree| !matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','))
-        .map(|tree| tree.to_string())
-        .collect();
+    let words = receiver(trees)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["self"] | ["mut", "self"] => Some(true),
         ["&", .., "self"] => Some(false),
         _ => None,
     }
+}
+
+/// Whether a fn has a `&mut self`.
+pub(super) fn changes_self(trees: &[TokenTree]) -> bool {
+    let words = receiver(trees).unwrap_or_default();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(words.as_slice(), ["&", .., "mut", "self"])
+}
+
+/// The words of a fn's first parameter.
+fn receiver(trees: &[TokenTree]) -> Option<Vec<String>> {
+    let inputs = trees.iter().find_map(|tree| match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            Some(group.stream())
+        }
+        _ => None,
+    })?;
+    let words = inputs
+        .into_iter()
+        .take(5)
+        .take_while(|tree| !matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','))
+        .map(|tree| tree.to_string());
+    Some(words.collect())
 }
 
 /// The name of the type that an `impl` is of.
