@@ -134,8 +134,27 @@ impl Finder<'_> {
             _ => {}
         }
         borrows_a_temporary(value)
+            || self.refers_to_temporary(value)
             || self.is_lent(value)
             || self.references.goes_through(value, self.tables)
+    }
+
+    /// `(&held, 2)`: of a temporary that has a variable.
+    fn refers_to_temporary(&self, value: &Expr) -> bool {
+        let refers = |value: &Expr| self.refers_to_temporary(value);
+        match strip(value) {
+            Expr::Reference(reference) => {
+                let row = mention_of(&reference.expr).and_then(|held| self.tables.mention(held));
+                let var = row.and_then(|row| self.tables.var(row.var));
+                var.is_some_and(|var| var.origin == Origin::Hidden && var.ident == "held")
+            }
+            Expr::Cast(cast) => refers(&cast.expr),
+            Expr::Tuple(tuple) => tuple.elems.iter().any(refers),
+            Expr::Array(array) => array.elems.iter().any(refers),
+            Expr::Struct(made) => made.fields.iter().any(|field| refers(&field.expr)),
+            Expr::Call(call) => call.args.iter().any(refers),
+            _ => false,
+        }
     }
 
     fn ends_borrowing(&self, block: &syn::Block) -> bool {
@@ -169,7 +188,8 @@ impl Finder<'_> {
                 let is_own = || self.is_own(&call.receiver);
                 let goes_on = matches!(name.as_str(), "unwrap" | "expect" | "by_ref")
                     || References::passes(&name);
-                (told.unwrap_or(is_guard || is_part) && is_own())
+                let goes = References::goes(&name) && self.is_made(&call.receiver);
+                (told.unwrap_or(is_guard || is_part || goes) && is_own())
                     || goes_on && self.is_lent(&call.receiver)
             }
             Expr::Call(call) => {
@@ -202,9 +222,13 @@ impl Finder<'_> {
 
     /// Whether a place is one of a local, or of a temporary.
     fn is_own(&self, place: &Expr) -> bool {
+        self.references.is_in_local(place, self.tables) || self.is_made(place)
+    }
+
+    /// Whether a place is one of a temporary.
+    fn is_made(&self, place: &Expr) -> bool {
         let root = root_of(place).and_then(|root| self.tables.mention(root));
-        self.references.is_in_local(place, self.tables)
-            || super::is_place(place) && root.is_some_and(|root| self.made.contains(&root.var))
+        super::is_place(place) && root.is_some_and(|root| self.made.contains(&root.var))
     }
 
     /// What is found in a reference refers to the same: `Some(link) = next`.
@@ -283,7 +307,7 @@ fn borrows_a_temporary(value: &Expr) -> bool {
     }
 }
 
-/// Whether a value is a struct or enum of the file that refers to nothing.
+/// Whether a value is a list, or a struct or enum of the file that refers to nothing.
 fn is_owned(value: &Expr, tables: &Tables) -> bool {
     let Some(syn::Type::Path(ty)) = crate::split::type_of(value, tables) else {
         return false;
@@ -291,7 +315,10 @@ fn is_owned(value: &Expr, tables: &Tables) -> bool {
     let name = ty.path.segments.last().map(|last| &last.ident);
     name.is_some_and(|name| {
         let declared = Declared::beside(name.span());
-        declared.declares(name) && !declared.has_lifetime(name)
+        let is_list = ["Vec", "VecDeque", "String", "Items"]
+            .iter()
+            .any(|list| name == list);
+        is_list || declared.declares(name) && !declared.has_lifetime(name)
     })
 }
 

@@ -25,6 +25,7 @@ mod cursor;
 mod cut;
 mod doubt;
 mod entered;
+mod extended;
 mod found;
 mod gathered;
 mod growing;

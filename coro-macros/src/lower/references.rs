@@ -53,6 +53,10 @@ const THROUGH_ELSE: &[&str] = &[
     "char_indices",
     "chars",
     "chunk_by",
+    "chunks_exact_mut",
+    "chunks_mut",
+    "drain",
+    "extract_if",
     "iter_mut",
     "match_indices",
     "matches",
@@ -279,10 +283,7 @@ impl References {
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 let name = name.as_str();
-                let is_gone_through = THROUGH.contains(&name)
-                    || THROUGH_TEXT.contains(&name)
-                    || THROUGH_ELSE.contains(&name);
-                if is_gone_through {
+                if Self::goes(name) {
                     return self.is_in_local(&call.receiver, tables);
                 }
                 Self::passes(name) && (goes(&call.receiver) || call.args.iter().any(goes))
@@ -295,6 +296,11 @@ impl References {
             Expr::Call(call) => is_holder(call, tables) && call.args.iter().any(goes),
             _ => false,
         }
+    }
+
+    /// Whether a method of this name gives an iterator that borrows what it is called on.
+    pub(super) fn goes(name: &str) -> bool {
+        THROUGH.contains(&name) || THROUGH_TEXT.contains(&name) || THROUGH_ELSE.contains(&name)
     }
 
     /// A variable that is one.

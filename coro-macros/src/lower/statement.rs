@@ -192,7 +192,7 @@ impl Lowerer<'_> {
             rows.any(|row| row.ident == "guard")
         };
         let is_value = |tail: &Node| match tail {
-            Node::Plain(value) => !super::is_place(value) && !is_extended(value),
+            Node::Plain(value) => !super::is_place(value) && !super::extended::is_extended(value),
             _ => false,
         };
         let has_temporary = |tail: &Node| match tail {
@@ -239,13 +239,15 @@ impl Lowerer<'_> {
         }
         let value = std::mem::replace(&mut *init.expr, super::operands::empty());
         *init.expr = self.hold_arguments(value, out);
-        if let Expr::Reference(reference) = &mut *init.expr
-            && init.diverge.is_none()
-            && makes_value(&reference.expr)
-        {
-            let span = begin(&reference.expr);
-            let inner = std::mem::replace(&mut *reference.expr, super::operands::empty());
-            *reference.expr = self.bind("held", true, Node::Plain(inner), span, out);
+        if init.diverge.is_none() {
+            let value = std::mem::replace(&mut *init.expr, super::operands::empty());
+            *init.expr = self.extend(value, out);
+        }
+        let parts = self.bound_by_reference(&mut local, out);
+        if !parts.is_empty() {
+            return parts
+                .into_iter()
+                .for_each(|part| self.plain_local(part, out));
         }
         out.push(Stmt::Plain(syn::Stmt::Local(local)));
     }
@@ -324,28 +326,6 @@ fn references_apart(local: &Local) -> Option<impl Iterator<Item = Local>> {
     })
 }
 
-/// Whether a temporary in `expr` lives as long as what a `let` binds.
-fn is_extended(expr: &Expr) -> bool {
-    match expr {
-        Expr::Reference(reference) => !super::is_place(&reference.expr),
-        Expr::Paren(paren) => is_extended(&paren.expr),
-        Expr::Group(group) => is_extended(&group.expr),
-        Expr::Cast(cast) => is_extended(&cast.expr),
-        Expr::Tuple(tuple) => tuple.elems.iter().any(is_extended),
-        Expr::Array(array) => array.elems.iter().any(is_extended),
-        Expr::Struct(made) => made.fields.iter().any(|field| is_extended(&field.expr)),
-        Expr::Call(call) => call.args.iter().any(is_extended) && constructs(&call.func),
-        _ => false,
-    }
-}
-
-/// `Some`, `Pair`
-fn constructs(func: &Expr) -> bool {
-    let Expr::Path(func) = func else { return false };
-    let last = func.path.segments.last().map(|last| last.ident.to_string());
-    last.is_some_and(|last| last.starts_with(char::is_uppercase))
-}
-
 /// Whether control can come to the end of a node on several ways.
 fn branches(node: &Node) -> bool {
     match node {
@@ -359,7 +339,7 @@ fn branches(node: &Node) -> bool {
 }
 
 /// Whether `expr` makes a value that may have a drop.
-fn makes_value(expr: &Expr) -> bool {
+pub(super) fn makes_value(expr: &Expr) -> bool {
     match expr {
         Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) => true,
         Expr::Tuple(tuple) => tuple.elems.iter().any(makes_value),

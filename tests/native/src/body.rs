@@ -197,10 +197,9 @@ fn delegate(span: Span, arguments: TokenStream, yields: Yields) -> TokenStream {
 
 /// Spells each `.await` of an `async fn`'s body `yield_from!(..)`.
 pub fn spell_awaits(body: TokenStream) -> syn::Result<TokenStream> {
-    let mut block: syn::Block = syn::parse2(quote!({ #body }))?;
-    Awaits.visit_block_mut(&mut block);
-    let statements = &block.stmts;
-    Ok(quote!(#(#statements)*))
+    let mut body: Expr = syn::parse2(body)?;
+    Awaits.visit_expr_mut(&mut body);
+    Ok(body.into_token_stream())
 }
 
 struct Awaits;

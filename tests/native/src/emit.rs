@@ -78,6 +78,11 @@ fn function(function: &Function) -> TokenStream {
     let yield_type = yield_type_known(&yielded);
     let pinned = pinned();
     let return_type = return_type_known(&returned);
+    let value = format_ident!("value", span = Span::mixed_site());
+    let known = match mentions(&returned, "impl") {
+        true => quote!(),
+        false => quote!(: #returned),
+    };
     quote! {
         #[allow(warnings, clippy::all)]
         #signature {
@@ -87,7 +92,9 @@ fn function(function: &Function) -> TokenStream {
                 let #tuple = #tuple;
                 #(let #names = #tuple.#places; let #patterns = #names;)*
                 #first
-                { #body }
+                // temporaries of the body's tail die before the parameters, in each edition
+                let #value #known = #body;
+                #value
             })
         }
     }
@@ -170,7 +177,7 @@ fn plain(function: &Function) -> TokenStream {
     let Clauses { output, bounds, .. } = clauses;
     let output = output.as_ref().map(|ty| quote!(-> #ty));
     let body = match body {
-        Some(body) => quote!({ #body }),
+        Some(body) => quote!(#body),
         None => quote!(;),
     };
     quote!(#(#attributes)* #visibility fn #name #generics(#inputs) #output #bounds #body)

@@ -41,7 +41,7 @@ pub struct Function {
     pub generics: Generics,
     pub inputs: Punctuated<FnArg, Token![,]>,
     pub clauses: Clauses,
-    /// None for a trait's `fn f() yields T;`.
+    /// With its braces, which say the edition; none for a trait's `fn f() yields T;`.
     pub body: Option<TokenStream>,
 }
 
@@ -120,9 +120,8 @@ impl Parse for Function {
             input.parse::<Token![;]>()?;
             None
         } else {
-            let inside;
-            syn::braced!(inside in input);
-            Some(inside.parse()?)
+            let body: proc_macro2::Group = input.parse()?;
+            Some(body.into_token_stream())
         };
         Ok(Function {
             attributes,
