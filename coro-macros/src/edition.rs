@@ -15,6 +15,12 @@ pub fn drops_before_else() -> bool {
     *DROPS.get_or_init(|| edition(std::env::args()).is_none_or(|edition| edition >= 2024))
 }
 
+/// Whether the temporaries of a block's tail are dropped before its locals, as from edition 2024 on; before, they live
+/// as long as those of what is around the block.
+pub fn drops_tails_first() -> bool {
+    drops_before_else()
+}
+
 /// The edition that the arguments of a compiler name.
 fn edition(mut args: impl Iterator<Item = String>) -> Option<u32> {
     while let Some(arg) = args.next() {

@@ -63,6 +63,7 @@ impl Lowerer<'_> {
             .map(|(var, _)| *var)
             .collect();
         self.tables.once_closures.extend(holders.once);
+        self.tables.owning_once.extend(holders.owning);
         if !once.is_empty() {
             Asker {
                 lowerer: self,

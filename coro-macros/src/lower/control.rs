@@ -68,7 +68,10 @@ impl Lowerer<'_> {
     /// The same of an expression that its temporaries end with: a condition, the tail of a block.
     pub(super) fn terminating(&mut self, expr: Expr) -> Node {
         self.is_terminating = true;
+        let around = std::mem::take(&mut self.of_tails);
         let node = self.node(expr);
+        let node = self.with_those_of_tails(node);
+        self.of_tails = around;
         self.is_terminating = false;
         node
     }
@@ -84,7 +87,7 @@ impl Lowerer<'_> {
             .label
             .as_ref()
             .and_then(|label| names::parse_target(&label.name));
-        let mut lowered = self.block(block.block);
+        let mut lowered = self.inner_block(block.block);
         lowered.target = target;
         Node::Block(Box::new(lowered))
     }

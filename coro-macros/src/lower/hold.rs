@@ -137,6 +137,13 @@ impl Lowerer<'_> {
                 Expr::Unary(unary)
             }
             Expr::Match(choice) => self.hold_match(choice, out),
+            Expr::If(branch) => match super::tails::as_match(&branch) {
+                Some(choice) if has_temporary(&Expr::If(branch.clone()), self.tables) => {
+                    self.hold_match(choice, out)
+                }
+                _ => Expr::If(branch),
+            },
+            Expr::Block(block) => Expr::Block(self.hold_tail(block, out)),
             Expr::Struct(literal) if literal.rest.is_some() => self.hold_rest(literal, out),
             Expr::Call(_)
             | Expr::Binary(_)

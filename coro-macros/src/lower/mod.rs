@@ -50,6 +50,7 @@ mod sides;
 mod statement;
 mod stepped;
 mod stream;
+mod tails;
 mod taken;
 mod temporary;
 mod text;
@@ -98,6 +99,8 @@ pub struct Lowerer<'a> {
     pub outermost: HashSet<VarId>,
     /// The expression at hand is one that its temporaries end with.
     is_terminating: bool,
+    /// Declarations of temporaries that outlive the blocks in whose tails they are made ([`tails`]).
+    of_tails: Vec<Stmt>,
     state_name: Option<Ident>,
     /// The text of the `for` at hand.
     head: Option<String>,
@@ -120,6 +123,7 @@ impl<'a> Lowerer<'a> {
             keeps: false,
             outermost: HashSet::new(),
             is_terminating: false,
+            of_tails: Vec::new(),
             state_name: None,
             head: None,
         }

@@ -25,6 +25,8 @@ pub struct Holders {
     pub all: HashSet<VarId>,
     /// Those of closures that give away what they capture.
     pub once: HashSet<VarId>,
+    /// Those of them whose closures own that.
+    pub owning: HashSet<VarId>,
 }
 
 impl Holders {
@@ -72,7 +74,15 @@ impl Finder<'_> {
         let gives = |closure: &&ExprClosure| gives_away(closure, self.tables);
         let is_once = held.closures.iter().any(gives)
             || sources.iter().any(|var| self.found.once.contains(var));
+        let owns = |closure: &&ExprClosure| {
+            closure.capture.is_some() || surely_gives(closure, self.tables)
+        };
+        let owns = held.closures.iter().any(owns)
+            || sources.iter().any(|var| self.found.owning.contains(var));
         self.found.all.extend(&vars);
+        if is_once && owns {
+            self.found.owning.extend(&vars);
+        }
         if is_once {
             self.found.once.extend(vars);
         }
@@ -246,12 +256,20 @@ fn dropped_in(closure: &ExprClosure, tables: &Tables) -> HashSet<VarId> {
     dropped.1
 }
 
-/// Whether calling a variable surely takes it away.
+/// Whether calling a variable takes it away, or leaves nothing that could be missed.
 pub fn is_called_once(var: VarId, tables: &Tables) -> bool {
+    is_of_once_type(var, tables) || tables.once_closures.contains(&var)
+}
+
+/// Whether a call of a variable surely takes it, before its arguments are evaluated.
+pub(super) fn is_taken(var: VarId, tables: &Tables) -> bool {
+    is_of_once_type(var, tables) || tables.owning_once.contains(&var)
+}
+
+fn is_of_once_type(var: VarId, tables: &Tables) -> bool {
     let ty = tables.var(var).and_then(|row| row.ty.as_ref());
-    let is_once = ty.is_some_and(|ty| {
+    ty.is_some_and(|ty| {
         let text = quote::quote!(#ty).to_string();
         text.contains("FnOnce") || tables.once.contains(&text)
-    });
-    is_once || tables.once_closures.contains(&var)
+    })
 }

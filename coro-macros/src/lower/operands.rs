@@ -129,7 +129,7 @@ fn call_operands<'e>(
         return Some(
             args.map(|(index, arg)| match contexts.get(index) {
                 Some(ArgContext::ByValue) => (Role::Value, "operand", arg),
-                _ => (Role::Place, "operand", arg),
+                _ => (Role::Place, "held", arg),
             })
             .collect(),
         );
@@ -146,7 +146,7 @@ fn call_operands<'e>(
 fn callee<'e>(func: &'e mut Expr, tables: &Tables) -> (Role, &'static str, &'e mut Expr) {
     use Role::{Place, Value};
     let var = mention_of(func).and_then(|mention| Some(tables.mention(mention)?.var));
-    let is_once = var.is_some_and(|var| super::once::is_called_once(var, tables));
+    let is_once = var.is_some_and(|var| super::once::is_taken(var, tables));
     let role = match strip(func) {
         Expr::Closure(closure) if super::once::gives_away(closure, tables) => (Place, "operand"),
         _ if is_once => (Value, "operand"),
@@ -285,7 +285,14 @@ impl Lowerer<'_> {
                 "format" | "print" | "println" | "eprint" | "eprintln"
             )
         });
-        let has = |arg| super::temporary::has_temporary(arg, self.tables);
+        let has = |arg: &Expr| {
+            let is_pause = match strip(arg) {
+                Expr::Await(_) => true,
+                Expr::Call(call) => yield_kind(&call.func).is_some(),
+                _ => false,
+            };
+            is_pause || super::temporary::has_temporary(arg, self.tables)
+        };
         is_block && call.args.iter().any(has)
     }
 
@@ -320,6 +327,12 @@ impl Lowerer<'_> {
         }
         if name == "builder" || (name == "guard" && !is_last) {
             self.name_sent(&value, name);
+        }
+        // what is only looked at is a temporary
+        match name {
+            "compared" | "owner" | "held" => self.name_sent(&value, name),
+            "place" => self.name_sent(&value, "held"),
+            _ => {}
         }
         if !is_last && !stays(&value, role) {
             value = self.keep_operand(value, role, name, span, out);

@@ -22,7 +22,7 @@ use syn::{Expr, Pat};
 
 use super::temporary::has_no_drop;
 use crate::flow::{bound, mentions_in};
-use crate::ir::{Block, Node, Stmt};
+use crate::ir::{Block, Let, Node, Stmt};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 
@@ -74,6 +74,14 @@ pub fn temporaries_first(block: &mut Block, outermost: &HashSet<VarId>, tables: 
         {
             declare_earlier(block, var, index, at, tables);
             index += 1;
+        } else if is_worth(&block.stmts[index], tables)
+            && let Some(at) = waiting(&block.stmts[..index], outermost, tables)
+            && let Stmt::Let(binding) = &mut block.stmts[index]
+            && let Some((declared, assigned)) = worth_apart(binding, tables)
+        {
+            block.stmts.insert(index + 1, assigned);
+            block.stmts.insert(at, declared);
+            index += 2;
         }
         index += 1;
     }
@@ -99,7 +107,7 @@ fn in_node(node: &mut Node, outermost: &HashSet<VarId>, tables: &mut Tables) {
 }
 
 /// The temporary that a statement makes.
-fn temporary(stmt: &Stmt, tables: &Tables) -> Option<VarId> {
+pub(super) fn temporary(stmt: &Stmt, tables: &Tables) -> Option<VarId> {
     let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
         return None;
     };
@@ -108,7 +116,7 @@ fn temporary(stmt: &Stmt, tables: &Tables) -> Option<VarId> {
 }
 
 /// `let left1;`, of a part of a temporary, or `let guard;`, of one that is made later.
-fn is_declared(stmt: &Stmt, tables: &Tables) -> bool {
+pub(super) fn is_declared(stmt: &Stmt, tables: &Tables) -> bool {
     let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
         return false;
     };
@@ -140,6 +148,31 @@ fn waiting(stmts: &[Stmt], outermost: &HashSet<VarId>, tables: &Tables) -> Optio
     })
 }
 
+/// Whether a statement binds a temporary to what a pause is worth.
+fn is_worth(stmt: &Stmt, tables: &Tables) -> bool {
+    let Stmt::Let(binding) = stmt else {
+        return false;
+    };
+    hidden(&binding.pat, TEMPORARIES, tables).is_some()
+}
+
+/// `let guard;`, and `guard = sent;` of what a pause is worth, which is `let sent = yield_wait!();` now.
+pub(super) fn worth_apart(binding: &mut Let, tables: &mut Tables) -> Option<(Stmt, Stmt)> {
+    let var = hidden(&binding.pat, TEMPORARIES, tables).filter(|_| binding.otherwise.is_none())?;
+    let span = Span::mixed_site().located_at(binding.span);
+    let name = proc_macro2::Ident::new("sent", span);
+    let sent = tables.hide(name.clone(), false);
+    let bound = crate::syntax::made::name(crate::names::variable(sent, span));
+    let pat = std::mem::replace(&mut binding.pat, bound);
+    let worth = tables.mention_again(sent, name, span);
+    let name = tables.var(var)?.ident.clone();
+    let place = tables.mention_again(var, name, span);
+    Some((
+        Stmt::Plain(syn::parse_quote_spanned!(span=> let #pat;)),
+        Stmt::Plain(syn::parse_quote_spanned!(span=> #place = #worth;)),
+    ))
+}
+
 /// The variable of ours that `pat` binds, if it has one of these names.
 fn hidden(pat: &Pat, names: &[&str], tables: &Tables) -> Option<VarId> {
     let var = bound(pat).first().copied()?;
@@ -169,21 +202,25 @@ fn names(stmt: &Stmt, var: VarId, tables: &Tables) -> bool {
 
 /// `let guard;` before statement `at`, and `guard = value;` where it was declared.
 fn declare_earlier(block: &mut Block, var: VarId, index: usize, at: usize, tables: &mut Tables) {
-    let Some(Stmt::Plain(syn::Stmt::Local(local))) = block.stmts.get_mut(index) else {
-        return;
+    if let Some(declared) = declare_apart(&mut block.stmts[index], var, tables) {
+        block.stmts.insert(at, declared);
+    }
+}
+
+/// `let guard;`, of which `guard = value;` is left.
+pub(super) fn declare_apart(stmt: &mut Stmt, var: VarId, tables: &mut Tables) -> Option<Stmt> {
+    let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
+        return None;
     };
-    let Some(init) = local.init.take() else {
-        return;
-    };
+    let init = local.init.take()?;
     let declared = Stmt::Plain(syn::Stmt::Local(local.clone()));
     let span = local.let_token.span;
     let name = tables.var(var).map(|row| row.ident.clone());
     let name = name.unwrap_or_else(|| proc_macro2::Ident::new("guard", span));
     let place = tables.mention_again(var, name, Span::mixed_site().located_at(span));
     let value = init.expr;
-    let assigned = syn::parse_quote_spanned!(span=> #place = #value;);
-    block.stmts[index] = Stmt::Plain(assigned);
-    block.stmts.insert(at, declared);
+    *stmt = Stmt::Plain(syn::parse_quote_spanned!(span=> #place = #value;));
+    Some(declared)
 }
 
 /// `let part2;  let part1 = ..;  part2 = ..;` of variables that are bound from statement `first` on.

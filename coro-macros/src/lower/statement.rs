@@ -34,15 +34,27 @@ pub fn local(pat: Pat, expr: Expr) -> Local {
 }
 
 impl Lowerer<'_> {
-    /// The block of a function, a branch or a loop.
+    /// The block of a function, a branch or a loop: the temporaries of its tail live no longer than it.
     pub fn block(&mut self, block: syn::Block) -> Block {
+        let around = std::mem::take(&mut self.of_tails);
+        let mut block = self.inner_block(block);
+        let declared = std::mem::replace(&mut self.of_tails, around);
+        block.stmts.splice(0..0, declared);
+        block
+    }
+
+    /// A block whose tail's temporaries may live longer, before edition 2024.
+    pub(super) fn inner_block(&mut self, block: syn::Block) -> Block {
         let mut out = Block::default();
         let last = block.stmts.len().wrapping_sub(1);
         for (index, stmt) in block.stmts.into_iter().enumerate() {
             match stmt {
                 syn::Stmt::Expr(expr, None) if index == last => {
                     let expr = self.named(expr);
-                    let node = self.terminating(expr);
+                    let node = match crate::edition::drops_tails_first() {
+                        true => self.terminating(expr),
+                        false => self.tail_of_old(expr),
+                    };
                     out.tail = Some(Box::new(node));
                 }
                 stmt => self.stmt(stmt, &mut out.stmts),
@@ -66,6 +78,7 @@ impl Lowerer<'_> {
                 if semi.is_some() {
                     self.drop_value_first(&mut node);
                 }
+                let node = self.with_those_of_tails(node);
                 let after = self.point();
                 out.push(Stmt::Node(Box::new(NodeStmt {
                     node,
@@ -134,6 +147,7 @@ impl Lowerer<'_> {
             }
             expr => self.node(expr),
         };
+        let init_node = self.with_those_of_tails(init_node);
         let init_node = match init_node {
             node if init.diverge.is_some() && branches(&node) => {
                 // the ways meet before the pattern, so that `else` is printed once
@@ -288,7 +302,7 @@ impl Lowerer<'_> {
                 block,
             }));
         }
-        Node::Block(Box::new(self.block(block)))
+        Node::Block(Box::new(self.inner_block(block)))
     }
 }
 

@@ -264,6 +264,10 @@ pub fn has_temporary(expr: &Expr, tables: &Tables) -> bool {
         }
         Expr::Index(index) => is_held(&index.expr) || has(&index.index),
         Expr::Match(choice) => has(&choice.expr) || super::matched::keeps(choice, tables),
+        // before edition 2024
+        Expr::If(branch) => super::tails::as_match(branch)
+            .is_some_and(|choice| has(&choice.expr) || super::matched::keeps(&choice, tables)),
+        Expr::Block(block) => super::tails::tail_of(&block.block).is_some_and(has),
         Expr::Range(range) => {
             let mut ends = [&range.start, &range.end].into_iter().flatten();
             ends.any(|end| has(end))

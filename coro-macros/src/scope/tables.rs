@@ -174,6 +174,8 @@ pub struct Tables {
     pub hints: HashMap<VarId, Type>,
     /// Variables whose closures surely can be called once only, or as well may be gone after it.
     pub once_closures: HashSet<VarId>,
+    /// Those of them whose closures own what they give away.
+    pub owning_once: HashSet<VarId>,
     /// Parts of variables that own what they hold.
     pub owned_parts: HashSet<VarId>,
     /// Variables that plainly are references into others of the function.
