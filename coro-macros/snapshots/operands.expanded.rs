@@ -89,8 +89,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                             match *state {
                                 State::Yield4 { mut total } => {
                                     let both = {
-                                        let mut sent = arg;
-                                        sent > 0
+                                        let mut compared = arg;
+                                        compared > 0
                                     };
                                     break 'join1 (total, both);
                                 }
@@ -107,8 +107,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
                         other => lost(other),
                     };
                     {
-                        let mut sent = arg;
-                        println!("{total} {}", sent);
+                        let mut held = arg;
+                        println!("{total} {}", held);
                     };
                     if both { total } else { 0 }
                 };
