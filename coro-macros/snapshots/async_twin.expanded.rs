@@ -83,8 +83,8 @@ fn async_twin(
                             Complete(value) => {
                                 *for1 = For1::Next;
                                 {
-                                    let mut sent = value;
-                                    *size_ += sent.len();
+                                    let mut guard = value;
+                                    *size_ += guard.len();
                                 };
                             }
                         }

@@ -104,7 +104,9 @@ impl Lowerer<'_> {
         if !pauses(&binary.right) {
             let mut out = Vec::new();
             let left = std::mem::replace(&mut *binary.left, empty());
-            *binary.left = if super::temporary::has_temporary(&left, self.tables) {
+            let ends_here = super::temporary::has_temporary(&left, self.tables)
+                || super::temporary::looks_at_worth(&left, self.tables);
+            *binary.left = if ends_here {
                 match self.condition(left, &mut out) {
                     Node::Plain(left) => left,
                     _ => empty(),
@@ -147,7 +149,8 @@ impl Lowerer<'_> {
             return Node::Plain(cond);
         }
         let span = begin(&cond);
-        let ends_here = super::temporary::has_temporary(&cond, self.tables);
+        let ends_here = super::temporary::has_temporary(&cond, self.tables)
+            || super::temporary::looks_at_worth(&cond, self.tables);
         let mut node = self.terminating(cond);
         if let (true, Node::Block(block)) = (ends_here, &mut node) {
             // temporaries of a condition end before what it decides

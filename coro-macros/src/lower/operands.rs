@@ -285,15 +285,9 @@ impl Lowerer<'_> {
                 "format" | "print" | "println" | "eprint" | "eprintln"
             )
         });
-        let has = |arg: &Expr| {
-            let is_pause = match strip(arg) {
-                Expr::Await(_) => true,
-                Expr::Call(call) => yield_kind(&call.func).is_some(),
-                _ => false,
-            };
-            is_pause || super::temporary::has_temporary(arg, self.tables)
-        };
-        is_block && call.args.iter().any(has)
+        let has = |arg| super::temporary::has_temporary(arg, self.tables);
+        let is_held = is_block && super::temporary::looks_at_worth(expr, self.tables);
+        is_held || is_block && call.args.iter().any(has)
     }
 
     /// Gives the variable that holds the operand.
@@ -325,12 +319,9 @@ impl Lowerer<'_> {
         if pauses(&value) {
             value = self.spill_value(value, out);
         }
-        if name == "builder" || (name == "guard" && !is_last) {
-            self.name_sent(&value, name);
-        }
         // what is only looked at is a temporary
         match name {
-            "compared" | "owner" | "held" => self.name_sent(&value, name),
+            "builder" | "guard" | "compared" | "owner" | "held" => self.name_sent(&value, name),
             "place" => self.name_sent(&value, "held"),
             _ => {}
         }

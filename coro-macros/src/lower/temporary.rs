@@ -11,12 +11,13 @@
 //! &make(1)   make(1).0   *make(1)       held
 //! ```
 
+use syn::visit::{self, Visit};
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::consumed::consumes;
 use super::consumed::takes_as_declared;
 use crate::lower::{is_comparison, is_logic};
-use crate::names::{self, Sentinel};
+use crate::names::{self, Sentinel, YieldKind};
 use crate::scope::{Origin, Owner, Tables, owner_of};
 
 /// Whether `expr` makes a value that may have a drop which can be seen.
@@ -25,7 +26,7 @@ pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
     match expr {
         Expr::Paren(paren) => may_drop(&paren.expr, tables),
         Expr::Group(group) => may_drop(&group.expr, tables),
-        Expr::Try(tried) => may_drop(&tried.expr, tables),
+        Expr::Try(tried) => moved(&tried.expr),
         Expr::Struct(_)
         | Expr::Macro(_)
         | Expr::Block(_)
@@ -145,7 +146,9 @@ fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
     let name = call.method.to_string();
     let name = name.as_str();
     match name {
-        "unwrap" | "expect" | "ok" | "err" => may_drop(&call.receiver, tables),
+        "unwrap" | "expect" | "ok" | "err" => {
+            may_drop(&call.receiver, tables) || is_moved_out(&call.receiver, tables)
+        }
         _ if PLAIN.contains(&name) || is_of_number(name) => false,
         _ if LENT.contains(&name) => {
             !owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
@@ -273,6 +276,62 @@ pub fn has_temporary(expr: &Expr, tables: &Tables) -> bool {
             ends.any(|end| has(end))
         }
         _ => false,
+    }
+}
+
+/// Whether `expr` only looks at what a pause in it is worth, which may have a drop: it is a temporary.
+pub fn looks_at_worth(expr: &Expr, tables: &Tables) -> bool {
+    let mut looks = Looks {
+        tables,
+        found: false,
+    };
+    looks.visit_expr(expr);
+    looks.found
+}
+
+struct Looks<'t> {
+    tables: &'t Tables,
+    found: bool,
+}
+
+impl Looks<'_> {
+    fn look(&mut self, expr: &Expr) {
+        match crate::flow::strip(expr) {
+            Expr::Await(_) => self.found = true,
+            Expr::Try(tried) => self.look(&tried.expr),
+            Expr::Call(call) => match super::yield_kind(&call.func) {
+                Some(YieldKind::From) => self.found = true,
+                Some(_) => self.found |= !self.tables.receives_scalar,
+                None => {}
+            },
+            Expr::MethodCall(call) if !leaves(call, self.tables) => self.look(&call.receiver),
+            _ => {}
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Looks<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::MethodCall(call) if leaves(call, self.tables) => self.look(&call.receiver),
+            Expr::Field(field) => self.look(&field.base),
+            Expr::Index(index) => self.look(&index.expr),
+            Expr::Reference(reference) => self.look(&reference.expr),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.look(&unary.expr),
+            Expr::Binary(binary) if is_comparison(&binary.op) => {
+                self.look(&binary.left);
+                self.look(&binary.right);
+            }
+            Expr::Call(call) if macro_name(call, self.tables).is_some() => {
+                call.args.iter().for_each(|arg| self.look(arg));
+            }
+            // others are scopes of their own
+            Expr::Closure(_) | Expr::Async(_) | Expr::Block(_) | Expr::If(_) | Expr::Loop(_) => {
+                return;
+            }
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
     }
 }
 

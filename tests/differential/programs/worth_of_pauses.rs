@@ -32,6 +32,29 @@ coro! {
         let v = [D("i"), yield_value!(3), { let q = yield_value!(4); q }];
         n
     }
+    async fn sub(n: i64) -> D { yield_wait!(); D("mk") }
+    async fn opt(n: i64) -> Option<D> { yield_wait!(); Some(D("some")) }
+    async fn unwraps(n: i64) -> i64 {
+        let x = Some(D("x"));
+        let a = three(D("a"), opt(n).await.unwrap().id(), sub(n).await);
+        let b = three(D("b"), opt(n).await.expect("there").id(), sub(n).await);
+        let c = three(D("c"), x.unwrap().id(), sub(n).await);
+        let o = Some("text");
+        let d = three(D("d"), o.unwrap().len() as i64, sub(n).await);
+        let e = three(D("e"), opt(n).await.map(|d| d.id()).unwrap(), sub(n).await);
+        let f = three(D("f"), opt(n).await.as_ref().map(|d| d.id()).unwrap(), sub(n).await);
+        let g = three(D("g"), opt(n).await.into_iter().count() as i64, sub(n).await);
+        let h = three(D("h"), sub(n).await.0.len() as i64, sub(n).await);
+        1
+    }
+    async fn text_or_none(n: i64) -> Option<i64> {
+        let x = Some("ab");
+        let y: Option<String> = Some("abc".to_string());
+        let a = x?.len() + { yield_wait!(); 1 };
+        let b = y.as_ref()?.len() + { yield_wait!(); 1 };
+        let c = y?.len() + { yield_wait!(); 1 };
+        Some((a + b + c) as i64)
+    }
 }
 fn two(a: D, b: &D, c: &D) -> i64 { log(format!("two {} {} {}", a.0, b.0, c.0)); 1 }
 fn three(a: D, b: i64, c: D) -> i64 { log(format!("three {} {}", a.0, c.0)); b }
@@ -45,4 +68,6 @@ pub fn cases(t: &mut Tracer) {
     t.receiving("text", || text(), name);
     t.receiving("methods", || methods(), name);
     t.receiving("derefs", || derefs(), name);
+    t.case("unwraps", || unwraps(1));
+    t.case("text_or_none", || text_or_none(1));
 }
