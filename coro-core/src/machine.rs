@@ -53,6 +53,7 @@ mod anchored;
 mod called;
 mod chosen;
 mod dead;
+pub mod editor;
 mod fields;
 mod flagged;
 mod found;

@@ -18,6 +18,7 @@
 //! Does not: report anything.
 
 use crate::compile::Compiled;
+use crate::editor;
 use crate::syntax::{
     CoroExpr, CoroFn, ReceivesKind, expression_future_type, expression_output_type,
     expression_yield_type, future_type, output_type, parse_body, receives_kind, signature,
@@ -47,7 +48,10 @@ pub fn function(function: &CoroFn) -> Compiled {
         let item = quote_spanned!(place=> #signature;);
         return Compiled { beside, item };
     };
-    let body = body_for_tools(written, &output_type(function));
+    let body = match editor::is_asking() {
+        true => editor::body(written, function),
+        false => body_for_tools(written, &output_type(function)),
+    };
     let never = as_a_future(
         quote_spanned!(place=> ::coro_core::machine::never()),
         future_type(&plain),

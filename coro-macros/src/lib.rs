@@ -3,7 +3,7 @@
 //! This is a crate of macros only; what they mean is told by `coro_core`, which re-exports
 //! them. The modules in reading order, which is the order of the passes:
 //!
-//! - `error`: the sink of what is wrong; `fallback`: what is emitted then;
+//! - `error`: the sink of what is wrong; `fallback`: what is emitted then, and to an editor (`editor`);
 //! - `syntax`: from tokens to the functions that were written;
 //! - `names`, `scope`, `std_macros`: which mention is which variable;
 //! - `compile`: from such a function to its machine.
@@ -32,6 +32,7 @@ mod conditional;
 mod derives;
 mod dump;
 mod edition;
+mod editor;
 mod emit;
 mod flow;
 mod ir;
@@ -107,11 +108,17 @@ pub fn yield_from(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand_coro(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    match syntax::input(tokens, &mut errors) {
+    let for_editor = editor::is_asking().then(|| tokens.clone());
+    let input = syntax::input(tokens, &mut errors);
+    if let (Input::Expr(_) | Input::BrokenExpr, Some(written)) = (&input, for_editor)
+        && let Some(expression) = editor::expression(written)
+    {
+        return expression;
+    }
+    match input {
         Input::Items(items) => {
             let items = emit_items(items, &mut errors);
-            let errors = errors.into_tokens();
-            quote!(#errors #items)
+            with_errors(errors, items)
         }
         Input::Expr(expression) => {
             let mark = errors.mark();
@@ -131,8 +138,16 @@ fn expand_attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let items = syntax::attribute(arguments, item, &mut errors);
     let items = emit_items(items, &mut errors);
+    with_errors(errors, items)
+}
+
+fn with_errors(errors: Errors, items: TokenStream) -> TokenStream {
     let errors = errors.into_tokens();
-    quote!(#errors #items)
+    match editor::is_asking() {
+        // the text is to be the same up to where it is being written
+        true => quote!(#items #errors),
+        false => quote!(#errors #items),
+    }
 }
 
 /// `yield_wait!` and its like reach rustc only where no `coro!` has taken them away.
@@ -229,6 +244,9 @@ fn emit_function(
             item,
             ..Compiled::default()
         };
+    }
+    if function.machine.is_none() && editor::is_asking() {
+        return fallback::function(function);
     }
     let mut compiled = |function: &syntax::CoroFn| {
         let mark = errors.mark();

@@ -47,6 +47,40 @@ coro! {
         yield_wait!();
         name.len()
     }
+
+    impl World {
+        pub fn heal(&mut self, by: u32) receives mut more: u32 yields u32 -> bool {
+            while more > 0 {
+                self.hit_points += by + more;
+                let answer = yield_from!(wounds(self.hit_points), more);
+                more = yield_value!(answer.abs() as u32);
+            }
+            true
+        }
+    }
+
+    fn wounds(points: u32) receives u32 yields u32 -> i64 {
+        yield_value!(points);
+        7
+    }
+}
+
+#[coro_core::coroutine(yields = char)]
+pub fn letters(text: &str) -> usize {
+    for letter in text.chars() {
+        yield_value!(letter);
+    }
+    text.len()
+}
+
+pub fn counted(limit: u32) -> impl Coroutine<Yield = u32, Return = String> {
+    let name = String::from("name");
+    coro!(|| {
+        for step in 0..limit {
+            yield_value!(step);
+        }
+        name
+    })
 }
 
 pub fn all() -> Vec<String> {
@@ -55,11 +89,12 @@ pub fn all() -> Vec<String> {
 }
 "#;
 
-/// The crate with `from` replaced by `to`; the place is behind `to`.
+/// The crate with `from` replaced by `to`; the place is at the `$` in it, or behind it.
 fn changed(from: &str, to: &str) -> (String, usize) {
     let at = TEXT.find(from).expect("the text is there");
-    let text = TEXT.replacen(from, to, 1);
-    (text, at + to.len())
+    let cursor = to.find('$').unwrap_or(to.len());
+    let text = TEXT.replacen(from, &to.replace('$', ""), 1);
+    (text, at + cursor)
 }
 
 /// The place behind a text.
@@ -84,6 +119,48 @@ fn an_editor_knows_what_stands_in_a_coroutine() {
             "split_whitespace",
         ),
         ("name.len()", "na", "name"),
+        ("world.hit_points -= 1;", "world.$;", "hit_points"),
+        ("world.hit_points -= 1;", "world.hi$", "hit_points"),
+        ("yield_value!(word);", "let x = word.$", "trim"),
+        ("yield_value!(word);", "word.$; yield_value!(word);", "trim"),
+        (
+            "let length = count(name).await;",
+            "let length = count(name).await; length.$",
+            "leading_zeros",
+        ),
+        (
+            "let length = count(name).await;",
+            "let length = count(name.$).await;",
+            "split_whitespace",
+        ),
+        (
+            "let length = count(name).await;",
+            "count(name).await.$",
+            "leading_zeros",
+        ),
+        (
+            "let answer = yield_from!(wounds(self.hit_points), more);",
+            "let answer = yield_from!(wounds(self.$), more);",
+            "hit_points",
+        ),
+        (
+            "more = yield_value!(answer.abs() as u32);",
+            "more.$",
+            "leading_zeros",
+        ),
+        (
+            "more = yield_value!(answer.abs() as u32);",
+            "answer.$",
+            "signum",
+        ),
+        (
+            "more = yield_value!(answer.abs() as u32);",
+            "self.$",
+            "heal",
+        ),
+        ("yield_value!(letter);", "letter.$", "is_alphabetic"),
+        ("yield_value!(step);", "step.$", "leading_zeros"),
+        ("yield_value!(step);", "yield_value!(name.$);", "push_str"),
     ] {
         let (text, place) = changed(from, to);
         let names = server.completions(&text, place);
