@@ -24,7 +24,7 @@ mod pauses;
 
 pub use needed::is_needed;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
@@ -188,6 +188,7 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     let mut body = body.clone();
     awaits::Awaits.visit_block_mut(&mut body);
     let statements = pauses::rewritten(quote!(#body), &around);
+    let statements = within_ours(statements);
     let (inputs, taken) = parameters(function, receiver.as_ref(), span);
     let unpacked = taken
         .iter()
@@ -208,6 +209,18 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     })
     .ok();
     waiting.body.is_some().then_some(waiting)
+}
+
+/// A block whose braces are ours, where they stand: nobody is told that they are not needed.
+fn within_ours(block: TokenStream) -> TokenStream {
+    let trees = block.into_iter().map(|tree| match tree {
+        TokenTree::Group(mut group) => {
+            group.set_span(Span::mixed_site().located_at(group.span()));
+            TokenTree::Group(group)
+        }
+        other => other,
+    });
+    trees.collect()
 }
 
 /// A parameter by its pattern, and what the pattern leaves of it.
@@ -277,7 +290,8 @@ fn known(ty: &TokenStream) -> TokenStream {
 fn owns_self(function: &CoroFn) -> bool {
     matches!(
         function.sig.inputs.first(),
-        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Value)
+        // `self: Rc<Self>`
+        Some(FnArg::Receiver(receiver)) if !matches!(receiver.kind, ReceiverKind::Reference(..))
     )
 }
 

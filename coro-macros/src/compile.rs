@@ -57,11 +57,26 @@ fn function_of(
     let mark = errors.mark();
     let body = function.body.as_ref()?;
     let is_plain = function.derives.is_empty() && function.machine.is_none();
-    if may_anchor
-        && crate::anchored::is_waiting(function)
-        && crate::anchored::possibility(function) == Anchoring::Possible
-        && crate::anchored::is_needed(function, |name| from.borrows(name))
+    // of a twin it is asked of the fn that it is one of
+    let judged = match from.is_twin() {
+        true => Some(from.function()),
+        false => may_anchor.then_some(function),
+    };
+    // what waits can be given to rustc whole, which is never in doubt
+    let waits = |judged: &CoroFn| judged.is_async || crate::anchored::is_waiting(judged);
+    let may_hand_over = judged.is_some_and(waits)
+        && judged.map(crate::anchored::possibility) == Some(Anchoring::Possible);
+    if may_hand_over
+        && judged
+            .is_some_and(|judged| crate::anchored::is_needed(judged, |name| from.borrows(name)))
     {
+        if from.is_twin() {
+            errors.report_at(function.span, "this twin would be handed over");
+            return None;
+        }
+        if !crate::anchored::is_waiting(function) {
+            return crate::anchored::function(function, None);
+        }
         let waiting = crate::anchored::waiting(function)?;
         return function_of(&waiting, false, from, siblings, errors);
     }
@@ -166,6 +181,8 @@ fn function_of(
         is_expression: false,
         future: syntax::future_type(function),
         anchored: may_anchor.then_some(function),
+        may_hand_over,
+        is_whole: !may_anchor && !from.is_twin(),
         span: function.span,
     };
     let signature = match Nameable::of(function) {
@@ -282,6 +299,8 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         is_expression: true,
         future: syntax::expression_future_type(expression),
         anchored: None,
+        may_hand_over: false,
+        is_whole: false,
         span: expression.span,
     };
     let Made::States(Printed { body, .. }) = job.compile(inputs, body, tables, None, errors)?
@@ -348,6 +367,10 @@ struct Job<'f> {
     future: Option<&'static str>,
     /// The fn, if its body may be given to rustc where no states can be made of it.
     anchored: Option<&'f CoroFn>,
+    /// It, or the fn that it is a twin of, is given to rustc whole wherever that is in doubt.
+    may_hand_over: bool,
+    /// Its body is a block that rustc makes a future of.
+    is_whole: bool,
     span: Span,
 }
 
@@ -383,7 +406,10 @@ impl Job<'_> {
         }
         body.stmts
             .splice(0..0, std::mem::take(&mut inputs.unpacked));
-        crate::split::split(&mut body, &mut inputs.params, &mut tables);
+        // a body that was handed over is rustc's
+        if !self.is_whole {
+            crate::split::split(&mut body, &mut inputs.params, &mut tables);
+        }
         let taken = crate::check::taken(&body, &tables);
         let guards = crate::check::guards(&body, &tables);
         scope::find_owners(&body, &mut tables);
@@ -393,12 +419,18 @@ impl Job<'_> {
         let polls = self.yields == Yields::Polls;
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         lowerer.keeps = self.derives.keeps;
-        lowerer.ask_called(&mut body);
-        lowerer.keep_entries(&mut body);
-        let references = lowerer.keep_places(&mut body);
-        if self.nameable.is_none() {
-            lowerer.keep_stepped(&mut body);
-        }
+        let references = match self.is_whole {
+            true => Default::default(),
+            false => {
+                lowerer.ask_called(&mut body);
+                lowerer.keep_entries(&mut body);
+                let references = lowerer.keep_places(&mut body);
+                if self.nameable.is_none() {
+                    lowerer.keep_stepped(&mut body);
+                }
+                references
+            }
+        };
         let mut ir = lowerer.block(body);
         let mut points = lowerer.points;
         let outermost = std::mem::take(&mut lowerer.outermost);
@@ -414,10 +446,7 @@ impl Job<'_> {
             aliases.settle(&before, &tables);
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
-        // what only waits can be given to rustc whole, which is never in doubt
-        let may_hand_over = self.anchored.is_some_and(crate::anchored::is_waiting)
-            && self.anchored.map(crate::anchored::possibility) == Some(Anchoring::Possible);
-        let mut is_handed_over = may_hand_over
+        let mut is_handed_over = self.may_hand_over
             && (crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables)
                 || Doubt::of(&aliases, &flow, &tables).is_in(&ir));
         // the type of a twin has no name, so a machine that has one cannot hold it
@@ -425,13 +454,13 @@ impl Job<'_> {
             let can_keep = self.can_keep();
             let lent =
                 crate::lend::lend(from, &mut ir, &flow, &aliases, &tables, &inputs, can_keep);
-            if lent.blocked && from.is_twin() {
+            // one box for all of it rather than one for each that takes something along
+            is_handed_over |= self.may_hand_over && !lent.kept.is_empty();
+            if (lent.blocked || is_handed_over) && from.is_twin() {
                 // nobody is told: its callers do without
                 errors.report_at(self.span, "this twin would hold what it is lent");
                 return None;
             }
-            // one box for all of it rather than one for each that takes something along
-            is_handed_over |= may_hand_over && !lent.kept.is_empty();
             if lent.changed || !lent.kept.is_empty() {
                 crate::lend::keep(&mut ir, lent.kept, &aliases, &mut points, &mut tables);
                 flow = Flow::of(&ir, &sources, &aliases, &tables);

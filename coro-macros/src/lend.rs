@@ -70,6 +70,11 @@ impl From<'_, '_> {
         &self.lending.siblings[self.caller].function.sig.ident
     }
 
+    /// The fn as it was written.
+    pub fn function(&self) -> &CoroFn {
+        self.lending.siblings[self.caller].function
+    }
+
     /// What the fns are called.
     pub fn names(self) -> impl Iterator<Item = String> {
         let siblings = self.lending.siblings.iter();
@@ -224,8 +229,9 @@ mod tests {
     #[test]
     fn a_future_takes_along_what_it_borrows() {
         let output = expanded(
-            "async fn copy(from: &mut Socket) yields u32 {
-                 let mut buf = [0; 8];  let n = from.read(&mut buf).await;  from.close();  yield_value!(n);
+            "fn copy(from: &mut Socket) -> u32 {
+                 yield_wait!();
+                 let mut buf = [0; 8];  let n = yield_from!(from.read(&mut buf));  from.close();  n
              }",
         );
         assert!(output.contains("(value , from , buf)"), "{output}");

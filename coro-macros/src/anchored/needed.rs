@@ -3,6 +3,7 @@
 //! ```text
 //! println!("{:?}", join!(a(), b()));                     a macro that waits, where no pass looks
 //! let task = spawn(say("a"));  say("b").await;           the machine of `say` is held, and has to be `'static` elsewhere
+//! pin_mut!(left, right);                                what is pinned stays where it is, and is dropped there
 //! async fn peek(&mut self) -> Option<&Token> { ..  self.ahead.as_ref() }      the state lends what is to leave it
 //! ```
 //!
@@ -27,12 +28,16 @@ pub fn is_needed(function: &CoroFn, borrows: impl Fn(&Ident) -> bool) -> bool {
     let mut finder = Finder::default();
     finder.visit_block(body);
     let is_both = |name: &Ident| finder.outside.contains(name) && borrows(name);
-    finder.waits_in_a_macro || finder.spawned.iter().any(is_both) || returns_a_part(function)
+    finder.waits_in_a_macro
+        || finder.pins
+        || finder.spawned.iter().any(is_both)
+        || returns_a_part(function)
 }
 
 #[derive(Default)]
 struct Finder {
     waits_in_a_macro: bool,
+    pins: bool,
     /// The fns that are called in the arguments of what spawns.
     spawned: HashSet<Ident>,
     /// Those that are called elsewhere.
@@ -64,7 +69,13 @@ impl<'ast> Visit<'ast> for Finder {
         self.spawns = outside;
     }
 
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        let name = mac.path.segments.last().map(|last| &last.ident);
+        self.pins |= name.is_some_and(|name| name == "pin" || name == "pin_mut");
         self.waits_in_a_macro |= crate::waits::of_futures(mac).is_none() && waits(&mac.tokens);
     }
 
@@ -217,6 +228,16 @@ mod tests {
         ));
         assert!(!told(
             "async fn f() { join!(async { join!(a(), b()) }, b()); }"
+        ));
+    }
+
+    #[test]
+    fn what_is_pinned_is_found() {
+        assert!(told(
+            "async fn f() { let g = g(); tokio::pin!(g); g.await; }"
+        ));
+        assert!(!told(
+            "async fn f() { let g = async { pin!(h()).await; }; g.await; }"
         ));
     }
 

@@ -18,10 +18,10 @@ use syn::{Expr, Pat, Type};
 
 use super::leaves::copied;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
-use crate::flow::{Flow, bound, mention_of, strip};
-use crate::ir::{Block, Let, Node, Pause};
-use crate::names::{self, VarId};
-use crate::scope::{Origin, Tables};
+use crate::flow::{Flow, bound, mention_of, mentions_in, strip};
+use crate::ir::{Block, Let, Node, Pause, PauseKind};
+use crate::names::{self, Sentinel, VarId};
+use crate::scope::{ClosureKind, Origin, Tables, Var};
 use crate::split::Declared;
 
 /// What is known where it is asked.
@@ -77,7 +77,6 @@ const GIVES_ITS_OWN: &[&str] = &[
     "clone",
     "cloned",
     "cmp",
-    "collect",
     "concat",
     "contains",
     "contains_key",
@@ -97,7 +96,6 @@ const GIVES_ITS_OWN: &[&str] = &[
     "ge",
     "gt",
     "id",
-    "insert",
     "is_some_and",
     "join",
     "kind",
@@ -107,20 +105,12 @@ const GIVES_ITS_OWN: &[&str] = &[
     "local_addr",
     "lt",
     "max_capacity",
-    "min",
-    "max",
     "ne",
-    "nth",
     "now",
     "num_days",
     "parse",
     "partial_cmp",
     "peer_addr",
-    "pop",
-    "pop_back",
-    "pop_first",
-    "pop_front",
-    "pop_last",
     "position",
     "pow",
     "powf",
@@ -128,9 +118,7 @@ const GIVES_ITS_OWN: &[&str] = &[
     "product",
     "push",
     "push_str",
-    "remove",
     "repeat",
-    "replace",
     "resubscribe",
     "round",
     "saturating_add",
@@ -138,14 +126,11 @@ const GIVES_ITS_OWN: &[&str] = &[
     "saturating_sub",
     "spawn",
     "spawn_local",
-    "split_off",
     "sqrt",
     "starts_with",
     "strong_count",
     "subscribe",
     "sum",
-    "swap_remove",
-    "take",
     "trailing_zeros",
     "try_recv",
     "try_send",
@@ -161,6 +146,7 @@ const GOES_ON: &[&str] = &[
     "by_ref",
     "chain",
     "chunks",
+    "collect",
     "context",
     "enumerate",
     "err",
@@ -172,22 +158,37 @@ const GOES_ON: &[&str] = &[
     "flatten",
     "fold",
     "fuse",
+    "insert",
     "inspect",
     "into_inner",
     "into_iter",
+    "last",
     "map",
     "map_err",
     "map_or",
     "map_or_else",
+    "max",
+    "min",
+    "nth",
     "ok",
     "ok_or",
     "ok_or_else",
     "or",
     "or_else",
     "peekable",
+    "pop",
+    "pop_back",
+    "pop_first",
+    "pop_front",
+    "pop_last",
+    "remove",
+    "replace",
     "rev",
     "skip",
+    "split_off",
     "step_by",
+    "swap_remove",
+    "take",
     "take_while",
     "then",
     "unwrap",
@@ -303,6 +304,7 @@ impl Finder<'_> {
                         told && (lends(&call.receiver) || call.args.iter().any(lends))
                     }
                     (None, Gives::Nothing) => false,
+                    (None, _) if call.args.iter().any(makes_its_own) => false,
                     (None, Gives::OfItsReceiver) => self.may_refer(&call.receiver),
                     (None, Gives::PartOfIt) => lends(&call.receiver),
                 }
@@ -315,7 +317,15 @@ impl Finder<'_> {
                 let (Some(name), owner) = (names.next(), names.next()) else {
                     return false;
                 };
-                if names::parse(name).is_some() || name.to_string().starts_with("__coro") {
+                if let Some(known) = names::parse(name) {
+                    // `vec![async { count }]`
+                    return matches!(known, Sentinel::Macro(_))
+                        && call
+                            .args
+                            .iter()
+                            .any(|arg| self.may_refer(arg) || self.captures(arg));
+                }
+                if name.to_string().starts_with("__coro") {
                     return false;
                 }
                 // `IntoIterator::into_iter(head)`, `Iterator::next(&mut iter)`
@@ -326,6 +336,10 @@ impl Finder<'_> {
                     });
                 }
                 let declared = Declared::beside(name.span());
+                // what it is given it holds until it is waited for
+                if owner.is_none() && declared.is_async(&name.to_string()) {
+                    return call.args.iter().any(|arg| self.is_lent(arg));
+                }
                 let keeps = match declared.returns_borrowed(name, false) {
                     Some(told) => told,
                     None => owner.is_some_and(|owner| {
@@ -336,16 +350,44 @@ impl Finder<'_> {
                 };
                 let is_variant = name.to_string().starts_with(char::is_uppercase);
                 let is_given = |arg: &Expr| match is_variant {
-                    true => self.may_refer(arg),
-                    false => self.lends(arg),
+                    true => self.may_refer(arg) || self.captures(arg),
+                    false => self.is_lent(arg),
                 };
                 (keeps || is_variant) && call.args.iter().any(is_given)
             }
+            Expr::Async(_) => self.captures(value),
             _ => false,
         }
     }
 
-    /// What is lent to a method or a fn.
+    /// An argument: a variable is moved, unless it is a `&mut`.
+    fn is_lent(&self, arg: &Expr) -> bool {
+        match strip(arg) {
+            Expr::Reference(reference) => self.lends_place(&reference.expr),
+            Expr::Path(_) => {
+                let var = self.var(arg).and_then(|var| self.known.tables.var(var));
+                let is_reference = |var: &Var| matches!(&var.ty, Some(Type::Reference(it)) if it.mutability.is_some());
+                self.may_refer(arg) || var.is_some_and(is_reference)
+            }
+            arg => self.may_refer(arg) || self.captures(arg),
+        }
+    }
+
+    /// A closure or `async` block that is not `move` and names a variable.
+    fn captures(&self, value: &Expr) -> bool {
+        let is_by_ref = match strip(value) {
+            Expr::Async(block) => block.capture.is_none(),
+            Expr::Closure(closure) => closure.capture.is_none(),
+            _ => return false,
+        };
+        is_by_ref
+            && mentions_in(value).into_iter().any(|mention| {
+                let row = self.known.tables.mention(mention);
+                row.is_some_and(|row| row.in_closure == Some(ClosureKind::ByRef))
+            })
+    }
+
+    /// What a method is called on.
     fn lends(&self, value: &Expr) -> bool {
         match strip(value) {
             Expr::Reference(reference) => self.lends_place(&reference.expr),
@@ -395,6 +437,38 @@ impl Visitor for Finder<'_> {
                 && self.known.aliases.get(*var).is_none()
         };
         self.is_found |= self.doubted.iter().any(is_stored);
+        // `next.await`
+        if let PauseKind::From { delegate, .. } = &pause.kind {
+            let vars = mentions_in(delegate).into_iter();
+            let mut vars = vars.filter_map(|it| Some(self.known.tables.mention(it)?.var));
+            self.is_found |= vars.any(|var| self.doubted.contains(&var));
+        }
+    }
+}
+
+/// A closure whose result refers to nothing: `|name| name.to_string()`, `String::from`.
+fn makes_its_own(func: &Expr) -> bool {
+    let is_own = |name: &str| {
+        matches!(gives(name), Gives::Nothing) || matches!(name, "from" | "into" | "parse")
+    };
+    match strip(func) {
+        Expr::Closure(closure) => match strip(&closure.body) {
+            Expr::MethodCall(call) => is_own(&call.method.to_string()),
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => {
+                    let name = path.path.get_ident().and_then(names::parse);
+                    matches!(name, Some(Sentinel::Macro(_))) || makes_its_own(&call.func)
+                }
+                _ => false,
+            },
+            Expr::Binary(_) | Expr::Unary(_) | Expr::Lit(_) | Expr::Cast(_) => true,
+            _ => false,
+        },
+        Expr::Path(path) => {
+            let last = path.path.segments.last().map(|last| last.ident.to_string());
+            path.path.segments.len() > 1 && last.is_some_and(|last| is_own(&last))
+        }
+        _ => false,
     }
 }
 

@@ -103,6 +103,9 @@ fn entry_of(call: &mut ExprMethodCall) -> Option<(&Expr, &mut Expr)> {
 }
 
 impl VisitMut for Entries<'_, '_> {
+    // what waits inside is a future of rustc's
+    fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
+
     fn visit_block_mut(&mut self, block: &mut Block) {
         visit_mut::visit_block_mut(self, block);
         let mut index = 0;

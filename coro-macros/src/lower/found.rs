@@ -340,6 +340,9 @@ impl Places<'_, '_> {
 }
 
 impl VisitMut for Places<'_, '_> {
+    // what waits inside is a future of rustc's
+    fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
+
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.block(block);
     }

@@ -119,10 +119,64 @@ coro! {
         Runner(D("runner")).run(async move { rest().await; same.set(same.get() + 1); }).await;
         shared.get()
     }
+    async fn held(mut source: Source) -> usize {
+        let base = source.left;
+        let waits: Vec<std::pin::Pin<Box<dyn Future<Output = u32> + '_>>> =
+            vec![Box::pin(async { rest().await; base }), Box::pin(async { base + 1 })];
+        let mut sum = 0;
+        for wait in waits { sum += wait.await; }
+        let filling = Box::pin(source.fill());
+        let filled = filling.await.map_or(0, <[u8]>::len);
+        filled + sum as usize
+    }
+    async fn words(line: String, name: Option<String>) -> usize {
+        let parts: Vec<&str> = line.splitn(3, ' ').collect();
+        match (parts.as_slice(), &name) {
+            (["one", word], None) => { rest().await; word.len() }
+            (["two", word, other], Some(name)) => { rest().await; word.len() + other.len() + name.len() }
+            _ => 0,
+        }
+    }
     async fn shown(source: Source) -> usize {
         let shown = source.shown();
         rest().await;
         shown.0.len() + source.left as usize
+    }
+}
+
+/// The methods of what is shared own their `self`, and are lent by none.
+struct Shared { left: std::cell::RefCell<u32>, name: D, lists: std::cell::RefCell<Vec<Source>> }
+coro! {
+    impl Shared {
+        async fn refill(self: std::rc::Rc<Self>, mut source: Source) -> usize {
+            for _ in 0..2 {
+                source.fill().await.unwrap();
+                let mut left = self.left.borrow_mut();
+                *left += 1;
+            }
+            self.name.0.len()
+        }
+    }
+    impl Source {
+        async fn both(&mut self, others: &mut [Source]) -> Result<usize, String> {
+            let mut all = 0;
+            for other in others { all += other.fill().await.map(<[u8]>::len)?; }
+            all += self.fill().await?.len();
+            Ok(all)
+        }
+    }
+    async fn refilled() -> (usize, u32) {
+        let shared = std::rc::Rc::new(Shared { left: 3.into(), name: D("shared"), lists: Default::default() });
+        let len = shared.clone().refill(Source::new(2)).await;
+        let left = *shared.left.borrow();
+        shared.lists.borrow_mut().push(Source::new(0));
+        (len, left)
+    }
+    async fn twice(broken: u32) -> Result<usize, String> {
+        let (mut one, mut others) = (Source::new(2), vec![Source::new(1), Source::new(broken)]);
+        let mut all = 0;
+        for _ in 0..2 { all += one.both(&mut others).await?; }
+        Ok(all)
     }
 }
 
@@ -164,6 +218,11 @@ pub fn cases(t: &mut Tracer) {
     t.case("nothing read", || read_later(Source::new(9), Answer(D("answer"))));
     t.case("counted", || counted(Box::leak(Box::default()), &[1, 2, 1]));
     t.case("run_by_another", || run_by_another(4));
+    t.case("held", || held(Source::new(2)));
+    t.case("words", || words("two words of".into(), Some("name".into())));
+    t.case("refilled", refilled);
+    t.case("twice", || twice(3));
+    t.case("twice, broken", || twice(9));
     t.case("shown", || shown(Source::new(2)));
     t.case("tokens", tokens);
 }
