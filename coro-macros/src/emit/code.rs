@@ -11,6 +11,8 @@
 //!
 //! A statement that control can leave on several ways, and that something follows, ends in a jump to a join.
 
+use std::collections::HashSet;
+
 use quote::format_ident;
 use syn::{Lifetime, Pat};
 
@@ -46,6 +48,12 @@ impl Emitter<'_> {
             ..Code::default()
         };
         let mut passed = outside.to_vec();
+        let is_inside =
+            self.depth > 0 && entry.is_some_and(|point| self.plan.level_points.contains(&point));
+        let before_entry = match self.arms.last().filter(|_| is_inside) {
+            Some(arm) => Some(arm.used.clone()),
+            None => None,
+        };
         self.passing = entry.is_some();
         self.declare(outside);
         self.passing = false;
@@ -148,7 +156,10 @@ impl Emitter<'_> {
                 code.stmts[position] = quote_spanned!(ours(self.plan.span)=> #first #pat #rest);
             }
         }
-        let again = self.taken_again(entry.is_some().then_some(&passed));
+        let mut again = self.taken_again(entry.is_some().then_some(&passed));
+        if let Some(before) = before_entry {
+            again = [self.taken_inside(&before), again].into_iter().collect();
+        }
         if !again.is_empty() {
             let position = match entry {
                 Some(point) if self.plan.level_points.contains(&point) => {
@@ -239,6 +250,40 @@ impl Emitter<'_> {
             self.is_retaking = true;
             statements.push(self.stmt(&again));
             self.is_retaking = false;
+        }
+        statements.into_iter().rev().collect()
+    }
+
+    /// The same of references that are taken in a scope around this one, but behind it: behind a level that stands in it
+    /// they are taken here as well. `before`: what was named when the scope began.
+    fn taken_inside(&mut self, before: &HashSet<VarId>) -> TokenStream {
+        let mut statements = Vec::new();
+        let aliases = self.plan.aliases;
+        for alias in aliases.groups().iter().rev() {
+            let Some(arm) = self.arms.last_mut() else {
+                continue;
+            };
+            let is_used = |var: &VarId| arm.used.contains(var) && !before.contains(var);
+            let is_taken = |var: &VarId| arm.taken_again.contains(var);
+            if !alias.vars.iter().any(is_used) || alias.vars.iter().any(is_taken) {
+                continue;
+            }
+            let mut again = alias.again.clone();
+            if let syn::Stmt::Local(local) = &mut again {
+                self.forget_unused(&mut local.pat);
+            }
+            self.is_retaking = true;
+            statements.push(self.stmt(&again));
+            self.is_retaking = false;
+            if let Some(arm) = self.arms.last_mut() {
+                alias
+                    .vars
+                    .iter()
+                    .filter(|var| !before.contains(var))
+                    .for_each(|var| {
+                        arm.used.remove(var);
+                    });
+            }
         }
         statements.into_iter().rev().collect()
     }

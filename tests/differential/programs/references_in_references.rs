@@ -110,7 +110,43 @@ coro! {
         }
         n
     }
+    fn behind_a_level(w: D) receives q: i64 yields i64 -> i64 {
+        let d = &w;
+        {
+            let v = &d;
+            let mut y = 0i64;
+            loop {
+                y += 1;
+                if y > 2 { break; }
+                yield_value!(1);
+            }
+            v.touch();
+        }
+        d.touch();
+        1
+    }
+    fn behind_inner_levels(n: i64, list: Vec<i64>) yields i64 -> i64 {
+        let mut sum = 0;
+        for (_, x) in list.iter().enumerate() {
+            let mut turn = 0;
+            let next = loop {
+                turn += 1;
+                {
+                    let kept = D("kept");
+                    for k in 0..3 {
+                        yield_value!(6);
+                        if k == 1 { drop(kept); yield_value!(weigh(&D("t"), *x)); break; }
+                    }
+                    yield_value!(weigh(&D("u"), *x));
+                }
+                if turn > 1 { break n; }
+            };
+            sum += next + *x;
+        }
+        sum
+    }
 }
+fn weigh(d: &D, n: i64) -> i64 { d.touch(); n }
 pub fn cases(t: &mut Tracer) {
     t.case("in guard", || in_guard(vec![Some(2), Some(3), None, Some(4)]));
     t.case("parts", || parts(entries()));
@@ -120,4 +156,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("two", || two_refs(3));
     t.case("grid", || grid(vec![vec![false, true]], (0, 0)));
     t.case("let else", || let_else(entries()));
+    t.receiving("behind a level", || behind_a_level(D("w")), |k| k as i64);
+    t.case("behind inner levels", || behind_inner_levels(3, vec![1, 2]));
 }
