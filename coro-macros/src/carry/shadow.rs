@@ -11,6 +11,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::Ident;
+use syn::visit::{self, Visit};
 use syn::{Expr, Pat};
 
 use super::levels::declared;
@@ -18,7 +19,7 @@ use super::visit::{Visitor, walk_block};
 use crate::flow::bound;
 use crate::ir::{Block, Stmt};
 use crate::names::VarId;
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables};
 
 /// Gives numbers to names that hide others.
 pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
@@ -66,14 +67,48 @@ impl Walk<'_> {
     }
 }
 
+impl Walk<'_> {
+    /// Variables of ours that are bound inside of code that does not pause.
+    fn inside(&mut self, bindings: Bindings) {
+        let mark = self.scope.len();
+        for var in bindings.0 {
+            let row = self.tables.var(var);
+            if row.is_some_and(|row| row.origin == Origin::Hidden) {
+                self.declare(var);
+            }
+        }
+        self.scope.truncate(mark);
+    }
+}
+
+/// What `let`s in blocks bind.
+struct Bindings(Vec<VarId>);
+
+impl<'ast> Visit<'ast> for Bindings {
+    fn visit_block(&mut self, block: &'ast syn::Block) {
+        for stmt in &block.stmts {
+            if let syn::Stmt::Local(local) = stmt {
+                self.0.extend(bound(&local.pat));
+            }
+        }
+        visit::visit_block(self, block);
+    }
+}
+
 impl Visitor for Walk<'_> {
     fn expr(&mut self, expr: &Expr) {
+        let mut bindings = Bindings(Vec::new());
+        bindings.visit_expr(expr);
+        self.inside(bindings);
         super::bound_by_let(expr)
             .into_iter()
             .for_each(|var| self.declare(var));
     }
 
     fn stmt(&mut self, stmt: &syn::Stmt) {
+        let mut bindings = Bindings(Vec::new());
+        bindings.visit_stmt(stmt);
+        self.inside(bindings);
         let vars = declared(&Stmt::Plain(stmt.clone()));
         vars.into_iter().for_each(|var| self.declare(var));
     }

@@ -23,6 +23,22 @@ coro! {
     fn f13(n: i64) yields i64 -> i64 { let w = nest(n); let one = w.one; yield_value!(1); let Nest { deep: (a, _), count, .. } = w; yield_value!(count); a.touch(); one.touch(); n }
     fn f14(n: i64) yields i64 -> (D, i64) { let w = nest(n); yield_value!(1); (w.deep.1, w.count) }
     fn f15(n: i64) yields i64 -> Inner2 { let w = nest(n); yield_value!(1); Inner2(w.inner) }
+    fn in_code_that_does_not_pause(n: i64) yields i64 -> i64 {
+        yield_value!(1);
+        let a = D("a2");
+        {
+            let q = &a;
+            let (g, mut e) = (((4i64, 9i64), q.id() >= 1).0, (D("a3"), D("a4")));
+            {
+                if a.id() < 2 {} else {
+                    if let (f @ (0 | 4 | 7), _) = g { log(f); }
+                }
+            }
+            e.0 = D("a5");
+            q.touch();
+        }
+        1
+    }
 }
 pub struct Inner2(Inner);
 impl std::fmt::Debug for Inner2 { fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "{:?} {:?}", self.0.a, self.0.b) } }
@@ -30,4 +46,5 @@ pub fn cases(t: &mut Tracer) {
         t.case("f1", || f1(nest(3)));
         macro_rules! all { ($($f:ident)*) => { $(t.case(stringify!($f), || $f(4)); t.case(stringify!($f), || $f(1));)* } }
         all!(f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12 f13 f14 f15);
+    t.case("in code that does not pause", || in_code_that_does_not_pause(1));
 }
