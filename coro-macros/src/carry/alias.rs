@@ -406,7 +406,15 @@ impl Finder<'_> {
         let mentions = mentions_in(closure);
         let roots: Vec<VarId> = mentions.iter().filter_map(captured).collect();
         let taken = crate::flow::closure_values(&Expr::Closure(closure.clone()), self.tables);
-        let moves = |var: VarId| !self.scalars.has(var);
+        let last = mentions.iter().copied().max();
+        // what is named again was copied
+        let is_copied = |var: VarId| {
+            let is_renewed = self.tables.var(var).is_none_or(|row| row.mutable);
+            let is_later = |mention: &MentionId| last.is_some_and(|last| *mention > last);
+            let mut rows = self.tables.mentions.iter().filter(|row| row.var == var);
+            !is_renewed && rows.any(|row| is_later(&row.id))
+        };
+        let moves = |var: VarId| !self.scalars.has(var) && !is_copied(var);
         if !roots.is_empty() && !taken.iter().filter_map(captured).any(moves) {
             self.push(bound(pat), roots, stmt.clone(), How::Closure);
         }

@@ -108,8 +108,29 @@ coro! {
         yield_value!(1);
         2
     }
+    fn exclusive(n: i64) yields i64 -> i64 {
+        let item = D("item");
+        let f = || drop(item);
+        if n == 1 { yield_value!(1); f(); yield_value!(2); } else { f(); yield_value!(3); }
+        yield_value!(4);
+        2
+    }
+    fn twice(n: i64) yields i64 -> i64 {
+        let value = match n { 1 => mk(4), _ => 7 };
+        let mut turn = 0;
+        let mut sum = 0;
+        while turn < 2 {
+            turn += 1;
+            let scaled = |k: i64| k * 2 + n.max(value).min(50);
+            sum += scaled(value);
+            yield_value!(sum);
+            sum += scaled(value);
+        }
+        sum
+    }
 }
 struct Hook<F> { f: F, d: D }
+fn mk(n: i64) -> i64 { n }
 pub fn cases(t: &mut Tracer) {
     t.case("nonmove", || nonmove(1));
     t.case("in_option", || in_option(1));
@@ -125,4 +146,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("iter", || iter(1));
     t.case("iter2", || iter2(1));
     t.case("structed", || structed(1));
+    for n in [1i64, 2] {
+        t.case(&format!("exclusive {n}"), || exclusive(n));
+        t.case(&format!("twice {n}"), || twice(n));
+    }
 }
