@@ -95,7 +95,10 @@ fn function_of(
         .and_then(|receives| receives.pattern.as_ref());
     let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
     let mut tables = resolved.tables;
-    tables.self_type = from.self_type().or_else(|| home(&function.sig));
+    tables.self_type = from.self_type().or_else(|| match from.is_twin() {
+        true => crate::split::Declared::beside(from.name().span()).home(from.name()),
+        false => home(&function.sig),
+    });
     tables.self_is_value = matches!(
         function.sig.inputs.first(),
         Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, syn::ReceiverKind::Value)
@@ -476,6 +479,10 @@ impl Job<'_> {
         crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
         let borrows =
             || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables);
+        if from.is_some_and(|from| from.is_twin()) && borrows() {
+            errors.report_at(self.span, "this twin would hold what it is lent");
+            return None;
+        }
         let held = self
             .anchored
             .filter(|_| errors.gate(unmoved).is_none() || is_handed_over || borrows());

@@ -169,6 +169,7 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
 fn emit_items(mut items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
     syntax::place_methods(&mut items);
     syntax::outlive_loans(&mut items);
+    syntax::share_lifetimes(&mut items);
     let mut impossible = Vec::new();
     loop {
         let mut told = Errors::new();

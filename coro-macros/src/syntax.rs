@@ -25,6 +25,7 @@ mod items;
 pub mod made;
 mod methods;
 mod mistakes;
+mod shared;
 mod signature;
 mod split;
 #[cfg(test)]
@@ -34,8 +35,9 @@ mod tokens;
 pub use attribute::attribute;
 pub use forever::outlive_loans;
 pub use function::parse_body;
-pub use items::input;
+pub use items::{input, is_coroutine_at};
 pub use methods::{ImplHead, is_impl, place_methods};
+pub use shared::share_lifetimes;
 pub use signature::{
     ReceivesKind, elided_lifetimes_named, expression_future_type, expression_output_type,
     expression_yield_type, future_type, machine_type, output_type, receives_kind, runs_itself,

@@ -44,6 +44,7 @@ pub fn own_copies(body: &mut Block, tables: &mut Tables) {
         scalars: &scalars,
         here,
         plain: HashSet::new(),
+        beside: Vec::new(),
         is_last: true,
         inside: 0,
     }
@@ -57,6 +58,8 @@ struct Owning<'t> {
     here: Vec<VarId>,
     /// Variables of structs that drop nothing that anybody could see.
     plain: HashSet<VarId>,
+    /// What the statement at hand names.
+    beside: Vec<MentionId>,
     /// Nothing is done behind the statement at hand, up to the end of the function.
     is_last: bool,
     /// How many closures and loops that do not pause are around.
@@ -112,6 +115,7 @@ impl Owning<'_> {
         if let Some(init) = &mut local.init
             && !(matches!(*init.expr, Expr::Closure(_)) && matches!(local.pat, Pat::Ident(_)))
         {
+            self.beside = mentions_in(&*init.expr);
             self.visit_expr_mut(&mut init.expr);
         }
     }
@@ -121,6 +125,7 @@ impl Owning<'_> {
             Node::Plain(_) => {}
             Node::Pause(pause) => {
                 if let PauseKind::From { delegate, .. } = &mut pause.kind {
+                    self.beside = mentions_in(&*delegate);
                     self.visit_expr_mut(delegate);
                 }
             }
@@ -190,7 +195,9 @@ impl Owning<'_> {
         let first = own.iter().min();
         let mentions = self.tables.mentions.iter().filter(|row| row.var == var);
         let mut others = mentions.filter(|row| !own.contains(&row.id));
-        others.all(|row| row.in_closure.is_none() && Some(&row.id) < first)
+        // what is borrowed by the receiver of the call is still so: `line.find(' ').ok_or_else(|| line.clone())`
+        let is_borrowed = |id: MentionId| !self.scalars.has(var) && self.beside.contains(&id);
+        others.all(|row| row.in_closure.is_none() && Some(&row.id) < first && !is_borrowed(row.id))
     }
 }
 

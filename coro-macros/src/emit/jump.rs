@@ -21,7 +21,7 @@ use crate::begin::begin;
 use crate::carry::is_plain_move;
 use crate::flow::{Use, is_machine, mention_of, mentions_in};
 use crate::names::{self, TargetId, VarId};
-use crate::scope::ClosureKind;
+use crate::scope::{ClosureKind, Tables};
 use crate::syntax::made;
 use crate::tokens::{TokenStream, quote_spanned};
 
@@ -165,17 +165,21 @@ impl Emitter<'_> {
         let Expr::Return(returned) = expr else {
             return None;
         };
-        let value = returned
-            .expr
-            .as_deref()
-            .filter(|value| is_plain_move(value))?;
+        let mut value = returned.expr.as_deref()?.clone();
+        let mut fields = MovedFields(self.plan.tables, Vec::new());
+        fields.visit_expr_mut(&mut value);
+        let fields = fields.1;
+        if !is_plain_move(&value) {
+            return None;
+        }
         let mut home = None;
-        for id in mentions_in(value) {
+        for id in mentions_in(&value) {
             let var = self.plan.tables.mention(id)?.var;
             if !self.parked.contains_key(&var) {
                 return None;
             }
-            if self.plan.flow.use_of(id) == Use::Move && !self.plan.carry.is_scalar(var) {
+            let moves = self.plan.flow.use_of(id) == Use::Move || fields.contains(&id);
+            if moves && !self.plan.carry.is_scalar(var) {
                 let at = self.homes.get(&var).copied()?;
                 home = Some(home.map_or(at, |other: usize| other.max(at)));
             }
@@ -218,6 +222,26 @@ impl Emitter<'_> {
             }
         }
         found
+    }
+}
+
+/// Puts `stack` in the stead of `stack.items`, where the file says that this is moved out.
+struct MovedFields<'t>(&'t Tables, Vec<names::MentionId>);
+
+impl VisitMut for MovedFields<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Field(field) = expr
+            && let Some(id) = mention_of(&field.base)
+            && let Some(syn::Type::Path(ty)) = crate::split::type_of(&field.base, self.0)
+            && let Some(last) = ty.path.segments.last()
+            && crate::split::Declared::beside(last.ident.span())
+                .moves_out(&last.ident, &field.member)
+        {
+            self.1.push(id);
+            *expr = (*field.base).clone();
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
     }
 }
 
@@ -310,6 +334,24 @@ impl Rewriter<'_, '_> {
         if special.is_empty() {
             return;
         }
+        // one around it only borrows them
+        let is_around = matches!(closure, Expr::Closure(closure) if closure.capture.is_none());
+        let is_copied = |var: VarId| {
+            let ty = self
+                .emitter
+                .plan
+                .tables
+                .var(var)
+                .and_then(|row| row.ty.as_ref());
+            self.emitter.plan.carry.is_scalar(var)
+                || matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_none())
+        };
+        if let (true, Expr::Closure(around)) = (
+            is_around && special.iter().all(|(_, var)| is_copied(*var)),
+            &mut *closure,
+        ) {
+            return MoveClosures(self).visit_expr_mut(&mut around.body);
+        }
         let span = ours(closure.span());
         let mut lets = TokenStream::new();
         for (mention, var) in &special {
@@ -325,6 +367,20 @@ impl Rewriter<'_, '_> {
         self.emitter.plain = saved;
         *closure = parse_quote_spanned!(span=> { #lets #body });
     }
+}
+
+/// The closures in the body of another.
+struct MoveClosures<'r, 'e, 'p>(&'r mut Rewriter<'e, 'p>);
+
+impl VisitMut for MoveClosures<'_, '_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => self.0.move_closure(expr),
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
 impl VisitMut for Rewriter<'_, '_> {

@@ -67,7 +67,9 @@ impl Emitter<'_> {
     /// Whether a variable holds nothing where the arm begins, and the arm names it.
     fn is_unset(&self, var: VarId) -> bool {
         let is_alias = self.plan.aliases.get(var).is_some();
-        !is_alias
+        // what each resume brings is declared before all
+        let is_elsewhere = is_alias || self.plan.carry.fleeting.has(var);
+        !is_elsewhere
             && self.arms.last().is_some_and(|arm| {
                 let is_here = [&arm.bound, &arm.deferred, &arm.homed];
                 arm.used.contains(&var) && !is_here.iter().any(|known| known.contains(&var))

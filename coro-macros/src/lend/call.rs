@@ -366,7 +366,8 @@ impl Calls<'_> {
 
     /// A loan, or a reference into the machine.
     pub(super) fn is_within(&self, root: VarId) -> bool {
-        self.loans.contains(&root) || self.aliases.get(root).is_some()
+        let is_found_outside = self.tables.outer.contains(&root);
+        self.loans.contains(&root) || !is_found_outside && self.aliases.get(root).is_some()
     }
 
     /// What a method borrows that is called on a place of this variable.

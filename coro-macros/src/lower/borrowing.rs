@@ -9,20 +9,21 @@
 //! No state can hold it beside the local. Takes the IR when all passes had their turn to find the borrow again, says
 //! whether one is left; then the body is given to rustc ([`crate::anchored`]). What is told wrongly costs a box.
 
-use std::collections::HashSet;
+mod values;
 
-use quote::ToTokens;
-use syn::visit::Visit;
+use std::collections::{HashMap, HashSet};
+
+use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
 
 use super::leaves::copied;
 use super::references::References;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
-use crate::flow::{Flow, bound, mention_of, strip};
-use crate::ir::{Block, Pause, PauseKind};
+use crate::flow::{Flow, bound, strip};
+use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::VarId;
-use crate::scope::{Origin, Tables, owner_of};
-use crate::split::Declared;
+use crate::scope::{Origin, Tables};
+use values::{is_owned, makes_coroutine};
 
 /// Whether a state would hold a borrow of a local.
 pub fn borrows_over_pauses(
@@ -39,25 +40,18 @@ pub fn borrows_over_pauses(
         tables,
         borrowing: references.all().collect(),
         made: HashSet::new(),
+        reborrowing: HashMap::new(),
+        dropping: HashSet::new(),
         is_found: false,
     };
-    walk_block(body, &mut finder);
+    // what is put into a variable in a loop is there at the pauses before it
+    let mut known = usize::MAX;
+    while !finder.is_found && known != finder.known() {
+        known = finder.known();
+        walk_block(body, &mut finder);
+    }
     finder.is_found
 }
-
-/// Methods that give parts.
-const SPLITTING: &[&str] = &[
-    "split_at",
-    "split_first",
-    "split_last",
-    "split_once",
-    "rsplit_once",
-    "strip_prefix",
-    "strip_suffix",
-];
-
-/// Methods of cells that give a guard.
-const GUARDS: &[&str] = &["borrow", "borrow_mut", "lock", "read", "write"];
 
 struct Finder<'a> {
     references: &'a References,
@@ -67,179 +61,96 @@ struct Finder<'a> {
     borrowing: HashSet<VarId>,
     /// Temporaries that own what they are, as the file tells.
     made: HashSet<VarId>,
+    /// What is found in a `&mut` that the function was given, and that: both cannot be stored.
+    reborrowing: HashMap<VarId, VarId>,
+    /// Coroutines that borrow: they are there until they are dropped.
+    dropping: HashSet<VarId>,
     is_found: bool,
 }
 
 impl Finder<'_> {
+    fn known(&self) -> usize {
+        self.borrowing.len() + self.reborrowing.len()
+    }
+
     fn bind(&mut self, local: &Local) {
-        let Some(init) = &local.init else { return };
-        let value = unwrapped(&init.expr);
+        if let Some(init) = &local.init {
+            self.bind_value(&local.pat, &init.expr);
+        }
+    }
+
+    /// `let P = E;`, a tuple part by part.
+    fn bind_value(&mut self, pat: &Pat, value: &Expr) {
+        if let (Pat::Tuple(pats), Expr::Tuple(values)) = (pat, strip(value))
+            && pats.elems.len() == values.elems.len()
+        {
+            let parts = pats.elems.iter().zip(&values.elems);
+            return parts.for_each(|(pat, value)| self.bind_value(pat, value));
+        }
+        let (init, value) = (value, unwrapped(value));
+        self.reborrow(pat, value);
         // what variables of the user's refer to is known already
-        let is_hidden = bound(&local.pat).iter().any(|var| {
+        let is_hidden = bound(pat).iter().any(|var| {
             let row = self.tables.var(*var);
             row.is_some_and(|row| row.origin == Origin::Hidden)
         });
         if is_hidden && is_owned(value, self.tables) {
-            self.made.extend(bound(&local.pat));
+            self.made.extend(bound(pat));
         }
         if owns_its_items(value) && !self.references.gives(value, self.tables) {
             // a list of numbers is given copies of numbers
-            bound(&local.pat).iter().for_each(|var| {
+            bound(pat).iter().for_each(|var| {
                 self.borrowing.remove(var);
             });
             return;
         }
-        if self.is_borrow(&init.expr)
-            || self.is_borrowing(&init.expr)
+        if self.is_borrow(init)
+            || self.holds_borrowing(value)
             || self.keeps_a_borrow(value)
             || is_hidden && self.references.gives(value, self.tables)
         {
-            self.note(&local.pat);
+            self.note(pat, value);
+        }
+        if makes_coroutine(value) && self.is_lent(value) {
+            self.dropping.extend(bound(pat));
         }
     }
 
-    /// `&mut list`: of a variable, whatever it is; of a place, if that is one of a variable's own.
-    fn is_borrow(&self, value: &Expr) -> bool {
-        match strip(value) {
-            Expr::Reference(reference) => {
-                mention_of(&reference.expr).is_some()
-                    || self.references.is_in_local(&reference.expr, self.tables)
-                    || super::is_found_with_effects(&reference.expr, self.tables)
-            }
-            _ => false,
+    /// `let mut next = self.head.as_mut();`
+    fn reborrow(&mut self, pat: &Pat, value: &Expr) {
+        if let Some(lent) = self.reborrowed(value) {
+            let vars = bound(pat).into_iter();
+            self.reborrowing.extend(vars.map(|var| (var, lent)));
         }
-    }
-
-    /// A variable that borrows.
-    fn is_borrowing(&self, value: &Expr) -> bool {
-        let row = mention_of(value).and_then(|value| self.tables.mention(value));
-        row.is_some_and(|row| self.borrowing.contains(&row.var))
-    }
-
-    fn keeps_a_borrow(&self, value: &Expr) -> bool {
-        match strip(value) {
-            Expr::If(branch) => {
-                let otherwise = branch.else_branch.as_ref();
-                return self.ends_borrowing(&branch.then_branch)
-                    || otherwise.is_some_and(|(_, other)| self.keeps_a_borrow(other));
-            }
-            Expr::Match(choice) => {
-                return choice.arms.iter().any(|arm| self.keeps_a_borrow(&arm.body));
-            }
-            Expr::Block(block) => return self.ends_borrowing(&block.block),
-            // `Box::new(list.iter())`
-            Expr::Call(call) if is_box(&call.func) => {
-                return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
-            }
-            _ => {}
-        }
-        borrows_a_temporary(value)
-            || self.refers_to_temporary(value)
-            || self.is_lent(value)
-            || self.references.goes_through(value, self.tables)
-    }
-
-    /// `(&held, 2)`: of a temporary that has a variable.
-    fn refers_to_temporary(&self, value: &Expr) -> bool {
-        let refers = |value: &Expr| self.refers_to_temporary(value);
-        match strip(value) {
-            Expr::Reference(reference) => {
-                let row = mention_of(&reference.expr).and_then(|held| self.tables.mention(held));
-                let var = row.and_then(|row| self.tables.var(row.var));
-                var.is_some_and(|var| var.origin == Origin::Hidden && var.ident == "held")
-            }
-            Expr::Cast(cast) => refers(&cast.expr),
-            Expr::Tuple(tuple) => tuple.elems.iter().any(refers),
-            Expr::Array(array) => array.elems.iter().any(refers),
-            Expr::Struct(made) => made.fields.iter().any(|field| refers(&field.expr)),
-            Expr::Call(call) => call.args.iter().any(refers),
-            _ => false,
-        }
-    }
-
-    fn ends_borrowing(&self, block: &syn::Block) -> bool {
-        match block.stmts.last() {
-            Some(syn::Stmt::Expr(value, None)) => self.keeps_a_borrow(value),
-            _ => false,
-        }
-    }
-
-    /// Whether a value surely keeps a local that is lent to what makes it: `tree.nodes()`, `Lexer::new(&text)`, where the
-    /// file or the name of the type tells it.
-    fn is_lent(&self, value: &Expr) -> bool {
-        match strip(value) {
-            Expr::Try(tried) => self.is_lent(&tried.expr),
-            Expr::Reference(reference) => self.is_lent(&reference.expr),
-            Expr::MethodCall(call) => {
-                let name = call.method.to_string();
-                let is_guard = call.args.is_empty() && GUARDS.contains(&name.as_str());
-                // of a collection of std the file tells nothing
-                let is_known = owner_of(&call.receiver, self.tables).is_some();
-                let told = Declared::beside(call.method.span());
-                let refers = told
-                    .returned_by_method(&call.method)
-                    .is_some_and(|ty| ty.to_token_stream().to_string().contains('&'));
-                let told = match refers {
-                    true => Some(true),
-                    false => told.returns_borrowed(&call.method, false),
-                };
-                let told = told.filter(|_| !is_known);
-                let is_part = SPLITTING.contains(&name.as_str());
-                let is_own = || self.is_own(&call.receiver);
-                let goes_on = matches!(name.as_str(), "unwrap" | "expect" | "by_ref")
-                    || References::passes(&name);
-                let goes = References::goes(&name) && self.is_made(&call.receiver);
-                (told.unwrap_or(is_guard || is_part || goes) && is_own())
-                    || goes_on && self.is_lent(&call.receiver)
-            }
-            Expr::Call(call) => {
-                let Expr::Path(path) = &*call.func else {
-                    return false;
-                };
-                let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-                let (Some(name), owner) = (names.next(), names.next()) else {
-                    return false;
-                };
-                let declared = Declared::beside(name.span());
-                let keeps = match (declared.returns_borrowed(name, false), owner) {
-                    (_, Some(owner)) if declared.has_lifetime(owner) => true,
-                    (Some(told), _) => told,
-                    (None, Some(owner)) => {
-                        declared.fields(owner).is_none()
-                            && crate::waits::makes_borrower(&owner.to_string())
-                    }
-                    (None, None) => false,
-                };
-                let is_given = |arg: &Expr| {
-                    self.references.gives(arg, self.tables)
-                        || self.references.goes_through(arg, self.tables)
-                };
-                keeps && call.args.iter().any(is_given)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a place is one of a local, or of a temporary.
-    fn is_own(&self, place: &Expr) -> bool {
-        self.references.is_in_local(place, self.tables) || self.is_made(place)
-    }
-
-    /// Whether a place is one of a temporary.
-    fn is_made(&self, place: &Expr) -> bool {
-        let root = root_of(place).and_then(|root| self.tables.mention(root));
-        super::is_place(place) && root.is_some_and(|root| self.made.contains(&root.var))
     }
 
     /// What is found in a reference refers to the same: `Some(link) = next`.
     fn matched(&mut self, value: &Expr, pat: &Pat) {
-        if self.is_borrowing(value) || self.is_lent(value) {
-            self.note(pat);
+        self.reborrow(pat, value);
+        if self.holds_borrowing(value) || self.is_lent(value) {
+            self.note(pat, value);
         }
     }
 
-    fn note(&mut self, pat: &Pat) {
-        let copied = copied(pat);
+    /// `stack.push(node)`, `node = next`
+    fn put(&mut self, place: &Expr, value: &Expr) {
+        let root = root_of(place).and_then(|root| self.tables.mention(root));
+        let Some(var) = root.map(|row| row.var) else {
+            return;
+        };
+        if self.holds_borrowing(value) {
+            self.borrowing.insert(var);
+        }
+        if let Some(lent) = self.reborrowed(value).filter(|lent| *lent != var) {
+            self.reborrowing.insert(var, lent);
+        }
+    }
+
+    fn note(&mut self, pat: &Pat, value: &Expr) {
+        let copied = match self.references.is_of_holder(value, self.tables) {
+            true => Vec::new(),
+            false => copied(pat),
+        };
         let vars = bound(pat).into_iter();
         self.borrowing
             .extend(vars.filter(|var| !copied.contains(var)));
@@ -251,7 +162,40 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.matched(&binding.expr, &binding.pat);
     }
 
+    fn visit_local(&mut self, local: &'ast Local) {
+        visit::visit_local(self, local);
+        self.bind(local);
+    }
+
+    fn visit_expr_match(&mut self, choice: &'ast syn::ExprMatch) {
+        for arm in &choice.arms {
+            self.matched(&choice.expr, &arm.pat);
+        }
+        visit::visit_expr_match(self, choice);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        self.matched(&repeat.expr, &repeat.pat);
+        visit::visit_expr_for_loop(self, repeat);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        if References::fills_by(&call.method.to_string()) {
+            for arg in &call.args {
+                self.put(&call.receiver, arg);
+            }
+        }
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        visit::visit_expr_assign(self, assign);
+        self.put(&assign.left, &assign.right);
+    }
+
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 impl Visitor for Finder<'_> {
@@ -264,8 +208,14 @@ impl Visitor for Finder<'_> {
     }
 
     fn stmt(&mut self, stmt: &syn::Stmt) {
-        if let syn::Stmt::Local(local) = stmt {
-            self.bind(local);
+        self.visit_stmt(stmt);
+    }
+
+    fn bound(&mut self, binding: &Let) {
+        match &binding.init {
+            Node::Plain(value) => self.bind_value(&binding.pat, value),
+            node if self.node_holds(node) => self.borrowing.extend(bound(&binding.pat)),
+            _ => {}
         }
     }
 
@@ -280,46 +230,13 @@ impl Visitor for Finder<'_> {
                 && self.aliases.get(*var).is_none()
         };
         self.is_found |= self.borrowing.iter().any(is_stored);
+        self.is_found |= self.dropping.iter().any(|var| facts.maybe.has(*var));
+        let mut found = self.reborrowing.iter();
+        self.is_found |= found.any(|(var, lent)| is_stored(var) && is_stored(lent));
         if let PauseKind::From { delegate, .. } = &pause.kind {
             self.is_found |= self.keeps_a_borrow(delegate);
         }
     }
-}
-
-/// `pairs(numbers().iter())`: an iterator that is given what borrows a temporary.
-fn borrows_a_temporary(value: &Expr) -> bool {
-    let is_borrow = |arg: &Expr| match strip(arg) {
-        Expr::MethodCall(call) => {
-            matches!(
-                call.method.to_string().as_str(),
-                "iter" | "iter_mut" | "by_ref"
-            ) && matches!(strip(&call.receiver), Expr::Call(_))
-        }
-        _ => false,
-    };
-    match strip(value) {
-        Expr::Call(call) => call
-            .args
-            .iter()
-            .any(|arg| is_borrow(arg) || borrows_a_temporary(arg)),
-        Expr::MethodCall(call) => borrows_a_temporary(&call.receiver),
-        _ => false,
-    }
-}
-
-/// Whether a value is a list, or a struct or enum of the file that refers to nothing.
-fn is_owned(value: &Expr, tables: &Tables) -> bool {
-    let Some(syn::Type::Path(ty)) = crate::split::type_of(value, tables) else {
-        return false;
-    };
-    let name = ty.path.segments.last().map(|last| &last.ident);
-    name.is_some_and(|name| {
-        let declared = Declared::beside(name.span());
-        let is_list = ["Vec", "VecDeque", "String", "Items"]
-            .iter()
-            .any(|list| name == list);
-        is_list || declared.declares(name) && !declared.has_lifetime(name)
-    })
 }
 
 /// `vec![1, 2]`
@@ -345,15 +262,6 @@ fn unwrapped(expr: &Expr) -> &Expr {
         },
         _ => expr,
     }
-}
-
-/// `Box::new`
-fn is_box(func: &Expr) -> bool {
-    let Expr::Path(path) = func else { return false };
-    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-    let (name, owner) = (names.next(), names.next());
-    name.is_some_and(|name| name == "new" || name == "pin")
-        && owner.is_some_and(|owner| owner == "Box")
 }
 
 fn is_into_iter(func: &Expr) -> bool {

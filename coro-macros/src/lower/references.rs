@@ -172,6 +172,21 @@ impl References {
             || matches!(name, "copied" | "cloned" | "scan")
     }
 
+    /// Whether a method gives a part of what it is called on, by reference.
+    pub(super) fn gives_part(name: &str) -> bool {
+        PARTS.contains(&name) || THROUGH.contains(&name)
+    }
+
+    /// Whether a method gives what is in what it is called on.
+    pub(super) fn gives_same(name: &str) -> bool {
+        SAME.contains(&name) || PASSING.contains(&name)
+    }
+
+    /// Whether a method puts its arguments into what it is called on.
+    pub(super) fn fills_by(name: &str) -> bool {
+        FILLING.contains(&name) || name == "extend"
+    }
+
     /// All of them.
     pub(super) fn all(&self) -> impl Iterator<Item = VarId> {
         self.vars.iter().chain(&self.holders).copied()
@@ -189,7 +204,11 @@ impl References {
             Expr::Array(array) => array.elems.iter().any(gives),
             Expr::Struct(made) => made.fields.iter().any(|field| gives(&field.expr)),
             Expr::Try(tried) => gives(&tried.expr),
-            Expr::Call(call) => is_holder(call, tables) && call.args.iter().any(gives),
+            // `words[..]`, of a list of such
+            Expr::Index(index) if matches!(strip(&index.index), Expr::Range(_)) => {
+                gives(&index.expr)
+            }
+            Expr::Call(call) => is_made_of(call, tables) && call.args.iter().any(gives),
             Expr::MethodCall(call) => self.method_gives(call, tables),
             _ => false,
         }
@@ -226,9 +245,17 @@ impl References {
             }
             // `String::as_str`
             Expr::Path(path) => {
-                let name = path.path.segments.last().map(|name| name.ident.to_string());
-                name.is_some_and(|name| PARTS.contains(&name.as_str()))
-                    && (self.items(&call.receiver, tables) || self.gives(&call.receiver, tables))
+                let name = path.path.segments.last().map(|name| &name.ident);
+                // one of the file's
+                let borrows = |name: &proc_macro2::Ident| {
+                    let declared = crate::split::Declared::beside(name.span());
+                    declared.returns_borrowed(name, false) == Some(true)
+                };
+                name.is_some_and(|name| {
+                    let text = name.to_string();
+                    // `Result::ok` too
+                    PARTS.contains(&text.as_str()) || Self::gives_same(&text) || borrows(name)
+                }) && (self.items(&call.receiver, tables) || self.gives(&call.receiver, tables))
             }
             _ => false,
         })
@@ -253,7 +280,9 @@ impl References {
                     }
                     _ if THROUGH_TEXT.contains(&name) => {
                         let owner = crate::scope::owner_of(receiver, tables);
-                        owner == Some(Owner::Text) && self.is_in_local(receiver, tables)
+                        owner.is_none_or(|owner| owner == Owner::Text)
+                            && (owner.is_some() || matches!(receiver, Expr::Field(_)))
+                            && self.is_in_local(receiver, tables)
                             || self.is_one(receiver, tables)
                     }
                     // what is held by reference
@@ -293,7 +322,22 @@ impl References {
             Expr::Reference(reference) => {
                 reference.mutability.is_none() && self.is_in_local(&reference.expr, tables)
             }
-            Expr::Call(call) => is_holder(call, tables) && call.args.iter().any(goes),
+            Expr::Call(call) => is_made_of(call, tables) && call.args.iter().any(goes),
+            _ => false,
+        }
+    }
+
+    /// Whether what is copied out of a value is one: it is an item of a collection of such.
+    pub(super) fn is_of_holder(&self, value: &Expr, tables: &Tables) -> bool {
+        match strip(value) {
+            Expr::Path(_) => self.is_holder(value, tables),
+            Expr::Reference(reference) => self.is_of_holder(&reference.expr, tables),
+            Expr::Unary(unary) => self.is_of_holder(&unary.expr, tables),
+            Expr::Index(index) => self.is_of_holder(&index.expr, tables),
+            Expr::MethodCall(call) => match call.method == "collect" {
+                true => self.items(&call.receiver, tables),
+                false => self.is_of_holder(&call.receiver, tables),
+            },
             _ => false,
         }
     }
@@ -317,7 +361,7 @@ impl References {
 
     /// Whether a place is one of a local, or one that is reached through a reference into a local.
     pub(super) fn is_in_local(&self, place: &Expr, tables: &Tables) -> bool {
-        let row = root_of(place).filter(|_| is_place(place));
+        let row = root_of(place).filter(|_| is_place(place) && !leads_outside(place, tables));
         let Some(row) = row.and_then(|root| tables.mention(root)) else {
             return false;
         };
@@ -327,6 +371,9 @@ impl References {
         let Some(var) = tables.var(row.var) else {
             return false;
         };
+        if tables.same_loans.contains(&row.var) {
+            return true;
+        }
         if tables.outer.contains(&row.var) || tables.lent.contains(&row.var) {
             return false;
         }
@@ -336,7 +383,12 @@ impl References {
             Origin::Param | Origin::SelfParam | Origin::Let if var.ty.is_some() => {
                 var.ty.as_ref().is_some_and(owns)
             }
-            _ => self.made.contains(&row.var) || tables.owners.contains_key(&row.var),
+            _ => {
+                let hint = tables.hints.get(&row.var).filter(|_| !var.by_ref);
+                self.made.contains(&row.var)
+                    || tables.owners.contains_key(&row.var)
+                    || matches!(hint, Some(Type::Path(_)))
+            }
         }
     }
 
@@ -380,6 +432,21 @@ impl References {
     }
 }
 
+/// Whether a field on the way to a place is a reference: `lexer.text[1..]`, where the file says `text: &'t str`.
+fn leads_outside(place: &Expr, tables: &Tables) -> bool {
+    match strip(place) {
+        Expr::Field(field) => {
+            let ty = crate::split::type_of(place, tables);
+            let is_shared =
+                |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
+            ty.as_ref().is_some_and(is_shared) || leads_outside(&field.base, tables)
+        }
+        Expr::Index(index) => leads_outside(&index.expr, tables),
+        Expr::Unary(unary) => leads_outside(&unary.expr, tables),
+        _ => false,
+    }
+}
+
 /// `list` of `list.iter()`, or itself.
 fn through(expr: &Expr) -> Option<&Expr> {
     match strip(expr) {
@@ -392,7 +459,7 @@ fn through(expr: &Expr) -> Option<&Expr> {
 }
 
 /// `Some(..)`, `vec![..]`, `BTreeMap::from(..)`
-fn is_holder(call: &syn::ExprCall, tables: &Tables) -> bool {
+pub(super) fn is_made_of(call: &syn::ExprCall, tables: &Tables) -> bool {
     let Expr::Path(path) = strip(&call.func) else {
         return false;
     };
@@ -451,8 +518,11 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    fn bind(&mut self, pat: &Pat, head: Option<&Expr>) {
-        let copied = copied(pat);
+    fn bind(&mut self, pat: &Pat, value: &Expr, head: Option<&Expr>) {
+        let copied = match self.found.is_of_holder(value, self.tables) {
+            true => Vec::new(),
+            false => copied(pat),
+        };
         let counted = match pat {
             Pat::Tuple(parts) if head.is_some_and(is_counted) => {
                 parts.elems.first().map_or_else(Vec::new, bound)
@@ -465,13 +535,33 @@ impl Finder<'_> {
     }
 
     fn matched(&mut self, pat: &Pat, value: &Expr) {
+        // what is matched behind a `*` is copied
+        let is_copied =
+            matches!(strip(value), Expr::Unary(_)) && !self.found.is_of_holder(value, self.tables);
         let is_place = is_place(value)
+            && !is_copied
             && !matches!(pat, Pat::Ident(_) | Pat::Type(_))
             && root_of(value)
                 .and_then(|root| self.tables.mention(root))
                 .is_some_and(|row| self.found.vars.contains(&row.var));
         if is_place || self.found.gives(value, self.tables) {
-            self.bind(pat, None);
+            self.bind(pat, value, None);
+        }
+    }
+
+    /// `let P = E;`: what it makes.
+    fn made(&mut self, pat: &Pat, value: &Expr) {
+        if let (Pat::Tuple(pats), Expr::Tuple(values)) = (pat, strip(value))
+            && pats.elems.len() == values.elems.len()
+        {
+            let parts = pats.elems.iter().zip(&values.elems);
+            return parts.for_each(|(pat, value)| self.made(pat, value));
+        }
+        if makes(value) {
+            self.found.made.extend(bound(pat));
+            if self.found.gives(value, self.tables) {
+                self.found.holders.extend(bound(pat));
+            }
         }
     }
 
@@ -497,14 +587,10 @@ impl Finder<'_> {
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_local(&mut self, local: &'ast syn::Local) {
         visit::visit_local(self, local);
-        let Some(init) = &local.init else { return };
-        if makes(&init.expr) {
-            self.found.made.extend(bound(&local.pat));
-            if self.found.gives(&init.expr, self.tables) {
-                self.found.holders.extend(bound(&local.pat));
-            }
+        if let Some(init) = &local.init {
+            self.made(&local.pat, &init.expr);
+            self.matched(&local.pat, &init.expr);
         }
-        self.matched(&local.pat, &init.expr);
     }
 
     fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
@@ -527,7 +613,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
         self.visit_expr(&repeat.expr);
         if self.found.items(&repeat.expr, self.tables) {
-            self.bind(&repeat.pat, Some(&repeat.expr));
+            self.bind(&repeat.pat, &repeat.expr, Some(&repeat.expr));
         } else {
             self.owned_item(repeat);
         }
@@ -543,7 +629,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 && items
             {
                 for pat in &closure.inputs {
-                    self.bind(pat, Some(&call.receiver));
+                    self.bind(pat, &call.receiver, Some(&call.receiver));
                 }
             }
             self.visit_expr(arg);

@@ -16,6 +16,7 @@
 //! (`counted`). Else the iterator is stored as it is, and rustc says what it borrows.
 
 use proc_macro2::Span;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Pat, Stmt, parse_quote_spanned};
@@ -25,10 +26,11 @@ use super::cursor::{Base, is_counted, split_adapters};
 use super::found::Places;
 use super::pauses::{pauses, stmt_pauses};
 use crate::carry::{Finds, finds, found_in, is_pure, is_replayable, root_of};
-use crate::flow::{bound, mentions_in, strip};
+use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::lower::is_place;
 use crate::names::VarId;
 use crate::scope::{Owner, Tables, owner_of};
+use crate::split::Declared;
 
 /// How an iterator is made from a position.
 enum Walk {
@@ -88,7 +90,10 @@ impl Places<'_, '_> {
             return None;
         };
         let var = *bound(name).first()?;
-        if pauses(&init.expr) || !self.lowerer.crosses_pause(var, rest) {
+        if pauses(&init.expr)
+            || !self.lowerer.crosses_pause(var, rest)
+            || is_handed_on(var, rest, self.lowerer.tables)
+        {
             return None;
         }
         let (inner, peeks) = match strip(&init.expr) {
@@ -190,7 +195,8 @@ impl Lowerer<'_> {
         };
         match base {
             Some(Base::Lent(var) | Base::Made(var)) => {
-                if self.is_loan(var) || self.is_shared(var) {
+                let is_machine = self.tables.owners.get(&var) == Some(&Owner::Machine);
+                if self.is_loan(var) || self.is_shared(var) || is_machine {
                     return None;
                 }
                 let only_closures = adapters.iter().all(|call| {
@@ -252,6 +258,40 @@ impl Lowerer<'_> {
             }
         }
     }
+}
+
+/// Whether an iterator is handed to a fn of the file that names its type: no other type will do then.
+fn is_handed_on(var: VarId, rest: &[Stmt], tables: &Tables) -> bool {
+    struct Finder<'t>(VarId, &'t Tables, bool);
+    impl Finder<'_> {
+        fn call(&mut self, name: Option<&syn::Ident>, args: &Punctuated<Expr, syn::Token![,]>) {
+            let is_it = |arg: &Expr| {
+                let arg = match strip(arg) {
+                    Expr::Reference(reference) => &reference.expr,
+                    arg => arg,
+                };
+                mention_of(arg).is_some_and(|mention| self.1.is_mention_of(mention, self.0))
+            };
+            self.2 |= args.iter().any(is_it)
+                && name.is_some_and(|name| Declared::beside(name.span()).takes_iterator(name));
+        }
+    }
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+            if let Expr::Path(func) = &*call.func {
+                let last = func.path.segments.last();
+                self.call(last.map(|last| &last.ident), &call.args);
+            }
+            visit::visit_expr_call(self, call);
+        }
+        fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+            self.call(Some(&call.method), &call.args);
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+    let mut finder = Finder(var, tables, false);
+    rest.iter().for_each(|stmt| finder.visit_stmt(stmt));
+    finder.2
 }
 
 /// Whether the value of `expr` may be a reference into something that it names, as far as names tell.

@@ -72,6 +72,20 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
         looked_into,
     };
     finder.visit_block(body);
+    // what only the file tells, or what is put in
+    let is_told = |(var, ty): (&VarId, &Type)| {
+        let is_known = tables.owners.contains_key(var)
+            || tables.lent.contains(var)
+            || tables.outer.contains(var)
+            || tables
+                .var(*var)
+                .is_none_or(|row| row.ty.is_some() || row.by_ref);
+        let is_reference = matches!(ty, Type::Reference(_));
+        let owner = owner_of_type(ty).filter(|owner| owner.is_collection());
+        Some((*var, owner.filter(|_| !is_known && !is_reference)?))
+    };
+    let told: Vec<(VarId, Owner)> = tables.hints.iter().filter_map(is_told).collect();
+    tables.owners.extend(told);
 }
 
 /// Writes down what a loan of type `ty` is, which is the same place at each step.
@@ -98,13 +112,8 @@ struct Finder<'t> {
 
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_local(&mut self, local: &'ast Local) {
-        if let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init)
-            && let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
-            && let Some(owner) = of_value(&init.expr, self.tables)
-        {
-            self.tables.owners.insert(var, owner);
-        }
         if let Some(init) = &local.init {
+            self.note_made(&local.pat, &init.expr);
             self.note_entry(&local.pat, &init.expr);
             self.note_sender(&local.pat, &init.expr);
             self.found(&local.pat, &init.expr);
@@ -163,6 +172,24 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// `let list = vec![];`, `let (a, b) = (walk(1), walk(2));`
+    fn note_made(&mut self, pat: &Pat, value: &Expr) {
+        match (pat, value) {
+            (Pat::Tuple(pats), Expr::Tuple(values)) if pats.elems.len() == values.elems.len() => {
+                let parts = pats.elems.iter().zip(&values.elems);
+                parts.for_each(|(pat, value)| self.note_made(pat, value));
+            }
+            (Pat::Ident(ident), value) => {
+                if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
+                    && let Some(owner) = of_value(value, self.tables)
+                {
+                    self.tables.owners.insert(var, owner);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// `let Some(mut slot) = map.first_entry() else { .. };`: an occupied entry of a map.
     fn note_entry(&mut self, pat: &Pat, expr: &Expr) {
         if super::entries::gives_entry(expr, self.tables) {
@@ -442,7 +469,26 @@ fn item_of(expr: &Expr, tables: &Tables) -> Option<Ident> {
     if row.origin == Origin::SelfParam || row.ident == "this" {
         return tables.self_type.clone();
     }
-    name_of(row.ty.as_ref()?)
+    name_inside(row.ty.as_ref()?)
+}
+
+/// `Doc` of `&Rc<Doc>`.
+fn name_inside(ty: &Type) -> Option<Ident> {
+    match ty {
+        Type::Reference(reference) => name_inside(&reference.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let is_pointer = ["Arc", "Box", "Rc"].iter().any(|name| last.ident == name);
+            match &last.arguments {
+                PathArguments::AngleBracketed(args) if is_pointer => match args.args.first()? {
+                    GenericArgument::Type(ty) => name_inside(ty),
+                    _ => None,
+                },
+                _ => name_of(ty),
+            }
+        }
+        _ => name_of(ty),
+    }
 }
 
 /// `Doc` of `&mut Doc`.

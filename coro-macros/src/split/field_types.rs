@@ -41,17 +41,30 @@ impl FieldTypes {
         })
     }
 
+    /// The type of `member` as far as it can be told where lifetimes are left out: never to be printed.
+    pub fn seen(&self, path: &syn::Path, member: &Member, span: Span) -> Option<Type> {
+        let only_lifetimes = self.params.iter().all(|param| param.starts_with('\''));
+        let is_bare = |last: &syn::PathSegment| last.arguments.is_none();
+        match path.segments.last().is_some_and(is_bare) && only_lifetimes {
+            true => syn::parse_str(self.text(member)?).ok(),
+            false => self.field(path, member, span),
+        }
+    }
+
+    fn text(&self, member: &Member) -> Option<&str> {
+        let is_it = |(own, _): &&(Option<String>, String)| match (own, member) {
+            (Some(own), Member::Named(name)) => name == own,
+            _ => false,
+        };
+        match member {
+            Member::Named(_) => Some(&self.fields.iter().find(is_it)?.1),
+            Member::Unnamed(index) => Some(&self.fields.get(index.index as usize)?.1),
+        }
+    }
+
     /// The type of `member` where the struct is called `path`.
     pub fn field(&self, path: &syn::Path, member: &Member, span: Span) -> Option<Type> {
-        let text = match member {
-            Member::Named(name) => {
-                let is_it = |(own, _): &&(Option<String>, String)| {
-                    own.as_ref().is_some_and(|own| name == own)
-                };
-                &self.fields.iter().find(is_it)?.1
-            }
-            Member::Unnamed(index) => &self.fields.get(index.index as usize)?.1,
-        };
+        let text = self.text(member)?;
         let written = match &path.segments.last()?.arguments {
             PathArguments::None => Vec::new(),
             PathArguments::AngleBracketed(written) => {

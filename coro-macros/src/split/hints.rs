@@ -20,7 +20,7 @@ use super::near::Declared;
 use crate::flow::{mention_of, strip};
 use crate::lower::yield_kind;
 use crate::names::{self, Sentinel, VarId, YieldKind};
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables};
 
 /// Methods that plainly give an iterator.
 const ITERATORS: &[&str] = &[
@@ -80,7 +80,17 @@ impl Hints<'_> {
                     return unit_struct(path);
                 };
                 let var = self.tables.mention(mention)?.var;
-                let written = self.tables.var(var)?.ty.clone();
+                let row = self.tables.var(var)?;
+                // a twin is lent it
+                if (row.origin == Origin::SelfParam || row.ident == "this")
+                    && let Some(own) = &self.tables.self_type
+                {
+                    return Some(match self.tables.self_is_value {
+                        true => syn::parse_quote!(#own),
+                        false => syn::parse_quote!(&#own),
+                    });
+                }
+                let written = row.ty.clone();
                 written.or_else(|| self.found.get(&var).cloned())
             }
             Expr::Tuple(tuple) => {
@@ -238,6 +248,8 @@ impl Hints<'_> {
             "unwrap" | "expect" | "unwrap_or" | "unwrap_or_else" | "unwrap_or_default" => {
                 argument(of("Option").or(of("Result"))?, 0)
             }
+            // that of a list is a reference
+            "last" if of("Items").is_none() => None,
             "pop" | "pop_front" | "pop_back" | "next" | "last" => {
                 let item = argument(receiver.as_ref()?, 0)?;
                 Some(syn::parse_quote!(Option<#item>))
@@ -262,8 +274,20 @@ impl Hints<'_> {
             "rev" | "skip" | "step_by" | "filter" | "skip_while" | "take_while" | "chain"
             | "peekable" | "fuse" | "inspect" => of("Items").cloned(),
             "take" if of("Option").is_some() || of("Items").is_some() => receiver,
-            "clone" => receiver,
-            "to_string" => Some(syn::parse_quote!(String)),
+            "clone" => match receiver? {
+                Type::Reference(reference) => match *reference.elem {
+                    Type::Path(path) if !path.path.is_ident("str") => Some(Type::Path(path)),
+                    _ => None,
+                },
+                ty => Some(ty),
+            },
+            "borrow" | "borrow_mut" => {
+                // nothing is moved out of a guard
+                let inside = argument(&inside_of(receiver?, "RefCell")?, 0)?;
+                Some(syn::parse_quote!(&#inside))
+            }
+            "to_string" | "to_uppercase" | "to_lowercase" => Some(syn::parse_quote!(String)),
+            "into_owned" if is_lossy(&call.receiver) => Some(syn::parse_quote!(String)),
             "enumerate" => {
                 let item = argument(of("Items")?, 0)?;
                 Some(syn::parse_quote!(Items<(usize, #item)>))
@@ -281,7 +305,11 @@ impl Hints<'_> {
     }
 
     fn field(&self, field: &syn::ExprField) -> Option<Type> {
-        match (self.value(&field.base)?, &field.member) {
+        let base = match self.value(&field.base)? {
+            Type::Reference(reference) => *reference.elem,
+            base => base,
+        };
+        match (base, &field.member) {
             (Type::Tuple(tuple), syn::Member::Unnamed(index)) => {
                 tuple.elems.iter().nth(index.index as usize).cloned()
             }
@@ -291,7 +319,7 @@ impl Hints<'_> {
                 let Type::Path(path) = inside.unwrap_or(Type::Path(path)) else {
                     return None;
                 };
-                Declared::beside(span).field_type(&path.path, member, span)
+                Declared::beside(span).field_seen(&path.path, member)
             }
             _ => None,
         }
@@ -370,6 +398,32 @@ impl<'ast> Visit<'ast> for Hints<'_> {
         visit::visit_expr_for_loop(self, repeat);
     }
 
+    /// `lines.push(line)` tells what `lines` holds.
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        let row = mention_of(&call.receiver).and_then(|mention| self.tables.mention(mention));
+        let fills = matches!(
+            call.method.to_string().as_str(),
+            "push" | "push_back" | "push_front"
+        );
+        let Some(known) = row
+            .filter(|_| fills)
+            .and_then(|row| self.found.get(&row.var))
+        else {
+            return;
+        };
+        let is_told = argument(known, 0).is_some_and(|item| !matches!(item, Type::Infer(_)));
+        if let (Type::Path(path), false, Some(row)) = (known, is_told, row)
+            && let Some(item) = call.args.first().and_then(|arg| self.value(arg))
+        {
+            let mut path = path.path.clone();
+            if let Some(last) = path.segments.last_mut() {
+                last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#item>));
+            }
+            self.found.insert(row.var, syn::parse_quote!(#path));
+        }
+    }
+
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
         visit::visit_expr_assign(self, assign);
         let row = mention_of(&assign.left).and_then(|mention| self.tables.mention(mention));
@@ -381,6 +435,25 @@ impl<'ast> Visit<'ast> for Hints<'_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// `RefCell<T>` of `&Rc<RefCell<T>>`.
+fn inside_of(ty: Type, name: &str) -> Option<Type> {
+    match ty {
+        ty if is_named(&ty, name) => Some(ty),
+        Type::Reference(reference) => inside_of(*reference.elem, name),
+        ty if is_named(&ty, "Rc") || is_named(&ty, "Arc") => inside_of(argument(&ty, 0)?, name),
+        _ => None,
+    }
+}
+
+/// `String::from_utf8_lossy(..)`
+fn is_lossy(value: &Expr) -> bool {
+    let Expr::Call(call) = strip(value) else {
+        return false;
+    };
+    matches!(&*call.func, Expr::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "from_utf8_lossy"))
 }
 
 /// `String::from(..)`, `Vec::new()`
@@ -408,8 +481,17 @@ fn of_path(path: &syn::Path) -> Type {
 }
 
 fn unit_struct(path: &syn::ExprPath) -> Option<Type> {
-    let last = &path.path.segments.last()?.ident;
+    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
+    let (last, owner) = (names.next()?, names.next());
     let declared = Declared::beside(last.span());
+    // `Tree::Leaf`
+    let is_variant = last
+        .to_string()
+        .starts_with(|first: char| first.is_uppercase())
+        && last.to_string().contains(|char: char| char.is_lowercase());
+    if let Some(owner) = owner.filter(|owner| is_variant && declared.declares(owner)) {
+        return Some(syn::parse_quote!(#owner));
+    }
     declared.fields(last).map(|_| of_path(&path.path))
 }
 

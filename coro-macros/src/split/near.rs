@@ -37,6 +37,10 @@ pub struct Declared {
     methods: HashMap<String, Option<bool>>,
     /// What is declared as `async fn`.
     asynchronous: HashSet<String>,
+    /// What pauses: coroutines, and what is declared as `async fn`.
+    pausing: HashSet<String>,
+    /// Fns with a parameter that is an iterator of std by its name.
+    iterating: HashSet<String>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
     /// What fns return, by name, those of an `impl` as `Type::name` and as `.name`; `None` where it differs.
@@ -122,7 +126,7 @@ impl Declared {
     /// What tokens declare, in modules and functions too.
     fn of(tokens: TokenStream) -> Declared {
         let mut declared = Declared::default();
-        declared.look(tokens, (false, false), None);
+        declared.look(tokens, (false, Pausing::None), None);
         declared.tell_copied();
         declared
     }
@@ -189,11 +193,32 @@ impl Declared {
         field?.owner
     }
 
+    /// Whether the field `member` of the struct of this name is surely moved where it is given away.
+    pub fn moves_out(&self, name: &Ident, member: &Member) -> bool {
+        let Some(fields) = self.fields(name) else {
+            return false;
+        };
+        let field = match member {
+            Member::Named(member) => fields
+                .iter()
+                .find(|field| field.name.as_ref().is_some_and(|name| member == name)),
+            Member::Unnamed(index) => fields.get(index.index as usize),
+        };
+        field.is_some_and(|field| field.owned)
+    }
+
     /// The type of the field `member` of a struct that is called `path`.
     pub fn field_type(&self, path: &syn::Path, member: &Member, span: Span) -> Option<syn::Type> {
         let name = &path.segments.last()?.ident;
         let known = self.typed.get(&name.to_string())?.as_ref()?;
         known.field(path, member, span)
+    }
+
+    /// The same where it is only looked at: lifetimes may be left out.
+    pub fn field_seen(&self, path: &syn::Path, member: &Member) -> Option<syn::Type> {
+        let name = &path.segments.last()?.ident;
+        let known = self.typed.get(&name.to_string())?.as_ref()?;
+        known.seen(path, member, name.span())
     }
 
     /// The fields of a variant of an enum, or of a struct, with or without a `Drop`.
@@ -240,6 +265,11 @@ impl Declared {
         *self.methods.get(&method.to_string())?
     }
 
+    /// Whether a fn of this name takes an iterator of a type of std.
+    pub fn takes_iterator(&self, name: &Ident) -> bool {
+        self.iterating.contains(&name.to_string())
+    }
+
     /// What a method of the file finds, if it does nothing else.
     pub fn finding(&self, method: &Ident) -> Option<Finding> {
         let is_here = self.has_method(method);
@@ -276,6 +306,12 @@ impl Declared {
         self.borrowing.iter().any(|known| name == known)
     }
 
+    /// Whether what a call of this name gives is a coroutine.
+    pub fn makes_coroutine(&self, name: &Ident) -> bool {
+        let keys = [format!(".{name}"), name.to_string()];
+        keys.iter().any(|key| self.pausing.contains(key)) && !self.is_async(&name.to_string())
+    }
+
     /// The text of the file.
     pub fn text(&self) -> &str {
         &self.text
@@ -291,10 +327,16 @@ impl Declared {
         self.dropping.iter().any(|known| name == known)
     }
 
-    /// `is_hidden`: in a module, whose private fields may be out of reach; `pauses`: in `coro!`.
-    fn look(&mut self, tokens: TokenStream, (is_hidden, pauses): (bool, bool), home: Option<&str>) {
+    /// `is_hidden`: in a module, whose private fields may be out of reach; `pausing`: which of the fns there pause.
+    fn look(
+        &mut self,
+        tokens: TokenStream,
+        (is_hidden, pausing): (bool, Pausing),
+        home: Option<&str>,
+    ) {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
         let mut own: Option<String> = None;
+        let (mut is_impl, mut is_fn) = (false, false);
         for (index, tree) in trees.iter().enumerate() {
             match tree {
                 TokenTree::Group(group) => {
@@ -305,7 +347,13 @@ impl Declared {
                     let home = own.as_deref().or(home);
                     let is_coro = index >= 2
                         && matches!(&trees[index - 2], TokenTree::Ident(word) if word == "coro");
-                    let inside = (is_hidden || is_module, pauses || is_coro);
+                    let pausing = match (pausing, is_body) {
+                        _ if is_coro => Pausing::All,
+                        (_, true) if std::mem::take(&mut is_fn) => Pausing::None,
+                        (Pausing::All, true) if std::mem::take(&mut is_impl) => Pausing::Plain,
+                        (pausing, _) => pausing,
+                    };
+                    let inside = (is_hidden || is_module, pausing);
                     self.look(group.stream(), inside, home);
                 }
                 TokenTree::Ident(word) if word == "struct" => {
@@ -319,6 +367,7 @@ impl Declared {
                 TokenTree::Ident(word) if word == "impl" => {
                     self.implementation(&trees[index..]);
                     own = type_of_impl(&trees[index..]);
+                    is_impl = true;
                 }
                 TokenTree::Ident(word) if word == "macro_rules" => {
                     self.rules_of(&trees[index..]);
@@ -340,7 +389,20 @@ impl Declared {
                         if is_async {
                             self.asynchronous.insert(name.to_string());
                         }
-                        self.tell_returned(&trees[index..], home, pauses || is_async);
+                        is_fn = true;
+                        let pauses = is_async
+                            || match pausing {
+                                Pausing::All => true,
+                                Pausing::Plain => crate::syntax::is_coroutine_at(&trees[index..]),
+                                Pausing::None => has_attribute(&trees[..index]),
+                            };
+                        if names_iterator(&trees[index..]) {
+                            self.iterating.insert(name.to_string());
+                        }
+                        if pauses {
+                            self.pausing.insert(key_of(home, name));
+                        }
+                        self.tell_returned(&trees[index..], home, pauses);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
                     }
@@ -363,14 +425,16 @@ impl Declared {
     /// arguments; `is_awaited`: when they are waited for. Nothing where there are none.
     pub fn returns_borrowed(&self, name: &Ident, is_awaited: bool) -> Option<bool> {
         let keys = [format!(".{name}"), name.to_string()];
+        if !is_awaited && keys.iter().any(|key| self.pausing.contains(key)) {
+            // a coroutine holds what it is given
+            return Some(self.takes(name) != Some(true));
+        }
         let known = keys
             .iter()
             .find_map(|key| self.returns.get(key))?
             .as_ref()?;
-        match (known.pauses, is_awaited) {
-            (true, false) => return Some(self.takes(name) == Some(false)),
-            (false, true) => return None,
-            _ => {}
+        if is_awaited && !known.pauses {
+            return None;
         }
         let is_found = !is_awaited && known.ty.starts_with('&') && self.finding(name).is_some();
         let mut words = known.ty.split(' ');
@@ -491,6 +555,75 @@ impl Declared {
             self.dropping.extend(after.cloned());
         }
     }
+}
+
+/// Which of the fns in a group of tokens pause.
+#[derive(Clone, Copy, PartialEq)]
+enum Pausing {
+    /// Those with the attribute.
+    None,
+    /// All, in `coro!`.
+    All,
+    /// Those among plain ones in which a pause stands: in an `impl` in `coro!`.
+    Plain,
+}
+
+/// `.name` of a method, else the name.
+fn key_of(home: Option<&str>, name: &Ident) -> String {
+    match home {
+        Some(_) => format!(".{name}"),
+        None => name.to_string(),
+    }
+}
+
+/// Whether a parameter of the fn that begins here names an iterator of std: `chars: &mut Peekable<Chars<'_>>`.
+fn names_iterator(trees: &[TokenTree]) -> bool {
+    const ITERATORS: &[&str] = &[
+        "Bytes",
+        "CharIndices",
+        "Chars",
+        "Copied",
+        "Enumerate",
+        "Iter",
+        "Lines",
+        "Peekable",
+        "Rev",
+        "Split",
+        "SplitWhitespace",
+        "Windows",
+    ];
+    let params = trees.iter().find_map(|tree| match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            Some(group.stream())
+        }
+        _ => None,
+    });
+    let mut words = params.into_iter().flatten();
+    words.any(
+        |word| matches!(&word, TokenTree::Ident(word) if ITERATORS.iter().any(|name| word == name)),
+    )
+}
+
+/// `#[coro_core::coroutine(..)]` before the other words in front of a fn.
+fn has_attribute(before: &[TokenTree]) -> bool {
+    let is_attribute = |tree: &TokenTree| match tree {
+        TokenTree::Group(group) => {
+            let mut words = group.stream().into_iter();
+            group.delimiter() == Delimiter::Bracket
+                && words.any(|word| matches!(word, TokenTree::Ident(word) if word == "coroutine"))
+        }
+        _ => false,
+    };
+    let ends = |tree: &&TokenTree| match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(sign) => sign.as_char() == ';',
+        _ => false,
+    };
+    before
+        .iter()
+        .rev()
+        .take_while(|tree| !ends(tree))
+        .any(is_attribute)
 }
 
 /// What stands behind the `->` of a fn, with the name of its type for `Self`.

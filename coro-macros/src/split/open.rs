@@ -26,7 +26,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Member, Pat, Stmt};
+use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, ExprWhile, Member, Pat, Stmt};
 
 use super::Found;
 use super::declare::fields_are_movable;
@@ -212,12 +212,14 @@ impl Opener<'_> {
         }
         let found = Found::from([(var, shape)]);
         let trail = Trail::of(stmts, var, &found, self.tables)?;
-        let (at, is_sure) = trail.loses_first(self.owned.contains(&var), is_whole)?;
+        // what is known of it has no `Drop`, and the box itself has one
+        let is_boxed = self.told_in_box(var, row).is_some();
+        let is_owned = is_boxed || self.owned.contains(&var);
+        let (at, is_sure) = trail.loses_first(is_owned, is_whole)?;
         Some(Cut {
             at,
             fields: members,
-            // what is known of it has no `Drop`, and the box itself has one
-            is_guess: !is_sure && self.told_in_box(var, row).is_none(),
+            is_guess: !is_sure && !is_boxed,
         })
     }
 
@@ -491,6 +493,12 @@ impl VisitMut for Opener<'_> {
         let vars = crate::carry::bound_by_let(&branch.cond);
         self.block(&mut branch.then_branch, vars);
         visit_mut::visit_expr_if_mut(self, branch);
+    }
+
+    fn visit_expr_while_mut(&mut self, repeat: &mut ExprWhile) {
+        let vars = crate::carry::bound_by_let(&repeat.cond);
+        self.block(&mut repeat.body, vars);
+        visit_mut::visit_expr_while_mut(self, repeat);
     }
 
     fn visit_arm_mut(&mut self, arm: &mut Arm) {

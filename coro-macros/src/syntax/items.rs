@@ -117,6 +117,21 @@ fn is_coroutine(head: &TokenStream, end: &End) -> bool {
     is_async || has_clause || matches!(end, End::Body(body) if has_yield(body.stream()))
 }
 
+/// The same of a fn that begins at these tokens.
+pub fn is_coroutine_at(trees: &[TokenTree]) -> bool {
+    let is_end = |tree: &&TokenTree| match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        tree => matches!(tree, TokenTree::Punct(sign) if sign.as_char() == ';'),
+    };
+    let head = trees.iter().take_while(|tree| !is_end(tree));
+    let head: Vec<TokenTree> = head.cloned().collect();
+    let end = match trees.get(head.len()) {
+        Some(TokenTree::Group(body)) => End::Body(body.clone()),
+        _ => return is_coroutine(&head.into_iter().collect(), &End::Missing),
+    };
+    is_coroutine(&head.into_iter().collect(), &end)
+}
+
 /// Whether a yield stands in `tokens`, but not in a `coro!` of its own.
 fn has_yield(tokens: TokenStream) -> bool {
     let mut trees = tokens.into_iter().peekable();

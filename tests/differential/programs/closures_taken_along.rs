@@ -39,7 +39,21 @@ coro! {
         for p in all { yield_value!(p); }
         n
     }
+    fn nested(grid: &[&[u8]], words: Vec<String>) yields (usize, usize) {
+        for word in &words {
+            let w = word.as_bytes();
+            for (y, row) in grid.iter().enumerate() {
+                for (x, _) in row.iter().enumerate().filter(|(_, c)| w.first() == Some(*c)) {
+                    let fits = w.iter().enumerate().all(|(i, c)| {
+                        usize::try_from(y).ok().and_then(move |y| grid.get(y)).and_then(|row| row.get(x + i)) == Some(c)
+                    });
+                    if fits { yield_value!((x, y)); }
+                }
+            }
+        }
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("lcg", || lcg(7, 4)); t.case("u", || unique(vec![D(1).0, 2, 1, 3, 2])); t.case("c", || counted(vec!["a", "b", "a"])); t.case("r", || random(3)); t.case("s", || running(vec![1, 2, 3])); t.case("p", || prefixes(vec!["x", "y"]));
+    t.case("n", || nested(&[b"cat", b"atc"], vec!["at".into(), "c".into()]));
 }

@@ -156,6 +156,11 @@ coro! {
         }
         grid
     }
+    fn of_what_a_cell_holds(cell: &std::cell::RefCell<Vec<String>>, n: usize) yields usize {
+        let texts = cell.borrow().clone();
+        for some in texts.chunks(n) { yield_value!(some.len()); }
+        for some in texts.windows(n) { yield_value!(some[0].len() * 10); }
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("parts", || parts(vec![1, 2, 3, 4, 5], 2));
@@ -167,4 +172,5 @@ pub fn cases(t: &mut Tracer) {
     let words = vec!["x".to_string(), "y".to_string(), "z".to_string()];
     t.scope("outer", |d| d.run(outer_borrowed(&words, vec!["x", "z"])));
     t.case("changed", || changed(vec![vec![1, 2], vec![3]]));
+    t.scope("cell", |d| { let cell = std::cell::RefCell::new(vec!["a".to_string(), "bb".into(), "c".into()]); d.run(of_what_a_cell_holds(&cell, 2)) });
 }

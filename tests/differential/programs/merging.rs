@@ -144,6 +144,28 @@ coro! {
         }
         sum
     }
+
+    fn of_slices(mut a: &[i32], mut b: &[i32]) yields i32 {
+        while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b) {
+            if x <= y { a = rest_of_a; yield_value!(*x); } else { b = rest_of_b; yield_value!(*y); }
+        }
+        for x in a.iter().chain(b) { yield_value!(*x); }
+    }
+
+    fn longest(a: &str, b: &str) yields usize {
+        let longest = if a.len() > b.len() { a } else { b };
+        for c in longest.chars() { yield_value!(c.len_utf8()); }
+        yield_value!(longest.len());
+    }
+
+    fn in_turns(mut a: &[u8], mut b: &[u8]) yields u8 {
+        while let Some((first, rest)) = a.split_first() {
+            a = rest;
+            yield_value!(*first);
+            std::mem::swap(&mut a, &mut b);
+        }
+        yield_value!(b.len() as u8);
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -156,4 +178,7 @@ pub fn cases(t: &mut Tracer) {
         take(map(filter(step(0, 1, 100), |n| n % 7 == 3), |n| format!("<{n}>")), 4)
     });
     t.case("producer and consumer", || producer_and_consumer(3));
+    t.scope("of slices", |d| { let (a, b) = (vec![1, 5, 9], vec![2, 3]); d.run(of_slices(&a, &b)) });
+    t.scope("longest", |d| { let (a, b) = ("ab".to_string(), "cdé".to_string()); d.run(longest(&a, &b)) });
+    t.scope("in turns", |d| { let (a, b) = (vec![1, 5, 9], vec![2, 3]); d.run(in_turns(&a, &b)) });
 }

@@ -2,6 +2,7 @@
 use crate::prelude::*;
 #[derive(Debug)]
 pub struct Duo { left: D, right: D }
+struct Held { names: Vec<D>, other: D }
 coro! {
     fn a(h: Duo) yields i64 -> D {
         { let left = &h.left; log(format!("{h:?}")); left.touch(); }
@@ -85,6 +86,15 @@ coro! {
         match h { (x, y) => { if n > 0 { h.0 = y; } yield_value!(1); drop(x); } }
         yield_value!(2);
     }
+    fn from_inside(h: Duo, n: usize) yields usize -> Result<Vec<D>, D> {
+        let held = Held { names: vec![h.left], other: h.right };
+        for i in 0..5 {
+            let _guard = D("guard");
+            if i == n { return Ok(held.names); }
+            yield_value!(i + held.names.len());
+        }
+        Err(held.other)
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("a", || a(Duo { left: D("l"), right: D("r") }));
@@ -103,4 +113,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("j", || j((D("b1"), D("b2")), 1));
     t.case("j2", || j((D("b1"), D("b2")), 2));
     t.case("e1", || e(1));
+    t.case("from inside", || from_inside(Duo { left: D("l"), right: D("r") }, 2));
+    t.case("behind", || from_inside(Duo { left: D("l"), right: D("r") }, 9));
 }

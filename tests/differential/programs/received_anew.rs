@@ -3,6 +3,16 @@
 use crate::prelude::*;
 
 coro! {
+    fn handed_back(n: usize) receives first: u8 yields u32 -> (Vec<u8>, u8) {
+        let mut all = Vec::with_capacity(n);
+        let mut byte = first;
+        while all.len() < n {
+            all.push(byte);
+            byte = yield_value!(0);
+        }
+        (all, byte)
+    }
+
     fn tokens() receives u8 yields u32 -> u32 {
         let mut byte = yield_value!(0);
         let mut total = 0;
@@ -172,6 +182,7 @@ coro! {
 pub fn cases(t: &mut Tracer) {
     for text in ["12 ab\"1a\"7.", "a.", "\"\"55.", "..5..a.", "aabab\"1.", "1a2.bbb.", "zyxab\"."] {
         let byte = |k: usize| text.as_bytes().get(k).copied().unwrap_or(b'.');
+        t.receiving(&format!("handed back {text}"), || handed_back(3), byte);
         t.receiving(&format!("tokens {text}"), tokens, byte);
         t.receiving(&format!("hides the first {text}"), hides_the_first, byte);
         t.receiving(&format!("one name in two scopes {text}"), one_name_in_two_scopes, byte);

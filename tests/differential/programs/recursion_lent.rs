@@ -3,6 +3,8 @@
 use crate::prelude::*;
 use std::collections::BTreeMap;
 
+enum Pattern { Char(char), Many(Box<Pattern>), One(Vec<Vec<Pattern>>) }
+
 #[derive(Debug)]
 struct Board { queens: Vec<usize>, size: usize, tried: u32 }
 
@@ -94,6 +96,23 @@ coro! {
         seen.push(a);
         a + visit(n / 2, &mut *seen).boxed().await
     }
+
+    fn spelled(pattern: &Pattern, depth: usize) yields String {
+        match pattern {
+            Pattern::Char(c) => yield_value!(c.to_string()),
+            Pattern::Many(inner) => {
+                yield_value!(String::new());
+                if depth > 0 {
+                    for head in spelled(inner, depth - 1).boxed().iter() {
+                        for tail in spelled(pattern, depth - 1).boxed().iter() { yield_value!(format!("{head}{tail}")); }
+                    }
+                }
+            }
+            Pattern::One(all) => for one in all {
+                if let [only] = one.as_slice() { yield_from!(spelled(only, depth).boxed()); }
+            },
+        }
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -109,4 +128,6 @@ pub fn cases(t: &mut Tracer) {
     });
     t.scope("memo", |d| { let mut m = BTreeMap::new(); d.run(memo(5, &mut m)); log(format!("{m:?}")) });
     t.scope("visit", |d| { let mut v = vec![]; d.run(visit(3, &mut v)); log(format!("{v:?}")) });
+    let pattern = Pattern::Many(Box::new(Pattern::One(vec![vec![Pattern::Char('x')], vec![Pattern::Char('y')]])));
+    t.scope("spelled", |d| d.run(spelled(&pattern, 2)));
 }

@@ -1,6 +1,8 @@
 //! References that methods find in a local, alive over a pause.
 use crate::prelude::*;
 use std::collections::{BTreeMap, HashMap, VecDeque};
+struct Shop { prices: HashMap<String, Vec<u32>> }
+
 coro! {
     fn settings(text: String) yields usize -> Result<Vec<String>, String> {
         let body = text.trim();
@@ -126,6 +128,19 @@ coro! {
         }
         count
     }
+    fn found_or_given_back(line: String) yields String -> Result<usize, String> {
+        let (name, value) = line.split_once(':').ok_or_else(|| line.clone())?;
+        yield_value!(name.to_string());
+        yield_value!(value.to_string());
+        Ok(1)
+    }
+    fn in_shared(shop: std::rc::Rc<Shop>, names: Vec<String>) yields u32 -> usize {
+        for name in &names {
+            let Some(prices) = shop.prices.get(name) else { log("none"); continue };
+            for price in prices { yield_value!(*price); }
+        }
+        shop.prices.len()
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("settings", || settings(" n: k = v ".into()));
@@ -138,4 +153,9 @@ pub fn cases(t: &mut Tracer) {
     t.case("copied", || copied(vec![1, 2]));
     t.case("own get", own_get);
     t.case("words", || words("a, $b $c.\n".into(), BTreeMap::from([("b".to_string(), "x".to_string())])));
+    t.case("found", || found_or_given_back("a: b".into()));
+    t.case("given back", || found_or_given_back("a".into()));
+    let shop = Shop { prices: HashMap::from([("a".to_string(), vec![1, 2]), ("b".to_string(), vec![3])]) };
+    let shop = std::rc::Rc::new(shop);
+    t.case("shared", || in_shared(shop.clone(), vec!["b".into(), "x".into(), "a".into()]));
 }

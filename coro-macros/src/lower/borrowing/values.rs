@@ -1,0 +1,336 @@
+//! Which values borrow a local, or hold what does.
+//!
+//! ```text
+//! vec![(0, node)]    Lexer::new(&text)    tree.nodes()    walk(&tree)    match parsed { Some(Entry { to, .. }) => to, .. }
+//! ```
+//!
+//! Takes expressions in sentinels. It goes by the names of methods, by what the file declares, and by what is known of
+//! variables.
+
+use quote::ToTokens;
+use syn::Expr;
+
+use super::super::is_place;
+use super::super::references::{References, is_made_of};
+use super::Finder;
+use crate::carry::root_of;
+use crate::flow::{mention_of, strip};
+use crate::ir::{Block, Node};
+use crate::names::VarId;
+use crate::scope::{Origin, Tables, owner_of};
+use crate::split::Declared;
+
+/// Methods that give parts.
+const SPLITTING: &[&str] = &[
+    "split_at",
+    "split_first",
+    "split_last",
+    "split_once",
+    "rsplit_once",
+    "strip_prefix",
+    "strip_suffix",
+];
+
+/// Methods of cells that give a guard.
+const GUARDS: &[&str] = &["borrow", "borrow_mut", "lock", "read", "write"];
+
+impl Finder<'_> {
+    /// `&mut list`: of a variable, whatever it is; of a place, if that is one of a variable's own.
+    pub(super) fn is_borrow(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Reference(reference) => {
+                mention_of(&reference.expr).is_some()
+                    || self.references.is_in_local(&reference.expr, self.tables)
+                    || crate::lower::is_found_with_effects(&reference.expr, self.tables)
+            }
+            _ => false,
+        }
+    }
+
+    /// `&x` of a variable that is no reference, as far as is known.
+    pub(super) fn is_borrow_of_own(&self, value: &Expr) -> bool {
+        let Expr::Reference(reference) = strip(value) else {
+            return false;
+        };
+        let row = mention_of(&reference.expr).and_then(|value| self.tables.mention(value));
+        row.is_some_and(|row| {
+            let ty = self.tables.var(row.var).and_then(|var| var.ty.as_ref());
+            let is_reference = matches!(ty, Some(syn::Type::Reference(_)));
+            !is_reference
+                && !self.tables.outer.contains(&row.var)
+                && !self.tables.lent.contains(&row.var)
+        })
+    }
+
+    /// A variable that borrows.
+    pub(super) fn is_borrowing(&self, value: &Expr) -> bool {
+        let row = mention_of(value).and_then(|value| self.tables.mention(value));
+        row.is_some_and(|row| self.borrowing.contains(&row.var))
+    }
+
+    /// A variable that borrows, what is made of one, or what is found in one.
+    pub(super) fn holds_borrowing(&self, value: &Expr) -> bool {
+        let holds = |value: &Expr| self.holds_borrowing(value);
+        match strip(value) {
+            Expr::Tuple(tuple) => tuple.elems.iter().any(holds),
+            Expr::Array(array) => array.elems.iter().any(holds),
+            Expr::Struct(made) => made.fields.iter().any(|field| holds(&field.expr)),
+            Expr::If(branch) => {
+                let otherwise = branch.else_branch.as_ref();
+                last_of(&branch.then_branch).is_some_and(holds)
+                    || otherwise.is_some_and(|(_, other)| holds(other))
+            }
+            Expr::Match(choice) => choice.arms.iter().any(|arm| holds(&arm.body)),
+            Expr::Block(block) => last_of(&block.block).is_some_and(holds),
+            Expr::Try(tried) => holds(&tried.expr),
+            Expr::Call(call) => is_made_of(call, self.tables) && call.args.iter().any(holds),
+            Expr::MethodCall(call) => {
+                let name = call.method.to_string();
+                let is_root = || {
+                    let root = root_of(&call.receiver).filter(|_| is_place(&call.receiver));
+                    let row = root.and_then(|root| self.tables.mention(root));
+                    row.is_some_and(|row| self.borrowing.contains(&row.var))
+                };
+                match References::gives_part(&name) {
+                    true => is_root() || holds(&call.receiver),
+                    false => References::gives_same(&name) && holds(&call.receiver),
+                }
+            }
+            _ => self.is_borrowing(value),
+        }
+    }
+
+    /// The same of what pauses before it has its value.
+    pub(super) fn node_holds(&self, node: &Node) -> bool {
+        let tail = |block: &Block| {
+            let mut tail = block.tail.iter();
+            tail.any(|tail| self.node_holds(tail))
+        };
+        match node {
+            Node::Plain(value) => self.holds_borrowing(value),
+            Node::If(branch) => tail(&branch.then) || branch.otherwise.as_ref().is_some_and(tail),
+            Node::Match(choice) => choice.arms.iter().any(|arm| self.node_holds(&arm.body)),
+            Node::Block(block) => tail(block),
+            Node::Pause(_) | Node::Loop(_) => false,
+        }
+    }
+
+    pub(super) fn keeps_a_borrow(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::If(branch) => {
+                let otherwise = branch.else_branch.as_ref();
+                return self.ends_borrowing(&branch.then_branch)
+                    || otherwise.is_some_and(|(_, other)| self.keeps_a_borrow(other));
+            }
+            Expr::Match(choice) => {
+                return choice.arms.iter().any(|arm| self.keeps_a_borrow(&arm.body));
+            }
+            Expr::Block(block) => return self.ends_borrowing(&block.block),
+            // `Box::new(list.iter())`
+            Expr::Call(call) if is_box(&call.func) => {
+                return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
+            }
+            _ => {}
+        }
+        borrows_a_temporary(value)
+            || self.refers_to_temporary(value)
+            || self.is_lent(value)
+            || self.references.goes_through(value, self.tables)
+    }
+
+    /// `(&held, 2)`: of a temporary that has a variable.
+    fn refers_to_temporary(&self, value: &Expr) -> bool {
+        let refers = |value: &Expr| self.refers_to_temporary(value);
+        match strip(value) {
+            Expr::Reference(reference) => {
+                let row = mention_of(&reference.expr).and_then(|held| self.tables.mention(held));
+                let var = row.and_then(|row| self.tables.var(row.var));
+                var.is_some_and(|var| var.origin == Origin::Hidden && var.ident == "held")
+            }
+            Expr::Cast(cast) => refers(&cast.expr),
+            Expr::Tuple(tuple) => tuple.elems.iter().any(refers),
+            Expr::Array(array) => array.elems.iter().any(refers),
+            Expr::Struct(made) => made.fields.iter().any(|field| refers(&field.expr)),
+            Expr::Call(call) => call.args.iter().any(refers),
+            _ => false,
+        }
+    }
+
+    pub(super) fn ends_borrowing(&self, block: &syn::Block) -> bool {
+        last_of(block).is_some_and(|value| self.keeps_a_borrow(value))
+    }
+
+    /// Whether a value surely keeps a local that is lent to what makes it: `tree.nodes()`, `Lexer::new(&text)`, where the
+    /// file or the name of the type tells it.
+    pub(super) fn is_lent(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Try(tried) => self.is_lent(&tried.expr),
+            Expr::Reference(reference) => self.is_lent(&reference.expr),
+            Expr::MethodCall(call) => {
+                let name = call.method.to_string();
+                let is_guard = call.args.is_empty() && GUARDS.contains(&name.as_str());
+                // of a collection of std the file tells nothing
+                let is_known = owner_of(&call.receiver, self.tables).is_some();
+                let told = Declared::beside(call.method.span());
+                let refers = told
+                    .returned_by_method(&call.method)
+                    .is_some_and(|ty| ty.to_token_stream().to_string().contains('&'));
+                let told = match refers {
+                    true => Some(true),
+                    false => told.returns_borrowed(&call.method, false),
+                };
+                let told = told.filter(|_| !is_known);
+                let is_part = SPLITTING.contains(&name.as_str());
+                let is_own = || self.is_own(&call.receiver);
+                let goes_on = matches!(name.as_str(), "by_ref" | "map_err")
+                    || References::gives_same(&name)
+                    || References::passes(&name);
+                let goes = References::goes(&name) && self.is_made(&call.receiver);
+                (told.unwrap_or(is_guard || is_part || goes) && is_own())
+                    || goes_on && self.is_lent(&call.receiver)
+            }
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else {
+                    return false;
+                };
+                let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
+                let (Some(name), owner) = (names.next(), names.next()) else {
+                    return false;
+                };
+                let declared = Declared::beside(name.span());
+                let told = declared.returns_borrowed(name, false);
+                let keeps = match (told, owner) {
+                    (_, Some(owner)) if declared.has_lifetime(owner) => true,
+                    (Some(told), _) => told,
+                    (None, Some(owner)) => {
+                        declared.fields(owner).is_none()
+                            && crate::waits::makes_borrower(&owner.to_string())
+                    }
+                    (None, None) => false,
+                };
+                let is_given = |arg: &Expr| {
+                    self.references.gives(arg, self.tables)
+                        || self.references.goes_through(arg, self.tables)
+                        || told == Some(true) && self.is_borrow_of_own(arg)
+                };
+                keeps && call.args.iter().any(is_given)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a place is one of a local, or of a temporary.
+    pub(super) fn is_own(&self, place: &Expr) -> bool {
+        self.references.is_in_local(place, self.tables) || self.is_made(place)
+    }
+
+    /// Whether a place is one of a temporary.
+    fn is_made(&self, place: &Expr) -> bool {
+        let root = root_of(place).and_then(|root| self.tables.mention(root));
+        is_place(place) && root.is_some_and(|root| self.made.contains(&root.var))
+    }
+
+    /// The `&mut` in which a value is found.
+    pub(super) fn reborrowed(&self, value: &Expr) -> Option<VarId> {
+        let root = |place: &Expr| {
+            let root = root_of(place).filter(|_| is_place(place))?;
+            Some(self.tables.mention(root)?.var)
+        };
+        match strip(value) {
+            Expr::Path(_) => self.reborrowing.get(&root(value)?).copied(),
+            Expr::Try(tried) => self.reborrowed(&tried.expr),
+            Expr::MethodCall(call) => {
+                let name = call.method.to_string();
+                let Some(root) = root(&call.receiver) else {
+                    let goes_on = References::gives_same(&name);
+                    return self.reborrowed(&call.receiver).filter(|_| goes_on);
+                };
+                if let Some(lent) = self.reborrowing.get(&root) {
+                    return gives_parts(call).then_some(*lent);
+                }
+                let is_lent = matches!(self.tables.var(root)?.ty, Some(syn::Type::Reference(ref ty)) if ty.mutability.is_some());
+                (is_lent && gives_parts(call)).then_some(root)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The value of a block.
+fn last_of(block: &syn::Block) -> Option<&Expr> {
+    match block.stmts.last()? {
+        syn::Stmt::Expr(value, None) => Some(value),
+        _ => None,
+    }
+}
+
+/// Whether a value is a coroutine that is made here.
+pub(super) fn makes_coroutine(value: &Expr) -> bool {
+    let name = match strip(value) {
+        Expr::MethodCall(call) => &call.method,
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => match path.path.segments.last() {
+                Some(last) => &last.ident,
+                None => return false,
+            },
+            _ => return false,
+        },
+        _ => return false,
+    };
+    Declared::beside(name.span()).makes_coroutine(name)
+}
+
+/// Whether a method gives a part of what it is called on by reference, as far as its name and the file tell.
+fn gives_parts(call: &syn::ExprMethodCall) -> bool {
+    let name = call.method.to_string();
+    let by_name = name.ends_with("_mut")
+        || matches!(name.as_str(), "as_mut" | "drain" | "as_deref" | "as_ref")
+        || References::gives_part(&name) && (name != "get" || call.args.len() == 1);
+    let told = Declared::beside(call.method.span());
+    by_name && told.returns_borrowed(&call.method, false).unwrap_or(true)
+}
+
+/// `pairs(numbers().iter())`: an iterator that is given what borrows a temporary.
+fn borrows_a_temporary(value: &Expr) -> bool {
+    let is_borrow = |arg: &Expr| match strip(arg) {
+        Expr::MethodCall(call) => {
+            matches!(
+                call.method.to_string().as_str(),
+                "iter" | "iter_mut" | "by_ref"
+            ) && matches!(strip(&call.receiver), Expr::Call(_))
+        }
+        _ => false,
+    };
+    match strip(value) {
+        Expr::Call(call) => call
+            .args
+            .iter()
+            .any(|arg| is_borrow(arg) || borrows_a_temporary(arg)),
+        Expr::MethodCall(call) => borrows_a_temporary(&call.receiver),
+        _ => false,
+    }
+}
+
+/// Whether a value is a list, or a struct or enum of the file that refers to nothing.
+pub(super) fn is_owned(value: &Expr, tables: &Tables) -> bool {
+    let Some(syn::Type::Path(ty)) = crate::split::type_of(value, tables) else {
+        return false;
+    };
+    let name = ty.path.segments.last().map(|last| &last.ident);
+    name.is_some_and(|name| {
+        let declared = Declared::beside(name.span());
+        let is_list = ["Vec", "VecDeque", "String", "Items"]
+            .iter()
+            .any(|list| name == list);
+        is_list || declared.declares(name) && !declared.has_lifetime(name)
+    })
+}
+
+/// `Box::new`
+fn is_box(func: &Expr) -> bool {
+    let Expr::Path(path) = func else { return false };
+    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
+    let (name, owner) = (names.next(), names.next());
+    name.is_some_and(|name| name == "new" || name == "pin")
+        && owner.is_some_and(|owner| owner == "Box")
+}
