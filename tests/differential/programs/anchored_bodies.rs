@@ -88,7 +88,10 @@ struct Shop {
 }
 
 impl Shop {
-    coro! {
+    struct Link { value: u32, next: Option<Box<Link>> }
+struct Sorted { head: Option<Box<Link>>, count: u32 }
+
+coro! {
         fn sold(mut self, most: usize) yields String -> Shop {
             let mut longest = &self.shelf.borrow()[0].clone();
             let shelf = self.shelf.borrow();
@@ -232,6 +235,18 @@ coro! {
         data.len()
     }
 
+    // one refers into what the other refers to, and both are named later
+    fn inserted(list: &mut Sorted, value: u32) yields u32 {
+        let mut at = &mut list.head;
+        while at.as_ref().is_some_and(|link| link.value < value) {
+            yield_value!(at.as_ref().unwrap().value);
+            at = &mut at.as_mut().unwrap().next;
+        }
+        let next = at.take();
+        *at = Some(Box::new(Link { value, next }));
+        list.count += 1;
+    }
+
     // what builds it must not build what it borrows
     fn of_one_list() yields u32 {
         let own = vec![D("own"), D("too")];
@@ -343,6 +358,11 @@ pub fn cases(t: &mut Tracer) {
     t.case("nibbles", || nibbles(vec![0x12, 0x9a]));
     t.case("weighed", || weighed(tree("a", vec![tree("b", vec![]), tree("c", vec![])]), D("second"), D("last")));
     t.case("weighed to an error", || weighed(sample(), D("second"), D("last")));
+    t.scope("inserted", |drive| {
+        let mut list = Sorted { head: None, count: 0 };
+        for value in [3, 1, 2] { drive.run(inserted(&mut list, value)); }
+        log(list.count);
+    });
     t.case("of one list", || of_one_list());
     t.case("pages", || pages(words(&["ab", "c"]), D("parameter")));
     t.case("taking turns", || taking_turns());
