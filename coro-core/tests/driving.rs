@@ -224,3 +224,43 @@ fn an_empty_delegate_yields_nothing() {
     let mut delegate = From::new(std::iter::empty::<u8>()).delegate();
     assert_eq!(delegate.resume(()), Complete(()));
 }
+
+/// Nothing in it is to be warned of.
+#[deny(warnings)]
+mod lent {
+    use coro_core::coro;
+
+    coro! {
+        pub fn lengths() receives first: &str yields usize -> usize {
+            let mut lines = 0;
+            let mut line = first;
+            while line != "end" {
+                lines += 1;
+                line = yield_value!(line.len());
+            }
+            lines
+        }
+
+        pub fn words() receives mut word: &str -> u32 {
+            let mut count = 0;
+            while !word.is_empty() {
+                count += 1;
+                word = yield_wait!();
+            }
+            count
+        }
+    }
+}
+
+#[test]
+fn a_variable_takes_over_what_is_lent_first() {
+    let mut lengths = lent::lengths();
+    for (line, length) in [("one", 3), ("three", 5)] {
+        let line = String::from(line);
+        assert_eq!(lengths.resume(&line), Yielded(length));
+    }
+    assert_eq!(lengths.resume("end"), Complete(2));
+    let mut words = lent::words();
+    assert_eq!(words.resume("a"), Yielded(Wait));
+    assert_eq!(words.resume(""), Complete(1));
+}

@@ -22,6 +22,7 @@ mod expression;
 mod forever;
 mod function;
 mod items;
+mod loans;
 pub mod made;
 mod methods;
 mod mistakes;
@@ -36,6 +37,7 @@ pub use attribute::attribute;
 pub use forever::outlive_loans;
 pub use function::parse_body;
 pub use items::{input, is_coroutine_at};
+pub use loans::take_over_loans;
 pub use methods::{ImplHead, is_impl, place_methods};
 pub use shared::share_lifetimes;
 pub use signature::{

@@ -208,6 +208,7 @@ impl<'a> Emitter<'a> {
             joins: 0,
             labels: 0,
             arg_used: false,
+            assigns_loan: false,
             docs: Default::default(),
             untyped: Default::default(),
         }
@@ -556,8 +557,12 @@ impl<'a> Emitter<'a> {
                     .loan
                     .clone()
                     .unwrap_or_else(|| quote_spanned!(span=> _));
+                // it is assigned in the source, where nothing is to be done
+                let mutable = self
+                    .assigns_loan
+                    .then(|| quote_spanned!(span=> #[allow(unused_mut)]));
                 (
-                    quote_spanned!(span=> #pattern: #ty),
+                    quote_spanned!(span=> #mutable #pattern: #ty),
                     match self.plan.nameable {
                         Some(_) => TokenStream::new(),
                         None => quote_spanned!(span=> states.are(state);),

@@ -409,6 +409,8 @@ pub struct Emitter<'a> {
     joins: u32,
     labels: u32,
     arg_used: bool,
+    /// `world = yield_wait!();` was left out, as the step brings `world`.
+    assigns_loan: bool,
     /// The table of states, for the docs of a machine that has a name.
     docs: std::cell::RefCell<proc_macro2::TokenStream>,
     /// Fields whose types are not seen: where, and what.

@@ -45,6 +45,11 @@ impl Emitter<'_> {
                 {
                     return out;
                 }
+                if block.is_operands {
+                    let before = code.stmts.len();
+                    code.stmts.retain(|stmt| !self.gives_loan_to_itself(stmt));
+                    self.assigns_loan |= code.stmts.len() < before;
+                }
                 let label = block
                     .target
                     .map(|target| block_label(target, self.plan.span));

@@ -87,6 +87,19 @@ impl Emitter<'_> {
         }
     }
 
+    /// `world = yield_wait!();` where the parameter that brings it is called `world`.
+    pub(super) fn gives_loan_to_itself(&self, stmt: &TokenStream) -> bool {
+        let [place, sign, value, end] = stmt.trees() else {
+            return false;
+        };
+        let mut loans = self.plan.loans.iter();
+        let is_loan = |var: &VarId| {
+            let name = self.plan.tables.var(*var).map(|row| row.ident.to_string());
+            name.is_some_and(|name| place.is_word(&name) && value.is_word(&name))
+        };
+        sign.is_punct('=') && end.is_punct(';') && loans.any(is_loan)
+    }
+
     /// Takes back that the arm uses more than `before`, and says what.
     fn forget_uses(&mut self, before: &HashSet<VarId>) -> Vec<VarId> {
         let Some(arm) = self.arms.last_mut() else {
