@@ -32,47 +32,98 @@ fn take_over(function: &mut CoroFn) {
     let Some(receives) = &mut function.receives else {
         return;
     };
-    let (Some(Pat::Ident(parameter)), Some(body)) = (&receives.pattern, &mut function.body) else {
+    let (Some(pattern), Some(body)) = (&mut receives.pattern, &mut function.body) else {
         return;
     };
-    let Some((at, successor)) = successor(parameter, body) else {
-        return;
-    };
-    body.stmts.remove(at);
-    receives.pattern = Some(Pat::Ident(successor));
+    let mut at = 0;
+    while let Some(stmt) = body.stmts.get(at) {
+        match successors(pattern, stmt) {
+            Some(pairs) if pairs.iter().all(|pair| pair.is_alone(body, at)) => {
+                body.stmts.remove(at);
+                pairs.iter().for_each(|pair| pair.rename(pattern));
+            }
+            _ => at += 1,
+        }
+    }
 }
 
-/// The first variable that is the parameter from then on, and where it is declared.
-fn successor(parameter: &PatIdent, body: &Block) -> Option<(usize, PatIdent)> {
-    let is_plain = |ident: &PatIdent| ident.by_ref.is_none() && ident.subpat.is_none();
-    let declared = |stmt: &Stmt| match stmt {
-        Stmt::Local(Local {
-            attrs,
-            pat: Pat::Ident(name),
-            init: Some(init),
-            ..
-        }) if attrs.is_empty() && init.diverge.is_none() && is_plain(name) => {
-            is_parameter(&init.expr, parameter).then(|| name.clone())
+/// A variable that is another one from some statement on.
+struct Successor {
+    parameter: Ident,
+    variable: PatIdent,
+}
+
+/// `let mut world = world;`, `let (mut a, b) = (world, input);`
+fn successors(pattern: &Pat, stmt: &Stmt) -> Option<Vec<Successor>> {
+    let Stmt::Local(Local {
+        attrs,
+        pat,
+        init: Some(init),
+        ..
+    }) = stmt
+    else {
+        return None;
+    };
+    let mut pairs = Vec::new();
+    let all = attrs.is_empty()
+        && init.diverge.is_none()
+        && pair(pat, &init.expr, pattern, &mut pairs).is_some();
+    all.then_some(pairs)
+}
+
+fn pair(pat: &Pat, value: &Expr, pattern: &Pat, pairs: &mut Vec<Successor>) -> Option<()> {
+    match (pat, value) {
+        (Pat::Ident(variable), Expr::Path(path)) => {
+            let parameter = path.path.get_ident()?;
+            (is_plain(variable) && binds(pattern, parameter)).then(|| {
+                pairs.push(Successor {
+                    parameter: parameter.clone(),
+                    variable: variable.clone(),
+                });
+            })
+        }
+        (Pat::Tuple(parts), Expr::Tuple(values)) if parts.elems.len() == values.elems.len() => {
+            let mut both = parts.elems.iter().zip(&values.elems);
+            both.try_for_each(|(pat, value)| pair(pat, value, pattern, pairs))
         }
         _ => None,
-    };
-    let mut all = body.stmts.iter().enumerate();
-    let (at, successor) = all.find_map(|(at, stmt)| Some((at, declared(stmt)?)))?;
-    let mentions = |stmts: &[Stmt], name: &Ident| {
-        let mut stmts = stmts.iter();
-        stmts.any(|stmt| is_mentioned(name, stmt.to_token_stream()))
-    };
-    let (before, after) = (&body.stmts[..at], &body.stmts[at + 1..]);
-    let is_other = parameter.ident != successor.ident;
-    let is_named = is_other
-        && (mentions(before, &successor.ident)
-            || mentions(before, &parameter.ident)
-            || mentions(after, &parameter.ident));
-    (is_plain(parameter) && !is_named).then_some((at, successor))
+    }
 }
 
-fn is_parameter(value: &Expr, parameter: &PatIdent) -> bool {
-    matches!(value, Expr::Path(path) if path.path.is_ident(&parameter.ident))
+fn is_plain(ident: &PatIdent) -> bool {
+    ident.by_ref.is_none() && ident.subpat.is_none()
+}
+
+/// Whether a pattern of names and tuples has this name.
+fn binds(pattern: &Pat, name: &Ident) -> bool {
+    match pattern {
+        Pat::Ident(ident) => is_plain(ident) && ident.ident == *name,
+        Pat::Tuple(tuple) => tuple.elems.iter().any(|part| binds(part, name)),
+        _ => false,
+    }
+}
+
+impl Successor {
+    /// Whether neither is named where it would be the other.
+    fn is_alone(&self, body: &Block, at: usize) -> bool {
+        let (before, after) = (&body.stmts[..at], &body.stmts[at + 1..]);
+        let mentions = |stmts: &[Stmt], name: &Ident| {
+            let mut stmts = stmts.iter();
+            stmts.any(|stmt| is_mentioned(name, stmt.to_token_stream()))
+        };
+        self.parameter == self.variable.ident
+            || !(mentions(before, &self.variable.ident)
+                || mentions(before, &self.parameter)
+                || mentions(after, &self.parameter))
+    }
+
+    fn rename(&self, pattern: &mut Pat) {
+        match pattern {
+            Pat::Ident(ident) if ident.ident == self.parameter => *ident = self.variable.clone(),
+            Pat::Tuple(tuple) => tuple.elems.iter_mut().for_each(|part| self.rename(part)),
+            _ => {}
+        }
+    }
 }
 
 /// Also in a text that is formatted: `"{name}"`.
@@ -112,6 +163,20 @@ mod tests {
         assert_eq!(
             taken_over("fn f() receives a: &str { let n = 1; let mut b = a; b = yield_wait!(); }"),
             "mut b: { let n = 1 ; b = yield_wait ! () ; }"
+        );
+    }
+
+    #[test]
+    fn several_variables_take_over_several_loans() {
+        assert_eq!(
+            taken_over(
+                "fn f() receives (a, b): (&mut A, B) { let mut a = a; let (c, d) = (b, 1); g(a, c); }"
+            ),
+            "(mut a , b): { let (c , d) = (b , 1) ; g (a , c) ; }"
+        );
+        assert_eq!(
+            taken_over("fn f() receives (a, b): (&mut A, B) { let (mut a, mut c) = (a, b); }"),
+            "(mut a , mut c): { }"
         );
     }
 
