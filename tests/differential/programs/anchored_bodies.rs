@@ -88,10 +88,7 @@ struct Shop {
 }
 
 impl Shop {
-    struct Link { value: u32, next: Option<Box<Link>> }
-struct Sorted { head: Option<Box<Link>>, count: u32 }
-
-coro! {
+    coro! {
         fn sold(mut self, most: usize) yields String -> Shop {
             let mut longest = &self.shelf.borrow()[0].clone();
             let shelf = self.shelf.borrow();
@@ -105,6 +102,9 @@ coro! {
         }
     }
 }
+
+struct Chained { value: u32, next: Option<Box<Chained>> }
+struct Sorted { head: Option<Box<Chained>>, count: u32 }
 
 coro! {
     fn breadth_first(root: Tree) yields &'static str -> usize {
@@ -243,7 +243,7 @@ coro! {
             at = &mut at.as_mut().unwrap().next;
         }
         let next = at.take();
-        *at = Some(Box::new(Link { value, next }));
+        *at = Some(Box::new(Chained { value, next }));
         list.count += 1;
     }
 
