@@ -238,6 +238,11 @@ impl Finder<'_> {
         };
         match strip(value) {
             Expr::Path(_) => self.reborrowing.get(&root(value)?).copied(),
+            Expr::Reference(reference) if reference.mutability.is_some() => {
+                let root = root(&reference.expr)?;
+                let lent = self.reborrowing.get(&root).copied();
+                lent.or(self.is_mutable_reference(root).then_some(root))
+            }
             Expr::Try(tried) => self.reborrowed(&tried.expr),
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
@@ -248,11 +253,15 @@ impl Finder<'_> {
                 if let Some(lent) = self.reborrowing.get(&root) {
                     return gives_parts(call).then_some(*lent);
                 }
-                let is_lent = matches!(self.tables.var(root)?.ty, Some(syn::Type::Reference(ref ty)) if ty.mutability.is_some());
-                (is_lent && gives_parts(call)).then_some(root)
+                (self.is_mutable_reference(root) && gives_parts(call)).then_some(root)
             }
             _ => None,
         }
+    }
+
+    fn is_mutable_reference(&self, var: VarId) -> bool {
+        let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
+        matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some())
     }
 }
 
