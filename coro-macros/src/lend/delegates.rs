@@ -381,8 +381,13 @@ impl Lender<'_> {
         };
         let kept = call.args.iter().enumerate();
         let kept = kept.filter(|(index, _)| !params.contains(index));
-        let kept = kept.map(|(_, arg)| arg);
-        let made = parse_quote_spanned!(span=> #path(#(#kept),*));
+        let mut kept = kept.map(|(_, arg)| arg);
+        // a receiver that is not lent is found as the user's call finds it
+        let is_called_on = matches!(delegate, Expr::MethodCall(_)) && !params.contains(&0);
+        let made = match is_called_on.then(|| kept.next()).flatten() {
+            Some(receiver) => parse_quote_spanned!(span=> #receiver.#name(#(#kept),*)),
+            None => parse_quote_spanned!(span=> #path(#(#kept),*)),
+        };
         let mut places = Vec::new();
         for place in call
             .places

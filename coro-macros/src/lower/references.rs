@@ -53,18 +53,37 @@ const THROUGH_ELSE: &[&str] = &[
     "char_indices",
     "chars",
     "chunk_by",
+    "chunk_by_mut",
     "chunks_exact_mut",
     "chunks_mut",
     "drain",
+    "encode_utf16",
+    "escape_ascii",
+    "escape_debug",
+    "escape_default",
+    "escape_unicode",
     "extract_if",
     "iter_mut",
     "match_indices",
     "matches",
     "rchunks",
+    "rchunks_exact",
+    "rchunks_exact_mut",
+    "rchunks_mut",
+    "rmatch_indices",
+    "rmatches",
     "rsplit",
+    "rsplit_mut",
+    "rsplit_terminator",
+    "rsplitn",
+    "split_ascii_whitespace",
     "split_inclusive",
+    "split_inclusive_mut",
+    "split_mut",
     "split_terminator",
     "splitn",
+    "splitn_mut",
+    "utf8_chunks",
     "values_mut",
 ];
 
@@ -124,6 +143,23 @@ const PARTS: &[&str] = &[
     "trim",
     "trim_end",
     "trim_start",
+];
+
+/// Methods that give a part of a text or of a list, and nothing else.
+const CUTTING: &[&str] = &[
+    "as_bytes",
+    "as_mut_slice",
+    "as_slice",
+    "as_str",
+    "trim",
+    "trim_ascii",
+    "trim_ascii_end",
+    "trim_ascii_start",
+    "trim_end",
+    "trim_end_matches",
+    "trim_matches",
+    "trim_start",
+    "trim_start_matches",
 ];
 
 /// Methods of what may have failed.
@@ -313,7 +349,7 @@ impl References {
                 let name = call.method.to_string();
                 let name = name.as_str();
                 if Self::goes(name) {
-                    return self.is_in_local(&call.receiver, tables);
+                    return self.is_in_local(cut_from(&call.receiver), tables);
                 }
                 Self::passes(name) && (goes(&call.receiver) || call.args.iter().any(goes))
             }
@@ -672,4 +708,14 @@ fn makes(expr: &Expr) -> bool {
         },
         _ => false,
     }
+}
+
+/// `text` of `text.trim().as_bytes()`.
+fn cut_from(mut value: &Expr) -> &Expr {
+    while let Expr::MethodCall(call) = strip(value)
+        && CUTTING.contains(&call.method.to_string().as_str())
+    {
+        value = &call.receiver;
+    }
+    value
 }

@@ -1,10 +1,34 @@
 //! Delegates that borrow a place of their caller, made by fns of the same `coro!`.
 
 use crate::prelude::*;
+use std::rc::Rc;
 struct A { items: Vec<u32> }
 struct B { a: A, n: u32, name: String }
 struct Stack<T> { items: Vec<T> }
+struct Hub { members: usize }
+struct Member { hub: Rc<Hub> }
+
 coro! {
+    impl Hub {
+        fn say(&self, turns: usize, text: &str) -> usize {
+            for _ in 0..turns { yield_wait!(); }
+            self.members + text.len()
+        }
+    }
+
+    // the receiver is found behind an `Rc`, and is not lent
+    impl Member {
+        fn shout(&self, text: &str) -> usize {
+            let loud = format!("{text}!");
+            yield_from!(self.hub.say(2, &loud)) + loud.len()
+        }
+    }
+
+    fn shouted() -> usize {
+        let member = Member { hub: Rc::new(Hub { members: 3 }) };
+        yield_from!(member.shout("hi"))
+    }
+
     fn shout(text: &str) yields usize -> String {
         yield_value!(text.len());
         text.to_uppercase()
@@ -142,4 +166,5 @@ pub fn cases(t: &mut Tracer) {
     t.case("stack", stack);
     t.case("whole", whole);
     t.case("two", two);
+    t.case("shouted", || shouted());
 }
