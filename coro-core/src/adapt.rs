@@ -9,6 +9,8 @@ mod asynchronous;
 pub(crate) mod awaited;
 pub(crate) mod delegate;
 mod future;
+#[cfg(feature = "alloc")]
+pub(crate) mod handed_over;
 mod iterating;
 mod iterator;
 mod polling;

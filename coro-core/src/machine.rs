@@ -127,6 +127,8 @@ pub use crate::adapt::awaited::{AwaitCoroutine, Awaited, NextTurn, next_turn};
 pub use crate::adapt::delegate::{
     DelegateFuture, DelegateIterator, DelegateLending, DelegateUnpinFuture, From, Lent,
 };
+#[cfg(feature = "alloc")]
+pub use crate::adapt::handed_over::{HandedOver, handed_over};
 pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };

@@ -349,3 +349,57 @@ mod in_a_loop {
         );
     }
 }
+
+/// No state says where the body of an `async fn` stands that runs in a box; it does itself.
+#[test]
+fn a_body_in_a_box_tells_where_it_waits() {
+    coro! {
+        async fn turns(count: usize) -> usize {
+            for _ in 0..count {
+                yield_wait!();
+            }
+            count
+        }
+
+        async fn inner(list: Vec<usize>) -> usize {
+            let mut open = vec![&list];
+            let mut sum = 0;
+            while let Some(list) = open.pop() {
+                sum += turns(list.len()).await;
+            }
+            sum
+        }
+
+        async fn outer() -> usize {
+            let own = vec![1];
+            let mut open = vec![&own];
+            let mut sum = 0;
+            while let Some(own) = open.pop() {
+                sum += inner(own.clone()).await;
+                sum += turns(2).await;
+            }
+            sum
+        }
+    }
+    let mut outer = outer();
+    for line in [
+        "inner(own.clone()).await",
+        "turns(2).await",
+        "turns(2).await",
+    ] {
+        assert_eq!(
+            Coroutine::resume(&mut outer, ()),
+            CoroutineState::Yielded(Wait)
+        );
+        let stands = outer.backtrace().to_string();
+        let told = format!("`{line}`");
+        assert!(
+            stands.contains("waits at") && stands.contains(&told),
+            "{stands}"
+        );
+    }
+    assert_eq!(
+        Coroutine::resume(&mut outer, ()),
+        CoroutineState::Complete(3)
+    );
+}

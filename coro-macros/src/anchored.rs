@@ -198,8 +198,7 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     waiting.sig.inputs = inputs;
     waiting.body = syn::parse2(quote_spanned! {span=>
         {
-            // handed over, so that it is a future like any other
-            ::core::convert::identity(async move {
+            __coro_lib_handed_over(async move {
                 #worth
                 #(#unpacked)*
                 #statements

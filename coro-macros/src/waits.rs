@@ -81,6 +81,15 @@ pub fn future(value: &impl ToTokens, span: Span) -> TokenStream {
     quote_spanned!(span=> #awaited::new(#value).future())
 }
 
+/// The same, which says first where it is waited for.
+pub fn future_at(value: &impl ToTokens, place: Option<String>, span: Span) -> TokenStream {
+    let Some(place) = place else {
+        return future(value, span);
+    };
+    let awaited = proc_macro2::Ident::new("__coro_lib_Awaited", span);
+    quote_spanned!(span=> #awaited::new(#value).at(#place).future())
+}
+
 struct Finder<'e> {
     errors: &'e mut Errors,
     /// The macros that pinned.

@@ -35,6 +35,17 @@ impl<T> Awaited<T> {
     pub fn new(value: T) -> Self {
         Awaited(value)
     }
+
+    /// Says where the body in a box waits for it: `` src/main.rs:7: `c.await` ``.
+    #[inline]
+    #[must_use]
+    pub fn at(self, place: &'static str) -> Self {
+        #[cfg(feature = "alloc")]
+        super::handed_over::waits_at(place);
+        #[cfg(not(feature = "alloc"))]
+        let _ = place;
+        self
+    }
 }
 
 impl<T> fmt::Debug for Awaited<T> {

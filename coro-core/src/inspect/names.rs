@@ -8,6 +8,7 @@
 pub(crate) fn short_name(type_name: &str) -> &str {
     let mut inside = type_name;
     for around in [
+        "core::pin::Pin<",
         "alloc::boxed::Box<",
         "coro_core::adapt::asynchronous::Async<",
         "coro_core::adapt::asynchronous::AsyncGenerator<",
@@ -21,7 +22,10 @@ pub(crate) fn short_name(type_name: &str) -> &str {
     let code = made.and_then(|types| types.strip_suffix("::{{closure}}"));
     let Some(code) = code else {
         let path = inside.split('<').next().unwrap_or(inside);
-        return last_of(path, path.len());
+        // an `async` block is called after the fn where it stands
+        let outside = path.trim_end_matches("::{{closure}}").len();
+        let end = (outside + "::{{closure}}".len()).min(path.len());
+        return last_of(&path[..end], outside);
     };
     let code = match machine {
         Some(_) => code,
@@ -107,6 +111,8 @@ mod tests {
             asynchronous(&machine("a::S::method"))
         );
         assert_eq!(short_name(&boxed), "method");
+        let block = "core::pin::Pin<alloc::boxed::Box<a::read::{{closure}}>>";
+        assert_eq!(short_name(block), "read::{{closure}}");
         let anchored = "coro_core::machine::anchored::Anchored<(), u8, a::walk::{{closure}}, \
                         a::walk::{{closure}}::{{closure}}>";
         assert_eq!(short_name(anchored), "walk");

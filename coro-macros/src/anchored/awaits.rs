@@ -8,12 +8,12 @@
 //! told by its tokens: what stands before `.await` is one place, call or chain of them. An `async` block or closure inside
 //! has futures of its own, as it has in any coroutine.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Macro};
 
 use crate::names::made_at;
-use crate::waits::future;
+use crate::waits::future_at;
 
 /// Rewrites the `.await`s of a body.
 pub struct Awaits;
@@ -23,10 +23,14 @@ impl VisitMut for Awaits {
         if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
             return;
         }
+        let text = matches!(expr, Expr::Await(_))
+            .then(|| crate::lower::text_of(expr))
+            .flatten();
         visit_mut::visit_expr_mut(self, expr);
         if let Expr::Await(awaited) = expr {
-            let base = &awaited.base;
-            *awaited.base = Expr::Verbatim(future(base, made_at(awaited.await_token.span)));
+            let span = awaited.await_token.span;
+            let place = place(span, text.as_ref());
+            *awaited.base = Expr::Verbatim(future_at(&awaited.base, place, made_at(span)));
         }
     }
 
@@ -38,11 +42,21 @@ impl VisitMut for Awaits {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
+/// `` src/main.rs:7: `c.await` ``, where there is a source.
+fn place(span: Span, text: Option<&String>) -> Option<String> {
+    let site = crate::emit::Site::of(span, text);
+    let (file, line) = (crate::emit::file_of(span), site.line());
+    match (line, site.text()) {
+        (0, _) => None,
+        (line, "" | "await") => Some(format!("{file}:{line}")),
+        (line, text) => Some(format!("{file}:{line}: `{text}`")),
+    }
+}
+
 fn in_tokens(tokens: TokenStream) -> TokenStream {
     let mut done: Vec<TokenTree> = Vec::new();
     let mut of_its_own = OfItsOwn::No;
-    let mut trees = tokens.into_iter();
-    while let Some(tree) = trees.next() {
+    for tree in tokens {
         of_its_own = of_its_own.before(&tree);
         match tree {
             TokenTree::Group(group) if of_its_own == OfItsOwn::No => {
@@ -56,7 +70,8 @@ fn in_tokens(tokens: TokenStream) -> TokenStream {
                 let dot = done.pop();
                 if let Some(begin) = operand(&done) {
                     let base: TokenStream = done.drain(begin..).collect();
-                    done.extend(future(&base, made_at(word.span())));
+                    let span = word.span();
+                    done.extend(future_at(&base, place(span, None), made_at(span)));
                 }
                 done.extend(dot);
                 done.push(TokenTree::Ident(word));

@@ -50,10 +50,8 @@ impl Emitter<'_> {
         let mut passed = outside.to_vec();
         let is_inside =
             self.depth > 0 && entry.is_some_and(|point| self.plan.level_points.contains(&point));
-        let before_entry = match self.arms.last().filter(|_| is_inside) {
-            Some(arm) => Some(arm.used.clone()),
-            None => None,
-        };
+        let around = self.arms.last().filter(|_| is_inside);
+        let before_entry = around.map(|arm| arm.used.clone());
         self.passing = entry.is_some();
         self.declare(outside);
         self.passing = false;

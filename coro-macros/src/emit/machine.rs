@@ -61,6 +61,7 @@ const LIBRARY: &[&str] = &[
     "Async",
     "AsyncGenerator",
     "Awaited",
+    "handed_over",
     "Chosen",
     "erased",
     "Dead",

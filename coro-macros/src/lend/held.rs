@@ -576,8 +576,10 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
         "then",
     ];
     let told = |name: &proc_macro2::Ident| Declared::beside(name.span());
-    let is_made =
-        match receiver {
+    // `self.out.into_inner().shutdown()`
+    let is_turned = matches!(receiver, Expr::MethodCall(inner) if inner.args.is_empty() && inner.method.to_string().starts_with("into_"));
+    let is_made = is_turned
+        || match receiver {
             Expr::Call(made) => match &*made.func {
                 Expr::Path(path) => {
                     path.path.segments.iter().rev().nth(1).is_some_and(|owner| {
@@ -600,7 +602,7 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
             Some(takes) => !takes,
             None => {
                 let name = call.method.to_string();
-                matches!(receiver, Expr::Call(_))
+                (is_turned || matches!(receiver, Expr::Call(_)))
                     && !TAKING.contains(&name.as_str())
                     && !sends(call)
                     && !name.starts_with("into_")

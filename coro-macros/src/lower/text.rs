@@ -32,6 +32,8 @@ pub fn of(expr: &Expr) -> Option<String> {
         Expr::Paren(paren) => source(paren.paren_token.span.join())?,
         Expr::Tuple(tuple) => source(tuple.paren_token.span.join())?,
         Expr::Array(array) => source(array.bracket_token.span.join())?,
+        // nobody wrote it
+        call if is_handed_over(call) => return None,
         Expr::Call(call) => format!(
             "{}{}",
             of(&call.func)?,
@@ -49,8 +51,6 @@ pub fn of(expr: &Expr) -> Option<String> {
             of(&index.expr)?,
             source(index.bracket_token.span.join())?
         ),
-        // nobody wrote it
-        Expr::Await(wait) if is_handed_over(&wait.base) => return None,
         Expr::Await(wait) => format!("{}.await", of(&wait.base)?),
         Expr::Try(tried) => format!("{}?", of(&tried.expr)?),
         Expr::Reference(reference) => {
@@ -85,8 +85,7 @@ pub fn of(expr: &Expr) -> Option<String> {
 /// The body of a fn that is given to rustc whole ([`crate::anchored`]).
 fn is_handed_over(base: &Expr) -> bool {
     let Expr::Call(call) = base else { return false };
-    matches!(&*call.func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "identity"))
-        && matches!(call.args.first(), Some(Expr::Async(_)))
+    matches!(&*call.func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("handed_over")))
 }
 
 fn of_pat(pat: &Pat) -> Option<String> {

@@ -78,11 +78,6 @@ fn function(function: &Function) -> TokenStream {
     let yield_type = yield_type_known(&yielded);
     let pinned = pinned();
     let return_type = return_type_known(&returned);
-    let value = format_ident!("value", span = Span::mixed_site());
-    let known = match mentions(&returned, "impl") {
-        true => quote!(),
-        false => quote!(: #returned),
-    };
     quote! {
         #[allow(warnings, clippy::all)]
         #signature {
@@ -92,9 +87,9 @@ fn function(function: &Function) -> TokenStream {
                 let #tuple = #tuple;
                 #(let #names = #tuple.#places; let #patterns = #names;)*
                 #first
-                // temporaries of the body's tail die before the parameters, in each edition
-                let #value #known = #body;
-                #value
+                // temporaries of the body's tail die before the parameters, in each edition (kept in a variable instead
+                // of being returned, a value makes rustc's coroutine crash: seed 411 of the ordinary programs)
+                return #body;
             })
         }
     }
