@@ -117,10 +117,10 @@ coro! {
             tokio::select! {
                 biased;
                 Some(mut number) = numbers.recv(), if sum < 100 => {
-                    for _ in 0..2 {
+                    for turn in 0..2 {
                         if number == 0 { continue 'all; }
+                        if turn == 1 { break; }
                         number = fetch(number).await;
-                        break;
                     }
                     sum += try_fetch(number).await?;
                 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_io::Async;
-use coro_core::CoroutineState::{Complete, Yielded};
+use coro_core::CoroutineState::Yielded;
 use coro_core::event_loop::now;
 use coro_core::together::{Either, either, from_future};
 use coro_core::{Coroutine, Promise, Wait, coro, timeout};
@@ -35,11 +35,7 @@ coro! {
         let mut link = Link::default();
         let mut output = Vec::new();
         let mut deadline = now() + patience;
-        loop {
-            let step = match protocol.resume(&mut link) {
-                Yielded(step) => step,
-                Complete(()) => break,
-            };
+        while let Yielded(step) = protocol.resume(&mut link) {
             match step {
                 Step::Handle(request) => {
                     link.response = Some(yield_from!(handler(request)));
