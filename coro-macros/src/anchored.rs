@@ -24,6 +24,8 @@ mod pauses;
 
 pub use needed::is_needed;
 
+pub use awaits::operand;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::punctuated::Punctuated;

@@ -147,10 +147,16 @@ impl Pauses {
                 (TokenTree::Ident(word), ..)
                     if word == "await" && output.last().is_some_and(|dot| is_sign(dot, '.')) =>
                 {
-                    output.pop();
-                    let awaited = output.split_off(operand(&output));
-                    let span = Span::mixed_site().located_at(word.span());
-                    output.extend(returned(awaited.into_iter().collect(), span));
+                    let dot = output.pop();
+                    match crate::anchored::operand(&output) {
+                        Some(begin) => {
+                            let awaited = output.split_off(begin);
+                            let span = Span::mixed_site().located_at(word.span());
+                            output.extend(returned(awaited.into_iter().collect(), span));
+                        }
+                        // of a block, which is a future
+                        None => output.extend(dot.into_iter().chain([tree.clone()])),
+                    }
                 }
                 (TokenTree::Group(group), ..) => {
                     let mut told = Group::new(group.delimiter(), self.told(group.stream()));
@@ -180,81 +186,6 @@ impl Pauses {
             _ => quote_spanned!(span=> ::coro_core::machine::editor::received::<#received>()),
         }
     }
-}
-
-/// Where the operand of a postfix operator behind these tokens begins.
-///
-/// ```text
-/// let x = !a::<T>::f(1)?.b[2]       // at `a`
-/// ```
-fn operand(before: &[TokenTree]) -> usize {
-    let is = |at: usize, sign: char| before.get(at).is_some_and(|tree| is_sign(tree, sign));
-    let is_value = |at: usize| match &before[at] {
-        TokenTree::Ident(word) => !is_operator(word),
-        TokenTree::Punct(punct) => matches!(punct.as_char(), '?' | '>'),
-        _ => true,
-    };
-    let mut at = before.len();
-    while let Some(last) = at.checked_sub(1) {
-        at = last;
-        match &before[at] {
-            TokenTree::Punct(_) if is(at, '>') => {
-                let mut depth = 0;
-                while at > 0 {
-                    depth += i32::from(is(at, '>')) - i32::from(is(at, '<'));
-                    if depth == 0 {
-                        break;
-                    }
-                    at -= 1;
-                }
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let is_block = |word: &Ident| word == "async" || word == "move" || word == "unsafe";
-                while let Some(TokenTree::Ident(word)) = at.checked_sub(1).map(|at| &before[at])
-                    && is_block(word)
-                {
-                    at -= 1;
-                }
-                return at;
-            }
-            _ => {}
-        }
-        let Some(previous) = at.checked_sub(1) else {
-            break;
-        };
-        let goes_on = match &before[at] {
-            TokenTree::Group(_) => is_value(previous) || is(previous, '!'),
-            TokenTree::Punct(_) => true,
-            _ => false,
-        };
-        let path = previous > 0 && is(previous, ':') && is(previous - 1, ':');
-        match () {
-            () if path => at -= 2,
-            () if is(previous, '.') || (is(previous, '!') && goes_on) => at = previous,
-            () if goes_on => {}
-            () => break,
-        }
-    }
-    at
-}
-
-/// A word behind which a value begins.
-fn is_operator(word: &Ident) -> bool {
-    let word = word.to_string();
-    matches!(
-        word.as_str(),
-        "return"
-            | "break"
-            | "in"
-            | "if"
-            | "match"
-            | "while"
-            | "else"
-            | "let"
-            | "mut"
-            | "as"
-            | "move"
-    )
 }
 
 fn is_sign(tree: &TokenTree, sign: char) -> bool {
@@ -336,11 +267,7 @@ mod tests {
                                     use ::coro_core::machine::dispatch::*;
                                     ::coro_core::machine::From::new(h()).delegate()
                                 })?
-                                .len()
-                            + ::coro_core::machine::editor::returned({
-                                use ::coro_core::machine::dispatch::*;
-                                ::coro_core::machine::From::new(async move { 3 }).delegate()
-                            })
+                                .len() + async move { 3 }.await
                     };
                 }
             "#]],

@@ -114,7 +114,7 @@ impl OfItsOwn {
 }
 
 /// Where the operand of `.await` begins that these tokens end with; nothing if it is no chain of names and calls.
-fn operand(trees: &[TokenTree]) -> Option<usize> {
+pub fn operand(trees: &[TokenTree]) -> Option<usize> {
     let mut begin = trees.len();
     loop {
         let last = begin.checked_sub(1)?;
