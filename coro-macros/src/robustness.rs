@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-const CORPUS: [&str; 44] = [
+const CORPUS: [&str; 45] = [
     "",
     "fn f() {}",
     "pub(crate) fn countdown(from: u32) -> String { for i in (1..=from).rev() { println!(\"{i}\"); yield_wait!(); } \"OFF\".to_string() }",
@@ -45,6 +45,7 @@ const CORPUS: [&str; 44] = [
     "fn f() -> T yields u8 receives u8 yields u8 {}",
     "fn f(x u8) {} fn g() { let = 1; }",
     "fn f() fn g() -> Vec<u8 {",
+    "fn f(list: &RefCell<Vec<u32> +>) yields u32 { for item in list.borrow().iter() { yield_value!(*item); } }",
     "fn f(n: u32) -> u32 { let v = vec![n; 3]; let Some(x) = v.first() else { return 0 }; 'a: loop { if let Some(y) = g() && y > *x { break 'a y } yield_from!(h(&mut *v)); } }",
     "fn f() { match yield_value!(1) { A | B if c => {}, x @ 1..=3 => { yield_wait!(); } _ => unreachable!(\"{x:?} {}\", 1) } }",
     "fn f() { let r#type = 1; let c = |x: u8| x + r#type; let _ = async move { 1 }; assert_eq!(c(1), 2, \"why {c}\"); dbg!(&c); matches!(x, Some(y) if y > 1); }",

@@ -284,7 +284,7 @@ impl Hints<'_> {
             "borrow" | "borrow_mut" => {
                 // nothing is moved out of a guard
                 let inside = argument(&inside_of(receiver?, "RefCell")?, 0)?;
-                Some(syn::parse_quote!(&#inside))
+                reference_to(&inside)
             }
             "to_string" | "to_uppercase" | "to_lowercase" => Some(syn::parse_quote!(String)),
             "into_owned" if is_lossy(&call.receiver) => Some(syn::parse_quote!(String)),
@@ -529,4 +529,9 @@ fn argument(ty: &Type, at: usize) -> Option<Type> {
         GenericArgument::Type(ty) => Some(ty.clone()),
         _ => None,
     }
+}
+
+/// `&T`; nothing where `T` is a bare `A + B`, which cannot stand there.
+fn reference_to(ty: &Type) -> Option<Type> {
+    syn::parse2(quote::quote!(&#ty)).ok()
 }
