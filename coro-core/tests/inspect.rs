@@ -350,6 +350,33 @@ mod in_a_loop {
     }
 }
 
+#[test]
+fn a_generator_in_a_box_tells_where_it_paused() {
+    coro! {
+        fn walk() yields u8 {
+            let own = vec![1, 2];
+            let mut open = vec![&own];
+            while let Some(list) = open.pop() {
+                yield_value!(list[0]);
+                yield_from!(list.iter().copied());
+            }
+        }
+    }
+    let mut walk = walk();
+    for text in ["yield_value!(list[0])", "yield_from!(list.iter().copied())"] {
+        assert!(matches!(walk.resume(()), CoroutineState::Yielded(1)));
+        let stands = walk.backtrace().to_string();
+        let line = include_str!("inspect.rs")
+            .lines()
+            .position(|line| line.trim() == format!("{text};"));
+        let place = format!(
+            "inspect.rs:{}: `{text}`",
+            line.expect("the line is there") + 1
+        );
+        assert!(stands.contains(&place), "{stands}");
+    }
+}
+
 /// No state says where the body of an `async fn` stands that runs in a box; it does itself.
 #[test]
 fn a_body_in_a_box_tells_where_it_waits() {

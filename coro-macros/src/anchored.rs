@@ -25,6 +25,7 @@ mod pauses;
 pub use needed::is_needed;
 
 pub use awaits::operand;
+pub use pauses::has_own_pauses;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -280,7 +281,7 @@ fn worth(function: &CoroFn, worth: &TokenStream, span: Span) -> TokenStream {
 }
 
 /// A type as it is written, if it can stand in an expression.
-fn known(ty: &TokenStream) -> TokenStream {
+pub fn known(ty: &TokenStream) -> TokenStream {
     match syn::parse2::<Type>(ty.clone()) {
         Ok(ty) if !has_impl(&ty) => ty.into_token_stream(),
         _ => quote!(_),

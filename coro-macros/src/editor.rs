@@ -17,11 +17,11 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Type;
 
+use crate::anchored::{has_own_pauses, known};
 use crate::compile::has_impl;
 use crate::names::YieldKind;
-use crate::syntax::{CoroFn, ReceivesKind, output_type, receives_kind};
+use crate::syntax::{CoroFn, ReceivesKind, is_punct, output_type, receives_kind};
 
 /// Whether it is rust-analyzer that expands the macro, and not rustc.
 pub fn is_asking() -> bool {
@@ -50,7 +50,7 @@ pub fn body(written: &Group, function: &CoroFn) -> TokenStream {
 /// `|first: R| yields Y -> T { .. }`, as a closure that is handed over.
 pub fn expression(written: TokenStream) -> Option<TokenStream> {
     let trees: Vec<TokenTree> = written.into_iter().collect();
-    let bar = |tree: &TokenTree| is_sign(tree, '|');
+    let bar = |tree: &TokenTree| is_punct(Some(tree), '|');
     let begin = trees.iter().position(bar)?;
     let end = begin + 1 + trees[begin + 1..].iter().position(bar)?;
     let is_async = trees[..begin]
@@ -58,9 +58,7 @@ pub fn expression(written: TokenStream) -> Option<TokenStream> {
         .any(|tree| matches!(tree, TokenTree::Ident(word) if word == "async"));
     let (parameter, rest) = (&trees[begin + 1..end], &trees[end + 1..]);
     let is_body = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    let starts_arrow = |at: &usize| {
-        is_sign(&rest[*at], '-') && rest.get(at + 1).is_some_and(|next| is_sign(next, '>'))
-    };
+    let starts_arrow = |at: &usize| is_punct(rest.get(*at), '-') && is_punct(rest.get(at + 1), '>');
     let has_yields = matches!(rest.first(), Some(TokenTree::Ident(word)) if word == "yields");
     let arrow = (0..rest.len()).find(starts_arrow);
     let has_clauses = has_yields || arrow == Some(0);
@@ -70,7 +68,7 @@ pub fn expression(written: TokenStream) -> Option<TokenStream> {
     };
     let arrow = arrow.filter(|at| has_clauses && *at < body);
     let tokens = |trees: &[TokenTree]| trees.iter().cloned().collect::<TokenStream>();
-    let colon = parameter.iter().position(|tree| is_sign(tree, ':'));
+    let colon = parameter.iter().position(|tree| is_punct(Some(tree), ':'));
     let pauses = Pauses {
         received: match colon {
             Some(at) => tokens(&parameter[at + 1..]),
@@ -115,7 +113,7 @@ impl Pauses {
         let span = Span::mixed_site().located_at(function.span);
         let received = match receives_kind(function) {
             ReceivesKind::Unit => quote_spanned!(span=> ()),
-            ReceivesKind::Value(ty) | ReceivesKind::Lent(ty) => known(&ty),
+            ReceivesKind::Value(ty) | ReceivesKind::Lent(ty) => known(&ty.to_token_stream()),
         };
         let receives = function.receives.as_ref();
         let pattern = receives.and_then(|receives| receives.pattern.as_ref());
@@ -125,7 +123,10 @@ impl Pauses {
             }
         });
         Pauses {
-            yielded: function.yields.as_ref().map_or_else(|| quote!(_), known),
+            yielded: function
+                .yields
+                .as_ref()
+                .map_or_else(|| quote!(_), |ty| known(&ty.to_token_stream())),
             received,
             first: first.unwrap_or_default(),
         }
@@ -137,16 +138,14 @@ impl Pauses {
         let mut at = 0;
         while let Some(tree) = trees.get(at) {
             match (tree, trees.get(at + 1), trees.get(at + 2)) {
-                (TokenTree::Ident(name), Some(sign), Some(TokenTree::Group(arguments)))
-                    if is_sign(sign, '!') && YieldKind::of_macro(name).is_some() =>
+                (TokenTree::Ident(name), Some(_), Some(TokenTree::Group(arguments)))
+                    if is_punct(trees.get(at + 1), '!') && YieldKind::of_macro(name).is_some() =>
                 {
                     output.extend(self.pause(name, self.told(arguments.stream())));
                     at += 3;
                     continue;
                 }
-                (TokenTree::Ident(word), ..)
-                    if word == "await" && output.last().is_some_and(|dot| is_sign(dot, '.')) =>
-                {
+                (TokenTree::Ident(word), ..) if word == "await" && is_punct(output.last(), '.') => {
                     let dot = output.pop();
                     match crate::anchored::operand(&output) {
                         Some(begin) => {
@@ -157,6 +156,13 @@ impl Pauses {
                         // of a block, which is a future
                         None => output.extend(dot.into_iter().chain([tree.clone()])),
                     }
+                }
+                (TokenTree::Ident(name), Some(_), Some(TokenTree::Group(_)))
+                    if is_punct(trees.get(at + 1), '!') && has_own_pauses(name) =>
+                {
+                    output.extend(trees[at..at + 3].iter().cloned());
+                    at += 3;
+                    continue;
                 }
                 (TokenTree::Group(group), ..) => {
                     let mut told = Group::new(group.delimiter(), self.told(group.stream()));
@@ -188,12 +194,11 @@ impl Pauses {
     }
 }
 
-fn is_sign(tree: &TokenTree, sign: char) -> bool {
-    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == sign)
-}
-
 fn first_comma(tokens: &TokenStream) -> Option<TokenTree> {
-    tokens.clone().into_iter().find(|tree| is_sign(tree, ','))
+    tokens
+        .clone()
+        .into_iter()
+        .find(|tree| is_punct(Some(tree), ','))
 }
 
 fn returned(inner: TokenStream, span: Span) -> TokenStream {
@@ -202,14 +207,6 @@ fn returned(inner: TokenStream, span: Span) -> TokenStream {
             use ::coro_core::machine::dispatch::*;
             ::coro_core::machine::From::new(#inner).delegate()
         })
-    }
-}
-
-/// A type that can stand in an expression.
-fn known(ty: &Type) -> TokenStream {
-    match has_impl(ty) {
-        true => quote!(_),
-        false => ty.to_token_stream(),
     }
 }
 
@@ -289,6 +286,14 @@ mod tests {
             told("async || a - b"),
             "::coro_core::Async::new(::coro_core::machine::editor::coroutine::<_,_,_>(|_:()|a-b))"
         );
+    }
+
+    #[test]
+    fn a_coroutine_inside_has_pauses_of_its_own() {
+        let told =
+            told("fn f() yields u8 { let c = coro!(|| { yield_wait!(); }); yield_wait!(); }");
+        assert!(told.contains("coro ! (|| { yield_wait ! () ; })"), "{told}");
+        assert_eq!(told.matches("yield_wait").count(), 1, "{told}");
     }
 
     /// rust-analyzer looks at the place of the name in the text without it.

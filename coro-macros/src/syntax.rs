@@ -46,6 +46,7 @@ pub use signature::{
     signature, signature_of_future, signature_returning, signature_with_inputs,
     signature_without_attributes, standard_path, yield_type,
 };
+pub use tokens::is_punct;
 
 use proc_macro2::{Group, Span, TokenStream};
 use syn::{Attribute, Block, Expr, Pat, Path, Signature, Type, Visibility};

@@ -8,11 +8,13 @@
 //! told by its tokens: what stands before `.await` is one place, call or chain of them. An `async` block or closure inside
 //! has futures of its own, as it has in any coroutine.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Macro};
 
+use crate::emit::Site;
 use crate::names::made_at;
+use crate::syntax::is_punct;
 use crate::waits::future_at;
 
 /// Rewrites the `.await`s of a body.
@@ -29,7 +31,7 @@ impl VisitMut for Awaits {
         visit_mut::visit_expr_mut(self, expr);
         if let Expr::Await(awaited) = expr {
             let span = awaited.await_token.span;
-            let place = place(span, text.as_ref());
+            let place = Site::place(span, text.as_ref());
             *awaited.base = Expr::Verbatim(future_at(&awaited.base, place, made_at(span)));
         }
     }
@@ -40,17 +42,6 @@ impl VisitMut for Awaits {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
-}
-
-/// `` src/main.rs:7: `c.await` ``, where there is a source.
-fn place(span: Span, text: Option<&String>) -> Option<String> {
-    let site = crate::emit::Site::of(span, text);
-    let (file, line) = (crate::emit::file_of(span), site.line());
-    match (line, site.text()) {
-        (0, _) => None,
-        (line, "" | "await") => Some(format!("{file}:{line}")),
-        (line, text) => Some(format!("{file}:{line}: `{text}`")),
-    }
 }
 
 fn in_tokens(tokens: TokenStream) -> TokenStream {
@@ -71,7 +62,7 @@ fn in_tokens(tokens: TokenStream) -> TokenStream {
                 if let Some(begin) = operand(&done) {
                     let base: TokenStream = done.drain(begin..).collect();
                     let span = word.span();
-                    done.extend(future_at(&base, place(span, None), made_at(span)));
+                    done.extend(future_at(&base, Site::place(span, None), made_at(span)));
                 }
                 done.extend(dot);
                 done.push(TokenTree::Ident(word));
@@ -95,7 +86,7 @@ enum OfItsOwn {
 
 impl OfItsOwn {
     fn before(self, tree: &TokenTree) -> Self {
-        let is_bar = is_sign(Some(tree), '|');
+        let is_bar = is_punct(Some(tree), '|');
         match (self, tree) {
             (_, TokenTree::Ident(word)) if word == "async" => OfItsOwn::Word,
             (OfItsOwn::Word, TokenTree::Ident(word)) if word == "move" => OfItsOwn::Word,
@@ -107,7 +98,7 @@ impl OfItsOwn {
             {
                 OfItsOwn::Block
             }
-            (OfItsOwn::Body, _) if !is_sign(Some(tree), ',') => OfItsOwn::Body,
+            (OfItsOwn::Body, _) if !is_punct(Some(tree), ',') => OfItsOwn::Body,
             _ => OfItsOwn::No,
         }
     }
@@ -123,7 +114,7 @@ pub fn operand(trees: &[TokenTree]) -> Option<usize> {
         let goes_on = match &trees[last] {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 // of a macro; another block begins before its word
-                is_sign(before, '!').then_some(())?;
+                is_punct(before, '!').then_some(())?;
                 true
             }
             TokenTree::Group(_) => match before {
@@ -137,10 +128,10 @@ pub fn operand(trees: &[TokenTree]) -> Option<usize> {
                 _ => false,
             },
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
-                let is_path = is_sign(before, ':');
-                let is_range = is_sign(before, '.')
-                    && is_sign(last.checked_sub(2).and_then(|at| trees.get(at)), '.');
-                (is_sign(before, '.') && !is_range) || is_path
+                let is_path = is_punct(before, ':');
+                let is_range = is_punct(before, '.')
+                    && is_punct(last.checked_sub(2).and_then(|at| trees.get(at)), '.');
+                (is_punct(before, '.') && !is_range) || is_path
             }
             TokenTree::Punct(sign) => match sign.as_char() {
                 '?' | '.' | '!' => true,
@@ -152,7 +143,7 @@ pub fn operand(trees: &[TokenTree]) -> Option<usize> {
                 },
                 '>' => {
                     begin = opening(trees, last)?;
-                    is_sign(begin.checked_sub(1).and_then(|at| trees.get(at)), ':')
+                    is_punct(begin.checked_sub(1).and_then(|at| trees.get(at)), ':')
                 }
                 _ => return None,
             },
@@ -167,10 +158,10 @@ pub fn operand(trees: &[TokenTree]) -> Option<usize> {
 fn opening(trees: &[TokenTree], end: usize) -> Option<usize> {
     let mut depth = 0usize;
     for at in (0..=end).rev() {
-        let is_arrow = at > 0 && is_sign(trees.get(at - 1), '-');
-        if is_sign(trees.get(at), '>') && !is_arrow {
+        let is_arrow = at > 0 && is_punct(trees.get(at - 1), '-');
+        if is_punct(trees.get(at), '>') && !is_arrow {
             depth += 1;
-        } else if is_sign(trees.get(at), '<') {
+        } else if is_punct(trees.get(at), '<') {
             depth -= 1;
             if depth == 0 {
                 return Some(at);
@@ -181,11 +172,7 @@ fn opening(trees: &[TokenTree], end: usize) -> Option<usize> {
 }
 
 fn ends_with(trees: &[TokenTree], sign: char) -> bool {
-    is_sign(trees.last(), sign)
-}
-
-fn is_sign(tree: Option<&TokenTree>, sign: char) -> bool {
-    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
+    is_punct(trees.last(), sign)
 }
 
 fn is_keyword(word: &str) -> bool {

@@ -13,8 +13,10 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Expr, Token};
 
-use crate::emit::Yields;
-use crate::names::YieldKind;
+use crate::emit::{Site, Yields};
+use crate::lower::source;
+use crate::names::{YieldKind, made_at};
+use crate::syntax::is_punct;
 
 /// What is known of the fn around a body.
 pub struct Around<'a> {
@@ -34,7 +36,7 @@ pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
         TokenTree::Group(group) => {
             let name = at.checked_sub(2).and_then(|at| trees.get(at));
             let kind = match name {
-                Some(TokenTree::Ident(name)) if is_sign(trees.get(at - 1), '!') => {
+                Some(TokenTree::Ident(name)) if is_punct(trees.get(at - 1), '!') => {
                     YieldKind::of_macro(name)
                 }
                 _ => None,
@@ -92,10 +94,6 @@ fn lends(arguments: TokenStream) -> bool {
     }
 }
 
-fn is_sign(tree: Option<&TokenTree>, sign: char) -> bool {
-    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
-}
-
 /// `tokens` with its pauses in this form.
 pub fn rewritten(tokens: TokenStream, around: &Around<'_>) -> TokenStream {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
@@ -105,7 +103,7 @@ pub fn rewritten(tokens: TokenStream, around: &Around<'_>) -> TokenStream {
         let next = trees.get(at + 1);
         match (tree, next, trees.get(at + 2)) {
             (TokenTree::Ident(name), Some(sign), Some(TokenTree::Group(group)))
-                if is_sign(next, '!') =>
+                if is_punct(next, '!') =>
             {
                 output.extend(invocation(name, sign, group, around));
                 at += 3;
@@ -113,12 +111,12 @@ pub fn rewritten(tokens: TokenStream, around: &Around<'_>) -> TokenStream {
             }
             // `#[state(Name)]`
             (TokenTree::Punct(_), Some(TokenTree::Group(group)), _)
-                if is_sign(Some(tree), '#') && names_a_state(group) =>
+                if is_punct(Some(tree), '#') && names_a_state(group) =>
             {
                 at += 2;
                 continue;
             }
-            (TokenTree::Ident(word), _, _) if word == "self" && !is_sign(next, ':') => {
+            (TokenTree::Ident(word), _, _) if word == "self" && !is_punct(next, ':') => {
                 match around.receiver {
                     Some(receiver) => {
                         let mut receiver = receiver.clone();
@@ -150,10 +148,7 @@ fn names_a_state(group: &Group) -> bool {
 
 /// `name!(arguments)`
 fn invocation(name: &Ident, sign: &TokenTree, group: &Group, around: &Around<'_>) -> TokenStream {
-    let is_own = ["coro", "macro_rules", "stringify"]
-        .iter()
-        .any(|own| name == own);
-    let group = match is_own {
+    let group = match has_own_pauses(name) {
         true => TokenTree::Group(group.clone()),
         false => inside(group, around),
     };
@@ -164,48 +159,63 @@ fn invocation(name: &Ident, sign: &TokenTree, group: &Group, around: &Around<'_>
     };
     let span = Span::mixed_site().located_at(name.span());
     let value = arguments.stream();
+    let place = Site::place(name.span(), written(name, arguments).as_ref());
     let Some(pauses) = around.pauses else {
-        return match kind {
-            YieldKind::Wait => quote_spanned!(span=> (::coro_core::machine::next_turn().await)),
-            YieldKind::Value => quote_spanned!(span=> #name #sign #group),
-            YieldKind::From => {
-                let future = crate::waits::future(&value, crate::names::made_at(name.span()));
-                quote_spanned!(span=> #future.await)
-            }
+        let waited_for = match kind {
+            YieldKind::Wait => quote_spanned!(span=> ::coro_core::machine::next_turn()),
+            YieldKind::Value => return quote_spanned!(span=> #name #sign #group),
+            YieldKind::From => value,
         };
+        let future = crate::waits::future_at(&waited_for, place, made_at(name.span()));
+        return quote_spanned!(span=> #future.await);
     };
-    match kind {
+    let place = place.map(|place| quote_spanned!(span=> .at(#place)));
+    let pause = |value: TokenStream| quote_spanned!(span=> #pauses.pause(#value)#place.await);
+    let value = match kind {
         YieldKind::Wait if around.yields != Yields::Waits => quote_spanned! {span=>
-            (#pauses.pause(::coro_core::FromYield::from_yield(::coro_core::machine::wait())).await)
+            ::coro_core::FromYield::from_yield(::coro_core::machine::wait())
         },
-        YieldKind::Wait => {
-            quote_spanned!(span=> (#pauses.pause(::coro_core::machine::wait()).await))
-        }
+        YieldKind::Wait => quote_spanned!(span=> ::coro_core::machine::wait()),
         YieldKind::Value => {
             let value = match value.is_empty() {
                 true => quote_spanned!(span=> ()),
                 false => value,
             };
-            let value = match around.yields {
+            match around.yields {
                 Yields::Polls => quote_spanned!(span=> ::core::task::Poll::Ready(#value)),
                 _ => value,
-            };
-            quote_spanned!(span=> (#pauses.pause(#value).await))
+            }
         }
-        YieldKind::From => delegate(span, value, pauses),
-    }
+        YieldKind::From => return delegate(span, value, pause),
+    };
+    let paused = pause(value);
+    quote_spanned!(span=> (#paused))
+}
+
+/// What is written at a pause, unless it stands for an `.await`.
+fn written(name: &Ident, arguments: &Group) -> Option<String> {
+    source(name.span()).filter(|word| name == word)?;
+    Some(format!("{name}!{}", source(arguments.span())?))
+}
+
+/// Whether the pauses in the arguments of a macro are those of a body of its own, or none.
+pub fn has_own_pauses(name: &Ident) -> bool {
+    let own = ["coro", "macro_rules", "stringify"];
+    own.iter().any(|own| name == own)
 }
 
 /// The temporaries of the operand live as long as the delegate.
-fn delegate(span: Span, arguments: TokenStream, pauses: &Ident) -> TokenStream {
+fn delegate(
+    span: Span,
+    arguments: TokenStream,
+    pause: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
     let parsed = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(arguments);
     let operands: Vec<TokenStream> = match parsed {
         Ok(parsed) => parsed.into_iter().map(Expr::into_token_stream).collect(),
         Err(error) => return error.into_compile_error(),
     };
-    let again = quote_spanned! {span=>
-        #pauses.pause(::coro_core::FromYield::from_yield(yielded)).await
-    };
+    let again = pause(quote_spanned!(span=> ::coro_core::FromYield::from_yield(yielded)));
     let step = |resumed: TokenStream, yielded: TokenStream| {
         quote_spanned! {span=>
             loop {
@@ -289,7 +299,12 @@ mod tests {
         };
         let body = "yield_wait!(); yield_from!(c(1));".parse().expect("tokens");
         let text = rewritten(body, &around).to_string();
-        assert!(text.contains("next_turn () . await"), "{text}");
+        assert!(
+            text.contains(
+                "Awaited :: new (:: coro_core :: machine :: next_turn ()) . future () . await"
+            ),
+            "{text}"
+        );
         assert!(
             text.contains("Awaited :: new (c (1)) . future () . await"),
             "{text}"

@@ -72,7 +72,7 @@ pub use numbers::Leaving;
 pub use opaque::returns_by_name;
 pub use program::{Program, has_own_code, mentions_self};
 pub use saved::{delegates, named_points, places};
-pub use site::{Site, file as file_of};
+pub use site::Site;
 pub use types::{Machines, Types};
 
 /// What `resume` is given.

@@ -51,6 +51,17 @@ impl Site {
         }
     }
 
+    /// `` src/main.rs:7: `c.await` ``, for a body that has to say by itself where it stands.
+    pub fn place(span: Span, text: Option<&String>) -> Option<String> {
+        let site = Site::of(span, text);
+        let file = file(span);
+        match (site.line(), site.text()) {
+            (0, _) => None,
+            (line, "" | "await") => Some(format!("{file}:{line}")),
+            (line, text) => Some(format!("{file}:{line}: `{text}`")),
+        }
+    }
+
     /// The line, or 0.
     pub fn line(&self) -> usize {
         match self {

@@ -71,7 +71,7 @@ pub use pauses::{block_pauses, pauses, stmt_pauses, yield_kind};
 pub use sides::{differ, let_sides, merge_arms};
 pub use statement::attributes;
 pub use temporary::{has_temporary, makes_guard};
-pub use text::of as text_of;
+pub use text::{of as text_of, source};
 
 use std::collections::HashSet;
 

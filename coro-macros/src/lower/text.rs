@@ -106,7 +106,8 @@ fn of_pat(pat: &Pat) -> Option<String> {
     })
 }
 
-fn source(span: Span) -> Option<String> {
+/// One line of what is written there.
+pub fn source(span: Span) -> Option<String> {
     if !proc_macro::is_available() {
         return None;
     }
