@@ -40,9 +40,9 @@ impl<T> Awaited<T> {
     #[inline]
     #[must_use]
     pub fn at(self, place: &'static str) -> Self {
-        #[cfg(feature = "alloc")]
+        #[cfg(feature = "std")]
         super::handed_over::waits_at(place);
-        #[cfg(not(feature = "alloc"))]
+        #[cfg(not(feature = "std"))]
         let _ = place;
         self
     }

@@ -28,12 +28,10 @@ std::thread_local! {
 }
 
 /// Says where the body waits.
+#[cfg(feature = "std")]
 #[inline]
 pub(super) fn waits_at(place: &'static str) {
-    #[cfg(feature = "std")]
     AT.set(Some(place));
-    #[cfg(not(feature = "std"))]
-    let _ = place;
 }
 
 /// A body that stays where it is.
