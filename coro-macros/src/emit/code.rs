@@ -241,15 +241,21 @@ impl Emitter<'_> {
                 continue;
             }
             arm.taken_again.extend(alias.vars.iter().copied());
-            let mut again = alias.again.clone();
-            if let syn::Stmt::Local(local) = &mut again {
-                self.forget_unused(&mut local.pat);
-            }
-            self.is_retaking = true;
-            statements.push(self.stmt(&again));
-            self.is_retaking = false;
+            statements.push(self.retaken(&alias.again));
         }
         statements.into_iter().rev().collect()
+    }
+
+    /// The statement that takes a reference, once more.
+    fn retaken(&mut self, again: &syn::Stmt) -> TokenStream {
+        let mut again = again.clone();
+        if let syn::Stmt::Local(local) = &mut again {
+            self.forget_unused(&mut local.pat);
+        }
+        self.is_retaking = true;
+        let taken = self.stmt(&again);
+        self.is_retaking = false;
+        taken
     }
 
     /// The same of references that are taken in a scope around this one, but behind it: behind a level that stands in it
@@ -266,13 +272,7 @@ impl Emitter<'_> {
             if !alias.vars.iter().any(is_used) || alias.vars.iter().any(is_taken) {
                 continue;
             }
-            let mut again = alias.again.clone();
-            if let syn::Stmt::Local(local) = &mut again {
-                self.forget_unused(&mut local.pat);
-            }
-            self.is_retaking = true;
-            statements.push(self.stmt(&again));
-            self.is_retaking = false;
+            statements.push(self.retaken(&alias.again));
             if let Some(arm) = self.arms.last_mut() {
                 alias
                     .vars
