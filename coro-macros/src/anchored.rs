@@ -334,23 +334,11 @@ fn parameters(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Errors;
-    use crate::syntax::{Input, ItemLike, input};
-
-    fn parsed(text: &str) -> CoroFn {
-        let tokens = text.parse().expect("tokens");
-        let Input::Items(mut items) = input(tokens, &mut Errors::new()) else {
-            panic!("items");
-        };
-        match items.remove(0) {
-            ItemLike::Coro(function) => *function,
-            _ => panic!("a coroutine"),
-        }
-    }
+    use crate::syntax::only_coroutine;
 
     #[test]
     fn the_body_waits_where_it_paused() {
-        let walk = parsed(
+        let walk = only_coroutine(
             "fn walk(tree: Tree) yields u32 { let open = vec![&tree]; yield_value!(open.len()); }",
         );
         let item = function(&walk, None).expect("a fn").item.to_string();
@@ -364,7 +352,7 @@ mod tests {
 
     #[test]
     fn no_trait_can_be_derived_and_nothing_lent() {
-        let possibility = |text| possibility(&parsed(text));
+        let possibility = |text| possibility(&only_coroutine(text));
         let plain = possibility("fn f() yields u32 { yield_value!(1); }");
         assert_eq!(plain, Anchoring::Possible);
         let derived = possibility("#[derive(Clone)] fn f() yields u32 { yield_value!(1); }");

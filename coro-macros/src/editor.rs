@@ -215,21 +215,11 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::error::Errors;
-    use crate::syntax::{Input, ItemLike, input};
+    use crate::syntax::only_coroutine;
 
     fn told(written: &str) -> String {
-        let tokens = written.parse().expect("tokens");
-        let Input::Items(mut items) = input(tokens, &mut Errors::new()) else {
-            panic!("{written} is no item");
-        };
-        match items.remove(0) {
-            ItemLike::Coro(found) | ItemLike::Broken(found) => {
-                let body_of = found.written.as_ref().expect("a body");
-                body(body_of, &found).to_string()
-            }
-            _ => panic!("{written} is no fn"),
-        }
+        let function = only_coroutine(written);
+        body(function.written.as_ref().expect("a body"), &function).to_string()
     }
 
     fn check(written: &str, expected: Expect) {

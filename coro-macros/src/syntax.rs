@@ -46,7 +46,7 @@ pub use signature::{
     signature, signature_of_future, signature_returning, signature_with_inputs,
     signature_without_attributes, standard_path, yield_type,
 };
-pub use tokens::is_punct;
+pub use tokens::{is_punct, mentions};
 
 use proc_macro2::{Group, Span, TokenStream};
 use syn::{Attribute, Block, Expr, Pat, Path, Signature, Type, Visibility};
@@ -147,4 +147,17 @@ pub enum ItemLike {
     },
     /// Anything else, untouched.
     Other(TokenStream),
+}
+
+/// The one coroutine of a text, also one that is broken.
+#[cfg(test)]
+pub fn only_coroutine(text: &str) -> CoroFn {
+    let tokens = text.parse().expect("the test's text has tokens");
+    let Input::Items(mut items) = input(tokens, &mut crate::error::Errors::new()) else {
+        panic!("{text} is no item");
+    };
+    match items.remove(0) {
+        ItemLike::Coro(function) | ItemLike::Broken(function) => *function,
+        _ => panic!("{text} is no coroutine"),
+    }
 }

@@ -204,18 +204,10 @@ fn is_variant(func: &Expr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Errors;
-    use crate::syntax::{Input, ItemLike, input};
+    use crate::syntax::only_coroutine;
 
     fn told(text: &str) -> bool {
-        let Input::Items(mut items) = input(text.parse().expect("tokens"), &mut Errors::new())
-        else {
-            panic!("items");
-        };
-        match items.remove(0) {
-            ItemLike::Coro(function) => is_needed(&function, |name| name == "say"),
-            _ => panic!("a coroutine"),
-        }
+        is_needed(&only_coroutine(text), |name| name == "say")
     }
 
     #[test]

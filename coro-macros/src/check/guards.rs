@@ -18,7 +18,7 @@ use syn::{Block, Expr, Pat, Type};
 
 use crate::carry::{Visitor, walk_block};
 use crate::error::Errors;
-use crate::flow::{Flow, bound, mention_of, strip};
+use crate::flow::{Flow, bound, last_names, mention_of, strip};
 use crate::ir::{self, Pause};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
@@ -105,8 +105,7 @@ fn makes_cell(expr: &Expr) -> bool {
     let Expr::Path(path) = strip(&call.func) else {
         return false;
     };
-    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-    let (Some(function), Some(owner)) = (names.next(), names.next()) else {
+    let Some((function, Some(owner))) = last_names(&path.path) else {
         return false;
     };
     let is_new = function == "new";

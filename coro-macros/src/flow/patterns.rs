@@ -4,7 +4,7 @@
 //! pattern takes out of the variable, and the bindings it declares.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Pat};
+use syn::{Expr, Ident, Pat};
 
 use super::graph::{Event, Graph};
 use crate::lower::{Bindings, bindings};
@@ -27,6 +27,12 @@ pub fn bound(pat: &Pat) -> Vec<VarId> {
     let mut finder = Finder(Vec::new());
     finder.visit_pat(pat);
     finder.0
+}
+
+/// The last name of a path, and the one before it: `new` and `Vec` of `std::vec::Vec::new`.
+pub fn last_names(path: &syn::Path) -> Option<(&Ident, Option<&Ident>)> {
+    let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
+    Some((names.next()?, names.next()))
 }
 
 /// An expression without the parentheses around it.

@@ -232,11 +232,11 @@ impl Finder<'_> {
         let name = call.method.to_string();
         let receiver = strip(&call.receiver);
         // what `stream.count()` is waited for may borrow, what `promise.into_value()` is has taken
-        let gives_its_own = match is_made {
+        let lends_nothing = match is_made {
             true => name.starts_with("into_") || name == "clone",
             false => gives_its_own(&name),
         };
-        if gives_its_own {
+        if lends_nothing {
             return;
         }
         if !is_fixed_or_indexed(receiver) {

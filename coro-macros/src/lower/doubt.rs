@@ -18,7 +18,7 @@ use syn::{Expr, Pat, Type};
 
 use super::leaves::copied;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
-use crate::flow::{Flow, bound, mention_of, mentions_in, strip};
+use crate::flow::{Flow, bound, last_names, mention_of, mentions_in, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin, Tables, Var};
@@ -313,8 +313,7 @@ impl Finder<'_> {
                 let Expr::Path(path) = &*call.func else {
                     return false;
                 };
-                let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-                let (Some(name), owner) = (names.next(), names.next()) else {
+                let Some((name, owner)) = last_names(&path.path) else {
                     return false;
                 };
                 if let Some(known) = names::parse(name) {

@@ -17,7 +17,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
 
 use super::near::Declared;
-use crate::flow::{mention_of, strip};
+use crate::flow::{last_names, mention_of, strip};
 use crate::lower::yield_kind;
 use crate::names::{self, Sentinel, VarId, YieldKind};
 use crate::scope::{Origin, Tables};
@@ -481,8 +481,7 @@ fn of_path(path: &syn::Path) -> Type {
 }
 
 fn unit_struct(path: &syn::ExprPath) -> Option<Type> {
-    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-    let (last, owner) = (names.next()?, names.next());
+    let (last, owner) = last_names(&path.path)?;
     let declared = Declared::beside(last.span());
     // `Tree::Leaf`
     let is_variant = last

@@ -223,8 +223,7 @@ impl Declared {
 
     /// The fields of a variant of an enum, or of a struct, with or without a `Drop`.
     pub fn matched(&self, path: &syn::Path) -> Option<&[Near]> {
-        let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
-        let (last, owner) = (names.next()?, names.next());
+        let (last, owner) = crate::flow::last_names(path)?;
         let variant = owner.map(|owner| format!("{owner}::{last}"));
         let variant = variant.and_then(|name| self.structs.get(&name));
         let known = variant.or_else(|| self.structs.get(&last.to_string()));

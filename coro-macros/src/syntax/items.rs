@@ -41,6 +41,17 @@ pub fn input(tokens: TokenStream, errors: &mut Errors) -> Input {
     }
 }
 
+/// Changes each coroutine among the items, also those in an `impl`, `trait` or `mod`.
+pub fn each_coroutine(items: &mut [ItemLike], change: &mut impl FnMut(&mut super::CoroFn)) {
+    for item in items {
+        match item {
+            ItemLike::Coro(function) => change(function),
+            ItemLike::Block { items, .. } => each_coroutine(items, change),
+            _ => {}
+        }
+    }
+}
+
 /// The items in an `impl`, `trait` or `mod`, of which only those that pause are coroutines.
 pub fn items_of_block(tokens: TokenStream, errors: &mut Errors) -> Vec<ItemLike> {
     pieces(tokens)

@@ -8,21 +8,19 @@
 //! What is lent for one step is held by no state. The parameter is given the loan of each step where it is assigned, and
 //! so is its successor.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use std::collections::HashSet;
+
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Block, Expr, Local, Pat, PatIdent, Stmt};
 
+use super::items::each_coroutine;
+use super::tokens::mentions;
 use super::{CoroFn, ItemLike, ReceivesKind, receives_kind};
 
 /// Does so in each fn that is lent something.
 pub fn take_over_loans(items: &mut [ItemLike]) {
-    for item in items {
-        match item {
-            ItemLike::Coro(function) => take_over(function),
-            ItemLike::Block { items, .. } => take_over_loans(items),
-            _ => {}
-        }
-    }
+    each_coroutine(items, &mut take_over);
 }
 
 fn take_over(function: &mut CoroFn) {
@@ -107,14 +105,15 @@ impl Successor {
     /// Whether neither is named where it would be the other.
     fn is_alone(&self, body: &Block, at: usize) -> bool {
         let (before, after) = (&body.stmts[..at], &body.stmts[at + 1..]);
-        let mentions = |stmts: &[Stmt], name: &Ident| {
+        let is_named = |stmts: &[Stmt], name: &Ident| {
+            let names = HashSet::from([name.to_string()]);
             let mut stmts = stmts.iter();
-            stmts.any(|stmt| is_mentioned(name, stmt.to_token_stream()))
+            stmts.any(|stmt| mentions(stmt.to_token_stream(), &names))
         };
         self.parameter == self.variable.ident
-            || !(mentions(before, &self.variable.ident)
-                || mentions(before, &self.parameter)
-                || mentions(after, &self.parameter))
+            || !(is_named(before, &self.variable.ident)
+                || is_named(before, &self.parameter)
+                || is_named(after, &self.parameter))
     }
 
     fn rename(&self, pattern: &mut Pat) {
@@ -126,36 +125,17 @@ impl Successor {
     }
 }
 
-/// Also in a text that is formatted: `"{name}"`.
-fn is_mentioned(name: &Ident, tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Ident(word) => word == *name,
-        TokenTree::Group(group) => is_mentioned(name, group.stream()),
-        TokenTree::Literal(text) => text.to_string().contains(&name.to_string()),
-        TokenTree::Punct(_) => false,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Errors;
-    use crate::syntax::{Input, input};
+    use crate::syntax::only_coroutine;
 
     fn taken_over(text: &str) -> String {
-        let tokens = text.parse().expect("tokens");
-        let Input::Items(mut items) = input(tokens, &mut Errors::new()) else {
-            panic!("items");
-        };
-        take_over_loans(&mut items);
-        match &items[0] {
-            ItemLike::Coro(function) => {
-                let pattern = function.receives.as_ref().map(|receives| &receives.pattern);
-                let pattern = pattern.and_then(Option::as_ref).to_token_stream();
-                format!("{pattern}: {}", function.body.to_token_stream())
-            }
-            _ => panic!("a coroutine"),
-        }
+        let mut function = only_coroutine(text);
+        take_over(&mut function);
+        let pattern = function.receives.as_ref().map(|receives| &receives.pattern);
+        let pattern = pattern.and_then(Option::as_ref).to_token_stream();
+        format!("{pattern}: {}", function.body.to_token_stream())
     }
 
     #[test]

@@ -16,17 +16,12 @@ use proc_macro2::{Ident, Span};
 use syn::visit::{self, Visit};
 use syn::{Expr, FnArg, GenericParam, Lifetime, Pat, ReturnType, Type, parse_quote};
 
+use super::items::each_coroutine;
 use super::{CoroFn, ItemLike};
 
 /// Gives parameters that meet one lifetime.
 pub fn share_lifetimes(items: &mut [ItemLike]) {
-    for item in items {
-        match item {
-            ItemLike::Coro(function) => share(function),
-            ItemLike::Block { items, .. } => share_lifetimes(items),
-            _ => {}
-        }
-    }
+    each_coroutine(items, &mut share);
 }
 
 fn share(function: &mut CoroFn) {

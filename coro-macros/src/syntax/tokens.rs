@@ -5,8 +5,8 @@
 //!
 //! Does not: look further than one token around.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
-use std::collections::VecDeque;
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use std::collections::{HashSet, VecDeque};
 
 /// Whether this is the name of one of the three yields.
 pub fn is_yield_name(name: &Ident) -> bool {
@@ -49,4 +49,17 @@ pub fn is_literal(tree: Option<&TokenTree>) -> bool {
 
 pub fn is_braces(tree: Option<&TokenTree>) -> bool {
     matches!(tree, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Whether one of the names stands among the tokens, also in a text that is formatted: `"{name}"`.
+pub fn mentions(tokens: TokenStream, names: &HashSet<String>) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => names.contains(&word.to_string()),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        TokenTree::Literal(text) => {
+            let text = text.to_string();
+            text.contains('"') && names.iter().any(|name| text.contains(&format!("{{{name}")))
+        }
+        TokenTree::Punct(_) => false,
+    })
 }

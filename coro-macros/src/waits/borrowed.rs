@@ -12,12 +12,13 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, FnArg, Pat, Signature, Stmt};
 
 use crate::split::Declared;
+use crate::syntax::mentions;
 
 /// The names of what the function owns: parameters and variables, but for those that are references.
 pub fn own_names(sig: &Signature, body: &Block) -> HashSet<String> {
@@ -126,19 +127,6 @@ fn waits(stmt: &Stmt) -> bool {
     let mut finder = Finder(false);
     finder.visit_stmt(stmt);
     finder.0
-}
-
-fn mentions(tokens: TokenStream, names: &HashSet<String>) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Ident(word) => names.contains(&word.to_string()),
-        TokenTree::Group(group) => mentions(group.stream(), names),
-        TokenTree::Literal(text) => {
-            // a name in a format string
-            let text = text.to_string();
-            text.starts_with('"') && names.iter().any(|name| text.contains(&format!("{{{name}")))
-        }
-        TokenTree::Punct(_) => false,
-    })
 }
 
 /// Whether a value refers to something of `own`.

@@ -14,7 +14,7 @@ use super::super::is_place;
 use super::super::references::{References, is_made_of};
 use super::Finder;
 use crate::carry::root_of;
-use crate::flow::{mention_of, strip};
+use crate::flow::{last_names, mention_of, strip};
 use crate::ir::{Block, Node};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables, owner_of};
@@ -193,8 +193,7 @@ impl Finder<'_> {
                 let Expr::Path(path) = &*call.func else {
                     return false;
                 };
-                let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-                let (Some(name), owner) = (names.next(), names.next()) else {
+                let Some((name, owner)) = last_names(&path.path) else {
                     return false;
                 };
                 let declared = Declared::beside(name.span());
@@ -338,8 +337,7 @@ pub(super) fn is_owned(value: &Expr, tables: &Tables) -> bool {
 /// `Box::new`
 fn is_box(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
-    let mut names = path.path.segments.iter().rev().map(|name| &name.ident);
-    let (name, owner) = (names.next(), names.next());
-    name.is_some_and(|name| name == "new" || name == "pin")
-        && owner.is_some_and(|owner| owner == "Box")
+    last_names(&path.path).is_some_and(|(name, owner)| {
+        (name == "new" || name == "pin") && owner.is_some_and(|owner| owner == "Box")
+    })
 }
