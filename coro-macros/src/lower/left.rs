@@ -147,11 +147,43 @@ fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Le
             let elems = tuple.elems.iter_mut();
             elems.for_each(|elem| walk(elem, is_guarded, tables, lefts));
         }
+        Pat::Slice(slice) => walk_items(slice, is_guarded, tables, lefts),
         Pat::Struct(fields) => {
             let fields = fields.fields.iter_mut();
             fields.for_each(|field| walk(&mut field.pat, is_guarded, tables, lefts));
         }
         _ => {}
+    }
+}
+
+/// The same of an array. Items of which nothing is moved are dropped as a slice, those behind them before:
+///
+/// ```text
+/// [source]  [_, a, ..]
+/// [output]  [part1, a, part2 @ ..]         part2 is dropped first
+/// ```
+fn walk_items(
+    slice: &mut syn::PatSlice,
+    is_guarded: bool,
+    tables: &mut Tables,
+    lefts: &mut Vec<Left>,
+) {
+    let start = lefts.len();
+    let (mut begins, mut is_whole) = (Vec::new(), false);
+    for item in &mut slice.elems {
+        let stays = matches!(bindings(item), Bindings::None { .. });
+        if !(stays && is_whole) {
+            begins.push(lefts.len() - start);
+        }
+        is_whole = stays;
+        match item {
+            Pat::Rest(_) => bind_whole(item, tables, lefts),
+            item => walk(item, is_guarded, tables, lefts),
+        }
+    }
+    let mut left = lefts.split_off(start);
+    for begin in begins.into_iter().rev() {
+        lefts.extend(left.split_off(begin));
     }
 }
 
@@ -161,11 +193,14 @@ fn bind_whole(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
     let (part, left) = new_left(lefts, tables, span);
     let inner = std::mem::replace(pat, binding(part, tables, span));
     if let (Pat::Ident(whole), false) = (&mut *pat, matches!(inner, Pat::Wild(_))) {
-        let inner = Pat::Paren(syn::PatParen {
-            attrs: Vec::new(),
-            paren_token: syn::token::Paren(span),
-            pat: Box::new(inner),
-        });
+        let inner = match inner {
+            Pat::Rest(rest) => Pat::Rest(rest),
+            inner => Pat::Paren(syn::PatParen {
+                attrs: Vec::new(),
+                paren_token: syn::token::Paren(span),
+                pat: Box::new(inner),
+            }),
+        };
         whole.subpat = Some((syn::Token![@](span), Box::new(inner)));
     }
     lefts.push(left);

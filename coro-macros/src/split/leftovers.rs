@@ -239,7 +239,7 @@ impl VisitMut for Seeker<'_> {
     }
 
     fn visit_expr_for_loop_mut(&mut self, repeat: &mut ExprForLoop) {
-        let is_owned = self.makes(&repeat.expr) || matches!(*repeat.expr, Expr::Array(_));
+        let is_owned = self.makes(&repeat.expr);
         self.bound_before(&mut repeat.pat, is_owned, &mut repeat.body);
         visit_mut::visit_expr_for_loop_mut(self, repeat);
     }

@@ -128,7 +128,10 @@ fn arrays_are_split_for_patterns() {
          let x = list_0; let z = list_2; yield_wait!();",
     );
     unchanged("let list = [a, b, c]; yield_wait!(); let [x, ..] = list; f(&list[1]);");
-    unchanged("let list = [a, b, c]; yield_wait!(); let [x, _, rest @ ..] = list;");
+    check(
+        "let list = [a, b, c]; yield_wait!(); let [x, _, rest @ ..] = list;",
+        "let list = [a, b, c]; let left1; yield_wait!(); let [x, part1, rest @ ..] = list; left1 = part1;",
+    );
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn is_owned_type(ty: &Type) -> bool {
     match ty {
         Type::Paren(paren) => is_owned_type(&paren.elem),
         Type::Group(group) => is_owned_type(&group.elem),
-        Type::Tuple(_) => true,
+        Type::Tuple(_) | Type::Array(_) => true,
         Type::Path(path) => {
             !is_copy_type(ty)
                 && path
@@ -112,7 +112,7 @@ fn is_wrapper(call: &syn::ExprCall) -> bool {
 
 fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
     match strip(value) {
-        Expr::Struct(_) | Expr::Tuple(_) => true,
+        Expr::Struct(_) | Expr::Tuple(_) | Expr::Array(_) => true,
         Expr::Path(_) => mention_of(value)
             .and_then(|mention| tables.mention(mention))
             .is_some_and(|row| owned.contains(&row.var)),
