@@ -119,6 +119,7 @@ fn function_of(
     };
     as_written.extend(taken_out.cloned());
     tables.once = bound_by(&function.sig.generics, "FnOnce");
+    tables.read_types = bound_by(&function.sig.generics, "Read");
     tables.async_closures = bound_by(&function.sig.generics, "AsyncFn");
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
@@ -441,6 +442,7 @@ impl Job<'_> {
         crate::lower::temporaries_first(&mut ir, &outermost, &mut tables);
         let mut sources = inputs.params.clone();
         sources.extend(inputs.received);
+        crate::carry::find_adapters(&ir, &mut tables);
         crate::carry::own_copies(&mut ir, &mut tables);
         crate::carry::keep_indices(&mut ir, &mut tables);
         crate::carry::let_go(&mut ir, &sources, &mut tables);

@@ -32,6 +32,7 @@ mod pattern;
 mod pause;
 mod presumed;
 mod print;
+mod readers;
 mod rules;
 mod statement;
 mod tables;
@@ -57,6 +58,7 @@ pub use pattern::is_constant;
 pub use pause::in_a_constant;
 pub use presumed::is_presumed;
 pub use print::{Rendering, print_back};
+pub use readers::is_read;
 pub use tables::{
     ArgContext, ClosureKind, MacroArg, MacroCall, Mention, Origin, Tables, Target, TargetKind, Var,
 };

@@ -336,12 +336,8 @@ impl Seeker<'_> {
     /// `held = Dead::new(guard).keep();`
     fn holding(&mut self, var: VarId, held: VarId, span: Span) -> syn::Stmt {
         let (value, left) = (self.mention(var, span), self.mention(held, span));
-        match self.tables.released.contains(&var) {
-            true => {
-                parse_quote_spanned!(span=> #left = __coro_lib_Dead::released(#value).keep();)
-            }
-            false => parse_quote_spanned!(span=> #left = __coro_lib_Dead::new(#value).keep();),
-        }
+        let asks = self.tables.asks(var, span);
+        parse_quote_spanned!(span=> #left = __coro_lib_Dead::#asks(#value).keep();)
     }
 
     fn hidden(&mut self, span: Span) -> VarId {

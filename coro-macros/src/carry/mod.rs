@@ -17,6 +17,7 @@
 //!
 //! It does not print: [`crate::emit`] does.
 
+mod adapters;
 mod alias;
 mod borrowed;
 mod captures;
@@ -34,6 +35,7 @@ mod scalars;
 mod shadow;
 mod visit;
 
+pub use adapters::find_adapters;
 pub use alias::{Alias, Aliases, copies, root_of};
 pub use borrowed::Borrowed;
 pub use captures::own_copies;

@@ -75,10 +75,8 @@ impl Emitter<'_> {
 
     /// What is kept of a variable that nobody names again.
     pub(super) fn kept(&self, var: VarId, value: TokenStream, span: Span) -> TokenStream {
-        match self.plan.tables.released.contains(&var) {
-            true => quote_spanned!(span=> __coro_lib_Dead::released(#value).keep()),
-            false => quote_spanned!(span=> __coro_lib_Dead::new(#value).keep()),
-        }
+        let asks = self.plan.tables.asks(var, span);
+        quote_spanned!(span=> __coro_lib_Dead::#asks(#value).keep())
     }
 
     /// The same as the fields of a state, and what stands before it.

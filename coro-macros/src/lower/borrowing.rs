@@ -19,7 +19,7 @@ use syn::{Expr, Local, Pat};
 use super::leaves::copied;
 use super::references::References;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
-use crate::flow::{Flow, bound, strip};
+use crate::flow::{Flow, Held, bound, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
@@ -42,6 +42,7 @@ pub fn borrows_over_pauses(
         made: HashSet::new(),
         reborrowing: HashMap::new(),
         dropping: HashSet::new(),
+        walking: HashSet::new(),
         is_found: false,
     };
     // what is put into a variable in a loop is there at the pauses before it
@@ -65,6 +66,8 @@ struct Finder<'a> {
     reborrowing: HashMap<VarId, VarId>,
     /// Coroutines that borrow: they are there until they are dropped.
     dropping: HashSet<VarId>,
+    /// Iterators over a local: there is a drop flag for those that are taken on some ways only.
+    walking: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -113,6 +116,15 @@ impl Finder<'_> {
         }
         if makes_coroutine(value) && self.is_lent(value) {
             self.dropping.extend(bound(pat));
+        }
+        if self.references.goes_through(value, self.tables) {
+            self.walking.extend(bound(pat));
+            let kept = bound(pat).into_iter();
+            let kept = kept.filter(|var| !self.tables.adapters.contains(var));
+            // it may own something that has a drop
+            if moves_into_closures(value) {
+                self.dropping.extend(kept);
+            }
         }
     }
 
@@ -231,6 +243,9 @@ impl Visitor for Finder<'_> {
         };
         self.is_found |= self.borrowing.iter().any(is_stored);
         self.is_found |= self.dropping.iter().any(|var| facts.maybe.has(*var));
+        let is_flagged =
+            |var: &VarId| facts.held(*var) == Held::Maybe && self.aliases.get(*var).is_none();
+        self.is_found |= self.walking.iter().any(is_flagged);
         let mut found = self.reborrowing.iter();
         self.is_found |= found.any(|(var, lent)| is_stored(var) && is_stored(lent));
         if let PauseKind::From { delegate, .. } = &pause.kind {
@@ -248,6 +263,18 @@ fn owns_its_items(value: &Expr) -> bool {
                     .args
                     .iter()
                     .all(|item| matches!(strip(item), Expr::Lit(_)))
+        }
+        _ => false,
+    }
+}
+
+/// `text.split(',').map(move |part| ..)`
+fn moves_into_closures(value: &Expr) -> bool {
+    match strip(value) {
+        Expr::MethodCall(call) => {
+            let is_move =
+                |arg: &Expr| matches!(strip(arg), Expr::Closure(it) if it.capture.is_some());
+            call.args.iter().any(is_move) || moves_into_closures(&call.receiver)
         }
         _ => false,
     }

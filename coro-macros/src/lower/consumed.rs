@@ -87,7 +87,9 @@ pub fn consumes(method: &str) -> bool {
 /// declares the method.
 pub fn call_consumes(call: &syn::ExprMethodCall, tables: &Tables) -> bool {
     takes_as_declared(call, tables).unwrap_or_else(|| {
-        consumes(&call.method.to_string()) || call.method == "take" && !call.args.is_empty()
+        consumes(&call.method.to_string())
+            || call.method == "take" && !call.args.is_empty()
+            || crate::scope::is_read(call, tables)
     })
 }
 

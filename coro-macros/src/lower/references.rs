@@ -349,7 +349,8 @@ impl References {
                 let name = call.method.to_string();
                 let name = name.as_str();
                 if Self::goes(name) {
-                    return self.is_in_local(cut_from(&call.receiver), tables);
+                    return self.is_in_local(cut_from(&call.receiver), tables)
+                        && !crate::scope::is_read(call, tables);
                 }
                 Self::passes(name) && (goes(&call.receiver) || call.args.iter().any(goes))
             }
@@ -379,7 +380,7 @@ impl References {
     }
 
     /// Whether a method of this name gives an iterator that borrows what it is called on.
-    pub(super) fn goes(name: &str) -> bool {
+    pub fn goes(name: &str) -> bool {
         THROUGH.contains(&name) || THROUGH_TEXT.contains(&name) || THROUGH_ELSE.contains(&name)
     }
 

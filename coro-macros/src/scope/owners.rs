@@ -60,6 +60,7 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
     };
     let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
     tables.owners.extend(known);
+    super::readers::note_written(tables);
     let is_shared = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
     let is_param = |row: &&super::Var| matches!(row.origin, Origin::Param | Origin::SelfParam);
     let params = tables.vars.iter().filter(is_param);
@@ -116,6 +117,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             self.note_made(&local.pat, &init.expr);
             self.note_entry(&local.pat, &init.expr);
             self.note_sender(&local.pat, &init.expr);
+            super::readers::note_made(&local.pat, &init.expr, self.tables);
             self.found(&local.pat, &init.expr);
             if is_handed_over(&init.expr) {
                 self.tables.handed_over.extend(bound(&local.pat));

@@ -194,12 +194,18 @@ pub struct Tables {
     pub self_is_value: bool,
     /// References that are lent anew at each step, always to the same.
     pub same_loans: HashSet<VarId>,
+    /// Iterators all of whose closures plainly borrow.
+    pub adapters: HashSet<VarId>,
     /// Guards of locals that nobody names: no state holds them.
     pub released: HashSet<VarId>,
     /// Entries of maps, as their patterns say: whether they are vacant.
     pub entries: HashMap<VarId, bool>,
     /// Senders of channels for one value, as the name of the channel says.
     pub sends_once: HashSet<VarId>,
+    /// Type parameters that are bound by a trait of readers.
+    pub read_types: HashSet<String>,
+    /// Variables that are readers: `reader.lines()` takes them along.
+    pub readers: HashSet<VarId>,
     /// Type parameters that are `FnOnce`.
     pub once: HashSet<String>,
     /// The same by an `AsyncFn`.
@@ -226,6 +232,16 @@ impl Tables {
             shorthand: false,
         });
         id
+    }
+
+    /// What makes a `Dead` of a variable: it says what is known of guards and of closures in it.
+    pub fn asks(&self, var: VarId, span: Span) -> Ident {
+        let name = match var {
+            _ if self.released.contains(&var) => "released",
+            _ if self.adapters.contains(&var) => "borrowing",
+            _ => "new",
+        };
+        Ident::new(name, span)
     }
 
     /// A new mention of `var` that the user did not write, called `ident` and printed at `span`.
