@@ -21,6 +21,7 @@
 
 mod arms;
 mod behind;
+mod choice;
 mod declare;
 mod elsewhere;
 mod field_types;

@@ -10,6 +10,8 @@
 //! [output]  let big = [0; 1024];  part { yield_wait!();  big[0] += 1;  yield_wait!(); }  big[0]
 //! ```
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 use syn::Pat;
 
@@ -29,6 +31,8 @@ pub struct Maker<'a> {
     pub aliases: &'a Aliases,
     pub tables: &'a Tables,
     pub next_point: &'a mut u32,
+    /// Mentions with which a variable may lose a part.
+    pub parts_taken: HashSet<MentionId>,
     /// Whether any part was made.
     pub made: bool,
 }
@@ -244,7 +248,9 @@ impl Maker<'_> {
     }
 
     fn seen(&self, moves: &Moves, captures: Captures, pauses: bool) -> Sight {
-        let is_moved = |mention: &&MentionId| self.flow.use_of(**mention) == Use::Move;
+        let is_moved = |mention: &&MentionId| {
+            self.flow.use_of(**mention) == Use::Move || self.parts_taken.contains(mention)
+        };
         let moved = moves.0.iter().filter(is_moved);
         Sight {
             moved: moved

@@ -33,6 +33,7 @@ mod ranges;
 mod replay;
 mod scalars;
 mod shadow;
+mod taken;
 mod visit;
 
 pub use adapters::find_adapters;
@@ -95,6 +96,7 @@ impl Carry {
             aliases,
             tables,
             next_point,
+            parts_taken: taken::parts_taken(body, tables),
             made: false,
         };
         let made = maker.make(body, params);

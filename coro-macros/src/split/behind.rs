@@ -5,15 +5,16 @@
 //! ```text
 //! log(&p);  yield_wait!();  drop(p.left);                    whole
 //! loop { log(&p);  yield_wait!();  drop(p.left);  .. }       split
+//! log(&p);  if c { yield_wait!(); } else { drop(p.left) }    split
 //! ```
 //!
 //! Takes the mentions with which a part may be moved.
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Pat};
+use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Pat, Stmt};
 
 use crate::flow::mention_of;
-use crate::lower::yield_kind;
+use crate::lower::{stmt_pauses, yield_kind};
 use crate::names::{self, MentionId, Sentinel, VarId};
 
 /// Whether a pause of `body` may come behind one of the mentions `taken` of `var`.
@@ -75,6 +76,13 @@ impl<'ast> Visit<'ast> for Behind<'_> {
         }
         let mention = mention_of(expr);
         self.is_lost |= mention.is_some_and(|mention| self.taken.contains(&mention));
+    }
+
+    /// In a statement that pauses on one way and takes a part on another, both come to its end.
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        let (was_declared, was_lost) = (self.is_declared, self.is_lost);
+        visit::visit_stmt(self, stmt);
+        self.found |= was_declared && self.is_lost && !was_lost && stmt_pauses(stmt);
     }
 
     fn visit_expr_loop(&mut self, repeat: &'ast ExprLoop) {

@@ -5,7 +5,7 @@
 //! Pair { left, .. }                   field `left` is matched with `left`
 //! ```
 //!
-//! A `match` can be written anew where one field alone decides which arm it is ([`deciding`]).
+//! How a `match` is written anew is told in [`super::choice`].
 
 use syn::punctuated::Punctuated;
 use syn::{Member, Pat, PatType, Token, Type};
@@ -21,6 +21,9 @@ pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
         Pat::Paren(paren) => parts(&paren.pat, shape),
         Pat::Type(typed) => typed_parts(typed, shape),
         Pat::Tuple(tuple) if matches!(shape.kind, Kind::Tuple) => elements(&tuple.elems, shape),
+        Pat::TupleStruct(tuple) if matches!(shape.kind, Kind::Struct(_)) && is_numbered(shape) => {
+            elements(&tuple.elems, shape)
+        }
         Pat::Slice(slice) if matches!(shape.kind, Kind::Array) => elements(&slice.elems, shape),
         Pat::Struct(fields) if matches!(shape.kind, Kind::Struct(_) | Kind::Open) => fields
             .fields
@@ -35,6 +38,12 @@ pub fn parts(pat: &Pat, shape: &Shape) -> Option<Vec<(Member, Pat)>> {
             .collect(),
         _ => None,
     }
+}
+
+/// Whether the fields have numbers, in their order.
+fn is_numbered(shape: &Shape) -> bool {
+    let mut fields = shape.fields.iter().enumerate();
+    fields.all(|(index, field)| field.member == Member::from(index))
 }
 
 /// `(a, .., c)`, `[a, .., c]`
@@ -89,30 +98,7 @@ fn leaves(pat: &Pat) -> bool {
     matches!(pat, Pat::Wild(_) | Pat::Rest(_))
 }
 
-/// The field that decides which arm of a `match` it is: all others are bound by a name, or left. They are bound
-/// after it, so they must stand behind it.
-pub fn deciding<'p>(pats: impl Iterator<Item = &'p Pat>, shape: &Shape) -> Option<Member> {
-    let mut found: Option<Member> = None;
-    let mut arms = Vec::new();
-    for pat in pats {
-        let parts = parts(pat, shape)?;
-        for (member, _) in parts.iter().filter(|(_, pat)| !is_name(pat)) {
-            if found.get_or_insert_with(|| member.clone()) != member {
-                return None;
-            }
-        }
-        arms.push(parts);
-    }
-    let decides = found.or_else(|| Some(arms.iter().flatten().next()?.0.clone()))?;
-    let in_order = |parts: &Vec<(Member, Pat)>| {
-        let position = parts.iter().position(|(member, _)| *member == decides);
-        let binds = |at: usize| parts.get(at).is_some_and(|(_, pat)| !bound(pat).is_empty());
-        position.is_none_or(|at| at == 0 || !binds(at))
-    };
-    arms.iter().all(in_order).then_some(decides)
-}
-
 /// Whether a pattern is a variable.
-fn is_name(pat: &Pat) -> bool {
+pub fn is_name(pat: &Pat) -> bool {
     matches!(pat, Pat::Ident(ident) if ident.subpat.is_none() && !bound(pat).is_empty())
 }

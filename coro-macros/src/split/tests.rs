@@ -211,10 +211,32 @@ fn one_field_decides_a_match() {
         "let t = (a, b); let left1; let left1; yield_wait!(); match t { \
          (Some(x), part1) => { left1 = part1; f(x) }, (part1, Some(y)) => { left1 = part1; g(y) }, _ => {} }",
     );
+}
+
+#[test]
+fn guards_decide_a_match() {
     check(
         "let t = (a, b); yield_wait!(); match t { (Some(x), _) if x.is() => f(x), (_, y) => g(y) }",
-        "let t = (a, b); let left1; let left1; yield_wait!(); match t { \
-         (Some(x), part1) if x.is() => { left1 = part1; f(x) }, (part1, y) => { left1 = part1; g(y) } }",
+        "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); \
+         match t_0 { Some(x) if x.is() => f(x), _ => { let y = t_1; g(y) } }",
+    );
+    // what is bound by nothing yet is named where it is
+    check(
+        "let t = (a, b); yield_wait!(); match t { (x, _) if x.is(t.1) => f(x), u if u.0.is() => h(u), (_, ref y) => g(y) }",
+        "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); match () { \
+         _ if t_0.is(t_1) => { let x = t_0; f(x) }, _ if t_0.is() => { let u = (t_0, t_1); h(u) }, \
+         _ => { let ref y = t_1; g(y) } }",
+    );
+}
+
+#[test]
+fn several_fields_decide_a_match() {
+    check(
+        "let t = (a, b); yield_wait!(); match t { (Some(x), Some(_)) if x.is() => f(x), (y, _) => g(y) } t.0 = c;",
+        "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); \
+         match match (&t_0, &t_1) { (&Some(ref x), &Some(_)) if (*x).is() => 0, (_, _) => 1, } { \
+         0 => { #[allow(irrefutable_let_patterns)] let Some(x) = t_0 else { __coro_lib_nowhere() }; f(x) }, \
+         _ => { let y = t_0; g(y) } } t_0 = c;",
     );
 }
 

@@ -17,7 +17,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprField, Local, Member, Pat, Stmt};
 
 use super::Found;
-use super::parts::deciding;
+use super::choice::{Choice, choice};
 use super::shape::Kind;
 use super::value::{field_chain, field_path};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions, strip};
@@ -44,18 +44,24 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
     }
     let cases = std::mem::take(&mut judge.cases);
     let trail = judge.finish_trail();
-    let mut mentions: HashMap<VarId, usize> = HashMap::new();
+    let mut mentions: HashMap<VarId, (usize, MentionId)> = HashMap::new();
     for row in mentions_in(body)
         .into_iter()
         .filter_map(|id| tables.mention(id))
     {
-        *mentions.entry(row.var).or_default() += 1;
+        let (count, last) = mentions.entry(row.var).or_insert((0, row.id));
+        (*count, *last) = (*count + 1, row.id);
     }
     found.retain(|var, shape| {
         let Some(case) = cases.get(var) else {
             return false;
         };
-        let all = mentions.get(var).copied() == Some(case.accepted);
+        let Some((count, last)) = mentions.get(var) else {
+            return false;
+        };
+        // `leftovers` has nothing to look at twice
+        let is_left = case.looked.contains(last) && !case.assigned && !case.refilled;
+        let all = *count == case.accepted && !is_left;
         shape.taken.clone_from(&case.taken);
         shape.is_guess = !shape.plain && !case.dropped;
         let moved = case.loses();
@@ -107,6 +113,10 @@ pub struct Case {
     emptied: Vec<MentionId>,
     /// A part is assigned.
     refilled: bool,
+    /// The whole is.
+    assigned: bool,
+    /// Where several parts decide what a pattern takes.
+    looked: Vec<MentionId>,
     /// The parts that are moved by patterns.
     taken: Vec<Member>,
 }
@@ -366,10 +376,13 @@ impl<'a> Judge<'a> {
             .and_then(|var| self.found.get(&var))
             .filter(|shape| !matches!(shape.kind, Kind::Open));
         if let (Some(var), Some(shape)) = (var, shape)
-            && deciding(pats.iter().copied(), shape).is_some()
+            && let Some(choice) = choice(pats.iter().copied(), shape, self.tables)
         {
             let case = self.cases.entry(var).or_default();
             case.accepted += 1;
+            if let Choice::Looked(_) = choice {
+                case.looked.extend(mention_of(expr));
+            }
             case.moved |= pats.iter().any(|pat| bindings(pat) == Bindings::Some);
             if pats.iter().any(|pat| bindings(pat) == Bindings::All) {
                 case.emptied.extend(mention_of(expr));
@@ -383,7 +396,10 @@ impl<'a> Judge<'a> {
     fn assignee(&mut self, expr: &Expr) {
         match strip(expr) {
             Expr::Path(_) => match self.whole(expr) {
-                Some(var) => self.accept(var),
+                Some(var) => {
+                    self.accept(var);
+                    self.cases.entry(var).or_default().assigned = true;
+                }
                 None => self.visit_expr(expr),
             },
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.assignee(elem)),
