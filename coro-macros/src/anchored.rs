@@ -19,9 +19,11 @@
 //! would is told by [`crate::lower::borrows_over_pauses`]. What the body says to its resumer is rewritten in [`pauses`].
 
 mod awaits;
+mod expression;
 mod needed;
 mod pauses;
 
+pub use expression::machine as expression;
 pub use needed::is_needed;
 
 pub use awaits::operand;
@@ -36,7 +38,7 @@ use syn::{Expr, FnArg, Pat, ReceiverKind, Token, Type};
 
 use crate::compile::{Compiled, has_impl};
 use crate::emit::Yields;
-use crate::syntax::{self, CoroFn, ReceivesKind};
+use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 
 /// Whether a fn can be given to rustc in this form.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,16 +49,33 @@ pub enum Anchoring {
     Impossible,
 }
 
+/// What would be given to rustc.
+#[derive(Clone, Copy)]
+pub enum Whole<'f> {
+    Fn(&'f CoroFn),
+    Expression(&'f CoroExpr),
+}
+
+impl Whole<'_> {
+    /// Whether it can be.
+    pub fn possibility(self) -> Anchoring {
+        match self {
+            Whole::Fn(function) => possibility(function),
+            Whole::Expression(expression) => expression::possibility(expression),
+        }
+    }
+}
+
 /// Judges a fn by its head, and by what its pauses are.
 pub fn possibility(function: &CoroFn) -> Anchoring {
     let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
     let can_be_rewritten = |body: &syn::Block| {
-        let body = body.to_token_stream();
+        let tokens = body.to_token_stream();
         match function.is_async {
             true if syntax::future_type(function).is_none() => false,
             // what a generator waits for is resumed by the coroutine around it
-            true if function.yields.is_some() && hides_awaits(function) => false,
-            _ => pauses::can_be_rewritten(&body, owns_self(function)),
+            true if function.yields.is_some() && hides_awaits(body) => false,
+            _ => pauses::can_be_rewritten(&tokens, owns_self(function)),
         }
     };
     match &function.body {
@@ -255,7 +274,7 @@ impl VisitMut for Delegates {
 }
 
 /// Whether something is waited for in the arguments of a macro.
-fn hides_awaits(function: &CoroFn) -> bool {
+fn hides_awaits(body: &impl crate::flow::Syntax) -> bool {
     struct Hidden(bool);
     impl<'ast> Visit<'ast> for Hidden {
         fn visit_macro(&mut self, made: &'ast syn::Macro) {
@@ -263,9 +282,7 @@ fn hides_awaits(function: &CoroFn) -> bool {
         }
     }
     let mut hidden = Hidden(false);
-    if let Some(body) = &function.body {
-        hidden.visit_block(body);
-    }
+    body.show(&mut hidden);
     hidden.0
 }
 

@@ -11,7 +11,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{Expr, FnArg, Token};
 
-use crate::anchored::Anchoring;
+use crate::anchored::{Anchoring, Whole};
 use crate::carry::Carry;
 use crate::check::Siblings;
 use crate::derives::{self, Derives};
@@ -185,7 +185,7 @@ fn function_of(
         as_written,
         is_expression: false,
         future: syntax::future_type(function),
-        anchored: may_anchor.then_some(function),
+        anchored: may_anchor.then_some(Whole::Fn(function)),
         may_hand_over,
         is_whole: !may_anchor && !from.is_twin(),
         span: function.span,
@@ -303,14 +303,15 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         as_written,
         is_expression: true,
         future: syntax::expression_future_type(expression),
-        anchored: None,
+        anchored: Some(Whole::Expression(expression)),
         may_hand_over: false,
         is_whole: false,
         span: expression.span,
     };
-    let Made::States(Printed { body, .. }) = job.compile(inputs, body, tables, None, errors)?
-    else {
-        return None;
+    let (yields, yield_type) = (job.yields, job.yield_type.clone());
+    let body = match job.compile(inputs, body, tables, None, errors)? {
+        Made::States(printed) => printed.body,
+        Made::Anchored(_) => crate::anchored::expression(expression, yields, yield_type.as_ref()),
     };
     let span = ours(expression.span);
     Some(quote_spanned!(span=> { #body }))
@@ -370,8 +371,8 @@ struct Job<'f> {
     is_expression: bool,
     /// What makes a future of it.
     future: Option<&'static str>,
-    /// The fn, if its body may be given to rustc where no states can be made of it.
-    anchored: Option<&'f CoroFn>,
+    /// The fn or expression, if its body may be given to rustc where no states can be made of it.
+    anchored: Option<Whole<'f>>,
     /// It, or the fn that it is a twin of, is given to rustc whole wherever that is in doubt.
     may_hand_over: bool,
     /// Its body is a block that rustc makes a future of.
@@ -489,7 +490,7 @@ impl Job<'_> {
         let held = self
             .anchored
             .filter(|_| errors.gate(unmoved).is_none() || is_handed_over || borrows());
-        match held.map(crate::anchored::possibility) {
+        match held.map(Whole::possibility) {
             Some(Anchoring::Possible) => {
                 let reason = errors.first_since(unmoved).map(str::to_string);
                 errors.forget(unmoved);

@@ -224,7 +224,8 @@ fn guards_decide_a_match() {
     check(
         "let t = (a, b); yield_wait!(); match t { (x, _) if x.is(t.1) => f(x), u if u.0.is() => h(u), (_, ref y) => g(y) }",
         "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); match () { \
-         _ if t_0.is(t_1) => { let x = t_0; f(x) }, _ if t_0.is() => { let u = (t_0, t_1); h(u) }, \
+         _ if t_0.is(t_1) => { #[allow(unused_variables)] let x = t_0; f(x) }, \
+         _ if t_0.is() => { #[allow(unused_variables)] let u = (t_0, t_1); h(u) }, \
          _ => { let ref y = t_1; g(y) } }",
     );
 }
@@ -235,7 +236,7 @@ fn several_fields_decide_a_match() {
         "let t = (a, b); yield_wait!(); match t { (Some(x), Some(_)) if x.is() => f(x), (y, _) => g(y) } t.0 = c;",
         "let (part1, t_1) = (a, b); let t_0 = part1; yield_wait!(); \
          match match (&t_0, &t_1) { (&Some(ref x), &Some(_)) if (*x).is() => 0, (_, _) => 1, } { \
-         0 => { #[allow(irrefutable_let_patterns)] let Some(x) = t_0 else { __coro_lib_nowhere() }; f(x) }, \
+         0 => { #[allow(unused_variables)] #[allow(irrefutable_let_patterns)] let Some(x) = t_0 else { __coro_lib_nowhere() }; f(x) }, \
          _ => { let y = t_0; g(y) } } t_0 = c;",
     );
 }
