@@ -454,7 +454,8 @@ impl Job<'_> {
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
         let mut is_handed_over = self.may_hand_over
-            && (crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables)
+            && (tables.finds_late
+                || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables)
                 || Doubt::of(&aliases, &flow, &tables).is_in(&ir));
         // the type of a twin has no name, so a machine that has one cannot hold it
         if let Some(from) = from.filter(|_| self.nameable.is_none()) {
@@ -487,9 +488,9 @@ impl Job<'_> {
             errors.report_at(self.span, "this twin would hold what it is lent");
             return None;
         }
-        let held = self
-            .anchored
-            .filter(|_| errors.gate(unmoved).is_none() || is_handed_over || borrows());
+        let held = self.anchored.filter(|_| {
+            errors.gate(unmoved).is_none() || is_handed_over || tables.finds_late || borrows()
+        });
         match held.map(Whole::possibility) {
             Some(Anchoring::Possible) => {
                 let reason = errors.first_since(unmoved).map(str::to_string);

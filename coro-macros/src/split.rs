@@ -76,6 +76,21 @@ pub fn drops(name: &proc_macro2::Ident) -> bool {
     declared.drops(name) || !declared.declares(name) && elsewhere::drops(name)
 }
 
+/// Whether a `deref` or an `index` of the type of this name may do something else as well, as far as the files of the
+/// package tell.
+pub fn finds_with_effects(name: &proc_macro2::Ident) -> bool {
+    let own = Declared::beside(name.span());
+    match own.declares(name) {
+        true => own.finds_with_effects(Some(name)),
+        false => elsewhere::named(name).is_some_and(|it| it.finds_with_effects(Some(name))),
+    }
+}
+
+/// The same of any type that is declared in the package.
+pub fn any_finds_with_effects(span: proc_macro2::Span) -> bool {
+    Declared::beside(span).finds_with_effects(None) || elsewhere::finds_with_effects()
+}
+
 /// What a value that is made consists of, where all of it is known and it can be taken apart; what is in a box is that of
 /// the box.
 pub fn shape_of(value: &syn::Expr, tables: &Tables) -> Option<Shape> {

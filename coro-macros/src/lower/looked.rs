@@ -16,7 +16,7 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, parse_quote_spanned};
+use syn::{Expr, Type, parse_quote_spanned};
 
 use super::pause::is_place;
 use super::{Lowerer, is_compound};
@@ -26,13 +26,40 @@ use crate::scope::Tables;
 use crate::split::Declared;
 
 impl Lowerer<'_> {
+    /// Notes what Rust finds now and we find later, with other effects.
+    pub(super) fn note_late(&mut self, operand: &Expr, name: &str, method: Option<&Ident>) {
+        let place = match operand {
+            Expr::Reference(reference) => &*reference.expr,
+            operand => operand,
+        };
+        let is_lent = matches!(operand, Expr::Reference(_)) || method.is_some();
+        let owner = crate::split::type_of(place, self.tables)
+            .filter(|_| is_lent && name != "compared" && is_place(place));
+        let Some(name) = owner
+            .filter(has_effects)
+            .and_then(|ty| crate::scope::name_of(&ty))
+        else {
+            return;
+        };
+        let is_own = |method| {
+            Declared::beside(name.span())
+                .takes_of(&name, method)
+                .is_some()
+        };
+        self.tables.finds_late |= !method.is_some_and(is_own);
+    }
+
     /// Finds a place now, where that may panic.
     pub(super) fn look_at(&mut self, operand: &Expr, out: &mut Vec<Stmt>) {
         let place = match operand {
             Expr::Reference(reference) => &*reference.expr,
             operand => operand,
         };
-        if !is_place(place) || !is_indexed(place) {
+        if !is_place(place) {
+            return;
+        }
+        self.tables.finds_late |= is_found_with_effects(place, self.tables);
+        if !is_indexed(place) {
             return;
         }
         let place = self.again(place);
@@ -74,32 +101,50 @@ fn is_indexed(place: &Expr) -> bool {
 }
 
 /// Whether finding a place runs a `deref` or an `index` of the user's that does something else as well, as far as the
-/// file tells: what is found cannot be found again without anybody noticing.
+/// files of the package tell: what is found cannot be found again without anybody noticing. Of a type that is not known
+/// it is presumed, where there is such a one.
 pub fn is_found_with_effects(place: &Expr, tables: &Tables) -> bool {
-    let has_effects = |base: &Expr, names: [&str; 2]| {
-        let ty = crate::split::type_of(base, tables);
-        let Some(name) = ty.as_ref().and_then(crate::scope::name_of) else {
-            return false;
-        };
-        let declared = Declared::beside(name.span());
-        let has = |method: &str| declared.lends_with_effects(&Ident::new(method, name.span()));
-        declared.declares(&name) && names.into_iter().any(has)
-    };
     match place {
-        Expr::Unary(unary) => {
-            has_effects(&unary.expr, ["deref", "deref_mut"])
-                || is_found_with_effects(&unary.expr, tables)
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+            is_presumed(&unary.expr, true, tables) || is_found_with_effects(&unary.expr, tables)
         }
         Expr::Index(index) => {
-            has_effects(&index.expr, ["index", "index_mut"])
-                || is_found_with_effects(&index.expr, tables)
+            is_presumed(&index.expr, false, tables) || is_found_with_effects(&index.expr, tables)
         }
         Expr::Reference(reference) => is_found_with_effects(&reference.expr, tables),
-        Expr::Field(field) => is_found_with_effects(&field.base, tables),
+        Expr::Field(field) => {
+            is_behind(field, tables) || is_found_with_effects(&field.base, tables)
+        }
         Expr::Paren(paren) => is_found_with_effects(&paren.expr, tables),
         Expr::Group(group) => is_found_with_effects(&group.expr, tables),
         _ => false,
     }
+}
+
+/// `*base` and `base[..]`
+fn is_presumed(base: &Expr, is_deref: bool, tables: &Tables) -> bool {
+    match crate::split::type_of(base, tables) {
+        Some(Type::Reference(_)) if is_deref => false,
+        None | Some(Type::Infer(_)) => crate::split::any_finds_with_effects(base.span()),
+        Some(ty) => has_effects(&ty),
+    }
+}
+
+fn has_effects(ty: &Type) -> bool {
+    crate::scope::name_of(ty).is_some_and(|name| crate::split::finds_with_effects(&name))
+}
+
+/// Whether a field is one of what its owner derefs to.
+fn is_behind(field: &syn::ExprField, tables: &Tables) -> bool {
+    let Some(ty) = crate::split::type_of(&field.base, tables).filter(has_effects) else {
+        return false;
+    };
+    let Some(name) = crate::scope::name_of(&ty) else {
+        return false;
+    };
+    let declared = Declared::beside(name.span());
+    let own = declared.field_seen(&name.into(), &field.member);
+    own.is_none()
 }
 
 /// Whether `left += right` surely is a method of `left`: then `left` is found first, with numbers it comes last.

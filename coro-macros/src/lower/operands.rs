@@ -213,9 +213,14 @@ impl Lowerer<'_> {
         }
         if let Expr::Binary(binary) = &mut expr
             && is_compound(&binary.op)
-            && super::looked::is_overloaded(binary, self.tables)
         {
-            self.spill_place(&mut binary.left, out);
+            if super::looked::is_overloaded(binary, self.tables) {
+                self.spill_place(&mut binary.left, out);
+            } else if pauses(&binary.right) {
+                // whether it is a method
+                self.tables.finds_late |=
+                    super::looked::is_found_with_effects(&binary.left, self.tables);
+            }
         }
         let last = match operands(&mut expr, self.tables) {
             Some(operands) => operands.iter().rposition(|(_, _, operand)| pauses(operand)),
@@ -298,12 +303,17 @@ impl Lowerer<'_> {
         is_last: bool,
         out: &mut Vec<Stmt>,
     ) -> Option<VarId> {
+        let method = match expr {
+            Expr::MethodCall(call) if index == 0 => Some(call.method.clone()),
+            _ => None,
+        };
         let mut all = operands(expr, self.tables)?.into_iter().skip(index);
         let (role, name, operand) = all.next()?;
         if !pauses(operand) && stays(operand, role) {
             let later = all.map(|(_, _, later)| &*later);
             if !super::looked::is_changed(operand, later, self.tables) {
                 let operand = operand.clone();
+                self.note_late(&operand, name, method.as_ref());
                 self.look_at(&operand, out);
                 return None;
             }
@@ -327,6 +337,7 @@ impl Lowerer<'_> {
         }
         if !is_last && !stays(&value, role) {
             value = self.keep_operand(value, role, name, span, out);
+            self.note_late(&value, name, method.as_ref());
             self.look_at(&value, out);
         }
         let mention = mention_of(&value).and_then(|mention| self.tables.mention(mention));

@@ -33,6 +33,8 @@ struct Index {
     functions: HashMap<String, Vec<PathBuf>>,
     /// Names of what has a `Drop` of its own.
     dropping: HashSet<String>,
+    /// Files with a `Deref` or an `Index` of something.
+    finding: Vec<PathBuf>,
     /// Names of files and folders: what a path of the package's own may begin with.
     modules: HashSet<String>,
 }
@@ -102,6 +104,14 @@ pub fn drops(name: &Ident) -> bool {
     index().is_some_and(|index| index.dropping.contains(&name.to_string()))
 }
 
+/// Whether some file of the package has a `deref` or an `index` that may do something else as well.
+pub fn finds_with_effects() -> bool {
+    index().is_some_and(|index| {
+        let mut files = index.finding.iter().map(|path| Declared::at(path));
+        files.any(|declared| declared.finds_with_effects(None))
+    })
+}
+
 fn index() -> Option<Rc<Index>> {
     if !proc_macro::is_available() {
         return None;
@@ -131,6 +141,12 @@ fn index_of(root: &Path) -> Index {
         for name in names_behind("fn ", &text) {
             let known = index.functions.entry(name.to_string()).or_default();
             known.push(path.clone());
+        }
+        if ["Deref for ", "DerefMut for ", "Index<", "IndexMut<"]
+            .iter()
+            .any(|name| text.contains(name))
+        {
+            index.finding.push(path.clone());
         }
         let parts = path.iter().filter_map(|part| part.to_str());
         let modules = parts.map(|part| part.trim_end_matches(".rs").to_string());

@@ -35,7 +35,13 @@ pub struct Functions {
     by_name: HashMap<String, Vec<Function>>,
     /// The types of the file that are iterators, and whether their items are references.
     iterators: HashMap<String, bool>,
+    /// What is called by each `deref` and `index` of a type of the file.
+    finders: Vec<(String, Calls)>,
 }
+
+/// The names that are called, and whether the standard library has something harmless of each; nothing if something else
+/// may be done.
+type Calls = Option<Vec<(String, bool)>>;
 
 /// One function, as plain data.
 #[derive(Debug)]
@@ -49,9 +55,7 @@ struct Function {
     gives: Option<Gives>,
     /// What it returns has a lifetime.
     lends: bool,
-    /// What it calls, and whether the standard library has something harmless of that name; nothing if it may do
-    /// something else.
-    calls: Option<Vec<(String, bool)>>,
+    calls: Calls,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,6 +85,7 @@ impl Functions {
                 (TokenTree::Ident(word), _) if word == "impl" => {
                     if let Ok(item) = syn::parse2(up_to_end(&trees[index..])) {
                         self.add_iterator(&item);
+                        self.add_finders(&item);
                     }
                 }
                 _ => {}
@@ -113,6 +118,23 @@ impl Functions {
             },
         );
         self.by_name.entry(name).or_default().push(function);
+    }
+
+    /// Takes in `impl Deref for Name { .. }`, `impl Index<I> for Name { .. }`.
+    fn add_finders(&mut self, item: &syn::ItemImpl) {
+        let finds = item.trait_.as_ref().is_some_and(|(path, _)| {
+            let names = ["Deref", "DerefMut", "Index", "IndexMut"];
+            let last = path.segments.last();
+            last.is_some_and(|last| names.iter().any(|name| last.ident == name))
+        });
+        let Some(name) = crate::scope::name_of(&item.self_ty).filter(|_| finds) else {
+            return;
+        };
+        for item in &item.items {
+            if let syn::ImplItem::Fn(item) = item {
+                self.finders.push((name.to_string(), calls(item)));
+            }
+        }
     }
 
     /// Takes in `impl Iterator for Name { type Item = ..; .. }`.
@@ -177,6 +199,13 @@ impl Functions {
         methods.any(|function| !self.only_calls(function, &mut vec![method.to_string()]))
     }
 
+    /// Whether a `deref` or an `index` of a type of this name, or of any, may do something else as well.
+    pub fn finds_with_effects(&self, ty: Option<&str>) -> bool {
+        let finders = self.finders.iter();
+        let mut finders = finders.filter(|(name, _)| ty.is_none_or(|ty| name == ty));
+        finders.any(|(_, calls)| !self.are_harmless(calls, &mut Vec::new()))
+    }
+
     /// Whether the functions of a name have no effect but their value.
     fn is_pure(&self, name: &str, around: &mut Vec<String>) -> bool {
         if around.iter().any(|known| known == name) {
@@ -191,8 +220,11 @@ impl Functions {
 
     /// Whether all that a function calls has no effect but its value.
     fn only_calls(&self, function: &Function, around: &mut Vec<String>) -> bool {
-        let calls = function.calls.as_ref();
-        calls.is_some_and(|calls| {
+        self.are_harmless(&function.calls, around)
+    }
+
+    fn are_harmless(&self, calls: &Calls, around: &mut Vec<String>) -> bool {
+        calls.as_ref().is_some_and(|calls| {
             calls.iter().all(
                 |(name, is_harmless)| match self.by_name.contains_key(name) {
                     true => self.is_pure(name, around),
@@ -296,8 +328,8 @@ fn borrows(ty: &Type) -> bool {
 }
 
 /// What a function calls, if all that it does is to call.
-fn calls(item: &ImplItemFn) -> Option<Vec<(String, bool)>> {
-    let mut finder = Calls {
+fn calls(item: &ImplItemFn) -> Calls {
+    let mut finder = Caller {
         called: Vec::new(),
         is_known: true,
     };
@@ -305,12 +337,12 @@ fn calls(item: &ImplItemFn) -> Option<Vec<(String, bool)>> {
     (finder.is_known && item.sig.asyncness.is_none()).then_some(finder.called)
 }
 
-struct Calls {
+struct Caller {
     called: Vec<(String, bool)>,
     is_known: bool,
 }
 
-impl Calls {
+impl Caller {
     /// An operator, which a type of the file may define.
     fn operator(&mut self, names: &[&str]) {
         self.called
@@ -340,7 +372,7 @@ impl Calls {
     }
 }
 
-impl<'ast> Visit<'ast> for Calls {
+impl<'ast> Visit<'ast> for Caller {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::MethodCall(call) => {

@@ -448,6 +448,15 @@ impl Declared {
         self.has_method(method) && self.functions().lends_with_effects(&method.to_string())
     }
 
+    /// Whether a `deref` or an `index` of the type of this name, or of any of the file, may do something else as well.
+    pub fn finds_with_effects(&self, ty: Option<&Ident>) -> bool {
+        let may_find = ["Deref", "Index"]
+            .iter()
+            .any(|name| self.text.contains(name));
+        let ty = ty.map(Ident::to_string);
+        may_find && self.functions().finds_with_effects(ty.as_deref())
+    }
+
     /// The argument of a fn that it returns something of the same type as.
     pub fn returned_argument(&self, name: &Ident) -> Option<usize> {
         let known = self.returns.get(&name.to_string())?.as_ref()?;
