@@ -273,26 +273,16 @@ impl Lowerer<'_> {
     }
 
     /// `format!` and the printing macros are blocks: what their arguments hold ends with them.
-    fn ends_its_temporaries(&self, expr: &Expr) -> bool {
+    pub(super) fn ends_its_temporaries(&self, expr: &Expr) -> bool {
         let Expr::Call(call) = expr else { return false };
-        let Expr::Path(path) = &*call.func else {
-            return false;
+        let name = super::temporary::macro_name(call, self.tables);
+        let is_block = name.is_some_and(|name| super::temporary::is_block(&name));
+        let has = |arg| {
+            super::temporary::has_temporary(arg, self.tables)
+                || super::temporary::may_drop(last_of(arg), self.tables)
         };
-        let Some(Sentinel::Macro(id)) = path.path.get_ident().and_then(names::parse) else {
-            return false;
-        };
-        let row = self.tables.macro_call(id);
-        let name = row.and_then(|row| row.path.segments.last());
-        let is_block = name.is_some_and(|name| {
-            let name = name.ident.to_string();
-            matches!(
-                name.as_str(),
-                "format" | "print" | "println" | "eprint" | "eprintln"
-            )
-        });
-        let has = |arg| super::temporary::has_temporary(arg, self.tables);
-        let is_held = is_block && super::temporary::looks_at_worth(expr, self.tables);
-        is_held || is_block && call.args.iter().any(has)
+        is_block
+            && (super::temporary::looks_at_worth(expr, self.tables) || call.args.iter().any(has))
     }
 
     /// Gives the variable that holds the operand.
@@ -390,6 +380,17 @@ impl Lowerer<'_> {
             }
             (role, value) => self.bind(name, role == Role::Place, Node::Plain(value), span, out),
         }
+    }
+}
+
+/// What a block is worth.
+fn last_of(expr: &Expr) -> &Expr {
+    match strip(expr) {
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(syn::Stmt::Expr(tail, None)) => last_of(tail),
+            _ => expr,
+        },
+        expr => expr,
     }
 }
 

@@ -120,14 +120,27 @@ pub(super) fn is_declared(stmt: &Stmt, tables: &Tables) -> bool {
     let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
         return false;
     };
-    let var = bound(&local.pat).first().copied();
-    let row = var.and_then(|var| tables.var(var));
+    let row = declared_by(stmt).and_then(|var| tables.var(var));
     local.init.is_none()
         && row.is_some_and(|row| {
             let name = row.ident.to_string();
             let is_temporary = name.starts_with("left") || TEMPORARIES.contains(&name.as_str());
             row.origin == Origin::Hidden && is_temporary
         })
+}
+
+/// The variable that a declaration without a value declares.
+pub(super) fn declared_by(stmt: &Stmt) -> Option<VarId> {
+    match stmt {
+        Stmt::Plain(syn::Stmt::Local(local)) => bound(&local.pat).first().copied(),
+        _ => None,
+    }
+}
+
+/// The first of some statements that names a variable; behind them all, if none does.
+pub(super) fn first_naming(stmts: &[Stmt], var: VarId, tables: &Tables) -> usize {
+    let first = stmts.iter().position(|stmt| names(stmt, var, tables));
+    first.unwrap_or(stmts.len())
 }
 
 /// Where the first operand is made that waits at the end of `stmts`.

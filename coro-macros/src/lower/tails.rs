@@ -14,7 +14,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprBlock, ExprIf, ExprMatch, parse_quote_spanned};
 
 use super::Lowerer;
-use super::order::{declare_apart, is_declared, temporary, worth_apart};
+use super::order::{declare_apart, declared_by, first_naming, is_declared, temporary, worth_apart};
 use crate::ir::{Block, Node, Stmt};
 
 /// The tail of a block whose temporaries outlive it.
@@ -47,12 +47,22 @@ pub(super) fn as_match(branch: &ExprIf) -> Option<ExprMatch> {
 impl Lowerer<'_> {
     /// The tail of a block.
     pub(super) fn tail_of_old(&mut self, expr: Expr) -> Node {
+        let ends = self.ends_its_temporaries(&expr);
+        let around = std::mem::take(&mut self.of_tails);
         let node = self.node(expr);
-        let mut node = self.tail_held(node);
+        let node = match ends {
+            true => node,
+            false => self.tail_held(node),
+        };
+        let mut node = self.with_those_of_tails(node);
+        self.of_tails = around;
         if let Node::Block(block) = &mut node
             && block.is_operands
         {
-            self.declare_outside(block);
+            match ends {
+                true => block.is_operands = false,
+                false => self.declare_outside(block),
+            }
         }
         node
     }
@@ -123,12 +133,18 @@ impl Lowerer<'_> {
         block
     }
 
-    /// A node with the declarations of what outlives the blocks in it.
+    /// A node with the declarations of what outlives the blocks in it, which stand behind what is made before.
     pub(super) fn with_those_of_tails(&mut self, node: Node) -> Node {
-        let mut declared: Vec<Stmt> = std::mem::take(&mut self.of_tails);
+        let declared: Vec<Stmt> = std::mem::take(&mut self.of_tails);
         match node {
             Node::Block(mut block) if block.is_operands => {
-                block.stmts.splice(0..0, declared.drain(..));
+                for stmt in declared {
+                    let at = match declared_by(&stmt) {
+                        Some(var) => first_naming(&block.stmts, var, self.tables),
+                        None => 0,
+                    };
+                    block.stmts.insert(at, stmt);
+                }
                 Node::Block(block)
             }
             node => Self::wrap(declared, node),

@@ -19,6 +19,7 @@ use super::consumed::takes_as_declared;
 use crate::lower::{is_comparison, is_logic};
 use crate::names::{self, Sentinel, YieldKind};
 use crate::scope::{Origin, Owner, Tables, owner_of};
+use crate::split::Declared;
 
 /// Whether `expr` makes a value that may have a drop which can be seen.
 pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
@@ -153,7 +154,19 @@ fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
         _ if LENT.contains(&name) => {
             !owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
         }
-        _ => true,
+        _ => !gives_plainly(&call.method),
+    }
+}
+
+/// Whether the file declares that methods of this name give a reference, or what drops nothing that could be seen.
+fn gives_plainly(method: &proc_macro2::Ident) -> bool {
+    let declared = Declared::beside(method.span());
+    match declared.returned_by_method(method) {
+        Some(syn::Type::Reference(_)) => true,
+        Some(ty @ syn::Type::Path(_)) => {
+            crate::scope::name_of(&ty).is_some_and(|name| declared.drops_in_silence(&name))
+        }
+        _ => false,
     }
 }
 
@@ -336,7 +349,7 @@ impl<'ast> Visit<'ast> for Looks<'_> {
 }
 
 /// The std macros that are a statement by themselves.
-fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "format"
@@ -351,7 +364,8 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn macro_name(call: &ExprCall, tables: &Tables) -> Option<String> {
+/// The name of the std macro that is called.
+pub(super) fn macro_name(call: &ExprCall, tables: &Tables) -> Option<String> {
     let Expr::Path(path) = &*call.func else {
         return None;
     };
