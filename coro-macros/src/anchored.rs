@@ -232,9 +232,19 @@ pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     waiting.body.is_some().then_some(waiting)
 }
 
-/// A block whose braces are ours, where they stand: nobody is told that they are not needed.
+/// A block whose braces are ours, where they stand: nobody is told that they are not needed. Before edition 2024 they are
+/// the user's, since they say how long the temporaries of its tail live; then something of ours needs them.
 fn within_ours(block: TokenStream) -> TokenStream {
+    let is_old = !crate::edition::drops_tails_first();
     let trees = block.into_iter().map(|tree| match tree {
+        TokenTree::Group(group) if is_old => {
+            let (span, inside) = (group.span(), group.stream());
+            let made = Span::mixed_site().located_at(span);
+            let inside = quote_spanned!(made=> const _: () = (); #inside);
+            let mut group = proc_macro2::Group::new(group.delimiter(), inside);
+            group.set_span(span);
+            TokenTree::Group(group)
+        }
         TokenTree::Group(mut group) => {
             group.set_span(Span::mixed_site().located_at(group.span()));
             TokenTree::Group(group)
