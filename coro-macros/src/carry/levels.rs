@@ -21,7 +21,7 @@ use super::visit::{Visitor, walk_block, walk_node, walk_stmt};
 use crate::flow::{Facts, Flow, Held, Use, VarSet, bound};
 use crate::ir::{Block, Loop, Node, NodeStmt, Part, Pause, PointId, Stmt};
 use crate::names::{MentionId, VarId};
-use crate::scope::Tables;
+use crate::scope::{Origin, Tables};
 
 /// The pass: what it reads, and what it has made.
 pub struct Maker<'a> {
@@ -217,7 +217,9 @@ impl Maker<'_> {
         if !held.iter().any(held_twice) {
             return None;
         }
-        let to_the_end = limit.is_none() && self.only_borrows(block, last, &held);
+        let to_the_end = limit.is_none()
+            && self.only_borrows(block, last, &held)
+            && !self.begins_to_hold(block, last, own);
         Some(if to_the_end { sights.len() + 1 } else { end })
     }
 
@@ -231,6 +233,25 @@ impl Maker<'_> {
             walk_node(tail, &mut borrowed);
         }
         borrowed.surely
+    }
+
+    /// Whether the statements from `from` on, or the block's value, put something into a temporary that is declared
+    /// before (`lower/tails.rs`): as a local it may borrow what is declared after it.
+    fn begins_to_hold(&self, block: &Block, from: usize, own: &[VarId]) -> bool {
+        let mut moves = Moves::default();
+        for stmt in block.stmts.iter().skip(from) {
+            walk_stmt(stmt, &mut moves);
+        }
+        if let Some(tail) = &block.tail {
+            walk_node(tail, &mut moves);
+        }
+        let given = moves.0.iter();
+        let mut given = given.filter(|mention| self.flow.use_of(**mention) == Use::Assign);
+        given.any(|mention| {
+            let var = self.tables.mention(*mention).map(|row| row.var);
+            let row = var.and_then(|var| self.tables.var(var));
+            row.is_some_and(|row| row.origin == Origin::Hidden && own.contains(&row.id))
+        })
     }
 
     fn sight(&self, stmt: &Stmt) -> Sight {

@@ -407,10 +407,22 @@ impl Finder<'_> {
 
 impl Visitor for Finder<'_> {
     fn stmt(&mut self, stmt: &syn::Stmt) {
-        if let syn::Stmt::Local(local) = stmt
-            && let Some(init) = &local.init
-        {
-            self.bind(&init.expr, &local.pat);
+        match stmt {
+            syn::Stmt::Local(local) => {
+                if let Some(init) = &local.init {
+                    self.bind(&init.expr, &local.pat);
+                }
+            }
+            // a temporary that is declared apart
+            syn::Stmt::Expr(Expr::Assign(given), _) => {
+                let var = self.var(&given.left);
+                if self.may_refer(&given.right) {
+                    self.doubted.extend(var);
+                } else if self.is_made(&given.right) {
+                    self.own.extend(var);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -435,7 +447,14 @@ impl Visitor for Finder<'_> {
                 && facts.maybe.has(*var)
                 && self.known.aliases.get(*var).is_none()
         };
-        self.is_found |= self.doubted.iter().any(is_stored);
+        // one that nobody names again may wait to be dropped
+        let is_held = |var: &VarId| {
+            let row = self.known.tables.var(*var);
+            let is_temporary = row.is_some_and(|row| row.origin == Origin::Hidden);
+            is_temporary && facts.maybe.has(*var) && !self.known.tables.released.contains(var)
+        };
+        let mut doubted = self.doubted.iter();
+        self.is_found |= doubted.any(|var| is_stored(var) || is_held(var));
         // `next.await`
         if let PauseKind::From { delegate, .. } = &pause.kind {
             let vars = mentions_in(delegate).into_iter();

@@ -55,7 +55,16 @@ impl Lowerer<'_> {
                         true => self.terminating(expr),
                         false => self.tail_of_old(expr),
                     };
-                    out.tail = Some(Box::new(node));
+                    out.tail = match node {
+                        // what they end after is declared outside
+                        Node::Block(mut block)
+                            if block.is_operands && !crate::edition::drops_tails_first() =>
+                        {
+                            out.stmts.append(&mut block.stmts);
+                            block.tail
+                        }
+                        node => Some(Box::new(node)),
+                    };
                 }
                 stmt => self.stmt(stmt, &mut out.stmts),
             }
