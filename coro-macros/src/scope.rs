@@ -18,6 +18,7 @@
 //! see locals. Nothing here knows types, liveness or what a pause does.
 
 mod binding;
+mod captured;
 mod elements;
 mod entries;
 mod environment;

@@ -19,7 +19,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Lifetime, Stmt, parse_quote_spanned};
 
 use super::is_place;
-use crate::carry::root_of;
+use crate::carry::{only_reads, root_of};
 use crate::flow::strip;
 use crate::names::{self, Sentinel, TargetId, VarId};
 use crate::scope::Tables;
@@ -129,6 +129,7 @@ impl Keeper<'_> {
         match expr {
             Expr::MethodCall(call) => {
                 let reads = READS.contains(&call.method.to_string().as_str())
+                    || only_reads(call)
                     || Declared::beside(call.method.span()).looks(&call.method);
                 let reads = reads && !self.is_mut;
                 !reads && self.overlaps(&call.receiver)

@@ -60,6 +60,7 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
     };
     let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
     tables.owners.extend(known);
+    super::captured::note_owners(tables);
     super::readers::note_written(tables);
     let is_shared = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
     let is_param = |row: &&super::Var| matches!(row.origin, Origin::Param | Origin::SelfParam);
