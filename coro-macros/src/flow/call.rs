@@ -11,7 +11,7 @@ use syn::Expr;
 use super::expression::is_fields;
 use super::graph::{Event, Graph};
 use super::mentions::mentions_in;
-use super::patterns::mention_of;
+use super::patterns::{mention_of, strip};
 use crate::lower::call_consumes;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{ArgContext, ClosureKind, Origin};
@@ -95,7 +95,8 @@ impl Graph<'_> {
             Some(mention) if self.is_renewed(mention) => self.mention(mention, Event::Receiver),
             Some(mention) => self.mention(mention, Event::Place),
             None if call_consumes(call, self.tables) => self.taken_part(&call.receiver),
-            None => self.place_or_value(&call.receiver),
+            // `(*x).send(..)` borrows through `x`
+            None => self.place_or_value(strip(&call.receiver)),
         }
         let receiver = mention_of(&call.receiver).and_then(|mention| self.tables.mention(mention));
         let count = self.receivers.len();

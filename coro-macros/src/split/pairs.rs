@@ -7,9 +7,17 @@
 //!
 //! The values are evaluated and the variables dropped in the same order. Only where a part of one of the variables is
 //! named, so that its shape has to be seen; and not where a value makes temporaries, which would end too soon.
+//!
+//! Variables that are given their values later stand alone always:
+//!
+//! ```text
+//! [source]  let (mut a, b): (A, B);
+//! [output]  let mut a: A;  let b: B;
+//! ```
 
+use proc_macro2::Span;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, Local, LocalInit, Pat, Stmt, Type};
+use syn::{Block, Expr, Local, LocalInit, Pat, Stmt, Type, TypeTuple};
 
 use super::open::parts_named;
 use crate::flow::bound;
@@ -23,9 +31,6 @@ pub fn split(body: &mut Block, tables: &mut Tables) {
         return;
     }
     let named: Vec<VarId> = parts_named(body, tables);
-    if named.is_empty() {
-        return;
-    }
     Splitter { tables, named }.visit_block_mut(body);
 }
 
@@ -41,14 +46,13 @@ impl Splitter<'_> {
         let Stmt::Local(local) = stmt else {
             return None;
         };
-        let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-        let (pat, types) = match &local.pat {
-            Pat::Type(typed) => match &*typed.ty {
-                Type::Tuple(types) => (&*typed.pat, Some(types)),
-                _ => return None,
-            },
-            pat => (pat, None),
+        let Some(init) = &local.init else {
+            return self.late(local);
         };
+        if self.named.is_empty() || init.diverge.is_some() {
+            return None;
+        }
+        let (pat, types) = typed(&local.pat)?;
         let (Pat::Tuple(pats), Expr::Tuple(values)) = (pat, &*init.expr) else {
             return None;
         };
@@ -69,19 +73,33 @@ impl Splitter<'_> {
             let ty = types.as_mut().and_then(|types| types.next());
             self.alone(pat, ty);
             Stmt::Local(Local {
-                pat: match ty {
-                    Some(ty) => Pat::Type(syn::PatType {
-                        attrs: Vec::new(),
-                        pat: Box::new(pat.clone()),
-                        colon_token: syn::Token![:](local.let_token.span),
-                        ty: Box::new(ty.clone()),
-                    }),
-                    None => pat.clone(),
-                },
+                pat: with_type(pat, ty, local.let_token.span),
                 init: Some(LocalInit {
                     expr: Box::new(value.clone()),
                     ..init.clone()
                 }),
+                ..local.clone()
+            })
+        });
+        Some(lets.collect())
+    }
+
+    /// The `let`s of `let (a, b);`.
+    fn late(&mut self, local: &Local) -> Option<Vec<Stmt>> {
+        let (pat, types) = typed(&local.pat)?;
+        let Pat::Tuple(pats) = pat else { return None };
+        let is_rest = |pat: &Pat| matches!(pat, Pat::Rest(_));
+        if types.is_some_and(|types| types.elems.len() != pats.elems.len())
+            || pats.elems.iter().any(is_rest)
+        {
+            return None;
+        }
+        let mut types = types.map(|types| types.elems.iter());
+        let lets = pats.elems.iter().map(|pat| {
+            let ty = types.as_mut().and_then(|types| types.next());
+            self.alone(pat, ty);
+            Stmt::Local(Local {
+                pat: with_type(pat, ty, local.let_token.span),
                 ..local.clone()
             })
         });
@@ -97,6 +115,30 @@ impl Splitter<'_> {
             row.origin = Origin::Let;
             row.ty = ty.cloned();
         }
+    }
+}
+
+/// A pattern, and the types that are written for its parts.
+fn typed(pat: &Pat) -> Option<(&Pat, Option<&TypeTuple>)> {
+    match pat {
+        Pat::Type(typed) => match &*typed.ty {
+            Type::Tuple(types) => Some((&typed.pat, Some(types))),
+            _ => None,
+        },
+        pat => Some((pat, None)),
+    }
+}
+
+/// `pat: ty`
+fn with_type(pat: &Pat, ty: Option<&Type>, span: Span) -> Pat {
+    match ty {
+        Some(ty) => Pat::Type(syn::PatType {
+            attrs: Vec::new(),
+            pat: Box::new(pat.clone()),
+            colon_token: syn::Token![:](span),
+            ty: Box::new(ty.clone()),
+        }),
+        None => pat.clone(),
     }
 }
 
