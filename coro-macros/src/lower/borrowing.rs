@@ -249,7 +249,7 @@ impl Visitor for Finder<'_> {
         let mut found = self.reborrowing.iter();
         self.is_found |= found.any(|(var, lent)| is_stored(var) && is_stored(lent));
         if let PauseKind::From { delegate, .. } = &pause.kind {
-            self.is_found |= self.keeps_a_borrow(delegate);
+            self.is_found |= self.keeps_a_borrow(delegate) || self.is_given_lent(delegate);
         }
     }
 }

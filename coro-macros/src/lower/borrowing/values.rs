@@ -218,6 +218,22 @@ impl Finder<'_> {
         }
     }
 
+    /// `relay(store.restock(2))`: a delegate that is given another one, which borrows a local.
+    pub(super) fn is_given_lent(&self, delegate: &Expr) -> bool {
+        let is_one = |arg: &Expr| {
+            let arg = match strip(arg) {
+                Expr::Reference(reference) => strip(&reference.expr),
+                arg => arg,
+            };
+            makes_coroutine(arg) && self.is_lent(arg) || self.is_given_lent(arg)
+        };
+        match strip(delegate) {
+            Expr::Call(call) => call.args.iter().any(is_one),
+            Expr::MethodCall(call) => is_one(&call.receiver) || call.args.iter().any(is_one),
+            _ => false,
+        }
+    }
+
     /// Whether a place is one of a local, or of a temporary.
     pub(super) fn is_own(&self, place: &Expr) -> bool {
         self.references.is_in_local(place, self.tables) || self.is_made(place)
