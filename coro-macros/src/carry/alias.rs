@@ -565,6 +565,10 @@ fn is_borrow(expr: &Expr, pat: &Pat) -> bool {
             );
             borrows && call.args.is_empty() && is_place(&call.receiver) && is_local(&call.receiver)
         }
+        // `&shape as &dyn Shape`
+        Expr::Cast(cast) => {
+            matches!(*cast.ty, syn::Type::Reference(_)) && is_borrow(&cast.expr, pat)
+        }
         Expr::Paren(paren) => is_borrow(&paren.expr, pat),
         Expr::Group(group) => is_borrow(&group.expr, pat),
         place if is_place(place) && is_local(place) => binds_by_reference(pat),

@@ -49,6 +49,7 @@ impl Place {
             Expr::Index(index) => Place::of(&index.expr, tables),
             Expr::Unary(unary) => Place::of(&unary.expr, tables),
             Expr::Reference(reference) => Place::of(&reference.expr, tables),
+            Expr::Cast(cast) => Place::of(&cast.expr, tables),
             Expr::MethodCall(call) => Place::of(&call.receiver, tables),
             Expr::Paren(paren) => Place::of(&paren.expr, tables),
             Expr::Group(group) => Place::of(&group.expr, tables),

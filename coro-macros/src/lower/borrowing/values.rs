@@ -62,6 +62,12 @@ impl Finder<'_> {
         })
     }
 
+    /// What each step lends anew.
+    fn is_loan(&self, value: &Expr) -> bool {
+        let row = mention_of(value).and_then(|value| self.tables.mention(value));
+        row.is_some_and(|row| self.tables.same_loans.contains(&row.var))
+    }
+
     /// A variable that borrows.
     pub(super) fn is_borrowing(&self, value: &Expr) -> bool {
         let row = mention_of(value).and_then(|value| self.tables.mention(value));
@@ -126,6 +132,17 @@ impl Finder<'_> {
                 return choice.arms.iter().any(|arm| self.keeps_a_borrow(&arm.body));
             }
             Expr::Block(block) => return self.ends_borrowing(&block.block),
+            // `Box::new(list.iter()) as Box<dyn Iterator<Item = &u32>>`
+            Expr::Cast(cast) => return self.keeps_a_borrow(&cast.expr),
+            Expr::Array(array) => {
+                return array.elems.iter().any(|elem| self.keeps_a_borrow(elem));
+            }
+            // `Drain { bag: &mut bag }`
+            Expr::Struct(made) => {
+                return made.fields.iter().any(|field| {
+                    self.is_borrow_of_own(&field.expr) || self.keeps_a_borrow(&field.expr)
+                });
+            }
             // `Box::new(list.iter())`
             Expr::Call(call) if is_box(&call.func) => {
                 return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
@@ -188,6 +205,7 @@ impl Finder<'_> {
                 let goes = References::goes(&name) && self.is_made(&call.receiver);
                 (told.unwrap_or(is_guard || is_part || goes) && is_own())
                     || goes_on && self.is_lent(&call.receiver)
+                    || holds_receiver(call) && self.keeps_a_borrow(&call.receiver)
             }
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else {
@@ -200,6 +218,8 @@ impl Finder<'_> {
                 let told = declared.returns_borrowed(name, false);
                 let keeps = match (told, owner) {
                     (_, Some(owner)) if declared.has_lifetime(owner) => true,
+                    // `Named(name)`
+                    (_, None) if declared.has_lifetime(name) => true,
                     (Some(told), _) => told,
                     (None, Some(owner)) => {
                         declared.fields(owner).is_none()
@@ -210,6 +230,7 @@ impl Finder<'_> {
                 let is_given = |arg: &Expr| {
                     self.references.gives(arg, self.tables)
                         || self.references.goes_through(arg, self.tables)
+                        || self.is_loan(arg)
                         || told == Some(true) && self.is_borrow_of_own(arg)
                 };
                 keeps && call.args.iter().any(is_given)
@@ -312,6 +333,22 @@ fn gives_parts(call: &syn::ExprMethodCall) -> bool {
         || References::gives_part(&name) && (name != "get" || call.args.len() == 1);
     let told = Declared::beside(call.method.span());
     by_name && told.returns_borrowed(&call.method, false).unwrap_or(true)
+}
+
+/// `fn every(self, n: usize) -> Every<Self>`: whether the file tells of a method that what it gives holds what it takes.
+fn holds_receiver(call: &syn::ExprMethodCall) -> bool {
+    let declared = Declared::beside(call.method.span());
+    // a trait's stands where those of no type do
+    let told = || declared.returned(None, &call.method, false);
+    let given = declared.returned_by_method(&call.method).or_else(told);
+    declared.takes(&call.method) == Some(true)
+        && given.is_some_and(|ty| match ty {
+            syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+                last.ident == "Self" || !last.arguments.is_none() && declared.declares(&last.ident)
+            }),
+            syn::Type::ImplTrait(_) => true,
+            _ => false,
+        })
 }
 
 /// `pairs(numbers().iter())`: an iterator that is given what borrows a temporary.
