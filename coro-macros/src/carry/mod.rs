@@ -34,6 +34,7 @@ mod replay;
 mod scalars;
 mod shadow;
 mod taken;
+mod unheld;
 mod visit;
 
 pub use adapters::find_adapters;
@@ -69,6 +70,8 @@ pub struct Carry {
     pub ranges: VarSet,
     /// Brought by each resume: no state holds them.
     pub fleeting: VarSet,
+    /// Flagged, and empty at each pause: no state holds them.
+    pub unheld: VarSet,
     /// Closures that borrow: let go when they are not used again.
     pub borrowing_closures: VarSet,
     /// Plainly references.
@@ -112,13 +115,15 @@ impl Carry {
             flagged,
             ranges: ranges::ranges(body, tables),
             fleeting: VarSet::with_room(tables.vars.len()),
+            unheld: VarSet::with_room(tables.vars.len()),
             borrowing_closures,
             mutable_references: scalars::mutable_references(body, tables),
             owning_closures,
         }
     }
 
-    /// Finds the variables that each resume brings; `received` gets the first value.
+    /// Finds the variables that no state holds: those that each resume brings, of which `received` gets the first
+    /// value, and those that no pause finds a value in.
     pub fn find_fleeting(
         &mut self,
         body: &Block,
@@ -127,6 +132,12 @@ impl Carry {
         tables: &Tables,
     ) {
         self.fleeting = fleeting::fleeting(body, received, flow, &self.scalars, tables);
+        self.unheld = unheld::unheld(body, self, flow, tables);
+    }
+
+    /// Whether the variable is a local of the step, declared before all others.
+    pub fn is_of_step(&self, var: VarId) -> bool {
+        self.fleeting.has(var) || self.unheld.has(var)
     }
 
     /// Whether the variable is plainly a scalar.

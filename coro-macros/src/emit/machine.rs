@@ -364,7 +364,7 @@ impl<'a> Emitter<'a> {
             self.arg_used = true;
             return quote_spanned!(span=> drop(arg.take()););
         };
-        if self.plan.carry.fleeting.has(var) {
+        if self.plan.carry.is_of_step(var) {
             return TokenStream::new();
         }
         let value = self.received(span);
@@ -543,7 +543,7 @@ impl<'a> Emitter<'a> {
             Resume::Unit => (quote_spanned!(span=> _: ()), TokenStream::new()),
             Resume::Value(Some(ty)) if self.copies_arg() => {
                 let mutable = self.arg_used.then(|| syn::token::Mut(span));
-                (quote_spanned!(span=> #mutable arg: #ty), self.fleeting())
+                (quote_spanned!(span=> #mutable arg: #ty), TokenStream::new())
             }
             Resume::Value(ty) => {
                 let ty = ty.as_ref().map_or_else(|| quote!(_), |ty| quote!(#ty));
@@ -571,6 +571,7 @@ impl<'a> Emitter<'a> {
                 )
             }
         };
+        let of_step = self.of_step();
         if !self.levels[0].leaves {
             // nothing else says what it returns
             let endless = self.plan.output.is_none().then(|| {
@@ -579,6 +580,7 @@ impl<'a> Emitter<'a> {
             return quote_spanned! {span=>
                 |#state, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                     #before
+                    #of_step
                     #endless
                     #arms
                 }
@@ -588,18 +590,23 @@ impl<'a> Emitter<'a> {
         quote_spanned! {span=>
             |#state, #arg| -> __coro_lib_CoroutineState<#yielded, #output> {
                 #before
+                #of_step
                 #arms
             }
         }
     }
 
-    /// `let mut byte = arg;` of the variables that each resume brings.
-    fn fleeting(&self) -> TokenStream {
+    /// `let mut byte = arg;` of the variables that each resume brings, `let mut reply = Flagged::empty();` of those
+    /// that no pause finds a value in.
+    fn of_step(&self) -> TokenStream {
         let vars = self.plan.tables.vars.iter();
-        let vars = vars.filter(|row| self.plan.carry.fleeting.has(row.id));
+        let vars = vars.filter(|row| self.plan.carry.is_of_step(row.id));
         let declared = vars.map(|row| {
             let name = self.own_name(row.id, true);
             let span = ours(name.span());
+            if self.plan.carry.unheld.has(row.id) {
+                return quote_spanned!(span=> let mut #name = __coro_lib_Flagged::empty(););
+            }
             // some resumes give it another value before they read it
             quote_spanned!(span=> #[allow(unused_assignments)] let mut #name = arg;)
         });

@@ -110,7 +110,7 @@ impl Emitter<'_> {
         if self.plan.loans.contains(&var) || self.plan.aliases.get(var).is_some() {
             return None;
         }
-        if self.plan.carry.fleeting.has(var) {
+        if self.plan.carry.is_of_step(var) {
             return None;
         }
         let facts = self.plan.flow.at(point)?;

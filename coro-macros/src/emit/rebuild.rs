@@ -21,7 +21,7 @@ impl Emitter<'_> {
         let mut tokens = TokenStream::new();
         let mut is_behind = self.depth == 0 && self.has_unset_around(passed);
         for &var in passed {
-            if self.plan.aliases.get(var).is_some() || self.plan.carry.fleeting.has(var) {
+            if self.plan.aliases.get(var).is_some() || self.plan.carry.is_of_step(var) {
                 continue;
             }
             let (depth, is_unset) = (self.depth, self.is_unset(var));
@@ -68,7 +68,7 @@ impl Emitter<'_> {
     fn is_unset(&self, var: VarId) -> bool {
         let is_alias = self.plan.aliases.get(var).is_some();
         // what each resume brings is declared before all
-        let is_elsewhere = is_alias || self.plan.carry.fleeting.has(var);
+        let is_elsewhere = is_alias || self.plan.carry.is_of_step(var);
         !is_elsewhere
             && self.arms.last().is_some_and(|arm| {
                 let is_here = [&arm.bound, &arm.deferred, &arm.homed];

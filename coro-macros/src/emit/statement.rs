@@ -310,7 +310,7 @@ impl Emitter<'_> {
         let vars = bound(&binding.pat);
         self.declare(&vars);
         if let [var] = vars.as_slice()
-            && self.plan.carry.fleeting.has(*var)
+            && self.plan.carry.is_of_step(*var)
         {
             let given = self.given_anew(*var, out.tokens);
             code.stmts.push(given);
@@ -419,7 +419,7 @@ impl Emitter<'_> {
         };
         let vars = bound(&local.pat);
         if let [var] = vars.as_slice()
-            && self.plan.carry.fleeting.has(*var)
+            && self.plan.carry.is_of_step(*var)
         {
             let init = local.init.as_ref().map(|init| self.expr(&init.expr));
             self.declare(&vars);
@@ -446,7 +446,11 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let name = self.own_name(var, true);
-        quote_spanned!(ours(name.span())=> #name = #value;)
+        let span = ours(name.span());
+        if self.plan.carry.unheld.has(var) {
+            return quote_spanned!(span=> #name = __coro_lib_Flagged::new(#value););
+        }
+        quote_spanned!(span=> #name = #value;)
     }
 
     pub(super) fn declaration(&mut self, var: VarId, stmt: &syn::Stmt) -> TokenStream {

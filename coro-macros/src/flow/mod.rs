@@ -93,6 +93,7 @@ pub struct Flow {
     reads: std::collections::HashSet<MentionId>,
     live_after: HashMap<MentionId, VarSet>,
     copied: std::collections::HashSet<VarId>,
+    left_holding: VarSet,
     ways: Ways,
 }
 
@@ -115,6 +116,11 @@ impl Flow {
     /// Whether a pattern only copies out of the variable that it matches. `first` is the first that it binds.
     pub fn is_copied(&self, first: VarId) -> bool {
         self.copied.contains(&first)
+    }
+
+    /// Whether the variable may hold a value where its scope ends.
+    pub fn is_left_holding(&self, var: VarId) -> bool {
+        self.left_holding.has(var)
     }
 
     /// Whether a mention plainly only reads, or is the receiver of a method that does by its name.

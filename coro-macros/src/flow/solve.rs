@@ -48,11 +48,13 @@ impl Graph<'_> {
             );
         }
         let live_after = self.live_after(&backward);
+        let left_holding = self.left_holding(&maybe, &moves);
         let uses = self.uses(&moves);
         let copies = |(node, first): &(NodeId, VarId)| (!moves[node.0]).then_some(*first);
         let copied = self.taken_by.iter().filter_map(copies).collect();
         Flow {
             copied,
+            left_holding,
             points,
             uses,
             live_after,
@@ -165,6 +167,28 @@ impl Graph<'_> {
             _ => false,
         };
         (0..self.nodes.len()).map(is_move).collect()
+    }
+
+    /// The variables that may hold a value where control leaves the function, or where they begin anew.
+    fn left_holding(&self, maybe: &[VarSet], moves: &[bool]) -> VarSet {
+        let mut left = VarSet::with_room(self.tables.vars.len());
+        for (index, node) in self.nodes.iter().enumerate() {
+            if let Event::Declare(var, _) = node.event
+                && maybe[index].has(var)
+            {
+                left.add(var);
+            }
+        }
+        for &NodeId(index) in self.exits.iter().chain([&self.current]) {
+            let mut held = maybe[index].clone();
+            match self.nodes[index].event {
+                Event::Declare(var, true) | Event::Assign(_, var) => held.add(var),
+                Event::Value(_, var) | Event::Receiver(_, var) if moves[index] => held.remove(var),
+                _ => {}
+            }
+            left.unite(&held);
+        }
+        left
     }
 
     fn forward(&self, moves: &[bool]) -> (Vec<VarSet>, Vec<VarSet>) {
