@@ -204,9 +204,9 @@ pub trait Coroutine<R = ()> {
         Backtrace::of(self)
     }
 
-    /// Its states and the ways between them, of a function in `coro!`: see [`Graph`].
+    /// Its states and the ways between them, of a function in `coro!`: see [`Graph`]. Of any other coroutine an empty one.
     #[cfg(feature = "alloc")]
-    fn graph(&self) -> Option<Graph>
+    fn graph(&self) -> Graph
     where
         Self: Sized,
     {
@@ -216,7 +216,7 @@ pub trait Coroutine<R = ()> {
                 layout = frame.layout();
             }
         }));
-        layout.map(Graph::of)
+        layout.map_or_else(Graph::default, Graph::of)
     }
 
     /// An iterator over what the coroutine yields from here on, which borrows
