@@ -76,7 +76,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
-use core::mem::discriminant;
+use core::mem::{ManuallyDrop, discriminant};
 
 use crate::inspect::Inspector;
 
@@ -178,7 +178,7 @@ where
 ///
 /// The bound gives the step the type of the first state, so that it knows the
 /// types of what the state holds before it looks at its own body.
-#[inline]
+#[inline(always)]
 pub fn machine<S, C, A, Y, T>(state: S, code: C) -> Machine<C>
 where
     C: Fn() -> Body<S, A, Y, T>,
@@ -187,7 +187,7 @@ where
 }
 
 /// The same as a future: what an `async fn` gives.
-#[inline]
+#[inline(always)]
 pub fn future<S, C, A, Y, T>(state: S, code: C) -> Async<Machine<C>>
 where
     C: Fn() -> Body<S, A, Y, T>,
@@ -362,7 +362,8 @@ pub trait Frame: Sized {
 /// never runs again. Leaves one that returned as it is, and tells whether it did.
 ///
 /// Three ways, and what is asked of the state is known on each: so the optimiser keeps no tag for them.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(debug_assertions, inline)]
 fn poison<S: Frame>(state: &mut S) -> bool {
     let now = discriminant(state);
     if now == discriminant(&S::stopped(true)) {
@@ -416,7 +417,7 @@ where
             state: &mut self.state,
         };
         let reached = step(unwinding.state, arg);
-        core::mem::forget(unwinding);
+        let _ = ManuallyDrop::new(unwinding);
         reached
     }
 
@@ -508,9 +509,9 @@ pub fn wait() -> Wait {
 /// An assignment would drop what was there, and the optimiser does not see that
 /// there is nothing: which state an enum is in may be told by what a field of
 /// another state holds.
-#[inline]
+#[inline(always)]
 pub fn put<S>(place: &mut S, state: S) {
-    core::mem::forget(replace(place, state));
+    let _ = ManuallyDrop::new(replace(place, state));
 }
 
 /// The end of a step that comes to the end of the function.
@@ -533,7 +534,7 @@ pub fn complete<S: Frame, Y, T>(state: &mut S, value: T) -> CoroutineState<Y, T>
 /// Always.
 #[inline(always)]
 pub fn lost<S>(other: S) -> ! {
-    core::mem::forget(other);
+    let _ = ManuallyDrop::new(other);
     unreachable!()
 }
 

@@ -39,7 +39,7 @@ pub struct Async<C>(C);
 
 impl<C> Async<C> {
     /// The coroutine as a future.
-    #[inline]
+    #[inline(always)]
     pub const fn new(coroutine: C) -> Self {
         Async(coroutine)
     }
@@ -70,7 +70,7 @@ impl<R, C: Coroutine<R>> Coroutine<R> for Async<C> {
     type Yield = C::Yield;
     type Return = C::Return;
 
-    #[inline]
+    #[inline(always)]
     fn resume(&mut self, arg: R) -> CoroutineState<C::Yield, C::Return> {
         self.0.resume(arg)
     }
@@ -138,7 +138,7 @@ impl<R, C: Coroutine<R>> Coroutine<R> for AsyncGenerator<C> {
     type Yield = C::Yield;
     type Return = C::Return;
 
-    #[inline]
+    #[inline(always)]
     fn resume(&mut self, arg: R) -> CoroutineState<C::Yield, C::Return> {
         self.generator.resume(arg)
     }
