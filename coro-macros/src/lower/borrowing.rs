@@ -19,7 +19,7 @@ use syn::{Expr, Local, Pat};
 use super::leaves::copied;
 use super::references::References;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
-use crate::flow::{Flow, Held, bound, strip};
+use crate::flow::{Flow, Held, bound, mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
@@ -144,6 +144,13 @@ impl Finder<'_> {
         }
     }
 
+    /// `guard = value`, of a temporary that is declared apart (`lower/order.rs`).
+    fn give(&mut self, given: &syn::ExprAssign) {
+        if let Some(pat) = temporary_of(&given.left, self.tables) {
+            self.bind_value(&pat, &given.right);
+        }
+    }
+
     /// `stack.push(node)`, `node = next`
     fn put(&mut self, place: &Expr, value: &Expr) {
         let root = root_of(place).and_then(|root| self.tables.mention(root));
@@ -202,6 +209,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
         visit::visit_expr_assign(self, assign);
+        self.give(assign);
         self.put(&assign.left, &assign.right);
     }
 
@@ -252,6 +260,14 @@ impl Visitor for Finder<'_> {
             self.is_found |= self.keeps_a_borrow(delegate) || self.is_given_lent(delegate);
         }
     }
+}
+
+/// The pattern of a variable of ours that is given a value.
+pub(super) fn temporary_of(place: &Expr, tables: &Tables) -> Option<Pat> {
+    let var = tables.mention(mention_of(place)?)?.var;
+    let row = tables.var(var)?;
+    let name = crate::names::variable(var, row.ident.span());
+    (row.origin == Origin::Hidden).then(|| crate::syntax::made::name(name))
 }
 
 /// `vec![1, 2]`

@@ -16,6 +16,7 @@ use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Type};
 
+use super::borrowing::temporary_of;
 use super::leaves::copied;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::flow::{Flow, bound, last_names, mention_of, mentions_in, strip};
@@ -413,13 +414,9 @@ impl Visitor for Finder<'_> {
                     self.bind(&init.expr, &local.pat);
                 }
             }
-            // a temporary that is declared apart
             syn::Stmt::Expr(Expr::Assign(given), _) => {
-                let var = self.var(&given.left);
-                if self.may_refer(&given.right) {
-                    self.doubted.extend(var);
-                } else if self.is_made(&given.right) {
-                    self.own.extend(var);
+                if let Some(pat) = temporary_of(&given.left, self.known.tables) {
+                    self.bind(&given.right, &pat);
                 }
             }
             _ => {}

@@ -154,14 +154,16 @@ fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
         _ if LENT.contains(&name) => {
             !owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
         }
-        _ => !gives_plainly(&call.method),
+        _ => !gives_plainly(call, tables),
     }
 }
 
-/// Whether the file declares that methods of this name give a reference, or what drops nothing that could be seen.
-fn gives_plainly(method: &proc_macro2::Ident) -> bool {
-    let declared = Declared::beside(method.span());
-    match declared.returned_by_method(method) {
+/// Whether the file declares that a method gives a reference, or what drops nothing that could be seen.
+fn gives_plainly(call: &ExprMethodCall, tables: &Tables) -> bool {
+    let declared = Declared::beside(call.method.span());
+    let ty = crate::split::type_of(&call.receiver, tables);
+    let ty = ty.as_ref().and_then(crate::scope::name_of);
+    match declared.returned_of(ty.as_ref(), &call.method) {
         Some(syn::Type::Reference(_)) => true,
         Some(ty @ syn::Type::Path(_)) => {
             crate::scope::name_of(&ty).is_some_and(|name| declared.drops_in_silence(&name))

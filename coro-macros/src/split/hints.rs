@@ -299,7 +299,8 @@ impl Hints<'_> {
                         .contains(&name)
                         .then(|| syn::parse_quote!(Items<_>));
                 }
-                declared.returned_by_method(&call.method)
+                let ty = receiver.as_ref().and_then(crate::scope::name_of);
+                declared.returned_of(ty.as_ref(), &call.method)
             }
         }
     }

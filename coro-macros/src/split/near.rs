@@ -465,7 +465,14 @@ impl Declared {
 
     /// The same of the methods of this name, whatever they are called on.
     pub fn returned_by_method(&self, name: &Ident) -> Option<syn::Type> {
-        let known = self.returns.get(&format!(".{name}"))?.as_ref();
+        self.returned_of(None, name)
+    }
+
+    /// The same of the method of a type, where that is known.
+    pub fn returned_of(&self, ty: Option<&Ident>, name: &Ident) -> Option<syn::Type> {
+        let of_type = ty.and_then(|ty| self.returns.get(&format!("{ty}::{name}")));
+        let known = of_type.or_else(|| self.returns.get(&format!(".{name}")));
+        let known = known?.as_ref();
         syn::parse_str(&known.filter(|known| !known.pauses)?.ty).ok()
     }
 

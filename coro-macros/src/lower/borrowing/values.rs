@@ -38,6 +38,8 @@ impl Finder<'_> {
     /// `&mut list`: of a variable, whatever it is; of a place, if that is one of a variable's own.
     pub(super) fn is_borrow(&self, value: &Expr) -> bool {
         match strip(value) {
+            // `&&list`
+            Expr::Reference(reference) if self.is_borrow(&reference.expr) => true,
             Expr::Reference(reference) => {
                 mention_of(&reference.expr).is_some()
                     || self.references.is_in_local(&reference.expr, self.tables)
@@ -189,8 +191,10 @@ impl Finder<'_> {
                 // of a collection of std the file tells nothing
                 let is_known = owner_of(&call.receiver, self.tables).is_some();
                 let told = Declared::beside(call.method.span());
+                let ty = crate::split::type_of(&call.receiver, self.tables);
+                let ty = ty.as_ref().and_then(crate::scope::name_of);
                 let refers = told
-                    .returned_by_method(&call.method)
+                    .returned_of(ty.as_ref(), &call.method)
                     .is_some_and(|ty| ty.to_token_stream().to_string().contains('&'));
                 let told = match refers {
                     true => Some(true),
