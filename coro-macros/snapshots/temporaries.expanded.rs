@@ -73,7 +73,7 @@ fn temporaries(
                                 let operand = operand;
                                 let left = left;
                                 let mut sent = arg;
-                                weigh(operand, left + sent)
+                                weigh(operand, (left) + (sent))
                             };
                             let value: u32 = weight;
                             put(with1, With1::Yield3);
@@ -97,7 +97,7 @@ fn temporaries(
                                 let _guard = _guard;
                                 let left = left;
                                 let mut sent = arg;
-                                left + sent
+                                (left) + (sent)
                             }
                         }
                     }

@@ -297,6 +297,7 @@ impl Lowerer<'_> {
             Expr::MethodCall(call) if index == 0 => Some(call.method.clone()),
             _ => None,
         };
+        let told = is_arithmetic(expr);
         let mut all = operands(expr, self.tables)?.into_iter().skip(index);
         let (role, name, operand) = all.next()?;
         if !pauses(operand) && stays(operand, role) {
@@ -335,7 +336,10 @@ impl Lowerer<'_> {
         if let Some((_, _, operand)) =
             operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
         {
-            *operand = value;
+            *operand = match told {
+                true => in_parentheses(value, span),
+                false => value,
+            };
         }
         kept
     }
@@ -380,6 +384,31 @@ impl Lowerer<'_> {
             }
             (role, value) => self.bind(name, role == Role::Place, Node::Plain(value), span, out),
         }
+    }
+}
+
+/// Whether an operator panics where its value cannot be told.
+fn is_arithmetic(expr: &Expr) -> bool {
+    use BinOp::*;
+    match expr {
+        Expr::Binary(binary) => matches!(
+            binary.op,
+            Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | Shl(_) | Shr(_)
+        ),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)),
+        _ => false,
+    }
+}
+
+/// `(sent)`: rustc tells of a panic at the place of its operands, which has to be one of the user's.
+fn in_parentheses(value: Expr, span: Span) -> Expr {
+    match value {
+        Expr::Path(_) => Expr::Paren(syn::ExprParen {
+            attrs: Vec::new(),
+            paren_token: syn::token::Paren(span),
+            expr: Box::new(value),
+        }),
+        value => value,
     }
 }
 
