@@ -405,6 +405,7 @@ impl Job<'_> {
         errors: &mut Errors,
     ) -> Option<Made> {
         let mark = errors.mark();
+        tables.written = tables.mentions.len();
         if let Resume::Value(Some(ty)) = &self.resume {
             tables.receives_scalar = crate::carry::is_scalar_type(ty);
             let is_number = tables.receives_scalar && matches!(ty, syn::Type::Path(_));

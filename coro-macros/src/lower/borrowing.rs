@@ -9,6 +9,7 @@
 //! No state can hold it beside the local. Takes the IR when all passes had their turn to find the borrow again, says
 //! whether one is left; then the body is given to rustc ([`crate::anchored`]). What is told wrongly costs a box.
 
+mod guards;
 mod values;
 
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ use crate::flow::{Flow, Held, bound, mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
+pub(super) use guards::is_never_named;
 use values::{is_owned, makes_coroutine};
 
 /// Whether a state would hold a borrow of a local.
@@ -116,6 +118,11 @@ impl Finder<'_> {
         }
         if makes_coroutine(value) && self.is_lent(value) {
             self.dropping.extend(bound(pat));
+        }
+        if let [var] = bound(pat).as_slice()
+            && self.guards(*var, value)
+        {
+            self.dropping.insert(*var);
         }
         if self.references.goes_through(value, self.tables) {
             self.walking.extend(bound(pat));

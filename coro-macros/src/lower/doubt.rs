@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Type};
 
-use super::borrowing::temporary_of;
+use super::borrowing::{is_never_named, temporary_of};
 use super::leaves::copied;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::flow::{Flow, bound, last_names, mention_of, mentions_in, strip};
@@ -446,9 +446,13 @@ impl Visitor for Finder<'_> {
         };
         // one that nobody names again may wait to be dropped
         let is_held = |var: &VarId| {
-            let row = self.known.tables.var(*var);
-            let is_temporary = row.is_some_and(|row| row.origin == Origin::Hidden);
-            is_temporary && facts.maybe.has(*var) && !self.known.tables.released.contains(var)
+            let tables = self.known.tables;
+            let is_temporary = tables
+                .var(*var)
+                .is_some_and(|row| row.origin == Origin::Hidden);
+            (is_temporary || is_never_named(*var, tables))
+                && facts.maybe.has(*var)
+                && !tables.released.contains(var)
         };
         let mut doubted = self.doubted.iter();
         self.is_found |= doubted.any(|var| is_stored(var) || is_held(var));

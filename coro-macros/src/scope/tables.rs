@@ -214,6 +214,8 @@ pub struct Tables {
     pub receives_scalar: bool,
     /// It is one, or a text, and no other reference.
     pub receives_number: bool,
+    /// How many of the mentions the user wrote; others come behind them.
+    pub written: usize,
     /// Something is found after a pause that Rust finds before it, and to find it has effects.
     pub finds_late: bool,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
