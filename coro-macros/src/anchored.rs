@@ -133,10 +133,14 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     let (inputs, taken) = parameters(function, receiver.as_ref(), span);
     let signature = syntax::signature_with_inputs(function, &inputs);
     let params = Ident::new("params", span);
-    // the last comes first: a coroutine that never ran drops them in that order
-    let captured = taken.iter().rev().map(|(name, _)| name);
+    // a coroutine that never ran drops them in this order: the last comes first, but of an `async fn`
+    let place_of = |index: usize| match function.is_async {
+        true => index,
+        false => taken.len() - 1 - index,
+    };
+    let captured = (0..taken.len()).map(|place| &taken[place_of(place)].0);
     let unpacked = taken.iter().enumerate().map(|(index, (name, pattern))| {
-        let place = Literal::usize_unsuffixed(taken.len() - 1 - index);
+        let place = Literal::usize_unsuffixed(place_of(index));
         unpacked(name, pattern, &quote_spanned!(span=> #params.#place), span)
     });
     let first = match &function.receives {

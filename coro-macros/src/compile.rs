@@ -185,6 +185,7 @@ fn function_of(
         as_written,
         is_expression: false,
         future: syntax::future_type(function),
+        is_async_fn: function.is_async,
         anchored: may_anchor.then_some(Whole::Fn(function)),
         may_hand_over,
         is_whole: !may_anchor && !from.is_twin(),
@@ -303,6 +304,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         as_written,
         is_expression: true,
         future: syntax::expression_future_type(expression),
+        is_async_fn: false,
         anchored: Some(Whole::Expression(expression)),
         may_hand_over: false,
         is_whole: false,
@@ -371,6 +373,8 @@ struct Job<'f> {
     is_expression: bool,
     /// What makes a future of it.
     future: Option<&'static str>,
+    /// Its parameters are those of an `async fn`.
+    is_async_fn: bool,
     /// The fn or expression, if its body may be given to rustc where no states can be made of it.
     anchored: Option<Whole<'f>>,
     /// It, or the fn that it is a twin of, is given to rustc whole wherever that is in doubt.
@@ -566,6 +570,7 @@ impl Job<'_> {
             as_written: self.as_written,
             is_expression: self.is_expression,
             future: self.future,
+            is_async_fn: self.is_async_fn,
             span: self.span,
         };
         let fills: Vec<_> = inputs.fills.into_iter().map(Into::into).collect();

@@ -248,7 +248,11 @@ impl<'a> Emitter<'a> {
             return self.started_level_code(body, part, scope);
         }
         let start = Ident::new("Start", span);
-        let fields = self.start_fields();
+        let mut fields = self.start_fields();
+        if self.plan.is_async_fn {
+            // one that never ran drops its parameters in order
+            fields.reverse();
+        }
         let pattern = if fields.is_empty() {
             quote_spanned!(span=> #ident::#start)
         } else {
@@ -267,6 +271,11 @@ impl<'a> Emitter<'a> {
     fn parks_params(&self, point: PointId) -> bool {
         let carry = self.plan.carry;
         let mut params = self.plan.params.iter();
+        let is_dropped = |param: &&VarId| !carry.is_scalar(**param);
+        if self.plan.is_async_fn && params.clone().filter(is_dropped).count() > 1 {
+            // until it runs they are dropped in another order
+            return false;
+        }
         params.all(|param| match self.holds(*param, point) {
             Some(holds) => matches!(holds, Holds::Var(_)) && !carry.is_flagged(*param),
             None => carry.is_scalar(*param),

@@ -156,6 +156,8 @@ pub struct Plan<'a> {
     pub is_expression: bool,
     /// What makes a future of it, if it is `async`.
     pub future: Option<&'static str>,
+    /// Its parameters are those of an `async fn`.
+    pub is_async_fn: bool,
     /// An item of which rustc says what it would say of the function as it was written; mostly nothing.
     pub as_written: proc_macro2::TokenStream,
     /// The fn's name's place.

@@ -3,7 +3,8 @@
 //! The coroutine's first statements move the parameters into locals one by one, each
 //! followed by its pattern: so that they die like those of a plain fn, in reverse order,
 //! after the locals of the body. Until then they stand in one captured tuple, the last
-//! parameter first: a coroutine that never ran drops them in the same order.
+//! parameter first: a coroutine that never ran drops them in the same order, and in order
+//! of declaration if it is an `async fn`, as rustc's do.
 
 use crate::body::{Around, Yields, receiver, rewrite, spell_awaits};
 use crate::parse::{Clauses, Expression, Function, Item};
@@ -60,15 +61,17 @@ fn function(function: &Function) -> TokenStream {
     };
     let body = lowered(body, function.is_async, around);
     let names: Vec<_> = (0..patterns.len()).map(parameter_name).collect();
-    let captured = names
-        .iter()
-        .zip(inputs)
-        .rev()
-        .map(|(name, input)| match input {
-            FnArg::Receiver(_) => quote!(self),
-            FnArg::Typed(_) => quote!(#name),
-        });
-    let places = (0..names.len()).rev().map(Literal::usize_unsuffixed);
+    let captured = names.iter().zip(inputs).map(|(name, input)| match input {
+        FnArg::Receiver(_) => quote!(self),
+        FnArg::Typed(_) => quote!(#name),
+    });
+    let mut captured: Vec<_> = captured.collect();
+    let mut places: Vec<usize> = (0..names.len()).collect();
+    if !function.is_async {
+        captured.reverse();
+        places.reverse();
+    }
+    let places = places.into_iter().map(Literal::usize_unsuffixed);
     let tuple = format_ident!("parameters", span = Span::mixed_site());
     let argument = format_ident!("argument", span = Span::mixed_site());
     let first = match &clauses.receives {

@@ -284,6 +284,8 @@ impl Finder<'_> {
                 lent.or(self.is_mutable_reference(root).then_some(root))
             }
             Expr::Try(tried) => self.reborrowed(&tried.expr),
+            Expr::Call(call) => self.reborrowed_by(call),
+            Expr::MethodCall(call) if call.method == "boxed" => self.reborrowed(&call.receiver),
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 let Some(root) = root(&call.receiver) else {
@@ -299,9 +301,30 @@ impl Finder<'_> {
         }
     }
 
+    /// `Box::new(walk(tree))`, of a `tree: &mut Tree`: a coroutine of the file keeps what it is given.
+    fn reborrowed_by(&self, call: &syn::ExprCall) -> Option<VarId> {
+        let Expr::Path(func) = &*call.func else {
+            return None;
+        };
+        let (name, owner) = last_names(&func.path)?;
+        let is_box = owner.is_some_and(|owner| owner == "Box") && (name == "new" || name == "pin");
+        if is_box {
+            return call.args.iter().find_map(|arg| self.reborrowed(arg));
+        }
+        if !Declared::beside(name.span()).makes_coroutine(name) {
+            return None;
+        }
+        call.args.iter().find_map(|arg| {
+            let row = mention_of(arg).and_then(|arg| self.tables.mention(arg));
+            let given = row.filter(|row| self.is_mutable_reference(row.var));
+            given.map(|row| row.var).or_else(|| self.reborrowed(arg))
+        })
+    }
+
     fn is_mutable_reference(&self, var: VarId) -> bool {
         let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
         matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some())
+            || self.tables.same_loans.contains(&var) && !self.tables.lent.contains(&var)
     }
 }
 
