@@ -39,6 +39,7 @@ mod parts;
 mod rebound;
 mod rewrite;
 mod shape;
+mod silent;
 #[cfg(test)]
 mod tests;
 mod texts;

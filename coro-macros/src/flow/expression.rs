@@ -36,6 +36,22 @@ impl Graph<'_> {
         }
     }
 
+    /// `stack.items` of a struct of the file, whose field is surely moved; nobody sees when the others are dropped.
+    fn is_moved_out(&self, field: &syn::ExprField) -> bool {
+        let row = mention_of(&field.base).and_then(|mention| self.tables.mention(mention));
+        let Some(var) = row.and_then(|row| self.tables.var(row.var)) else {
+            return false;
+        };
+        let ty = var.ty.as_ref().or_else(|| self.tables.hints.get(&var.id));
+        let Some(syn::Type::Path(ty)) = ty else {
+            return false;
+        };
+        ty.path.segments.last().is_some_and(|last| {
+            let declared = crate::split::Declared::beside(last.ident.span());
+            declared.moves_out_alone(&last.ident, &field.member)
+        })
+    }
+
     /// `*x` as a value: out of a box it moves, unless the variable is a guard.
     pub(super) fn dereferenced(&mut self, expr: &Expr) {
         match mention_of(expr) {
@@ -144,6 +160,7 @@ impl Graph<'_> {
             Expr::Call(e) => self.call(e),
             Expr::MethodCall(e) => self.method_call(e),
             Expr::Cast(e) => self.value(&e.expr),
+            Expr::Field(field) if self.is_moved_out(field) => self.taken_part(expr),
             Expr::Field(_) | Expr::Index(_) => {
                 self.only_read(expr);
                 self.place(expr);

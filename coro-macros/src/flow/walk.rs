@@ -224,7 +224,12 @@ impl Graph<'_> {
         if self.makes_builder(&init.expr) {
             self.builders.extend(super::patterns::bound(&local.pat));
         }
-        self.scrutinee(&init.expr, [&local.pat]);
+        match (&local.pat, &*init.expr) {
+            (syn::Pat::Ident(name), part @ Expr::Field(_)) if name.by_ref.is_none() => {
+                self.value(part);
+            }
+            (pat, value) => self.scrutinee(value, [pat]),
+        }
         if let Some((_, other)) = &init.diverge {
             let fork = self.current;
             self.value(other);

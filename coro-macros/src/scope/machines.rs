@@ -1,7 +1,7 @@
 //! Which values are coroutines of this library, as far as their text tells.
 //!
 //! ```text
-//! naturals()               a fn of the same `coro!`
+//! naturals()               a fn of the same `coro!`, or of another one of the file
 //! coro!(|| { .. })         the expression form
 //! source: impl Coroutine<(), Yield = u32, Return = ()>
 //! ```
@@ -12,7 +12,9 @@
 use syn::{Expr, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
 use super::{Owner, Tables, owner_of};
+use crate::lower::References;
 use crate::names;
+use crate::split::Declared;
 
 /// Whether `expr` makes a coroutine.
 pub fn makes_machine(expr: &Expr, tables: &Tables) -> bool {
@@ -28,18 +30,32 @@ pub fn makes_machine(expr: &Expr, tables: &Tables) -> bool {
                 let last = func.path.segments.last();
                 match call.args.first() {
                     Some(value) if boxes => is_machine(value, tables),
-                    _ => !is_sentinel && last.is_some_and(|last| is_known(&last.ident)),
+                    _ => {
+                        let is_declared = |name| func.path.segments.len() == 1 && is_declared(name);
+                        let makes = |name| is_known(name) || is_declared(name);
+                        !is_sentinel && last.is_some_and(|last| makes(&last.ident))
+                    }
                 }
             }
             _ => false,
         },
         Expr::MethodCall(call) if call.method == "boxed" => is_machine(&call.receiver, tables),
-        Expr::MethodCall(call) => is_known(&call.method),
+        Expr::MethodCall(call) => {
+            is_known(&call.method)
+                || is_declared(&call.method)
+                    && !References::goes(&call.method.to_string())
+                    && !owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
+        }
         Expr::Macro(made) => crate::flow::is_machine(&made.mac),
         Expr::Paren(paren) => makes_machine(&paren.expr, tables),
         Expr::Group(group) => makes_machine(&group.expr, tables),
         _ => false,
     }
+}
+
+/// Whether the file declares a coroutine of this name.
+fn is_declared(name: &syn::Ident) -> bool {
+    Declared::beside(name.span()).makes_coroutine(name)
 }
 
 /// The same, or a variable that is one.

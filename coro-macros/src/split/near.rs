@@ -72,6 +72,8 @@ pub struct Near {
     name: Option<String>,
     /// Surely `Copy`.
     pub copy: bool,
+    /// Nobody sees when it is dropped, as its type tells.
+    silent: bool,
     /// Surely not `Copy`.
     pub owned: bool,
     /// What it owns of the standard library.
@@ -175,7 +177,8 @@ impl Declared {
 
     /// Whether nothing of the user's runs when the struct of this name is dropped, as far as the file tells.
     pub fn drops_in_silence(&self, name: &Ident) -> bool {
-        let is_silent = |field: &Near| field.copy || field.owner == Some(Owner::Text);
+        let is_silent =
+            |field: &Near| field.copy || field.silent || field.owner == Some(Owner::Text);
         self.fields(name)
             .is_some_and(|fields| fields.iter().all(is_silent))
     }
@@ -205,6 +208,17 @@ impl Declared {
             Member::Unnamed(index) => fields.get(index.index as usize),
         };
         field.is_some_and(|field| field.owned)
+    }
+
+    /// The same where nobody sees when the other fields are dropped.
+    pub fn moves_out_alone(&self, name: &Ident, member: &Member) -> bool {
+        let is_it = |index: usize, field: &Near| match member {
+            Member::Named(member) => field.name.as_ref().is_some_and(|name| member == name),
+            Member::Unnamed(place) => place.index as usize == index,
+        };
+        let fields = self.fields(name).unwrap_or_default().iter().enumerate();
+        let mut others = fields.filter(|(index, field)| !is_it(*index, field));
+        others.all(|(_, field)| field.copy || field.silent) && self.moves_out(name, member)
     }
 
     /// The type of the field `member` of a struct that is called `path`.
@@ -763,6 +777,7 @@ fn fields_of(fields: &Fields) -> Option<Vec<Near>> {
         is_certain.then(|| Near {
             name: field.ident.as_ref().map(Ident::to_string),
             copy: is_copy_type(&field.ty),
+            silent: super::silent::is_silent_type(&field.ty),
             owned: is_owned_type(&field.ty),
             owner: owner_of_type(&field.ty),
             is_private: matches!(field.vis, syn::Visibility::Inherited),

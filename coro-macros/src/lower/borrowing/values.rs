@@ -149,6 +149,7 @@ impl Finder<'_> {
             Expr::Call(call) if is_box(&call.func) => {
                 return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
             }
+            Expr::Cast(cast) => return self.keeps_a_borrow(&cast.expr),
             _ => {}
         }
         borrows_a_temporary(value)
@@ -203,7 +204,7 @@ impl Finder<'_> {
                 let told = told.filter(|_| !is_known);
                 let is_part = SPLITTING.contains(&name.as_str());
                 let is_own = || self.is_own(&call.receiver);
-                let goes_on = matches!(name.as_str(), "by_ref" | "map_err")
+                let goes_on = matches!(name.as_str(), "boxed" | "by_ref" | "map_err")
                     || References::gives_same(&name)
                     || References::passes(&name);
                 let goes = References::goes(&name) && self.is_made(&call.receiver);
