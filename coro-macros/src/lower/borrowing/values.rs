@@ -149,7 +149,6 @@ impl Finder<'_> {
             Expr::Call(call) if is_box(&call.func) => {
                 return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
             }
-            Expr::Cast(cast) => return self.keeps_a_borrow(&cast.expr),
             _ => {}
         }
         borrows_a_temporary(value)
