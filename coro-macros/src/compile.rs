@@ -121,6 +121,10 @@ fn function_of(
     tables.once = bound_by(&function.sig.generics, "FnOnce");
     tables.read_types = bound_by(&function.sig.generics, "Read");
     tables.async_closures = bound_by(&function.sig.generics, "AsyncFn");
+    // the call takes these
+    for once in bound_by(&function.sig.generics, "AsyncFnOnce") {
+        tables.async_closures.remove(&once);
+    }
     let mut inputs = Inputs::default();
     let mut signature_inputs: Punctuated<FnArg, Token![,]> = Punctuated::new();
     for param in resolved.params {

@@ -381,7 +381,8 @@ impl Calls<'_> {
         let ty = self.tables.var(root).and_then(|row| row.ty.as_ref());
         let is_async = ty.is_some_and(|ty| {
             let text = ty.to_token_stream().to_string();
-            text.contains("AsyncFn") || self.tables.async_closures.contains(&text)
+            text.contains("AsyncFn") && !text.contains("AsyncFnOnce")
+                || self.tables.async_closures.contains(&text)
         });
         is_async || self.aliases.is_closure(root)
     }

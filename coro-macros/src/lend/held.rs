@@ -231,9 +231,16 @@ impl Finder<'_> {
         }
         let name = call.method.to_string();
         let receiver = strip(&call.receiver);
+        if is_asked_call(call) {
+            return;
+        }
         // what `stream.count()` is waited for may borrow, what `promise.into_value()` is has taken
         let lends_nothing = match is_made {
-            true => name.starts_with("into_") || name == "clone",
+            true => {
+                name.starts_with("into_")
+                    || name == "clone"
+                    || Declared::beside(call.method.span()).returns_its_own(&call.method)
+            }
             false => gives_its_own(&name),
         };
         if lends_nothing {
@@ -521,6 +528,19 @@ fn combines(func: &Expr) -> bool {
 
 /// The usual names of `async` methods that take what they are called on: the request is sent, the response read, the
 /// lock that somebody shares is held by its guard.
+/// `(&mut &mut Called::new(&mut job)).call0()`: what a call gives does not refer to the closure.
+fn is_asked_call(call: &ExprMethodCall) -> bool {
+    let inner = |expr: &Expr| match strip(expr) {
+        Expr::Reference(borrow) => Some((*borrow.expr).clone()),
+        _ => None,
+    };
+    let asked = inner(&call.receiver).and_then(|expr| inner(&expr));
+    asked.is_some_and(|asked| {
+        matches!(strip(&asked), Expr::Call(made)
+        if made.func.to_token_stream().to_string().starts_with("__coro_lib_Called"))
+    })
+}
+
 fn sends(call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
     let is_owned = name.ends_with("_owned") && name != "to_owned";

@@ -79,6 +79,19 @@ pub fn consumes(method: &str) -> bool {
         "count",
         "last",
         "xor",
+        // of futures and streams
+        "boxed_local",
+        "buffer_unordered",
+        "buffered",
+        "catch_unwind",
+        "flatten_stream",
+        "map_ok",
+        "shared",
+        "try_buffer_unordered",
+        "try_collect",
+        "try_filter",
+        "try_filter_map",
+        "try_flatten",
     ];
     method.starts_with("into_") || NAMES.contains(&method)
 }

@@ -457,6 +457,26 @@ impl Declared {
         Some(borrows && !is_found && !is_static)
     }
 
+    /// Whether what the fns and methods of this name return surely refers to nothing that they were given: its types are
+    /// declared in the file, without a lifetime, or are std's.
+    pub fn returns_its_own(&self, name: &Ident) -> bool {
+        if self.returns_borrowed(name, false) != Some(false) {
+            return false;
+        }
+        let keys = [format!(".{name}"), name.to_string()];
+        let Some(Some(known)) = keys.iter().find_map(|key| self.returns.get(key)) else {
+            return false;
+        };
+        let mut words = known.ty.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.all(|word| match word {
+            "impl" => false,
+            _ if !word.starts_with(char::is_uppercase) || word.len() == 1 => true,
+            "Box" | "Future" | "Option" | "Output" | "Pin" | "Rc" | "Result" | "Self"
+            | "String" | "Vec" | "Arc" | "Fut" => true,
+            _ => self.structs.contains_key(word) || self.copied.contains_key(word),
+        })
+    }
+
     /// Whether a method of this name that the file declares may lend a part and do something else as well.
     pub fn lends_with_effects(&self, method: &Ident) -> bool {
         self.has_method(method) && self.functions().lends_with_effects(&method.to_string())

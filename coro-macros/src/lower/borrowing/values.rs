@@ -200,7 +200,8 @@ impl Finder<'_> {
                     true => Some(true),
                     false => told.returns_borrowed(&call.method, false),
                 };
-                let told = told.filter(|_| !is_known);
+                let takes = Declared::beside(call.method.span()).takes(&call.method) == Some(true);
+                let told = told.filter(|_| !is_known).map(|told| told && !takes);
                 let is_part = SPLITTING.contains(&name.as_str());
                 let is_own = || self.is_own(&call.receiver);
                 let goes_on = matches!(name.as_str(), "boxed" | "by_ref" | "map_err")
