@@ -6,14 +6,14 @@ fn ticks(
 > {
     #![cfg_attr(
         doc,
-        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `times`, `every` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
+        doc = "\n\n# States\n\n| state | stands at | holds | goes to |\n| --- | --- | --- | --- |\n| `Start` | not started | `every`, `times` | `From2`, `Done` |\n| `From2` |  | `tick`, `iter`, `every` | `From2`, `Yield3` |\n| `Yield3` |  | `iter`, `every` | `Wait4` |\n| `Wait4` |  | `iter`, `every` | `From2`, `Done` |\n| `Done` | returned |  |  |\n"
     )]
     use ::coro_core::machine::{From, AsyncGenerator, dispatch::*, prelude::*};
     /// Where `ticks` can stand.
     enum State<Every, Inner2, Tick, Iter> {
         For1 { at: For1<Inner2, Tick>, iter: Iter, every: Every },
         /// Not started.
-        Start { times: u32, every: Every },
+        Start { every: Every, times: u32 },
         /// Its code is running, or panicked while it ran.
         Running,
         /// Returned.
@@ -28,14 +28,14 @@ fn ticks(
         Wait4,
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
-        const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\ttimes every\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\tevery times\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn stopped(done: bool) -> Self {
             if done { State::Done } else { State::Running }
         }
     }
     AsyncGenerator::new(
         machine(
-            State::Start { every, times },
+            State::Start { times, every },
             || Body {
                 step: |state, _: ()| -> CoroutineState<::core::task::Poll<u32>, ()> {
                     {
