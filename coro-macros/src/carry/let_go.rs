@@ -25,7 +25,8 @@ use syn::{Expr, Pat, parse_quote_spanned};
 use value::{makes_its_own, reads_a_field};
 
 use super::alias::Aliases;
-use super::scalars::{mutable_references, scalars};
+use super::owners::mutable_references;
+use super::scalars::scalars;
 use crate::flow::{Flow, Held, VarSet, bound, mentions_in};
 use crate::ir::{Block, Node, Stmt};
 use crate::names::{self, VarId};

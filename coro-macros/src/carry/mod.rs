@@ -29,12 +29,14 @@ mod indices;
 mod let_go;
 mod levels;
 mod limit;
+mod owners;
 mod ranges;
 mod replay;
 mod scalars;
 mod shadow;
 mod taken;
 mod unheld;
+mod values;
 mod visit;
 
 pub use adapters::find_adapters;
@@ -91,7 +93,7 @@ impl Carry {
         tables: &Tables,
     ) -> Carry {
         let scalars = scalars(body, tables);
-        let (borrowing_closures, owning_closures) = scalars::closures(body, tables);
+        let (borrowing_closures, owning_closures) = owners::closures(body, tables);
         let maker = levels::Maker {
             flow,
             scalars: &scalars,
@@ -117,7 +119,7 @@ impl Carry {
             fleeting: VarSet::with_room(tables.vars.len()),
             unheld: VarSet::with_room(tables.vars.len()),
             borrowing_closures,
-            mutable_references: scalars::mutable_references(body, tables),
+            mutable_references: owners::mutable_references(body, tables),
             owning_closures,
         }
     }
@@ -132,6 +134,10 @@ impl Carry {
         tables: &Tables,
     ) {
         self.fleeting = fleeting::fleeting(body, received, flow, &self.scalars, tables);
+        // each resume gives them a value before anything else
+        let all = tables.vars.iter().map(|row| row.id);
+        all.filter(|var| self.fleeting.has(*var))
+            .for_each(|var| self.flagged.remove(var));
         self.unheld = unheld::unheld(body, self, flow, tables);
     }
 

@@ -1,9 +1,10 @@
 //! Variables that are plainly `Copy` and have no drop.
 //!
 //! Takes the body, gives the set. A guess on the safe side: a type written as a number, `bool`, `char` or
-//! shared reference; a value that can be nothing else (a literal, a cast, a comparison); a variable that is
-//! itself cast, or has a number added, or is bound behind a `&`. Where nothing is plain the variable is left out, which costs a type
-//! parameter or a probe in the output, never correctness.
+//! shared reference, or one that the file derives `Copy` for; a value that can be nothing else (`values.rs`); a variable
+//! that is itself cast, or compared with a number, or given one, or is bound behind a `&`. An operator alone tells
+//! nothing, since any type may have it. Where nothing is plain the variable is left out, which costs a type parameter
+//! or a probe in the output, never correctness.
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Lit, Pat, Type};
@@ -19,14 +20,19 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
     let mut finder = Finder {
         tables,
         found: super::ranges::counted(body, tables),
+        numbers: VarSet::with_room(tables.vars.len()),
         others: VarSet::with_room(tables.vars.len()),
         peekable: peekable(tables),
         changed: false,
     };
     walk_block(body, &mut Made(&mut finder));
     for var in &tables.vars {
-        if var.ty.as_ref().is_some_and(is_scalar_type) && !var.by_ref {
+        let is_plain = |ty: &Type| is_scalar_type(ty) || is_copied(ty);
+        if var.ty.as_ref().is_some_and(is_plain) && !var.by_ref {
             finder.found.add(var.id);
+            if var.ty.as_ref().is_some_and(is_number_type) {
+                finder.numbers.add(var.id);
+            }
         } else if var.ty.as_ref().is_some_and(is_made_type) {
             finder.others.add(var.id);
         }
@@ -42,30 +48,42 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
     finder.found
 }
 
+/// Whether a name is that of a type of numbers.
+pub(super) fn is_name_of_number(name: &proc_macro2::Ident) -> bool {
+    const NUMBERS: [&str; 14] = [
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+        "f32", "f64",
+    ];
+    NUMBERS.iter().any(|number| name == number)
+}
+
+/// Whether a written type is one of numbers.
+pub(super) fn is_number_type(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => {
+            path.path.get_ident().is_some_and(is_name_of_number)
+        }
+        Type::Paren(paren) => is_number_type(&paren.elem),
+        Type::Group(group) => is_number_type(&group.elem),
+        _ => false,
+    }
+}
+
+/// Whether a type is one that the file derives `Copy` for.
+pub(super) fn is_copied(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last().map(|last| &last.ident);
+    path.qself.is_none()
+        && last.is_some_and(|name| crate::split::Declared::beside(name.span()).is_copied(name))
+}
+
 /// Whether a written type is `Copy` whatever else is in scope.
 pub fn is_scalar_type(ty: &Type) -> bool {
     match ty {
         Type::Path(path) if path.qself.is_none() && path.path.get_ident().is_some() => {
-            path.path.get_ident().is_some_and(|ident| {
-                matches!(
-                    ident.to_string().as_str(),
-                    "u8" | "u16"
-                        | "u32"
-                        | "u64"
-                        | "u128"
-                        | "usize"
-                        | "i8"
-                        | "i16"
-                        | "i32"
-                        | "i64"
-                        | "i128"
-                        | "isize"
-                        | "f32"
-                        | "f64"
-                        | "bool"
-                        | "char"
-                )
-            })
+            let name = path.path.get_ident();
+            let is_scalar = |name| is_name_of_number(name) || name == "bool" || name == "char";
+            name.is_some_and(is_scalar)
         }
         Type::Path(path) if path.qself.is_none() => {
             optional(&path.path).is_some_and(is_scalar_type)
@@ -124,104 +142,21 @@ fn optional(path: &syn::Path) -> Option<&Type> {
     }
 }
 
-/// Variables that are plainly references: nothing is dropped with them. Those written as `&mut T`, entries that are
-/// occupied, and items of collections: `let entry = self.items.iter_mut().find(|item| item.id == id);`.
-pub fn mutable_references(body: &Block, tables: &Tables) -> VarSet {
-    let mut found = VarSet::with_room(tables.vars.len());
-    for var in &tables.vars {
-        if matches!(&var.ty, Some(Type::Reference(reference)) if reference.mutability.is_some()) {
-            found.add(var.id);
-        }
-    }
-    for (var, is_vacant) in &tables.entries {
-        if !is_vacant {
-            found.add(*var);
-        }
-    }
-    let mut items = Items { tables, found };
-    walk_block(body, &mut items);
-    items.found
-}
-
-struct Items<'t> {
-    tables: &'t Tables,
-    found: VarSet,
-}
-
-impl Visitor for Items<'_> {
-    fn stmt(&mut self, stmt: &syn::Stmt) {
-        if let syn::Stmt::Local(local) = stmt
-            && let Some(init) = &local.init
-            && super::chain::searched(&init.expr, self.tables).is_some()
-        {
-            for var in crate::flow::bound(&local.pat) {
-                self.found.add(var);
-            }
-        }
-    }
-}
-
-/// Variables whose value is a closure written down there, or holds one: those that borrow what they capture, and those
-/// that own it. rustc does not know whether a closure is `Copy` before it has seen the whole function, so these are not
-/// asked.
-pub fn closures(body: &Block, tables: &Tables) -> (VarSet, VarSet) {
-    struct Closures<'t>(VarSet, VarSet, &'t Tables);
-    impl<'ast> Visit<'ast> for Closures<'_> {
-        fn visit_local(&mut self, local: &'ast syn::Local) {
-            let (Pat::Ident(ident), Some(init)) = (&local.pat, &local.init) else {
-                return;
-            };
-            let Some(Sentinel::Variable(var)) = names::parse(&ident.ident) else {
-                return;
-            };
-            let closures = crate::lower::closures_in(&init.expr);
-            let owns = |closure: &&syn::ExprClosure| {
-                closure.capture.is_some() || crate::lower::surely_gives(closure, self.2)
-            };
-            if closures.iter().any(owns) {
-                self.1.add(var);
-            } else if is_closure(&init.expr) {
-                self.0.add(var);
-            }
-        }
-    }
-    struct Walk<'t>(Closures<'t>);
-    impl Visitor for Walk<'_> {
-        fn stmt(&mut self, stmt: &syn::Stmt) {
-            self.0.visit_stmt(stmt);
-        }
-    }
-    let empty = || VarSet::with_room(tables.vars.len());
-    let mut walk = Walk(Closures(empty(), empty(), tables));
-    walk_block(body, &mut walk);
-    (walk.0.0, walk.0.1)
-}
-
-/// Whether a value is a closure, perhaps at the end of a block.
-fn is_closure(value: &Expr) -> bool {
-    match crate::flow::strip(value) {
-        Expr::Closure(_) => true,
-        Expr::Block(block) => match block.block.stmts.last() {
-            Some(syn::Stmt::Expr(tail, None)) => is_closure(tail),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-struct Finder<'t> {
-    tables: &'t Tables,
-    found: VarSet,
+pub(super) struct Finder<'t> {
+    pub(super) tables: &'t Tables,
+    pub(super) found: VarSet,
+    /// Those of them that are numbers.
+    pub(super) numbers: VarSet,
     /// Variables that surely are something else, although they may be compared with a number.
     others: VarSet,
     /// Iterators that can be peeked at: what they show is a reference.
-    peekable: VarSet,
+    pub(super) peekable: VarSet,
     changed: bool,
 }
 
-/// A type with a name that is no scalar's: it may have a drop, whatever it can be compared with.
+/// A type that is no scalar's: it may have a drop, whatever it can be compared with.
 fn is_made_type(ty: &Type) -> bool {
-    matches!(ty, Type::Path(_)) && !is_scalar_type(ty)
+    matches!(ty, Type::Path(_) | Type::ImplTrait(_)) && !is_scalar_type(ty) && !is_copied(ty)
 }
 
 /// Looks for variables whose values are made by a literal, a constructor or a fn that tells what it returns.
@@ -340,6 +275,23 @@ impl Finder<'_> {
         }
     }
 
+    /// A variable gets this value.
+    fn give(&mut self, var: VarId, value: &Expr) {
+        if self.is_number(value) {
+            self.add_number(var);
+        } else if self.is_scalar(value) {
+            self.add(var);
+        }
+    }
+
+    fn add_number(&mut self, var: VarId) {
+        self.add(var);
+        if !self.numbers.has(var) {
+            self.numbers.add(var);
+            self.changed = true;
+        }
+    }
+
     /// What a pattern takes out of a value that is plainly `Copy` is so as well.
     fn add_bound(&mut self, pat: &Pat) {
         for var in crate::flow::bound(pat) {
@@ -359,9 +311,8 @@ impl Finder<'_> {
             (Pat::Ident(ident), init) if ident.by_ref.is_none() && ident.subpat.is_none() => {
                 if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
                     && self.tables.var(var).is_some_and(|row| row.ty.is_none())
-                    && self.is_scalar(init)
                 {
-                    self.add(var);
+                    self.give(var, init);
                 }
             }
             (Pat::Tuple(pats), Expr::Tuple(inits)) if pats.elems.len() == inits.elems.len() => {
@@ -375,76 +326,6 @@ impl Finder<'_> {
         }
     }
 
-    fn variable(&self, expr: &Expr) -> Option<VarId> {
-        let Expr::Path(path) = expr else { return None };
-        match names::parse(path.path.get_ident()?)? {
-            Sentinel::Mention(mention) => self.tables.mention(mention).map(|row| row.var),
-            _ => None,
-        }
-    }
-
-    fn is_scalar(&self, expr: &Expr) -> bool {
-        match expr {
-            Expr::Lit(lit) => !matches!(lit.lit, Lit::Verbatim(_)),
-            Expr::Cast(cast) => is_scalar_type(&cast.ty),
-            Expr::Paren(paren) => self.is_scalar(&paren.expr),
-            Expr::Group(group) => self.is_scalar(&group.expr),
-            Expr::Unary(unary) => {
-                !matches!(unary.op, syn::UnOp::Deref(_)) && self.is_scalar(&unary.expr)
-            }
-            Expr::Binary(binary) => {
-                use crate::lower::{is_comparison, is_logic};
-                is_comparison(&binary.op)
-                    || is_logic(&binary.op)
-                    || self.is_number(&binary.left)
-                    || self.is_number(&binary.right)
-            }
-            Expr::Tuple(tuple) => tuple.elems.iter().all(|part| self.is_scalar(part)),
-            Expr::MethodCall(call) if call.method == "peek" => self
-                .variable(&call.receiver)
-                .is_some_and(|var| self.peekable.has(var)),
-            Expr::MethodCall(call) => {
-                matches!(
-                    call.method.to_string().as_str(),
-                    "len"
-                        | "is_empty"
-                        | "is_some"
-                        | "is_none"
-                        | "is_ok"
-                        | "is_err"
-                        | "contains"
-                        | "starts_with"
-                        | "ends_with"
-                        | "is_ascii_digit"
-                        | "is_alphabetic"
-                        | "is_alphanumeric"
-                        | "is_whitespace"
-                ) || (matches!(
-                    call.method.to_string().as_str(),
-                    "wrapping_add"
-                        | "wrapping_mul"
-                        | "wrapping_sub"
-                        | "pow"
-                        | "min"
-                        | "max"
-                        | "abs"
-                        | "rem_euclid"
-                ) && self.is_scalar(&call.receiver))
-            }
-            _ => self.variable(expr).is_some_and(|var| self.found.has(var)),
-        }
-    }
-
-    fn is_number(&self, expr: &Expr) -> bool {
-        match expr {
-            Expr::Lit(lit) => matches!(lit.lit, Lit::Int(_) | Lit::Float(_)),
-            Expr::Unary(unary) => self.is_number(&unary.expr),
-            Expr::Paren(paren) => self.is_number(&paren.expr),
-            Expr::Cast(cast) => is_scalar_type(&cast.ty),
-            _ => self.variable(expr).is_some_and(|var| self.found.has(var)),
-        }
-    }
-
     fn operand(&mut self, expr: &Expr) {
         // a temporary may be anything that can be compared with a number
         let is_temporary = |var: &VarId| {
@@ -453,7 +334,7 @@ impl Finder<'_> {
         };
         let var = self.variable(expr).filter(|var| !is_temporary(var));
         if let Some(var) = var.filter(|var| !self.others.has(*var)) {
-            self.add(var);
+            self.add_number(var);
         }
     }
 }
@@ -475,15 +356,22 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
         let is_literal = |expr: &Expr| matches!(expr, Expr::Lit(lit) if matches!(lit.lit, Lit::Int(_) | Lit::Float(_)));
-        if is_literal(&binary.right)
-            && !matches!(binary.op, syn::BinOp::Shl(_) | syn::BinOp::Shr(_))
-        {
-            self.operand(&binary.left);
-        }
-        if is_literal(&binary.left) {
-            self.operand(&binary.right);
+        if crate::lower::is_comparison(&binary.op) {
+            if is_literal(&binary.right) {
+                self.operand(&binary.left);
+            }
+            if is_literal(&binary.left) {
+                self.operand(&binary.right);
+            }
         }
         visit::visit_expr_binary(self, binary);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        if let Some(var) = self.variable(&assign.left) {
+            self.give(var, &assign.right);
+        }
+        visit::visit_expr_assign(self, assign);
     }
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {

@@ -163,10 +163,16 @@ impl Declared {
                 _ => break,
             }
         }
+        let derives = derives && has_lifetimes_only(&trees[index + 2..]);
         let known = self.copied.entry(name.to_string());
         known
             .and_modify(|known| *known &= derives)
             .or_insert(derives);
+    }
+
+    /// Whether what is declared by this name is surely `Copy`.
+    pub fn is_copied(&self, name: &Ident) -> bool {
+        self.copied.get(&name.to_string()).copied().unwrap_or(false)
     }
 
     /// The fields of the struct of this name, if there is one without a `Drop`, in the order of their declaration.
@@ -764,6 +770,18 @@ fn type_of_impl(trees: &[TokenTree]) -> Option<String> {
     let whole: TokenStream = head.chain([empty]).collect();
     let item = syn::parse2::<syn::ItemImpl>(whole).ok()?;
     Some(crate::scope::name_of(&item.self_ty)?.to_string())
+}
+
+/// Whether the generics that stand here, if there are any, are lifetimes alone: a parameter need not be `Copy`.
+fn has_lifetimes_only(trees: &[TokenTree]) -> bool {
+    let is_sign = |tree: &TokenTree, sign: char| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == sign);
+    if !trees.first().is_some_and(|tree| is_sign(tree, '<')) {
+        return true;
+    }
+    let parameters = trees.iter().skip(1).take_while(|tree| !is_sign(tree, '>'));
+    let parameters: Vec<_> = parameters.collect();
+    let mut each = parameters.split(|tree| is_sign(tree, ','));
+    each.all(|parameter| parameter.first().is_none_or(|first| is_sign(first, '\'')))
 }
 
 /// The lines of a text in which a fn of this name begins.
