@@ -77,6 +77,12 @@ pub fn drops(name: &proc_macro2::Ident) -> bool {
     declared.drops(name) || !declared.declares(name) && elsewhere::drops(name)
 }
 
+/// Whether a `static` of this name is a `LazyLock` or the like, as far as the files of the package tell.
+pub fn is_lazy(name: &proc_macro2::Ident) -> bool {
+    let own = Declared::beside(name.span());
+    elsewhere::lazy_in(own.text()).any(|lazy| name == lazy) || elsewhere::is_lazy(name)
+}
+
 /// Whether a `deref` or an `index` of the type of this name may do something else as well, as far as the files of the
 /// package tell.
 pub fn finds_with_effects(name: &proc_macro2::Ident) -> bool {

@@ -55,6 +55,10 @@ impl Lowerer<'_> {
             Expr::Reference(reference) => &*reference.expr,
             operand => operand,
         };
+        if let Some(lazy) = lazy_in(place) {
+            let span = Span::mixed_site().located_at(lazy.span());
+            out.push(Stmt::Plain(parse_quote_spanned!(span=> _ = &*#lazy;)));
+        }
         if !is_place(place) {
             return;
         }
@@ -85,6 +89,23 @@ impl Lowerer<'_> {
         let mut place = place.clone();
         Again(self.tables).visit_expr_mut(&mut place);
         place
+    }
+}
+
+/// The `static` in which a place is found, if that is made when it is found for the first time.
+fn lazy_in(place: &Expr) -> Option<&syn::ExprPath> {
+    match place {
+        Expr::Path(path) => {
+            let is_static = crate::flow::mention_of(place).is_none();
+            let last = path.path.segments.last().filter(|_| is_static)?;
+            crate::split::is_lazy(&last.ident).then_some(path)
+        }
+        Expr::Field(field) => lazy_in(&field.base),
+        Expr::Index(index) => lazy_in(&index.expr),
+        Expr::Unary(unary) => lazy_in(&unary.expr),
+        Expr::Paren(paren) => lazy_in(&paren.expr),
+        Expr::Group(group) => lazy_in(&group.expr),
+        _ => None,
     }
 }
 

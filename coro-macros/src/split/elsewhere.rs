@@ -33,6 +33,8 @@ struct Index {
     functions: HashMap<String, Vec<PathBuf>>,
     /// Names of what has a `Drop` of its own.
     dropping: HashSet<String>,
+    /// Names of what is made when it is found for the first time.
+    lazy: HashSet<String>,
     /// Files with a `Deref` or an `Index` of something.
     finding: Vec<PathBuf>,
     /// Names of files and folders: what a path of the package's own may begin with.
@@ -104,6 +106,19 @@ pub fn drops(name: &Ident) -> bool {
     index().is_some_and(|index| index.dropping.contains(&name.to_string()))
 }
 
+/// Whether some file of the package has a `static` of this name that is made when it is found for the first time.
+pub fn is_lazy(name: &Ident) -> bool {
+    index().is_some_and(|index| index.lazy.contains(&name.to_string()))
+}
+
+/// The names of those in a file: `static NAMES: LazyLock<..> = ..`.
+pub fn lazy_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("static ").skip(1).filter_map(|rest| {
+        let (name, ty) = rest.split_once('=')?.0.split_once(':')?;
+        ty.contains("Lazy").then_some(name.trim())
+    })
+}
+
 /// Whether some file of the package has a `deref` or an `index` that may do something else as well.
 pub fn finds_with_effects() -> bool {
     index().is_some_and(|index| {
@@ -153,6 +168,7 @@ fn index_of(root: &Path) -> Index {
         index.modules.extend(modules);
         let dropping = names_behind("Drop for ", &text).map(str::to_string);
         index.dropping.extend(dropping);
+        index.lazy.extend(lazy_in(&text).map(str::to_string));
     }
     index
 }
@@ -193,6 +209,13 @@ mod tests {
         let text = "pub struct Pair<T> { a: T }\nstruct Unit;\n// a structure\nstruct  ;";
         let found: Vec<&str> = names_behind("struct ", text).collect();
         assert_eq!(found, ["Pair", "Unit"]);
+    }
+
+    #[test]
+    fn what_is_made_when_it_is_found_is_known() {
+        let text = "static A: LazyLock<u8> = LazyLock::new(make);\nstatic B: u8 = 1;\npub static C: once_cell::sync::Lazy<u8> = Lazy::new(|| 1);";
+        let found: Vec<&str> = super::lazy_in(text).collect();
+        assert_eq!(found, ["A", "C"]);
     }
 
     #[test]
