@@ -46,6 +46,8 @@ impl Lowerer<'_> {
     /// A block whose tail's temporaries may live longer, before edition 2024.
     pub(super) fn inner_block(&mut self, block: syn::Block) -> Block {
         let mut out = Block::default();
+        // those of operands before this one are none of its statements'
+        let around = std::mem::take(&mut self.of_tails);
         let last = block.stmts.len().wrapping_sub(1);
         for (index, stmt) in block.stmts.into_iter().enumerate() {
             match stmt {
@@ -70,6 +72,7 @@ impl Lowerer<'_> {
             }
             self.state_name = None;
         }
+        self.of_tails.splice(0..0, around);
         out
     }
 
