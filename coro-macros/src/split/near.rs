@@ -66,6 +66,11 @@ struct Returned {
     argument: Option<usize>,
 }
 
+/// A type of which the tokens were printed: `Visit < ' _ >`.
+fn parsed(text: &str) -> Option<syn::Type> {
+    syn::parse_str(&text.replace("' ", "'")).ok()
+}
+
 /// A field.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Near {
@@ -437,7 +442,7 @@ impl Declared {
         let of_type = of_type.and_then(|key| self.returns.get(&key));
         let known = of_type.or_else(|| self.returns.get(&name.to_string()));
         let known = known?.as_ref().filter(|known| known.pauses == pauses)?;
-        syn::parse_str(&known.ty).ok()
+        parsed(&known.ty)
     }
 
     /// Whether the fns and methods of this name that the file declares return something with a lifetime of their
@@ -513,7 +518,7 @@ impl Declared {
         let of_type = ty.and_then(|ty| self.returns.get(&format!("{ty}::{name}")));
         let known = of_type.or_else(|| self.returns.get(&format!(".{name}")));
         let known = known?.as_ref();
-        syn::parse_str(&known.filter(|known| !known.pauses)?.ty).ok()
+        parsed(&known.filter(|known| !known.pauses)?.ty)
     }
 
     fn tell_returned(&mut self, trees: &[TokenTree], home: Option<&str>, pauses: bool) {

@@ -212,6 +212,15 @@ impl Finder<'_> {
                     || goes_on && self.is_lent(&call.receiver)
                     || holds_receiver(call) && self.keeps_a_borrow(&call.receiver)
             }
+            // `vec![room.enter()]`, `Some(room.enter())`
+            Expr::Call(call)
+                if is_made_of(call, self.tables)
+                    && call.args.iter().any(|arg| self.is_lent(arg)) =>
+            {
+                true
+            }
+            Expr::Tuple(tuple) => tuple.elems.iter().any(|elem| self.is_lent(elem)),
+            Expr::Array(array) => array.elems.iter().any(|elem| self.is_lent(elem)),
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else {
                     return false;
