@@ -23,6 +23,7 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
         numbers: VarSet::with_room(tables.vars.len()),
         others: VarSet::with_room(tables.vars.len()),
         peekable: peekable(tables),
+        lending: VarSet::with_room(tables.vars.len()),
         changed: false,
     };
     walk_block(body, &mut Made(&mut finder));
@@ -96,6 +97,26 @@ pub fn is_scalar_type(ty: &Type) -> bool {
     }
 }
 
+/// Whether what is gone through in a reference to a type gives references into it.
+fn is_collection(ty: &Type) -> bool {
+    match ty {
+        Type::Slice(_) | Type::Array(_) => true,
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            let names = [
+                "BTreeMap", "BTreeSet", "HashMap", "HashSet", "Vec", "VecDeque",
+            ];
+            last.is_some_and(|last| names.iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    }
+}
+
+/// `IntoIterator::into_iter`
+fn is_into_iter(func: &Expr) -> bool {
+    matches!(func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "into_iter"))
+}
+
 /// Variables whose type is written as a `Peekable`.
 fn peekable(tables: &Tables) -> VarSet {
     let mut found = VarSet::with_room(tables.vars.len());
@@ -151,6 +172,8 @@ pub(super) struct Finder<'t> {
     others: VarSet,
     /// Iterators that can be peeked at: what they show is a reference.
     pub(super) peekable: VarSet,
+    /// The iterators of loops over a shared reference that is a parameter.
+    lending: VarSet,
     changed: bool,
 }
 
@@ -261,7 +284,7 @@ impl Visitor for Walk<'_, '_> {
     }
 
     fn arm(&mut self, scrutinee: &Expr, pat: &Pat) {
-        if self.0.is_scalar(scrutinee) {
+        if self.0.is_scalar(scrutinee) || self.0.is_lent_item(scrutinee) {
             self.0.add_bound(pat);
         }
     }
@@ -301,7 +324,46 @@ impl Finder<'_> {
         }
     }
 
+    /// `Iterator::next(&mut iter)`, which gives a reference, or a few.
+    fn is_lent_item(&self, expr: &Expr) -> bool {
+        let Expr::Call(call) = expr else { return false };
+        let is_next = matches!(&*call.func, Expr::Path(func)
+            if func.path.segments.len() == 2 && func.path.segments[1].ident == "next");
+        let iter = match call.args.first() {
+            Some(Expr::Reference(iter)) => self.variable(&iter.expr),
+            _ => None,
+        };
+        is_next && iter.is_some_and(|iter| self.lending.has(iter))
+    }
+
+    /// `items`, `items.iter().enumerate()`, of an `items: &[T]`
+    fn lends_items(&self, head: &Expr) -> bool {
+        match crate::flow::strip(head) {
+            Expr::Path(_) => {
+                let row = self.variable(head).and_then(|var| self.tables.var(var));
+                row.is_some_and(|row| {
+                    matches!(&row.ty, Some(Type::Reference(ty))
+                        if ty.mutability.is_none() && is_collection(&ty.elem))
+                })
+            }
+            Expr::MethodCall(call) => {
+                let passes = ["enumerate", "iter", "rev", "skip", "take"];
+                passes.iter().any(|name| call.method == name) && self.lends_items(&call.receiver)
+            }
+            _ => false,
+        }
+    }
+
     fn bind(&mut self, pat: &Pat, init: &Expr) {
+        if let (Pat::Ident(iter), Expr::Call(call)) = (pat, init)
+            && let Some(Sentinel::Variable(var)) = names::parse(&iter.ident)
+            && is_into_iter(&call.func)
+            && call.args.first().is_some_and(|head| self.lends_items(head))
+            && !self.lending.has(var)
+        {
+            self.lending.add(var);
+            self.changed = true;
+        }
         match (pat, init) {
             (Pat::Ident(ident), init) if is_peekable(init) => {
                 if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident) {

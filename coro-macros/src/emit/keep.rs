@@ -92,8 +92,9 @@ impl Emitter<'_> {
             }
         }
         let place = self.flagged_place(kept.var, span);
-        let mut statements =
-            vec![parse_quote_spanned!(span=> #place = __coro_lib_Flagged::new(#name);)];
+        let mut statements = vec![
+            parse_quote_spanned!(span=> #[allow(unused_assignments)] { #place = __coro_lib_Flagged::new(#name); }),
+        ];
         if is_name {
             statements.push(parse_quote_spanned!(span=> let #again = *#place;));
         } else if !lent.is_empty() {

@@ -246,6 +246,8 @@ impl Finder<'_> {
                         || self.references.goes_through(arg, self.tables)
                         || self.is_loan(arg)
                         || told == Some(true) && self.is_borrow_of_own(arg)
+                        // `through(source, lines_of(&mut text))`
+                        || matches!(strip(arg), Expr::Call(_)) && self.is_lent(arg)
                 };
                 keeps && call.args.iter().any(is_given)
             }
@@ -349,6 +351,9 @@ fn last_of(block: &syn::Block) -> Option<&Expr> {
 /// Whether a value is a coroutine that is made here.
 pub(super) fn makes_coroutine(value: &Expr) -> bool {
     let name = match strip(value) {
+        Expr::Cast(cast) => return makes_coroutine(&cast.expr),
+        Expr::MethodCall(call) if call.method == "boxed" => return makes_coroutine(&call.receiver),
+        Expr::Call(call) if is_box(&call.func) => return call.args.iter().any(makes_coroutine),
         Expr::MethodCall(call) => &call.method,
         Expr::Call(call) => match &*call.func {
             Expr::Path(path) => match path.path.segments.last() {
