@@ -265,7 +265,10 @@ impl Visitor for Finder<'_> {
         self.is_found |= found.any(|(var, lent)| is_stored(var) && is_stored(lent));
         if let PauseKind::From { delegate, .. } = &pause.kind {
             self.is_found |= self.keeps_a_borrow(delegate) || self.is_given_lent(delegate);
-            let lent = mention_of(delegate).and_then(|_| self.reborrowed(delegate));
+            let lent = match strip(delegate) {
+                Expr::Path(_) | Expr::Cast(_) => self.reborrowed(delegate),
+                _ => None,
+            };
             self.is_found |= lent.is_some_and(|lent| {
                 // a loan is none that a state could hold
                 is_stored(&lent) || self.tables.same_loans.contains(&lent)

@@ -297,7 +297,14 @@ impl Finder<'_> {
             }
             Expr::Try(tried) => self.reborrowed(&tried.expr),
             Expr::Call(call) => self.reborrowed_by(call),
+            Expr::Cast(cast) => self.reborrowed(&cast.expr),
             Expr::MethodCall(call) if call.method == "boxed" => self.reborrowed(&call.receiver),
+            // `self.walk()` of a `&mut self`
+            Expr::MethodCall(call) if makes_coroutine(value) => {
+                let takes = Declared::beside(call.method.span()).takes(&call.method) == Some(true);
+                let lent = root(&call.receiver).filter(|root| self.is_mutable_reference(*root));
+                lent.filter(|_| !takes)
+            }
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 let Some(root) = root(&call.receiver) else {
