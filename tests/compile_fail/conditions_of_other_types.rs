@@ -15,6 +15,12 @@ coro! {
         }
     }
 
+    fn of_an_assignment(number: u32) {
+        if number = 3 {
+            yield_wait!();
+        }
+    }
+
     fn of_a_for(number: u32) {
         for item in number {
             yield_wait!();
@@ -26,5 +32,6 @@ coro! {
 fn main() {
     of_an_if(1);
     of_a_while(1);
+    of_an_assignment(1);
     of_a_for(1);
 }

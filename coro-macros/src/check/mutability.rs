@@ -44,6 +44,8 @@ struct Checker<'a> {
     /// Containers of std for sure, whose methods are known.
     containers: HashSet<VarId>,
     reported: HashSet<VarId>,
+    /// What comes next stands where a condition is asked for.
+    is_condition: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -60,6 +62,7 @@ impl<'a> Checker<'a> {
             containers: typed(is_container_type),
             errors,
             late: HashSet::new(),
+            is_condition: false,
             reported: HashSet::new(),
         }
     }
@@ -144,8 +147,21 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         visit::visit_local(self, local);
     }
 
+    fn visit_expr_if(&mut self, branch: &'ast syn::ExprIf) {
+        self.is_condition = matches!(&*branch.cond, Expr::Assign(_));
+        visit::visit_expr_if(self, branch);
+    }
+
+    fn visit_expr_while(&mut self, repeat: &'ast syn::ExprWhile) {
+        self.is_condition = matches!(&*repeat.cond, Expr::Assign(_));
+        visit::visit_expr_while(self, repeat);
+    }
+
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
-        self.assigned(&assign.left);
+        // `if n = 3`: rustc says that `==` was meant
+        if !std::mem::take(&mut self.is_condition) {
+            self.assigned(&assign.left);
+        }
         visit::visit_expr_assign(self, assign);
     }
 

@@ -209,6 +209,7 @@ impl<'a> Emitter<'a> {
             joins: 0,
             labels: 0,
             arg_used: false,
+            named_next: HashMap::new(),
             assigns_loan: false,
             docs: Default::default(),
             untyped: Default::default(),

@@ -411,6 +411,8 @@ pub struct Emitter<'a> {
     joins: u32,
     labels: u32,
     arg_used: bool,
+    /// Where the variables that the pause at hand gives away are named again.
+    named_next: HashMap<VarId, Span>,
     /// `world = yield_wait!();` was left out, as the step brings `world`.
     assigns_loan: bool,
     /// The table of states, for the docs of a machine that has a name.

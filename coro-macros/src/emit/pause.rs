@@ -17,6 +17,8 @@
 //! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first; what has no
 //! drop stands before them in its own order.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::Expr;
@@ -24,7 +26,7 @@ use syn::Expr;
 use super::dispatch::{join_label, way_to};
 use super::site::Site;
 use super::{Emitter, Field, Holds, Join, Out, Resume, State, Yields, ours};
-use crate::flow::Held;
+use crate::flow::{Held, Use, mentions_in};
 use crate::ir::{Pass, Pause, PauseKind, PointId};
 use crate::names::VarId;
 use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
@@ -55,7 +57,8 @@ impl Emitter<'_> {
             };
             self.uses(var);
             let mut value = self.own_name(var, true);
-            value.set_span(span.resolved_at(value.span()));
+            let place = self.named_next.get(&var).copied().unwrap_or(span);
+            value.set_span(place.resolved_at(value.span()));
             let ident = value.clone();
             let span = ours(span);
             captured.inits.push(match holds {
@@ -270,6 +273,7 @@ impl Emitter<'_> {
         let span = ours(pause.span);
         let name = self.pause_name(pause);
         let site = Site::of(pause.span, self.plan.tables.texts.get(&pause.point));
+        self.named_next = self.named_again(pause);
         let tokens = match &pause.kind {
             PauseKind::Wait => {
                 let stand = self.stand(pause.point, name, site, None, pause.span);
@@ -281,10 +285,32 @@ impl Emitter<'_> {
                 self.pause_from(pause, delegate, pass, name, site)
             }
         };
+        self.named_next.clear();
         Out {
             tokens: quote_spanned!(span=> { #tokens }),
             falls: false,
         }
+    }
+
+    /// Where the variables that a pause gives away are named again: if they are not `Copy`, the mistake is there and
+    /// not where the state takes them along.
+    fn named_again(&self, pause: &Pause) -> HashMap<VarId, Span> {
+        let given = match &pause.kind {
+            PauseKind::Wait | PauseKind::Value(None) => return HashMap::new(),
+            PauseKind::Value(Some(given))
+            | PauseKind::From {
+                delegate: given, ..
+            } => given,
+        };
+        let tables = self.plan.tables;
+        let named = mentions_in(given).into_iter().filter_map(|mention| {
+            let var = tables.mention(mention)?.var;
+            let is_given = self.plan.flow.use_of(mention) == Use::Copy;
+            let mut later = tables.mentions.iter();
+            let next = later.find(|row| row.var == var && row.id > mention)?;
+            (is_given && !self.plan.carry.is_scalar(var)).then(|| (var, next.ident.span()))
+        });
+        named.collect()
     }
 
     fn wait(&self, span: Span) -> TokenStream {
