@@ -139,6 +139,11 @@ impl Carry {
         all.filter(|var| self.fleeting.has(*var))
             .for_each(|var| self.flagged.remove(var));
         self.unheld = unheld::unheld(body, self, flow, tables);
+        let all = tables.vars.iter().map(|row| row.id);
+        all.filter(|var| self.unheld.has(*var)).for_each(|var| {
+            self.flagged.add(var);
+            self.scalars.remove(var);
+        });
     }
 
     /// Whether the variable is a local of the step, declared before all others.

@@ -1,7 +1,8 @@
-//! Variables that hold a value only while the code runs: no pause finds one in them.
+//! Variables that hold a value only while the code runs: no pause finds one in them, or one that anybody reads.
 //!
 //! Takes the IR with its levels and the flow, gives those of the flagged variables that are moved before each pause and
-//! given a value again after it. A state would have room for nothing, so they are locals of the step, with their flag.
+//! given a value again after it, and of the numbers those that are read at no pause before they are given one. A state
+//! would have room for nothing, so they are locals of the step, with a flag.
 //!
 //! ```text
 //! [source]  let mut reply = hello();  loop { let line = yield_value!(reply);  reply = answer(line); }
@@ -34,6 +35,8 @@ pub fn unheld(body: &Block, carry: &Carry, flow: &Flow, tables: &Tables) -> VarS
         declared: Vec::new(),
         held: HashSet::new(),
         entered: HashSet::new(),
+        kept: HashSet::new(),
+        read: HashSet::new(),
     };
     walk_block(body, &mut finder);
     let name_of = |var: VarId| tables.var(var).map(|row| row.ident.to_string());
@@ -42,11 +45,20 @@ pub fn unheld(body: &Block, carry: &Carry, flow: &Flow, tables: &Tables) -> VarS
     let mut names: HashSet<Option<String>> = fleeting.map(name_of).collect();
     let mut found = VarSet::with_room(tables.vars.len());
     for var in finder.declared {
-        let is_unheld = carry.is_flagged(var)
-            && !finder.held.contains(&var)
-            && finder.entered.contains(&var)
-            && !flow.is_left_holding(var)
-            && !tables.released.contains(&var);
+        let is_unheld = match carry.is_scalar(var) {
+            true => {
+                finder.read.contains(&var)
+                    && !finder.kept.contains(&var)
+                    && !carry.fleeting.has(var)
+            }
+            false => {
+                carry.is_flagged(var)
+                    && !finder.held.contains(&var)
+                    && finder.entered.contains(&var)
+                    && !flow.is_left_holding(var)
+                    && !tables.released.contains(&var)
+            }
+        };
         // one of each name: they are declared side by side
         if is_unheld && names.insert(name_of(var)) {
             found.add(var);
@@ -66,6 +78,10 @@ struct Finder<'a> {
     held: HashSet<VarId>,
     /// Those that hold a value where a level is entered.
     entered: HashSet<VarId>,
+    /// Those that are read after a pause before they are given a value, or that a part hands on.
+    kept: HashSet<VarId>,
+    /// Those that are read after a level is entered.
+    read: HashSet<VarId>,
 }
 
 impl Finder<'_> {
@@ -90,6 +106,8 @@ impl Finder<'_> {
         let Some(facts) = self.flow.at(point) else {
             return;
         };
+        let read = self.scope.iter().filter(|var| facts.live.has(**var));
+        self.read.extend(read);
         let mut has_later = false;
         for &var in self.scope.iter().rev() {
             if !facts.maybe.has(var) {
@@ -135,6 +153,8 @@ impl Visitor for Finder<'_> {
         if let Some(facts) = self.flow.at(pause.point) {
             let holds = self.scope.iter().filter(|var| facts.maybe.has(**var));
             self.held.extend(holds);
+            let kept = self.scope.iter().filter(|var| facts.live.has(**var));
+            self.kept.extend(kept);
         }
     }
 
@@ -145,7 +165,8 @@ impl Visitor for Finder<'_> {
     fn enter_part(&mut self, part: &Part) {
         self.enter(part.point);
         let vars = part.outputs.iter().chain(&part.unset).chain(&part.retaken);
-        self.held.extend(vars);
+        self.held.extend(vars.clone());
+        self.kept.extend(vars);
     }
 
     fn enter_scope(&mut self) {

@@ -615,7 +615,9 @@ impl<'a> Emitter<'a> {
             let name = self.own_name(row.id, true);
             let span = ours(name.span());
             if self.plan.carry.unheld.has(row.id) {
-                return quote_spanned!(span=> let mut #name = __coro_lib_Flagged::empty(););
+                let ty = row.ty.as_ref();
+                let ty = ty.map(|ty| quote_spanned!(span=> : __coro_lib_Flagged<#ty>));
+                return quote_spanned!(span=> let mut #name #ty = __coro_lib_Flagged::empty(););
             }
             // some resumes give it another value before they read it
             quote_spanned!(span=> #[allow(unused_assignments)] let mut #name = arg;)
