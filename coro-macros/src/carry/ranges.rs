@@ -1,5 +1,6 @@
 //! Iterators over ranges, and what they count: neither has a drop, and what is counted is `Copy` (a number, a `char`, an
-//! address: whatever stable Rust lets stand in a range that is an iterator).
+//! address: whatever stable Rust lets stand in a range that is an iterator). The same is so of the characters of a text
+//! and of what `copied` gives.
 //!
 //! ```text
 //! [source]  for i in 0..n { .. }
@@ -56,11 +57,23 @@ pub fn counted(body: &Block, tables: &Tables) -> VarSet {
             })));
         }
 
+        fn stmt(&mut self, stmt: &syn::Stmt) {
+            if let syn::Stmt::Local(local) = stmt
+                && is_iterator_by(local, copies_items)
+            {
+                for var in bound(&local.pat) {
+                    self.ranges.add(var);
+                }
+            }
+        }
+
         fn pat(&mut self, pat: &Pat) {
             if let (true, Pat::TupleStruct(some)) = (self.is_next, pat)
-                && let (1, Some(item @ Pat::Ident(_))) = (some.elems.len(), some.elems.first())
+                && let (1, Some(item @ (Pat::Ident(_) | Pat::Tuple(_)))) =
+                    (some.elems.len(), some.elems.first())
             {
-                let vars = bound(item).into_iter();
+                let by_value = |var: &VarId| self.tables.var(*var).is_some_and(|row| !row.by_ref);
+                let vars = bound(item).into_iter().filter(by_value);
                 vars.for_each(|var| self.found.add(var));
             }
             self.is_next = false;
@@ -83,9 +96,13 @@ pub fn is_of_range(stmt: &Stmt) -> bool {
 }
 
 fn is_iterator(local: &syn::Local) -> bool {
+    is_iterator_by(local, is_range)
+}
+
+fn is_iterator_by(local: &syn::Local, is_such: fn(&Expr) -> bool) -> bool {
     let is_over = |init: &syn::LocalInit| match &*init.expr {
-        Expr::Call(call) => call.args.first().is_some_and(is_range),
-        other => is_range(other),
+        Expr::Call(call) => call.args.first().is_some_and(is_such),
+        other => is_such(other),
     };
     matches!(local.pat, Pat::Ident(_)) && local.init.as_ref().is_some_and(is_over)
 }
@@ -99,6 +116,33 @@ fn is_range(expr: &Expr) -> bool {
         Expr::MethodCall(call) => {
             let adapts = call.method == "rev" || call.method == "step_by";
             adapts && is_range(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
+/// `text.chars()`, `list.iter().copied()`, `text.char_indices().rev()`
+fn copies_items(expr: &Expr) -> bool {
+    const ADAPTERS: [&str; 10] = [
+        "rev",
+        "step_by",
+        "skip",
+        "take",
+        "filter",
+        "skip_while",
+        "take_while",
+        "enumerate",
+        "fuse",
+        "peekable",
+    ];
+    match expr {
+        Expr::Paren(paren) => copies_items(&paren.expr),
+        Expr::Group(group) => copies_items(&group.expr),
+        Expr::MethodCall(call) => {
+            let is_of_text = call.method == "chars" || call.method == "char_indices";
+            (call.args.is_empty() && (is_of_text || call.method == "copied"))
+                || ADAPTERS.iter().any(|name| call.method == name)
+                    && (copies_items(&call.receiver) || is_range(&call.receiver))
         }
         _ => false,
     }
