@@ -516,7 +516,7 @@ impl Job<'_> {
         errors.gate(mark)?;
         let mut carry = Carry::decide(&mut ir, &sources, &mut points, &mut flow, &aliases, &tables);
         crate::carry::distinct_names(&ir, &sources, &mut tables);
-        carry.find_fleeting(&ir, inputs.received, &flow, &tables);
+        carry.find_fleeting(&ir, inputs.received, &flow, &mut tables);
         crate::ir::print::Listing {
             name: &self.name,
             inputs: &sources,

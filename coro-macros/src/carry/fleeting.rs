@@ -55,16 +55,8 @@ pub fn fleeting(
             && !is_live(&finder.pauses, **var)
             && is_live(&finder.levels, **var)
     };
-    let mut vars: Vec<&VarId> = finder.given.iter().filter(is_fleeting).collect();
-    vars.sort_unstable();
-    // one of each name: they are declared side by side
-    let mut names = HashSet::new();
-    for var in vars {
-        let name = tables.var(*var).map(|row| row.ident.to_string());
-        if names.insert(name) {
-            found.add(*var);
-        }
-    }
+    let vars = finder.given.iter().filter(is_fleeting);
+    vars.for_each(|var| found.add(*var));
     found
 }
 

@@ -131,7 +131,7 @@ impl Carry {
         body: &Block,
         received: Option<VarId>,
         flow: &Flow,
-        tables: &Tables,
+        tables: &mut Tables,
     ) {
         self.fleeting = fleeting::fleeting(body, received, flow, &self.scalars, tables);
         // each resume gives them a value before anything else
@@ -139,6 +139,8 @@ impl Carry {
         all.filter(|var| self.fleeting.has(*var))
             .for_each(|var| self.flagged.remove(var));
         self.unheld = unheld::unheld(body, self, flow, tables);
+        shadow::distinct_from_all(&self.fleeting, tables);
+        shadow::distinct_from_all(&self.unheld, tables);
         let all = tables.vars.iter().map(|row| row.id);
         all.filter(|var| self.unheld.has(*var)).for_each(|var| {
             self.flagged.add(var);

@@ -16,10 +16,10 @@ use syn::{Expr, Pat};
 
 use super::levels::declared;
 use super::visit::{Visitor, walk_block};
-use crate::flow::bound;
+use crate::flow::{VarSet, bound};
 use crate::ir::{Block, Stmt};
 use crate::names::VarId;
-use crate::scope::{Origin, Tables};
+use crate::scope::{Origin, Tables, Var};
 
 /// Gives numbers to names that hide others.
 pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
@@ -39,6 +39,31 @@ pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
     walk_block(body, &mut walk);
 }
 
+/// Gives a number to those of `vars` whose names other variables have as well: they are seen from all code of the step.
+pub fn distinct_from_all(vars: &VarSet, tables: &mut Tables) {
+    for index in 0..tables.vars.len() {
+        let (id, name) = (tables.vars[index].id, tables.vars[index].ident.to_string());
+        let is_same = |row: &Var| row.id != id && row.ident == name;
+        if vars.has(id) && tables.vars.iter().any(is_same) {
+            let taken = tables.vars.iter().map(|var| var.ident.to_string());
+            let taken = taken.collect();
+            let row = &mut tables.vars[index];
+            row.ident = numbered(&row.ident, &taken);
+        }
+    }
+}
+
+/// The name with the first number that is not taken.
+fn numbered(name: &Ident, taken: &HashSet<String>) -> Ident {
+    let text = name.to_string();
+    let plain = text.trim_start_matches("r#");
+    let mut number = 2;
+    while taken.contains(&format!("{plain}_{number}")) {
+        number += 1;
+    }
+    Ident::new(&format!("{plain}_{number}"), name.span())
+}
+
 struct Walk<'t> {
     tables: &'t mut Tables,
     taken: HashSet<String>,
@@ -55,13 +80,8 @@ impl Walk<'_> {
         if !self.scope.contains(&name) {
             return self.scope.push(name);
         }
-        let plain = name.trim_start_matches("r#").to_string();
-        let mut number = 2;
-        while self.taken.contains(&format!("{plain}_{number}")) {
-            number += 1;
-        }
-        let fresh = format!("{plain}_{number}");
-        row.ident = Ident::new(&fresh, row.ident.span());
+        row.ident = numbered(&row.ident, &self.taken);
+        let fresh = row.ident.to_string();
         self.taken.insert(fresh.clone());
         self.scope.push(fresh);
     }

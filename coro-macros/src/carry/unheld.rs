@@ -39,10 +39,6 @@ pub fn unheld(body: &Block, carry: &Carry, flow: &Flow, tables: &Tables) -> VarS
         read: HashSet::new(),
     };
     walk_block(body, &mut finder);
-    let name_of = |var: VarId| tables.var(var).map(|row| row.ident.to_string());
-    let all = tables.vars.iter().map(|row| row.id);
-    let fleeting = all.filter(|var| carry.fleeting.has(*var));
-    let mut names: HashSet<Option<String>> = fleeting.map(name_of).collect();
     let mut found = VarSet::with_room(tables.vars.len());
     for var in finder.declared {
         let is_unheld = match carry.is_scalar(var) {
@@ -59,8 +55,7 @@ pub fn unheld(body: &Block, carry: &Carry, flow: &Flow, tables: &Tables) -> VarS
                     && !tables.released.contains(&var)
             }
         };
-        // one of each name: they are declared side by side
-        if is_unheld && names.insert(name_of(var)) {
+        if is_unheld {
             found.add(var);
         }
     }

@@ -103,7 +103,30 @@ pub fn cases(t: &mut Tracer) {
     t.receiving("nested", || nested(3), |k| k as u16);
     t.receiving("late", || late(), |k| k % 3 != 1);
     t.receiving("text", || text(), |k| ["a", "bb", "x", "ccc", ""][k % 5]);
+    t.receiving("siblings", || siblings(3), |k| k as i64);
     t.receiving("typed", || typed(), |k| k as f64 * 1.5);
     t.receiving("later", || later(4), |k| k as u8);
     t.receiving("counted", || counted(4), |k| k % 3 != 1);
 }
+coro! {
+    fn siblings(n: u8) receives x: i64 yields i64 -> i64 {
+        let mut total = 0;
+        {
+            let out = String::from("a");
+            yield_value!(x);
+            total += out.len() as i64;
+        }
+        let mut out = total;
+        for _ in 0..n {
+            let got = yield_value!(out);
+            out = got + 1;
+        }
+        {
+            let mut out = vec![out];
+            for _ in 0..n { let got = yield_value!(total_of(out)); out = vec![got]; }
+            yield_value!(total_of(out));
+        }
+        total
+    }
+}
+fn total_of(list: Vec<i64>) -> i64 { list.iter().sum() }
