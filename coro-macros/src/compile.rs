@@ -22,6 +22,7 @@ use crate::error::Errors;
 use crate::flow::Flow;
 use crate::ir::{Block, Loop, Part, PointId};
 use crate::lower::{Doubt, Lowerer};
+use crate::names::VarId;
 use crate::scope::{self, Origin, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub use inputs::Inputs;
@@ -545,7 +546,7 @@ impl Job<'_> {
             loan: inputs.loan.map(Into::into),
             loans: inputs.loans,
             loan_again: inputs.loan_again.map(Into::into),
-            level_points: level_points(&ir),
+            level_points: level_points(&ir, &tables),
             named: crate::emit::named_points(&ir),
             ranges: crate::emit::ranges(&ir, &tables),
             places: crate::emit::places(&ir),
@@ -585,19 +586,54 @@ impl Job<'_> {
     }
 }
 
-fn level_points(body: &Block) -> HashSet<PointId> {
-    struct Finder(HashSet<PointId>);
-    impl crate::carry::Visitor for Finder {
-        fn enter_loop(&mut self, repeat: &Loop) {
-            self.0.insert(repeat.point);
+/// The points where levels begin, and what is named in each.
+fn level_points(body: &Block, tables: &Tables) -> HashMap<PointId, HashSet<VarId>> {
+    struct Finder<'t> {
+        tables: &'t Tables,
+        open: Vec<PointId>,
+        found: HashMap<PointId, HashSet<VarId>>,
+    }
+    impl Finder<'_> {
+        fn enter(&mut self, point: PointId) {
+            self.open.push(point);
+            self.found.insert(point, HashSet::new());
         }
-        fn enter_part(&mut self, part: &Part) {
-            self.0.insert(part.point);
+        fn named(&mut self, syntax: &impl crate::flow::Syntax) {
+            for mention in crate::flow::mentions_in(syntax) {
+                let var = self.tables.mention(mention).map(|row| row.var);
+                for point in &self.open {
+                    self.found.entry(*point).or_default().extend(var);
+                }
+            }
         }
     }
-    let mut finder = Finder(HashSet::new());
+    impl crate::carry::Visitor for Finder<'_> {
+        fn expr(&mut self, expr: &Expr) {
+            self.named(expr);
+        }
+        fn stmt(&mut self, stmt: &syn::Stmt) {
+            self.named(stmt);
+        }
+        fn enter_loop(&mut self, repeat: &Loop) {
+            self.enter(repeat.point);
+        }
+        fn leave_loop(&mut self, _: &Loop) {
+            self.open.pop();
+        }
+        fn enter_part(&mut self, part: &Part) {
+            self.enter(part.point);
+        }
+        fn leave_part(&mut self, _: &Part) {
+            self.open.pop();
+        }
+    }
+    let mut finder = Finder {
+        tables,
+        open: Vec::new(),
+        found: HashMap::new(),
+    };
     crate::carry::walk_block(body, &mut finder);
-    finder.0
+    finder.found
 }
 
 /// Whether `Debug` is derived.

@@ -48,8 +48,8 @@ impl Emitter<'_> {
             ..Code::default()
         };
         let mut passed = outside.to_vec();
-        let is_inside =
-            self.depth > 0 && entry.is_some_and(|point| self.plan.level_points.contains(&point));
+        let is_inside = self.depth > 0
+            && entry.is_some_and(|point| self.plan.level_points.contains_key(&point));
         let around = self.arms.last().filter(|_| is_inside);
         let before_entry = around.map(|arm| arm.used.clone());
         self.passing = entry.is_some();
@@ -160,7 +160,7 @@ impl Emitter<'_> {
         }
         if !again.is_empty() {
             let position = match entry {
-                Some(point) if self.plan.level_points.contains(&point) => {
+                Some(point) if self.plan.level_points.contains_key(&point) => {
                     rest_at.unwrap_or(code.stmts.len())
                 }
                 _ => 0,

@@ -714,7 +714,7 @@ fn renewed_in_levels(plan: &Plan<'_>) -> VarSet {
     let mut found = VarSet::with_room(plan.tables.vars.len());
     for facts in plan
         .level_points
-        .iter()
+        .keys()
         .filter_map(|point| plan.flow.at(*point))
     {
         for var in &plan.tables.vars {

@@ -126,8 +126,8 @@ pub struct Plan<'a> {
     pub loans: HashSet<VarId>,
     /// What a pause of a lending coroutine is worth: the new loan.
     pub loan_again: Option<TokenStream>,
-    /// The points where a level begins.
-    pub level_points: HashSet<PointId>,
+    /// The points where a level begins, and the variables that are named in it.
+    pub level_points: HashMap<PointId, HashSet<VarId>>,
     /// They are printed by `Debug`.
     pub prints_values: bool,
     /// What is derived.

@@ -126,11 +126,13 @@ impl Emitter<'_> {
         let is_renewed =
             || is_level || !self.plan.carry.is_scalar(var) || self.renewed_in_levels.has(var);
         let is_released = self.plan.tables.released.contains(&var) && !facts.live.has(var);
-        if is_kept_only || is_released && facts.held(var) != Held::No {
+        if (is_kept_only || is_released) && facts.held(var) != Held::No {
             return Some(Holds::Dead(var));
         }
         if facts.live.has(var) || leaves || (facts.later.has(var) && is_renewed()) {
-            if facts.held(var) == Held::No && !(is_level && self.plan.carry.is_flagged(var)) {
+            // it may be given a value in the level
+            let is_given = || is_level && self.plan.carry.is_flagged(var);
+            if facts.held(var) == Held::No && !(is_given() && self.is_named_in(var, point)) {
                 return None;
             }
             return Some(Holds::Var(var));
@@ -169,8 +171,14 @@ impl Emitter<'_> {
             && !carry.is_scalar(var)
     }
 
+    /// Whether the level that begins at `point` names `var`.
+    fn is_named_in(&self, var: VarId, point: PointId) -> bool {
+        let named = self.plan.level_points.get(&point);
+        named.is_none_or(|named| named.contains(&var))
+    }
+
     fn levels_at(&self, point: PointId) -> bool {
-        self.plan.level_points.contains(&point)
+        self.plan.level_points.contains_key(&point)
     }
 
     /// `*state = State::Wait1 { .. };`, and the state itself the first time.

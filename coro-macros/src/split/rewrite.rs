@@ -164,14 +164,7 @@ impl<'a> Rewriter<'a> {
         for (var, _) in kept.iter().filter(|(_, is_last)| !is_last) {
             let value = self.mention(*var, None, Span::call_site());
             let apart = self.apart(*var, None, value, Span::call_site());
-            out.extend(apart.map(|block| {
-                let expr = Expr::Block(ExprBlock {
-                    attrs: Vec::new(),
-                    label: None,
-                    block,
-                });
-                Stmt::Expr(expr, None)
-            }));
+            out.extend(apart.map(|block| Stmt::Expr(braced(block), None)));
         }
     }
 
@@ -231,16 +224,34 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// `t = value` is `{ let (part1, part2) = value; t_0 = part1; t_1 = part2; }`
+    /// `t = value` is `{ let (part1, part2) = value; t_0 = part1; t_1 = part2; }`, or a `match` of the value.
     fn assignment(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
         let (mention, var) = self.whole(&assign.left)?;
         self.visit_expr_mut(&mut assign.right);
         let right = (*assign.right).clone();
-        let stmts = self.apart(var, Some(mention), right, assign.eq_token.span)?;
-        Some(Expr::Block(ExprBlock {
+        let span = assign.eq_token.span;
+        if !crate::lower::has_temporary(&right, self.tables) {
+            return Some(braced(self.apart(var, Some(mention), right, span)?));
+        }
+        // temporaries of the value live until what was there is dropped
+        let made = names::made_at(span);
+        let (pat, assigned) = self.assigned_apart(var, Some(mention), span)?;
+        let body = braced(Block {
+            brace_token: syn::token::Brace(made),
+            stmts: assigned,
+        });
+        Some(Expr::Match(syn::ExprMatch {
             attrs: Vec::new(),
-            label: None,
-            block: stmts,
+            match_token: Token![match](made),
+            expr: Box::new(right),
+            brace_token: syn::token::Brace(made),
+            arms: vec![syn::Arm {
+                attrs: Vec::new(),
+                pat,
+                fat_arrow_token: Token![=>](made),
+                body: Box::new(body),
+                comma: None,
+            }],
         }))
     }
 
@@ -252,21 +263,34 @@ impl<'a> Rewriter<'a> {
         value: Expr,
         span: Span,
     ) -> Option<Block> {
+        let (pat, assigned) = self.assigned_apart(var, like, span)?;
+        let mut stmts = vec![binding(Vec::new(), pat, value, span)];
+        stmts.extend(assigned);
+        Some(Block {
+            brace_token: syn::token::Brace(names::made_at(span)),
+            stmts,
+        })
+    }
+
+    /// `(part1, part2)` and `t_0 = part1; t_1 = part2;`
+    fn assigned_apart(
+        &mut self,
+        var: VarId,
+        like: Option<MentionId>,
+        span: Span,
+    ) -> Option<(Pat, Vec<Stmt>)> {
         let (shape, vars) = self.parts_of(var)?;
         let parts: Vec<VarId> = (0..vars.len())
             .map(|index| self.part(index, span))
             .collect();
         let pat = self.pattern(&shape, &parts, span);
-        let mut stmts = vec![binding(Vec::new(), pat, value, span)];
+        let mut stmts = Vec::new();
         for (var, part) in vars.into_iter().zip(parts) {
             let place = self.mention(var, like, span);
             let part = self.mention(part, None, span);
             stmts.push(assigned(place, part, span));
         }
-        Some(Block {
-            brace_token: syn::token::Brace(names::made_at(span)),
-            stmts,
-        })
+        Some((pat, stmts))
     }
 
     /// `t = (t_0, t_1);`
@@ -351,6 +375,14 @@ impl VisitMut for Rewriter<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+fn braced(block: Block) -> Expr {
+    Expr::Block(ExprBlock {
+        attrs: Vec::new(),
+        label: None,
+        block,
+    })
 }
 
 /// The attributes but `#[state(..)]`, which belongs to the first pause.

@@ -110,9 +110,27 @@ fn is_wrapper(call: &syn::ExprCall) -> bool {
     matches!(last.as_deref(), Some("Some" | "Ok" | "Err"))
 }
 
+fn ends_in_made(block: &syn::Block, tables: &Tables, owned: &HashSet<VarId>) -> bool {
+    match block.stmts.last() {
+        Some(syn::Stmt::Expr(value, None)) => makes(value, tables, owned),
+        _ => false,
+    }
+}
+
 fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
     match strip(value) {
         Expr::Struct(_) | Expr::Tuple(_) | Expr::Array(_) => true,
+        // all branches have one type
+        Expr::If(branch) => {
+            let otherwise = branch.else_branch.as_ref();
+            ends_in_made(&branch.then_branch, tables, owned)
+                || otherwise.is_some_and(|(_, other)| makes(other, tables, owned))
+        }
+        Expr::Match(choice) => {
+            let mut arms = choice.arms.iter();
+            arms.any(|arm| makes(&arm.body, tables, owned))
+        }
+        Expr::Block(block) => ends_in_made(&block.block, tables, owned),
         Expr::Path(_) => mention_of(value)
             .and_then(|mention| tables.mention(mention))
             .is_some_and(|row| owned.contains(&row.var)),

@@ -51,6 +51,13 @@ pub fn parts_named(body: &Block, tables: &Tables) -> Vec<VarId> {
             }
             visit::visit_expr_match(self, choice);
         }
+        // `Pair { left, ..p }`
+        fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
+            let rest = literal.rest.as_deref().and_then(mention_of);
+            let row = rest.and_then(|mention| self.0.mention(mention));
+            self.1.extend(row.map(|row| row.var));
+            visit::visit_expr_struct(self, literal);
+        }
     }
     let mut matched = Matched(tables, members(body, tables).into_keys().collect());
     matched.visit_block(body);
