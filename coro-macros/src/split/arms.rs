@@ -183,11 +183,16 @@ impl Rewriter<'_> {
             attrs.push(parse_quote_spanned!(made=> #[allow(unused_variables)]));
         }
         if !is_plain {
-            return parse_quote_spanned!(made=>
-                #(#attrs)*
-                #[allow(irrefutable_let_patterns)]
-                let #part = #value else { __coro_lib_nowhere() };
-            );
+            attrs.push(parse_quote_spanned!(made=> #[allow(irrefutable_let_patterns)]));
+            let mut stmt = binding(attrs, in_parentheses(part, made), value, span);
+            if let Stmt::Local(syn::Local {
+                init: Some(init), ..
+            }) = &mut stmt
+            {
+                let never: Expr = parse_quote_spanned!(made=> { __coro_lib_nowhere() });
+                init.diverge = Some((Token![else](made), Box::new(never)));
+            }
+            return stmt;
         }
         if let (true, [var]) = (is_name(&part), vars.as_slice())
             && let Some(row) = self.tables.vars.get_mut(var.index())
@@ -215,14 +220,7 @@ fn look(parts: &[(Member, Pat)], members: &[Member], span: Span) -> Pat {
             attrs: Vec::new(),
             and_token: Token![&](span),
             mutability: None,
-            pat: Box::new(match pat {
-                Pat::Ident(_) | Pat::Range(_) | Pat::Or(_) => Pat::Paren(syn::PatParen {
-                    attrs: Vec::new(),
-                    paren_token: syn::token::Paren(span),
-                    pat: Box::new(pat),
-                }),
-                pat => pat,
-            }),
+            pat: Box::new(in_parentheses(pat, span)),
         }),
     });
     Pat::Tuple(syn::PatTuple {
@@ -230,6 +228,18 @@ fn look(parts: &[(Member, Pat)], members: &[Member], span: Span) -> Pat {
         paren_token: syn::token::Paren(span),
         elems: looked.collect(),
     })
+}
+
+/// A pattern that can stand where others bind tighter.
+fn in_parentheses(pat: Pat, span: Span) -> Pat {
+    match pat {
+        Pat::Ident(_) | Pat::Range(_) | Pat::Or(_) => Pat::Paren(syn::PatParen {
+            attrs: Vec::new(),
+            paren_token: syn::token::Paren(span),
+            pat: Box::new(pat),
+        }),
+        pat => pat,
+    }
 }
 
 /// A pattern with a guard, if there is one.
