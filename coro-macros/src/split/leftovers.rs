@@ -77,13 +77,22 @@ impl Seeker<'_> {
             let var = params[index];
             if (is_last || is_plain) && self.variable(var, body, 0, 0) {
                 let lefts = body.stmts.iter();
-                let count = lefts.take_while(|stmt| is_late(stmt)).count();
+                let count = lefts.take_while(|stmt| self.is_left(stmt)).count();
                 let behind = index + 1..params.len();
                 let behind = behind.filter_map(|at| bind_again(at, params, self.tables));
                 let behind: Vec<Stmt> = behind.collect();
                 body.stmts.splice(count..count, behind);
             }
         }
+    }
+
+    /// `let left1;`, and none of the user's.
+    fn is_left(&self, stmt: &Stmt) -> bool {
+        let is_ours = |var: &VarId| {
+            let row = self.tables.var(*var);
+            row.is_some_and(|row| row.origin == Origin::Hidden)
+        };
+        matches!(stmt, Stmt::Local(local) if local.init.is_none() && bound(&local.pat).iter().all(is_ours))
     }
 
     /// Looks at a variable that is declared before statement `from` of a block. Gives whether it leaves anything, which
@@ -159,7 +168,7 @@ impl Seeker<'_> {
         let count = block.stmts.len();
         if self.variable(var, block, at, at) && !behind.is_empty() {
             let declared = block.stmts.iter().skip(at);
-            let declared = declared.take_while(|stmt| is_late(stmt)).count();
+            let declared = declared.take_while(|stmt| self.is_left(stmt)).count();
             let at = at + declared.min(block.stmts.len() - count);
             let again = behind.iter().map(|var| bind_behind(*var, pat, self.tables));
             let again: Vec<Stmt> = again.collect();
@@ -288,11 +297,6 @@ pub fn bind_behind(var: VarId, pat: &mut Pat, tables: &mut Tables) -> Stmt {
     let part = tables.hide(proc_macro2::Ident::new("part", made), false);
     Renamer(var, part, made).visit_pat_mut(pat);
     Rewriter::new(tables, &Found::new(), &mut HashMap::new()).bind(var, part)
-}
-
-/// `let left1;`
-fn is_late(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Local(local) if local.init.is_none())
 }
 
 /// What the guards of matches on a variable name: they are evaluated before the variable loses anything.
