@@ -215,6 +215,9 @@ impl Hints<'_> {
             .rev()
             .map(|segment| &segment.ident);
         let (name, owner) = (names.next()?, names.next());
+        if pauses && name == "ready" && owner.is_some_and(|owner| owner == "future") {
+            return self.value(call.args.first()?);
+        }
         let declared = Declared::beside(name.span());
         if let Some(fields) = declared.fields(name) {
             return (!pauses && !fields.is_empty()).then(|| of_path(&func.path));

@@ -141,6 +141,73 @@ coro! {
         }
         v
     }
+
+    fn two(left: D<&'static str>, right: D<&'static str>) -> (D<&'static str>, D<&'static str>) {
+        yield_wait!();
+        (left, right)
+    }
+
+    async fn given_anew_where_nothing_waits(n: u32) -> D<&'static str> {
+        let mut a = std::future::ready((D("a1"), D("a2"))).await;
+        let mut b = 0;
+        while b < n {
+            b += 1;
+            let (_d, ..) = a;
+            a.0 = D("a3");
+        }
+        if n == 1 {
+            let (_z, f) = a;
+            log(f.id());
+        } else {
+            yield_wait!();
+        }
+        D("a6")
+    }
+
+    async fn known_by_the_future(n: u32) -> D<&'static str> {
+        let mut a = std::future::ready((D("a1"), D("a2"))).await;
+        for _ in 0..n {
+            drop(a.0);
+            a.0 = D("a3");
+        }
+        if n == 1 {
+            drop(a);
+        } else {
+            yield_wait!();
+        }
+        D("a6")
+    }
+
+    async fn of_another(n: u32) -> D<&'static str> {
+        let mut a = two(D("a1"), D("a2")).await;
+        for _ in 0..n {
+            let (_d, ..) = a;
+            a.0 = D("a3");
+        }
+        if n == 1 {
+            let (_z, f) = a;
+            log(f.id());
+        } else {
+            yield_wait!();
+        }
+        D("a6")
+    }
+
+    fn of_a_delegate(n: u32) -> D<&'static str> {
+        let mut a = yield_from!(two(D("a1"), D("a2")));
+        for _ in 0..n {
+            let (.., d) = a;
+            log(d.id());
+            a.1 = D("a3");
+        }
+        if n == 1 {
+            let (z, _f) = a;
+            log(z.id());
+        } else {
+            yield_wait!();
+        }
+        D("a6")
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -156,5 +223,9 @@ pub fn cases(t: &mut Tracer) {
             left_by_a_part(D("c"), (D("h0"), D("h1")), D("m"), n)
         });
         t.case("put together later", move || put_together_later(D("c"), n));
+        t.case("nothing waits", move || given_anew_where_nothing_waits(n));
+        t.case("known by the future", move || known_by_the_future(n));
+        t.case("of another", move || of_another(n));
+        t.case("of a delegate", move || of_a_delegate(n));
     }
 }

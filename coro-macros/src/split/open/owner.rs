@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use syn::{Expr, Local, Type};
 
 use crate::flow::{mention_of, strip};
-use crate::names::{self, VarId};
+use crate::lower::yield_kind;
+use crate::names::{self, VarId, YieldKind};
 use crate::scope::{Origin, Tables, Var};
 use crate::split::value::is_copy_type;
 
@@ -59,7 +60,7 @@ fn is_owned_type(ty: &Type) -> bool {
     }
 }
 
-/// `let p = Pair { .. }`, `let p = Pair::new(..)`, `let p = make()`, `let p = whole.field`
+/// `let p = Pair { .. }`, `let p = Pair::new(..)`, `let p = make()`, `let p = make().await`, `let p = whole.field`
 pub fn makes_owned(local: &Local, tables: &Tables, owned: &HashSet<VarId>) -> bool {
     let written = crate::flow::bound(&local.pat)
         .first()
@@ -134,6 +135,11 @@ fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
         Expr::Path(_) => mention_of(value)
             .and_then(|mention| tables.mention(mention))
             .is_some_and(|row| owned.contains(&row.var)),
+        Expr::Await(wait) => is_made_by_call(&wait.base, tables, owned),
+        Expr::Call(call) if yield_kind(&call.func) == Some(YieldKind::From) => {
+            let mut args = call.args.iter();
+            args.any(|arg| is_made_by_call(arg, tables, owned))
+        }
         Expr::Call(call) => {
             let Expr::Path(func) = &*call.func else {
                 return false;
@@ -158,6 +164,11 @@ fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
         }
         _ => false,
     }
+}
+
+/// What a call gives that is waited for is like what a call gives.
+fn is_made_by_call(delegate: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
+    matches!(strip(delegate), Expr::Call(_)) && makes(delegate, tables, owned)
 }
 
 /// `&x`, `self`, or a variable whose type is a reference.
