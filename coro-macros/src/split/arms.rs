@@ -1,4 +1,4 @@
-//! `match` and `if let` on a whole variable.
+//! `match`, `if let` and `let` with an `else` on a whole variable.
 //!
 //! What an arm takes is bound by `let`s behind the pattern, so that what it leaves stays in its own variable, as Rust
 //! leaves it in the tuple. Where one field decides ([`super::choice`]), it is matched instead of the whole:
@@ -29,7 +29,8 @@ mod guards;
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{Arm, Expr, ExprIf, ExprMatch, Member, Pat, Stmt, Token, parse_quote_spanned};
+use syn::visit_mut::VisitMut;
+use syn::{Arm, Expr, ExprIf, ExprMatch, Local, Member, Pat, Stmt, Token, parse_quote_spanned};
 
 use super::choice::{Bound, Choice, bound_by_arm, choice, inside, matches_always, without_guard};
 use super::parts::is_name;
@@ -109,6 +110,29 @@ impl Rewriter<'_> {
             *condition.expr = value;
         }
         branch.then_branch.stmts.splice(0..0, lets);
+    }
+
+    /// `let (Some(a), b) = t else { .. };` is `let Some(a) = t_0 else { .. };` and what is given here: `let b = t_1;`. Where
+    /// several fields decide, it is `let true = (match ..) else { .. };`.
+    pub(super) fn or_else(&mut self, local: &mut Local) -> Option<Vec<Stmt>> {
+        let init = local.init.as_mut()?;
+        let (otherwise, other) = init.diverge.as_mut()?;
+        let span = otherwise.span;
+        let matched = self.matched(&init.expr, [&local.pat].into_iter())?;
+        self.visit_expr_mut(other);
+        let made = names::made_at(span);
+        let (pat, lets) = self.bind_arm(&local.pat, &matched);
+        let value = self.looked_at(&matched, span);
+        if let Choice::Looked(members) = &matched.choice {
+            let parts = self.guard_anew(&local.pat, &matched).parts;
+            let pat = look(&parts, members, made);
+            local.pat = parse_quote_spanned!(made=> true);
+            *init.expr = parse_quote_spanned!(made=> (match #value { #pat => true, _ => false }));
+        } else {
+            local.pat = pat;
+            *init.expr = value;
+        }
+        Some(lets)
     }
 
     fn matched<'p>(&self, value: &Expr, pats: impl Iterator<Item = &'p Pat>) -> Option<Matched> {

@@ -183,6 +183,10 @@ impl<'a> Rewriter<'a> {
         {
             return self.take_apart(local, var, mention, parts, out);
         }
+        if let Some(lets) = self.or_else(local) {
+            out.push(stmt);
+            return out.extend(lets);
+        }
         self.visit_local_mut(local);
         if local.init.is_none()
             && let Some(var) = named_by(local).filter(|var| self.fields.contains_key(var))

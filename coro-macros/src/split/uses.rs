@@ -7,7 +7,8 @@
 //! t.0   t.0.len()   &t.0   t.0 = x       a field
 //! f(t)   let u = t;   t = f();           the whole, moved or assigned
 //! let (a, _) = t;   Pair { left, ..p }   parts
-//! match t { (Some(a), b) => .. }         parts, if one of them decides
+//! match t { (Some(a), b) => .. }         parts
+//! let (Some(a), b) = t else { .. };      parts
 //! &t   t.len()   t == u                  not these
 //! ```
 
@@ -586,7 +587,7 @@ impl<'ast> Visit<'ast> for Judge<'_> {
         match &init.diverge {
             None => self.binding(&local.pat, &init.expr),
             Some((_, other)) => {
-                self.matched(&init.expr, [&local.pat]);
+                self.scrutinee(&init.expr, &[&local.pat]);
                 self.visit_expr(other);
             }
         }
