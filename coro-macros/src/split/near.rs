@@ -652,11 +652,22 @@ fn names_iterator(trees: &[TokenTree]) -> bool {
         "SplitWhitespace",
         "Windows",
     ];
-    let params = trees.iter().find_map(|tree| match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            Some(group.stream())
+    let (mut depth, mut after_dash) = (0usize, false);
+    // not those of a bound before them: `fn take<F: Fn(char) -> bool>(chars: ..)`
+    let params = trees.iter().find_map(|tree| {
+        let is_arrow = std::mem::take(&mut after_dash);
+        match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                return (depth == 0).then(|| group.stream());
+            }
+            TokenTree::Punct(sign) if sign.as_char() == '<' => depth += 1,
+            TokenTree::Punct(sign) if sign.as_char() == '>' && !is_arrow => {
+                depth = depth.saturating_sub(1);
+            }
+            TokenTree::Punct(sign) => after_dash = sign.as_char() == '-',
+            _ => {}
         }
-        _ => None,
+        None
     });
     let mut words = params.into_iter().flatten();
     words.any(
