@@ -66,6 +66,7 @@ mod position;
 #[cfg(feature = "serde")]
 mod program;
 mod question;
+mod ranged;
 #[cfg(feature = "serde")]
 mod saved;
 mod still;
@@ -113,6 +114,7 @@ pub use self::position::{Cut, Cuts, Cutting, Separator, Text, cut};
 #[cfg(feature = "serde")]
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
+pub use self::ranged::{Ranged, ranged};
 pub use self::still::still;
 pub use self::waits::IsWait;
 #[cfg(feature = "std")]

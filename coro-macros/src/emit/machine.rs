@@ -76,6 +76,7 @@ const LIBRARY: &[&str] = &[
     "take_part",
     "going",
     "peeking",
+    "ranged",
     "counted",
     "Called",
     "called",

@@ -23,6 +23,7 @@ use syn::{Expr, ExprMethodCall, Pat, Type, parse_quote_spanned};
 use super::Lowerer;
 use super::control::{break_to, loop_node, parse_quote_pat, some_pattern};
 use super::pause::is_place;
+use super::ranged::lend_ranges;
 use crate::carry::{finding, found_in, is_pure, is_scalar_type, root_of};
 use crate::flow::{bound, mentions_in, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
@@ -103,7 +104,7 @@ impl Lowerer<'_> {
             Base::Range => false,
         };
         (is_borrowed || captures).then(|| Cursor {
-            positional,
+            positional: lend_ranges(positional, self.tables),
             lends: matches!(base, Base::Lent(_)) && !adapters.iter().any(|call| makes_items(call)),
             adapters: adapters.into_iter().cloned().collect(),
             cut,

@@ -111,6 +111,7 @@ impl Lowerer<'_> {
         }
         let head = self.hold_borrowed(head, &mut out);
         let head = self.hold_collection(head, &mut out);
+        let head = self.hold_range(head, &mut out);
         let head = match super::cursor::commuted(&head) {
             Some(other)
                 if self.cursor_over(&head).is_none() && self.cursor_over(&other).is_some() =>

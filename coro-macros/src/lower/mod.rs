@@ -42,6 +42,7 @@ mod operands;
 mod order;
 mod pause;
 mod pauses;
+mod ranged;
 mod references;
 mod released;
 mod replayed;

@@ -25,6 +25,7 @@ use super::Lowerer;
 use super::cursor::{Base, is_counted, split_adapters};
 use super::found::Places;
 use super::pauses::{pauses, stmt_pauses};
+use super::ranged::lend_ranges;
 use crate::carry::{Finds, finds, found_in, is_pure, is_replayable, root_of};
 use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::lower::is_place;
@@ -138,7 +139,7 @@ impl Places<'_, '_> {
         }
         local.pat = name;
         if let Some(init) = &mut local.init {
-            *init.expr = made;
+            *init.expr = lend_ranges(made, self.lowerer.tables);
         }
         let zero: Expr = parse_quote_spanned!(span=> 0usize);
         let binding = self.lowerer.binding(position, span);

@@ -1,0 +1,114 @@
+//! Ranges by value in what is evaluated again for each item.
+//!
+//! No range is `Copy`, so the head of a loop that goes on by position lends it or takes a copy:
+//!
+//! ```text
+//! [source]  for (day, list) in events.range(span) { .. }     for x in &items[span] { .. }
+//! [output]  nth(&events.range(ranged(&span)), position)      nth(&items[Clone::clone(&span)], position)
+//! ```
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprIndex, ExprMethodCall, Type, parse_quote_spanned};
+
+use super::Lowerer;
+use crate::carry::is_scalar_type;
+use crate::flow::{mention_of, strip};
+use crate::ir::{Node, Stmt};
+use crate::scope::Tables;
+use crate::split::Declared;
+
+impl Lowerer<'_> {
+    /// `let held = from..;` of a range that is made of what is no number, in the head of a `for`.
+    pub(super) fn hold_range(&mut self, head: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let Expr::MethodCall(mut call) = head else {
+            return head;
+        };
+        if !looks_up(&call) {
+            *call.receiver = self.hold_range(*call.receiver, out);
+            return Expr::MethodCall(call);
+        }
+        let is_moved = |end: &Expr| {
+            type_of(end, self.tables)
+                .is_some_and(|ty| !is_scalar_type(ty) && !matches!(ty, Type::Reference(_)))
+        };
+        if let Some(arg @ Expr::Range(range)) = call.args.first()
+            && [&range.start, &range.end]
+                .into_iter()
+                .flatten()
+                .any(|end| is_moved(end))
+        {
+            let (span, value) = (arg.span(), arg.clone());
+            let held = self.bind("held", false, Node::Plain(value), span, out);
+            if let Some(arg) = call.args.first_mut() {
+                *arg = held;
+            }
+        }
+        Expr::MethodCall(call)
+    }
+}
+
+/// The same head, which moves no range.
+pub(super) fn lend_ranges(mut head: Expr, tables: &Tables) -> Expr {
+    Lender(tables).visit_expr_mut(&mut head);
+    head
+}
+
+struct Lender<'t>(&'t Tables);
+
+impl VisitMut for Lender<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        if !looks_up(call) {
+            return;
+        }
+        for arg in &mut call.args {
+            if mention_of(strip(arg)).is_some() {
+                let span = Span::mixed_site().located_at(arg.span());
+                *arg = parse_quote_spanned!(span=> __coro_lib_ranged(&#arg));
+            }
+        }
+    }
+
+    fn visit_expr_index_mut(&mut self, place: &mut ExprIndex) {
+        visit_mut::visit_expr_index_mut(self, place);
+        if type_of(&place.index, self.0).is_some_and(is_range_type) {
+            let (span, index) = (place.index.span(), &place.index);
+            let span = Span::mixed_site().located_at(span);
+            *place.index = parse_quote_spanned!(span=> Clone::clone(&#index));
+        }
+    }
+}
+
+/// `map.range(..)`, of a map of std's.
+fn looks_up(call: &ExprMethodCall) -> bool {
+    let name = &call.method;
+    (name == "range" || name == "range_mut")
+        && call.args.len() == 1
+        && !Declared::beside(name.span()).has_method(name)
+}
+
+/// The type that is written beside the variable that this is.
+fn type_of<'t>(expr: &Expr, tables: &'t Tables) -> Option<&'t Type> {
+    let row = tables.mention(mention_of(strip(expr))?)?;
+    tables.var(row.var)?.ty.as_ref()
+}
+
+/// `Range<usize>`, `std::ops::RangeInclusive<usize>`
+fn is_range_type(ty: &Type) -> bool {
+    const RANGES: &[&str] = &[
+        "Range",
+        "RangeFrom",
+        "RangeInclusive",
+        "RangeTo",
+        "RangeToInclusive",
+    ];
+    match ty {
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| RANGES.iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    }
+}
