@@ -399,7 +399,7 @@ impl<S: Frame> Drop for PoisonOnUnwind<'_, S> {
 pub fn guarded<S: Frame, T>(state: &mut S, step: impl FnOnce(&mut S) -> T) -> T {
     let unwinding = PoisonOnUnwind { state };
     let reached = step(unwinding.state);
-    core::mem::forget(unwinding);
+    forget(unwinding);
     reached
 }
 
@@ -419,7 +419,7 @@ where
             state: &mut self.state,
         };
         let reached = step(unwinding.state, arg);
-        let _ = ManuallyDrop::new(unwinding);
+        forget(unwinding);
         reached
     }
 
@@ -506,6 +506,12 @@ pub fn wait() -> Wait {
     Wait
 }
 
+/// As `core::mem::forget`, which would be one function more for each machine in an unoptimised build.
+#[inline(always)]
+fn forget<S>(value: S) {
+    let _ = ManuallyDrop::new(value);
+}
+
 /// Writes a state over one that holds nothing.
 ///
 /// An assignment would drop what was there, and the optimiser does not see that
@@ -513,7 +519,7 @@ pub fn wait() -> Wait {
 /// another state holds.
 #[inline(always)]
 pub fn put<S>(place: &mut S, state: S) {
-    let _ = ManuallyDrop::new(replace(place, state));
+    forget(replace(place, state));
 }
 
 /// The end of a step that comes to the end of the function.
@@ -536,7 +542,7 @@ pub fn complete<S: Frame, Y, T>(state: &mut S, value: T) -> CoroutineState<Y, T>
 /// Always.
 #[inline(always)]
 pub fn lost<S>(other: S) -> ! {
-    let _ = ManuallyDrop::new(other);
+    forget(other);
     unreachable!()
 }
 

@@ -201,13 +201,7 @@ impl Made<'_, '_> {
 /// `Meters(3)`, `Meters::new(3)`, `meters(3)`
 fn is_made_by(func: &Expr) -> bool {
     let Expr::Path(func) = func else { return false };
-    let mut names = func
-        .path
-        .segments
-        .iter()
-        .rev()
-        .map(|segment| &segment.ident);
-    let (Some(name), owner) = (names.next(), names.next()) else {
+    let Some((name, owner)) = crate::flow::last_names(&func.path) else {
         return false;
     };
     if names::parse(name).is_some() {

@@ -42,8 +42,8 @@ pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
 /// Gives a number to those of `vars` whose names other variables have as well: they are seen from all code of the step.
 pub fn distinct_from_all(vars: &VarSet, tables: &mut Tables) {
     for index in 0..tables.vars.len() {
-        let (id, name) = (tables.vars[index].id, tables.vars[index].ident.to_string());
-        let is_same = |row: &Var| row.id != id && row.ident == name;
+        let (id, name) = (tables.vars[index].id, &tables.vars[index].ident);
+        let is_same = |row: &Var| row.id != id && row.ident == *name;
         if vars.has(id) && tables.vars.iter().any(is_same) {
             let taken = tables.vars.iter().map(|var| var.ident.to_string());
             let taken = taken.collect();

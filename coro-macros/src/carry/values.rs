@@ -91,10 +91,8 @@ impl Finder<'_> {
                 !matches!(unary.op, UnOp::Deref(_)) && self.is_number(&unary.expr)
             }
             Expr::Binary(binary) => match binary.op {
-                Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | BitAnd(_) | BitOr(_) | BitXor(_) => {
-                    self.is_number(&binary.left) && self.is_number(&binary.right)
-                }
-                Shl(_) | Shr(_) => self.is_number(&binary.left) && self.is_number(&binary.right),
+                Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | BitAnd(_) | BitOr(_) | BitXor(_)
+                | Shl(_) | Shr(_) => self.is_number(&binary.left) && self.is_number(&binary.right),
                 _ => false,
             },
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => {

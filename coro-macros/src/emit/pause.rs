@@ -313,10 +313,12 @@ impl Emitter<'_> {
         let tables = self.plan.tables;
         let named = mentions_in(given).into_iter().filter_map(|mention| {
             let var = tables.mention(mention)?.var;
-            let is_given = self.plan.flow.use_of(mention) == Use::Copy;
+            if self.plan.carry.is_scalar(var) || self.plan.flow.use_of(mention) != Use::Copy {
+                return None;
+            }
             let mut later = tables.mentions.iter();
             let next = later.find(|row| row.var == var && row.id > mention)?;
-            (is_given && !self.plan.carry.is_scalar(var)).then(|| (var, next.ident.span()))
+            Some((var, next.ident.span()))
         });
         named.collect()
     }

@@ -181,14 +181,20 @@ impl Graph<'_> {
         }
         for &NodeId(index) in self.exits.iter().chain([&self.current]) {
             let mut held = maybe[index].clone();
-            match self.nodes[index].event {
-                Event::Declare(var, true) | Event::Assign(_, var) => held.add(var),
-                Event::Value(_, var) | Event::Receiver(_, var) if moves[index] => held.remove(var),
-                _ => {}
-            }
+            self.pass(index, moves, &mut held);
             left.unite(&held);
         }
         left
+    }
+
+    /// What of the variables that hold a value before a node do so after it.
+    fn pass(&self, index: usize, moves: &[bool], held: &mut VarSet) {
+        match self.nodes[index].event {
+            Event::Declare(var, true) | Event::Assign(_, var) => held.add(var),
+            Event::Value(_, var) | Event::Receiver(_, var) if moves[index] => held.remove(var),
+            Event::Declare(var, false) => held.remove(var),
+            _ => {}
+        }
     }
 
     fn forward(&self, moves: &[bool]) -> (Vec<VarSet>, Vec<VarSet>) {
@@ -205,21 +211,8 @@ impl Graph<'_> {
             for index in 0..self.nodes.len() {
                 some.clone_from(&maybe[index]);
                 all.clone_from(&surely[index]);
-                match self.nodes[index].event {
-                    Event::Declare(var, true) | Event::Assign(_, var) => {
-                        some.add(var);
-                        all.add(var);
-                    }
-                    Event::Value(_, var) | Event::Receiver(_, var) if moves[index] => {
-                        some.remove(var);
-                        all.remove(var);
-                    }
-                    Event::Declare(var, false) => {
-                        some.remove(var);
-                        all.remove(var);
-                    }
-                    _ => {}
-                }
+                self.pass(index, moves, &mut some);
+                self.pass(index, moves, &mut all);
                 for &NodeId(next) in &self.nodes[index].next {
                     changed |= maybe[next].unite(&some);
                     changed |= surely[next].intersect(&all);
