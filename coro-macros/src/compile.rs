@@ -463,23 +463,33 @@ impl Job<'_> {
             aliases.settle(&before, &tables);
         }
         let mut flow = Flow::of(&ir, &sources, &aliases, &tables);
-        let mut is_handed_over = self.may_hand_over
-            && (tables.finds_late
-                || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables)
-                || Doubt::of(&aliases, &flow, &tables).is_in(&ir));
+        let mut is_handed_over = false;
         // the type of a twin has no name, so a machine that has one cannot hold it
         if let Some(from) = from.filter(|_| self.nameable.is_none()) {
             let can_keep = self.can_keep();
             let lent =
                 crate::lend::lend(from, &mut ir, &flow, &aliases, &tables, &inputs, can_keep);
+            if lent.changed {
+                flow = Flow::of(&ir, &sources, &aliases, &tables);
+            }
             // one box for all of it rather than one for each that takes something along
-            is_handed_over |= self.may_hand_over && !lent.kept.is_empty();
+            is_handed_over = self.may_hand_over
+                && (!lent.kept.is_empty()
+                    || tables.finds_late
+                    || crate::lower::borrows_over_pauses(
+                        &ir,
+                        &references,
+                        &aliases,
+                        &flow,
+                        &tables,
+                    )
+                    || Doubt::of(&aliases, &flow, &tables).is_in(&ir));
             if (lent.blocked || is_handed_over) && from.is_twin() {
                 // nobody is told: its callers do without
                 errors.report_at(self.span, "this twin would hold what it is lent");
                 return None;
             }
-            if lent.changed || !lent.kept.is_empty() {
+            if !lent.kept.is_empty() {
                 crate::lend::keep(&mut ir, lent.kept, &aliases, &mut points, &mut tables);
                 flow = Flow::of(&ir, &sources, &aliases, &tables);
             }

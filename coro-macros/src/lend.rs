@@ -196,6 +196,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_lent_is_in_no_box() {
+        let output = expanded(
+            "impl Service { fn call(&mut self, input: u32) -> Result<u32, String> { yield_wait!(); Ok(input + self.calls) } }
+             fn retry(mut service: Service) -> Result<u32, String> {
+                 for attempt in 0..3 {
+                     match yield_from!(service.call(attempt)) { Ok(v) => return Ok(v + service.calls), Err(e) => log(e) }
+                 }
+                 Err(String::new())
+             }",
+        );
+        assert!(output.contains("call_lent_self (attempt)"), "{output}");
+        assert!(!output.contains("handed_over ("), "{output}");
+    }
+
+    #[test]
     fn what_can_be_stored_is_stored() {
         for written in [
             "fn shout(text: &str) { yield_wait!(); log(text); }

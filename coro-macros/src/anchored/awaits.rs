@@ -162,7 +162,7 @@ fn opening(trees: &[TokenTree], end: usize) -> Option<usize> {
         if is_punct(trees.get(at), '>') && !is_arrow {
             depth += 1;
         } else if is_punct(trees.get(at), '<') {
-            depth -= 1;
+            depth = depth.checked_sub(1)?;
             if depth == 0 {
                 return Some(at);
             }
