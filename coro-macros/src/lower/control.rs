@@ -43,7 +43,7 @@ impl Lowerer<'_> {
                 }
                 None => Node::Plain(Expr::Call(call)),
             },
-            Expr::Call(mut call) => match self.assertion(&mut call) {
+            Expr::Call(call) => match self.assertion(&call) {
                 Some(node) => node,
                 None => self.operation(Expr::Call(call), is_terminating),
             },
@@ -256,37 +256,6 @@ impl Lowerer<'_> {
             arms,
             again: None,
         }))
-    }
-
-    /// `assert!(c, "..", yield_wait!())`: the message is evaluated only if it is needed.
-    fn assertion(&mut self, call: &mut syn::ExprCall) -> Option<Node> {
-        let Expr::Path(path) = &*call.func else {
-            return None;
-        };
-        let Some(names::Sentinel::Macro(id)) = path.path.get_ident().and_then(names::parse) else {
-            return None;
-        };
-        let row = self.tables.macro_call(id)?;
-        let is_assert = row
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "assert");
-        if !is_assert || !call.args.iter().skip(1).any(pauses) {
-            return None;
-        }
-        let mut panics = row.clone();
-        let span = Span::mixed_site().located_at(call.func.span());
-        panics.id = names::MacroId::new(self.tables.macros.len());
-        panics.path = syn::Path::from(syn::Ident::new("panic", call.func.span()));
-        panics.args.remove(0);
-        let func = names::macro_call(panics.id, span);
-        self.tables.macros.push(panics);
-        let mut args = std::mem::take(&mut call.args).into_iter();
-        let cond = args.next()?;
-        let args: Vec<Expr> = args.collect();
-        let branch: Expr = parse_quote_spanned!(span=> if !(#cond) { #func(#(#args),*); });
-        Some(self.node(branch))
     }
 
     fn else_block(&mut self, other: Expr) -> Block {

@@ -15,6 +15,7 @@
 //! [`crate::flow`].
 
 mod arguments;
+mod assertion;
 mod borrowing;
 mod called;
 mod chain;
