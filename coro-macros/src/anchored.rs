@@ -279,7 +279,7 @@ impl VisitMut for Delegates {
         visit_mut::visit_expr_mut(self, expr);
         if let Expr::Await(awaited) = expr {
             let span = Span::mixed_site().located_at(awaited.await_token.span);
-            let base = &awaited.base;
+            let base = crate::waits::bare((*awaited.base).clone());
             *expr = syn::parse_quote_spanned!(span=> yield_from!(#base));
         }
     }

@@ -90,6 +90,14 @@ pub fn future_at(value: &impl ToTokens, place: Option<String>, span: Span) -> To
     quote_spanned!(span=> #awaited::new(#value).at(#place).future())
 }
 
+/// What is waited for without the parentheses around it, which an argument does not need: `(&mut future).await`.
+pub fn bare(value: Expr) -> Expr {
+    match value {
+        Expr::Paren(paren) if paren.attrs.is_empty() => bare(*paren.expr),
+        other => other,
+    }
+}
+
 struct Finder<'e> {
     errors: &'e mut Errors,
     /// The macros that pinned.

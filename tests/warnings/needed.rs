@@ -31,6 +31,13 @@ coro! {
         number + sum + array[0] + pair.0 + text.len() as u32
     }
 
+    pub async fn in_parentheses() -> u32 {
+        let mut first = std::future::ready(1);
+        let one = (&mut first).await;
+        let pinned = std::pin::pin!(std::future::ready(one));
+        one + (pinned).await + (async { 1 }).await
+    }
+
     pub fn borrowed() -> u32 {
         let mut first = Some(1);
         if let Some(ref mut number) = first {

@@ -9,13 +9,14 @@
 //! has futures of its own, as it has in any coroutine.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Macro};
 
 use crate::emit::Site;
 use crate::names::made_at;
 use crate::syntax::is_punct;
-use crate::waits::future_at;
+use crate::waits::{bare, future_at};
 
 /// Rewrites the `.await`s of a body.
 pub struct Awaits;
@@ -32,7 +33,8 @@ impl VisitMut for Awaits {
         if let Expr::Await(awaited) = expr {
             let span = awaited.await_token.span;
             let place = Site::place(span, text.as_ref());
-            *awaited.base = Expr::Verbatim(future_at(&awaited.base, place, made_at(span)));
+            let base = bare((*awaited.base).clone());
+            *awaited.base = Expr::Verbatim(future_at(&base, place, made_at(span)));
         }
     }
 
@@ -61,6 +63,10 @@ fn in_tokens(tokens: TokenStream) -> TokenStream {
                 let dot = done.pop();
                 if let Some(begin) = operand(&done) {
                     let base: TokenStream = done.drain(begin..).collect();
+                    let base = match syn::parse2(base.clone()) {
+                        Ok(expr @ Expr::Paren(_)) => bare(expr).into_token_stream(),
+                        _ => base,
+                    };
                     let span = word.span();
                     done.extend(future_at(&base, Site::place(span, None), made_at(span)));
                 }
@@ -215,7 +221,8 @@ mod tests {
                 "m::f::<Vec<u8>>(a).await",
                 "W (m :: f ::< Vec < u8 >> (a)) !",
             ),
-            ("return (a).await", "return W ((a)) !"),
+            ("return (a).await", "return W (a) !"),
+            ("(a, b).await", "W ((a , b)) !"),
             ("f(g().await).await", "W (f (W (g ()) !)) !"),
             (
                 "v = a.next() => { b.await; c }",

@@ -56,7 +56,12 @@ impl Lowerer<'_> {
     /// `delegate.await`
     pub(super) fn await_call(&mut self, delegate: Expr, span: Span) -> Node {
         let text = super::text::of(&delegate).map(|delegate| format!("{delegate}.await"));
-        self.yield_call(YieldKind::From, vec![delegate], span, text)
+        self.yield_call(
+            YieldKind::From,
+            vec![crate::waits::bare(delegate)],
+            span,
+            text,
+        )
     }
 
     fn operand_of_pause(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {
