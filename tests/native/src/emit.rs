@@ -45,10 +45,20 @@ fn function(function: &Function) -> TokenStream {
     let returned = returned_type(clauses);
     let bounds = &clauses.bounds;
     let (parameters, patterns) = parameters(inputs.iter());
+    let coroutine =
+        quote!(impl ::coro_core::Coroutine<#received, Yield = #yielded, Return = #returned>);
+    // it is a future as well
+    let is_future = function.is_async && clauses.yields.is_none() && clauses.receives.is_none();
+    let (output, made) = match is_future {
+        true => (
+            quote!(::coro_core::Async<#coroutine>),
+            quote!(::coro_core::Async::new),
+        ),
+        false => (coroutine, quote!(::core::convert::identity)),
+    };
     let signature = quote! {
         #(#attributes)*
-        #visibility fn #name #generics(#(#parameters),*)
-            -> impl ::coro_core::Coroutine<#received, Yield = #yielded, Return = #returned> #bounds
+        #visibility fn #name #generics(#(#parameters),*) -> #output #bounds
     };
     let Some(body) = &function.body else {
         return quote!(#signature;);
@@ -85,7 +95,7 @@ fn function(function: &Function) -> TokenStream {
         #[allow(warnings, clippy::all)]
         #signature {
             let #tuple = (#(#captured,)*);
-            crate::native_support::Native::new(#[coroutine] #pinned move |#argument: #received| #return_type {
+            #made(crate::native_support::Native::new(#[coroutine] #pinned move |#argument: #received| #return_type {
                 #yield_type
                 let #tuple = #tuple;
                 #(let #names = #tuple.#places; let #patterns = #names;)*
@@ -93,7 +103,7 @@ fn function(function: &Function) -> TokenStream {
                 // temporaries of the body's tail die before the parameters, in each edition (kept in a variable instead
                 // of being returned, a value makes rustc's coroutine crash: seed 411 of the ordinary programs)
                 return #body;
-            })
+            }))
         }
     }
 }
