@@ -67,10 +67,14 @@ fn function_of(
     let waits = |judged: &CoroFn| judged.is_async || crate::anchored::is_waiting(judged);
     let may_hand_over = judged.is_some_and(waits)
         && judged.map(crate::anchored::possibility) == Some(Anchoring::Possible);
-    if may_hand_over
-        && judged
-            .is_some_and(|judged| crate::anchored::is_needed(judged, |name| from.borrows(name)))
-    {
+    let is_needed = |judged: &CoroFn| {
+        crate::anchored::is_needed(
+            judged,
+            |name| from.borrows(name),
+            |name| from.comes_back(name),
+        )
+    };
+    if may_hand_over && judged.is_some_and(is_needed) {
         if from.is_twin() {
             errors.report_at(function.span, "this twin would be handed over");
             return None;

@@ -36,6 +36,7 @@ use crate::syntax::{CoroFn, ItemLike};
 use siblings::{Home, Sibling};
 
 pub use delegates::lend;
+pub use held::is_box;
 pub use keep::keep;
 
 /// The fns of one `coro!`, and the twins that calls among them ask for.

@@ -4,6 +4,7 @@
 //! println!("{:?}", join!(a(), b()));                     a macro that waits, where no pass looks
 //! let task = spawn(say("a"));  say("b").await;           the machine of `say` is held, and has to be `'static` elsewhere
 //! pin_mut!(left, right);                                what is pinned stays where it is, and is dropped there
+//! let left = Box::pin(walk(left));                      of `walk` itself: only rustc can hold in a type what that type holds
 //! async fn peek(&mut self) -> Option<&Token> { ..  self.ahead.as_ref() }      the state lends what is to leave it
 //! ```
 //!
@@ -17,11 +18,16 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, FnArg, ReturnType, Stmt, Type};
 
+use crate::flow::strip;
 use crate::syntax::CoroFn;
 
 /// Whether no states can be made of a body that only waits. `borrows`: whether a fn of this name in the same `coro!` has
-/// parameters that borrow.
-pub fn is_needed(function: &CoroFn, borrows: impl Fn(&Ident) -> bool) -> bool {
+/// parameters that borrow; `comes_back`: whether it may call this one again.
+pub fn is_needed(
+    function: &CoroFn,
+    borrows: impl Fn(&Ident) -> bool,
+    comes_back: impl Fn(&Ident) -> bool,
+) -> bool {
     let Some(body) = &function.body else {
         return false;
     };
@@ -31,6 +37,7 @@ pub fn is_needed(function: &CoroFn, borrows: impl Fn(&Ident) -> bool) -> bool {
     finder.waits_in_a_macro
         || finder.pins
         || finder.spawned.iter().any(is_both)
+        || boxed_calls(body).iter().any(comes_back)
         || returns_a_part(function)
 }
 
@@ -80,6 +87,53 @@ impl<'ast> Visit<'ast> for Finder {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The fns that are called in a box which is not waited for at once: such a box is given a type that does not say what is in
+/// it, elsewhere.
+fn boxed_calls(body: &syn::Block) -> Vec<Ident> {
+    struct Calls(Vec<Ident>);
+    impl<'ast> Visit<'ast> for Calls {
+        fn visit_expr_await(&mut self, awaited: &'ast syn::ExprAwait) {
+            match called_in_a_box(&awaited.base) {
+                Some((_, args)) => args.iter().for_each(|arg| self.visit_expr(arg)),
+                None => visit::visit_expr_await(self, awaited),
+            }
+        }
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            self.0
+                .extend(called_in_a_box(expr).map(|(name, _)| name.clone()));
+            visit::visit_expr(self, expr);
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut calls = Calls(Vec::new());
+    calls.visit_block(body);
+    calls.0
+}
+
+/// `f` and the arguments of `Box::pin(f(..))`.
+fn called_in_a_box(expr: &Expr) -> Option<(&Ident, Vec<&Expr>)> {
+    let Expr::Call(outer) = strip(expr) else {
+        return None;
+    };
+    if !crate::lend::is_box(&outer.func) {
+        return None;
+    }
+    match strip(outer.args.first()?) {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => {
+                let name = &path.path.segments.last()?.ident;
+                Some((name, call.args.iter().collect()))
+            }
+            _ => None,
+        },
+        Expr::MethodCall(call) => {
+            let args = std::iter::once(&*call.receiver).chain(&call.args);
+            Some((&call.method, args.collect()))
+        }
+        _ => None,
+    }
 }
 
 fn spawns(name: &Ident) -> bool {
@@ -207,7 +261,11 @@ mod tests {
     use crate::syntax::only_coroutine;
 
     fn told(text: &str) -> bool {
-        is_needed(&only_coroutine(text), |name| name == "say")
+        is_needed(
+            &only_coroutine(text),
+            |name| name == "say",
+            |name| name == "f",
+        )
     }
 
     #[test]
@@ -230,6 +288,19 @@ mod tests {
         ));
         assert!(!told(
             "async fn f() { let g = async { pin!(h()).await; }; g.await; }"
+        ));
+    }
+
+    #[test]
+    fn boxes_of_itself_in_variables_are_found() {
+        assert!(told(
+            "async fn f(n: u32) { let next = Box::pin(f(n - 1)); g().await; next.await }"
+        ));
+        assert!(told(
+            "async fn f(n: &N) { join_all(n.iter().map(|n| Box::pin(f(n)))).await }"
+        ));
+        assert!(!told(
+            "async fn f(n: u32) { Box::pin(f(n - 1)).await; let g = Box::pin(g()); g.await; }"
         ));
     }
 
