@@ -7,7 +7,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{FnArg, ReceiverKind, Type};
 
-use crate::syntax::{CoroFn, ItemLike};
+use crate::syntax::{CoroFn, ItemLike, is_punct};
 
 /// A fn of the same `coro!`.
 #[derive(Debug)]
@@ -124,15 +124,16 @@ fn home_of(head: &TokenStream) -> Home {
 
 /// Takes `<T: Into<u8>, 'a, const N: usize>` off, gives the names in it that begin a parameter.
 fn take_generics(trees: &mut Vec<TokenTree>) -> Vec<Ident> {
-    let sign = |tree: Option<&TokenTree>, wanted: char| matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted);
-    if !sign(trees.first(), '<') {
+    if !is_punct(trees.first(), '<') {
         return Vec::new();
     }
     let (mut depth, mut names, mut begins, mut end) = (0usize, Vec::new(), true, trees.len());
     for (index, tree) in trees.iter().enumerate() {
+        // of `Fn(u8) -> u8`
+        let is_arrow = index > 0 && is_punct(trees.get(index - 1), '-');
         match tree {
             TokenTree::Punct(punct) if punct.as_char() == '<' => depth += 1,
-            TokenTree::Punct(punct) if punct.as_char() == '>' => depth -= 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' && !is_arrow => depth -= 1,
             TokenTree::Punct(punct) if punct.as_char() == ',' && depth == 1 => begins = true,
             TokenTree::Ident(ident) if begins && ident != "const" => {
                 names.push(ident.clone());
@@ -176,4 +177,21 @@ pub fn without_names(tokens: TokenStream, names: &[Ident]) -> TokenStream {
         }]);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrow_ends_no_generics() {
+        let head: TokenStream = "<F: Fn(u8) -> u8, const N: usize, T> Held<F, T>"
+            .parse()
+            .expect("tokens");
+        let mut trees = head.into_iter().collect();
+        let names = take_generics(&mut trees);
+        assert_eq!(names, ["F", "N", "T"]);
+        let left: TokenStream = trees.into_iter().collect();
+        assert_eq!(left.to_string(), "Held < F , T >");
+    }
 }

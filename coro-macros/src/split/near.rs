@@ -652,23 +652,7 @@ fn names_iterator(trees: &[TokenTree]) -> bool {
         "SplitWhitespace",
         "Windows",
     ];
-    let (mut depth, mut after_dash) = (0usize, false);
-    // not those of a bound before them: `fn take<F: Fn(char) -> bool>(chars: ..)`
-    let params = trees.iter().find_map(|tree| {
-        let is_arrow = std::mem::take(&mut after_dash);
-        match tree {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                return (depth == 0).then(|| group.stream());
-            }
-            TokenTree::Punct(sign) if sign.as_char() == '<' => depth += 1,
-            TokenTree::Punct(sign) if sign.as_char() == '>' && !is_arrow => {
-                depth = depth.saturating_sub(1);
-            }
-            TokenTree::Punct(sign) => after_dash = sign.as_char() == '-',
-            _ => {}
-        }
-        None
-    });
+    let params = parameters(trees).map(|(_, params)| params);
     let mut words = params.into_iter().flatten();
     words.any(
         |word| matches!(&word, TokenTree::Ident(word) if ITERATORS.iter().any(|name| word == name)),
@@ -699,25 +683,13 @@ fn has_attribute(before: &[TokenTree]) -> bool {
 
 /// What stands behind the `->` of a fn, with the name of its type for `Self`.
 fn returned(trees: &[TokenTree], home: Option<&str>) -> Option<(String, TokenStream)> {
-    let is_params = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
     let is_char = |tree: &TokenTree, char: char| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char);
     let is_end = |tree: &TokenTree| match tree {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Ident(word) => word == "where",
         tree => is_char(tree, ';'),
     };
-    // the parameters stand behind the generics, in which there may be others: `<F: Fn(u8) -> u8>`
-    let mut depth = 0;
-    let mut behind = trees.iter().enumerate().skip_while(|(index, tree)| {
-        let is_arrow = *index > 0 && is_char(&trees[index - 1], '-');
-        depth += i32::from(is_char(tree, '<')) - i32::from(is_char(tree, '>') && !is_arrow);
-        depth > 0 || !is_params(tree)
-    });
-    let (params, inputs) = behind.next()?;
-    let inputs = match inputs {
-        TokenTree::Group(group) => group.stream(),
-        _ => return None,
-    };
+    let (params, inputs) = parameters(trees)?;
     let signature = trees[params + 1..].iter().take_while(|tree| !is_end(tree));
     let signature: Vec<&TokenTree> = signature.collect();
     let is_arrow = |pair: &[&TokenTree]| is_char(pair[0], '-') && is_char(pair[1], '>');
@@ -762,14 +734,30 @@ pub(super) fn changes_self(trees: &[TokenTree]) -> bool {
     matches!(words.as_slice(), ["&", .., "mut", "self"])
 }
 
+/// The parameters of the fn that begins here, and where they stand: behind the generics, in which there may be others, as in
+/// `<F: Fn(u8) -> u8>`.
+fn parameters(trees: &[TokenTree]) -> Option<(usize, TokenStream)> {
+    let (mut depth, mut after_dash) = (0usize, false);
+    trees.iter().enumerate().find_map(|(index, tree)| {
+        let is_arrow = std::mem::take(&mut after_dash);
+        match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                return (depth == 0).then(|| (index, group.stream()));
+            }
+            TokenTree::Punct(sign) => match sign.as_char() {
+                '<' => depth += 1,
+                '>' if !is_arrow => depth = depth.saturating_sub(1),
+                sign => after_dash = sign == '-',
+            },
+            _ => {}
+        }
+        None
+    })
+}
+
 /// The words of a fn's first parameter.
 fn receiver(trees: &[TokenTree]) -> Option<Vec<String>> {
-    let inputs = trees.iter().find_map(|tree| match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-            Some(group.stream())
-        }
-        _ => None,
-    })?;
+    let (_, inputs) = parameters(trees)?;
     let words = inputs
         .into_iter()
         .take(5)
@@ -879,6 +867,14 @@ mod tests {
         let text = "mod m { pub struct Pair<T> where T: Copy { pub right: T, pub left: u8 } }";
         assert_eq!(names(text, "Pair").unwrap(), ["right", "left"]);
         assert_eq!(names(text, "Other"), None);
+    }
+
+    #[test]
+    fn what_a_method_takes_stands_behind_its_generics() {
+        let text = "trait Ext { fn map<F: FnOnce(u8) -> u8>(self, f: F); fn look<F: Fn(u8)>(&self, f: F); }";
+        let declared = Declared::of(text.parse().expect("the test's text has tokens"));
+        let takes = |name| declared.takes(&Ident::new(name, Span::call_site()));
+        assert_eq!((takes("map"), takes("look")), (Some(true), Some(false)));
     }
 
     #[test]
