@@ -13,6 +13,7 @@
 
 use std::collections::HashSet;
 
+use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Type};
 
@@ -54,6 +55,7 @@ impl<'a> Doubt<'a> {
             known: self,
             own: HashSet::new(),
             doubted: HashSet::new(),
+            late: HashSet::new(),
             is_found: false,
         }
     }
@@ -227,11 +229,16 @@ struct Finder<'a> {
     /// Variables that own what they are, as far as it can be seen.
     own: HashSet<VarId>,
     doubted: HashSet<VarId>,
+    /// Variables that a closure was given to, which borrows: if they are futures, it is called when they are waited for.
+    late: HashSet<VarId>,
     is_found: bool,
 }
 
 impl Finder<'_> {
     fn bind(&mut self, value: &Expr, pat: &Pat) {
+        if self.is_late(value) {
+            self.late.extend(bound(pat));
+        }
         if typed(pat).is_some_and(is_owned) {
             return;
         }
@@ -373,6 +380,37 @@ impl Finder<'_> {
         }
     }
 
+    /// What closures that borrow were given to, and what goes on with it: `a.map(|n| n + base)`, `poll_fn(|_| ready(&base))`.
+    fn is_late(&self, value: &Expr) -> bool {
+        let is_given = |arg: &Expr| self.captures(arg) || self.is_late(arg);
+        match strip(value) {
+            Expr::Path(_) => self.var(value).is_some_and(|var| self.late.contains(&var)),
+            Expr::Reference(reference) => self.is_late(&reference.expr),
+            Expr::MethodCall(call) => {
+                self.is_late(&call.receiver) || call.args.iter().any(is_given)
+            }
+            Expr::Call(call) => call.args.iter().any(is_given),
+            _ => false,
+        }
+    }
+
+    /// The same of what is waited for. What a fn of the file is given is no future, most likely.
+    fn waits_late(&self, delegate: &Expr) -> bool {
+        match strip(delegate) {
+            Expr::MethodCall(call) => self.waits_late(&call.receiver),
+            Expr::Call(call) => {
+                let is_elsewhere =
+                    |name: &Ident| !Declared::beside(name.span()).is_async(&name.to_string());
+                let name = match &*call.func {
+                    Expr::Path(path) => path.path.segments.last().map(|last| &last.ident),
+                    _ => None,
+                };
+                name.is_some_and(is_elsewhere) && call.args.iter().any(|arg| self.waits_late(arg))
+            }
+            delegate => self.is_late(delegate),
+        }
+    }
+
     /// A closure or `async` block that is not `move` and names a variable.
     fn captures(&self, value: &Expr) -> bool {
         let is_by_ref = match strip(value) {
@@ -461,6 +499,7 @@ impl Visitor for Finder<'_> {
             let vars = mentions_in(delegate).into_iter();
             let mut vars = vars.filter_map(|it| Some(self.known.tables.mention(it)?.var));
             self.is_found |= vars.any(|var| self.doubted.contains(&var));
+            self.is_found |= self.waits_late(delegate);
         }
     }
 }
