@@ -34,6 +34,7 @@ mod tests;
 mod tokens;
 
 pub use attribute::attribute;
+pub use expression::expression;
 pub use forever::outlive_loans;
 pub use function::parse_body;
 pub use items::{input, is_coroutine_at};

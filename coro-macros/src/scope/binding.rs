@@ -94,6 +94,9 @@ impl Resolver<'_> {
     pub(super) fn declare_captured(&mut self, ident: Ident) {
         let name = Name::of(&ident);
         let id = self.declare(ident, Origin::Captured);
+        if let Some(var) = self.tables.vars.get_mut(id.index()) {
+            var.mutable = true;
+        }
         self.environment.bind(name, id);
     }
 

@@ -19,8 +19,10 @@
 //! A pause among the tokens is an error: what the macro would make of it nobody knows.
 
 use super::{ClosureKind, How, Place, Resolver};
+use crate::error::Errors;
 use crate::names::{self, VarId, YieldKind};
 use crate::std_macros;
+use crate::syntax;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, ExprMacro, ItemMacro, Lit, Macro, Path, parse_quote};
@@ -82,6 +84,7 @@ impl Resolver<'_> {
             binding: Vec::new(),
         };
         if nested {
+            self.captured_inside(&mac.tokens);
             // The expression form captures by move.
             self.environment.open_closure(ClosureKind::Move);
         }
@@ -98,6 +101,23 @@ impl Resolver<'_> {
             attrs.push(parse_quote!(#[#name(#(#mentions),*)]));
         }
         Expr::Macro(ExprMacro { attrs, mac })
+    }
+
+    /// What a nested `coro!` captures is captured by the one around it.
+    fn captured_inside(&mut self, tokens: &TokenStream) {
+        if self.free.is_none() {
+            return;
+        }
+        // Mistakes are reported where it is expanded.
+        let Some(nested) = syntax::expression(tokens.clone(), &mut Errors::new()) else {
+            return;
+        };
+        let received = nested.receives.as_ref().map(|first| &first.pattern);
+        for ident in super::free_variables(received, &nested.body) {
+            if self.environment.find(&ident).is_none() {
+                self.not_found(&ident);
+            }
+        }
     }
 
     /// Notes the variables that a `macro_rules!` of the body names.

@@ -39,6 +39,15 @@ fn what_is_not_bound_inside_is_captured() {
 }
 
 #[test]
+fn what_a_coroutine_inside_captures_is_captured() {
+    let (names, _) = captures(
+        None,
+        "{ let c = 1; coro!(move |first: u32| { a; c; first }); coro! { fn f() { b; } } }",
+    );
+    assert_eq!(names, ["a"]);
+}
+
+#[test]
 fn what_is_only_called_is_a_function() {
     assert_eq!(captures(None, "g(1)").0, Vec::<String>::new());
     assert_eq!(captures(None, "{ g(1); h(g) }").0, ["g"]);
