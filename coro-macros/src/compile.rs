@@ -258,9 +258,11 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         _ => TokenStream::new(),
     };
     let mut inputs = Inputs::default();
+    // they are dropped in the order in which they are named, so they are declared in the reverse of it
     for var in tables
         .vars
         .iter()
+        .rev()
         .filter(|var| var.origin == Origin::Captured)
     {
         inputs.params.push(var.id);
