@@ -23,6 +23,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
+use super::called_again::is_the_same_again;
 use super::chain::{self, found_in};
 use super::changed::{self, Place};
 use super::levels::holds_reference;
@@ -237,13 +238,14 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    fn stmt(&mut self, stmt: &syn::Stmt) {
+    /// `behind`: what follows it in its block.
+    fn stmt(&mut self, stmt: &syn::Stmt, behind: &[Stmt]) {
         let syn::Stmt::Local(local) = stmt else {
             return;
         };
         let Some(init) = &local.init else { return };
         if let Expr::Closure(closure) = &*init.expr {
-            return self.closure(&local.pat, closure, stmt);
+            return self.closure(&local.pat, closure, stmt, behind);
         }
         if is_walk(&init.expr) || is_call_of(&init.expr, &[names::AGAIN]) {
             return self.walk(&local.pat, &init.expr, stmt.clone());
@@ -394,7 +396,13 @@ impl Finder<'_> {
     }
 
     /// A closure that borrows all it captures has no state of its own: the same words are the same closure.
-    fn closure(&mut self, pat: &Pat, closure: &syn::ExprClosure, stmt: &syn::Stmt) {
+    fn closure(
+        &mut self,
+        pat: &Pat,
+        closure: &syn::ExprClosure,
+        stmt: &syn::Stmt,
+        behind: &[Stmt],
+    ) {
         let (Pat::Ident(_), None) = (pat, &closure.capture) else {
             return;
         };
@@ -403,27 +411,19 @@ impl Finder<'_> {
             let var = self.tables.var(row.var)?;
             (var.origin != Origin::Closure && row.in_closure.is_some()).then_some(row.var)
         };
-        let mentions = mentions_in(closure);
-        let roots: Vec<VarId> = mentions.iter().filter_map(captured).collect();
-        let taken = crate::flow::closure_values(&Expr::Closure(closure.clone()), self.tables);
-        let last = mentions.iter().copied().max();
-        // what is named again was copied
-        let is_copied = |var: VarId| {
-            let is_renewed = self.tables.var(var).is_none_or(|row| row.mutable);
-            let is_later = |mention: &MentionId| last.is_some_and(|last| *mention > last);
-            let mut rows = self.tables.mentions.iter().filter(|row| row.var == var);
-            !is_renewed && rows.any(|row| is_later(&row.id))
-        };
-        let moves = |var: VarId| !self.scalars.has(var) && !is_copied(var);
-        if !roots.is_empty() && !taken.iter().filter_map(captured).any(moves) {
-            self.push(bound(pat), roots, stmt.clone(), How::Closure);
+        let roots: Vec<VarId> = mentions_in(closure).iter().filter_map(captured).collect();
+        let vars = bound(pat);
+        if !roots.is_empty()
+            && is_the_same_again(&vars, closure, behind, &self.scalars, self.tables)
+        {
+            self.push(vars, roots, stmt.clone(), How::Closure);
         }
     }
 
     fn block(&mut self, block: &Block) {
-        for stmt in &block.stmts {
+        for (index, stmt) in block.stmts.iter().enumerate() {
             match stmt {
-                Stmt::Plain(stmt) => self.stmt(stmt),
+                Stmt::Plain(stmt) => self.stmt(stmt, &block.stmts[index + 1..]),
                 Stmt::Let(binding) => {
                     if let Node::Plain(init) = &binding.init {
                         self.arm(&binding.pat, init);

@@ -14,7 +14,13 @@
 //! [output]  let mut state = seed;  let rolls = iter::from_fn(move || { state = next(state); Some(state) });
 //! ```
 //!
-//! A closure that is a variable itself is written down again instead ([`super::alias`]).
+//! A closure that is a variable itself is written down again instead ([`super::alias`]). One that gives away what it captures
+//! cannot be, and takes the numbers that it names along with that:
+//!
+//! ```text
+//! [source]  let take = || if way { text } else { String::new() };
+//! [output]  let take = move || if way { text } else { String::new() };
+//! ```
 
 use std::collections::HashSet;
 
@@ -24,6 +30,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprClosure, Pat};
 
 use super::alias::root_of;
+use super::called_again::{given_by, is_the_same_again};
 use super::levels::declared;
 use super::scalars::scalars;
 use crate::flow::{VarSet, bound, mentions_in, strip};
@@ -80,11 +87,16 @@ impl Owning<'_> {
         };
         // the iterator of a `for`, and the loop that goes through it
         let heads: Vec<bool> = (0..count).map(goes_on).collect();
+        let takes = |index: usize| self.takes(&block.stmts[index], &block.stmts[index + 1..]);
+        let taking: Vec<bool> = (0..count).map(takes).collect();
         for (index, stmt) in block.stmts.iter_mut().enumerate() {
             self.is_last = around && (heads[index] || ends && index + 1 == count);
             let vars = declared(stmt);
             match stmt {
-                Stmt::Plain(syn::Stmt::Local(local)) => self.local(local),
+                Stmt::Plain(syn::Stmt::Local(local)) => match (taking[index], &mut local.init) {
+                    (true, Some(init)) => self.own_all(&mut init.expr),
+                    _ => self.local(local),
+                },
                 Stmt::Plain(_) => {}
                 Stmt::Let(binding) => {
                     self.node(&mut binding.init);
@@ -147,6 +159,63 @@ impl Owning<'_> {
                 self.here = here;
             }
             Node::Block(block) => self.block(block),
+        }
+    }
+
+    /// Whether a statement makes a closure in a variable that gives away all that it captures but for numbers.
+    fn takes(&self, stmt: &Stmt, behind: &[Stmt]) -> bool {
+        let Stmt::Plain(syn::Stmt::Local(local)) = stmt else {
+            return false;
+        };
+        let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init) else {
+            return false;
+        };
+        let Expr::Closure(closure) = &*init.expr else {
+            return false;
+        };
+        let vars = bound(&local.pat);
+        if closure.capture.is_some()
+            || is_the_same_again(&vars, closure, behind, self.scalars, self.tables)
+        {
+            return false;
+        }
+        let given = given_by(closure, self.tables);
+        let mut changes = Changes::default();
+        changes.visit_expr(&closure.body);
+        let is_own = |mention: MentionId| {
+            let row = self.tables.mention(mention);
+            let Some((row, var)) = row.and_then(|row| Some((row, self.tables.var(row.var)?)))
+            else {
+                return true;
+            };
+            let is_captured = row.in_closure.is_some() && var.origin != Origin::Closure;
+            let is_copied = self.scalars.has(row.var) && !changes.0.contains(&mention);
+            // a closure captures fields by themselves, and maybe others by reference
+            let is_given = given.contains(&row.var) && !changes.1.contains(&mention);
+            !is_captured || is_copied || is_given
+        };
+        mentions_in(closure).into_iter().all(is_own)
+    }
+
+    /// Makes a closure `move`.
+    fn own_all(&mut self, expr: &mut Expr) {
+        let Expr::Closure(closure) = expr else { return };
+        let captured = mentions_in(&*closure);
+        self.own(closure, captured);
+    }
+
+    /// The same, once it is known which mentions are captured.
+    fn own(&mut self, closure: &mut ExprClosure, captured: Vec<MentionId>) {
+        for mention in captured {
+            let row = self.tables.mentions.get_mut(mention.index());
+            if let Some(row) = row.filter(|row| row.in_closure.is_some()) {
+                row.in_closure = Some(ClosureKind::Move);
+            }
+        }
+        let span = names::made_at(closure.body.span());
+        let made: Expr = syn::parse_quote_spanned!(span=> move || ());
+        if let Expr::Closure(made) = made {
+            closure.capture = made.capture;
         }
     }
 
@@ -258,16 +327,7 @@ impl VisitMut for Owning<'_> {
             Some(_) => Vec::new(),
         };
         if !copied.is_empty() {
-            for mention in copied {
-                if let Some(row) = self.tables.mentions.get_mut(mention.index()) {
-                    row.in_closure = Some(ClosureKind::Move);
-                }
-            }
-            let span = names::made_at(closure.body.span());
-            let made: Expr = syn::parse_quote_spanned!(span=> move || ());
-            if let Expr::Closure(made) = made {
-                closure.capture = made.capture;
-            }
+            self.own(closure, copied);
         }
         self.inside += 1;
         visit_mut::visit_expr_closure_mut(self, closure);
@@ -277,9 +337,9 @@ impl VisitMut for Owning<'_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
-/// The mentions that a closure changes.
+/// The mentions that a closure changes, and those that fields of are named.
 #[derive(Default)]
-struct Changes(Vec<MentionId>);
+struct Changes(Vec<MentionId>, Vec<MentionId>);
 
 impl<'ast> Visit<'ast> for Changes {
     fn visit_expr(&mut self, expr: &'ast Expr) {
@@ -294,6 +354,9 @@ impl<'ast> Visit<'ast> for Changes {
             _ => None,
         };
         self.0.extend(changed.and_then(|place| root_of(place)));
+        if let Expr::Field(field) = expr {
+            self.1.extend(root_of(&field.base));
+        }
         visit::visit_expr(self, expr);
     }
 }
