@@ -49,7 +49,10 @@ pub fn rewrite(tokens: TokenStream, around: Around) -> TokenStream {
             }
             TokenTree::Ident(name) if next_is(&mut rest, '!') => {
                 let sign = rest.next();
-                output.extend(invocation(name, sign, rest.next(), around));
+                // what follows a `!` that is no macro's may be one: `if !yield_from!(..)`
+                let is_call = matches!(rest.peek(), Some(TokenTree::Group(_)));
+                let arguments = if is_call { rest.next() } else { None };
+                output.extend(invocation(name, sign, arguments, around));
             }
             TokenTree::Punct(punct) if punct.as_char() == '#' && state_is_next(&mut rest) => {
                 rest.next();
@@ -100,13 +103,7 @@ fn invocation(
             quote!(#name #sign #group_again)
         }
         // `a != b`, `macro_rules! name {..}` and a coroutine of its own
-        other => {
-            let other: TokenStream = match other {
-                Some(other) if !nested => rewrite(other.into(), around),
-                other => other.into_iter().collect(),
-            };
-            quote!(#name #sign #other)
-        }
+        other => quote!(#name #sign #other),
     }
 }
 
