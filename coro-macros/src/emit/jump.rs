@@ -286,19 +286,23 @@ fn at(label: &Lifetime, span: Span) -> Lifetime {
     label
 }
 
-/// `{ let operand = x.len(); x.push(operand) }`
+/// `match x.len() { operand => x.push(operand) }`: the temporaries of the operands live to the end of the user's statement.
 fn two_phases(call: &syn::ExprMethodCall, span: Span) -> Expr {
     let mut call = call.clone();
-    let mut lets = Vec::new();
+    let (mut names, mut values) = (Vec::new(), Vec::new());
     for (index, arg) in call.args.iter_mut().enumerate() {
         if matches!(arg, Expr::Closure(_) | Expr::Lit(_)) {
             continue;
         }
         let name = format_ident!("operand{}", index + 1, span = span);
-        let value = std::mem::replace(arg, parse_quote_spanned!(span=> #name));
-        lets.push(quote_spanned!(span=> let #name = #value;));
+        values.push(std::mem::replace(arg, parse_quote_spanned!(span=> #name)));
+        names.push(name);
     }
-    parse_quote_spanned!(span=> { #(#lets)* #call })
+    match (names.as_slice(), values.as_slice()) {
+        ([], _) => Expr::MethodCall(call),
+        ([name], [value]) => parse_quote_spanned!(span=> match #value { #name => #call }),
+        _ => parse_quote_spanned!(span=> match (#(#values),*) { (#(#names),*) => #call }),
+    }
 }
 
 /// `let _ = x` and `_ = x` do not look at `x`, which need not be at hand.
