@@ -37,6 +37,7 @@ mod pairs;
 mod parameters;
 mod parts;
 mod rebound;
+mod renewed;
 mod rewrite;
 mod shape;
 mod silent;

@@ -26,7 +26,7 @@ use syn::{Expr, Pat, parse_quote_spanned};
 
 use super::{Emitter, ours};
 use crate::flow::{Use, bound, mention_of, mentions_in};
-use crate::lower::{Bindings, bindings};
+use crate::lower::{Bindings, bindings, copies_only};
 use crate::names::{self, Sentinel, VarId};
 use crate::tokens::{TokenStream, quote_spanned};
 
@@ -56,7 +56,7 @@ impl Emitter<'_> {
         };
         let taken = !matches!(bindings(inner), Bindings::None { .. });
         let copies = |first: &VarId| self.plan.flow.is_copied(*first);
-        if taken && !bound(inner).first().is_some_and(copies) {
+        if taken && !copies_only(inner) && !bound(inner).first().is_some_and(copies) {
             return Vec::new();
         }
         let span = ours(inner.span());

@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Ident, Pat};
 
 use super::graph::{Event, Graph};
-use crate::lower::{Bindings, bindings};
+use crate::lower::{Bindings, bindings, copies_only};
 use crate::names::{self, MentionId, Sentinel, VarId};
 
 /// The variables that `pat` binds, in order.
@@ -71,6 +71,7 @@ impl Graph<'_> {
     pub fn matched(&mut self, pat: &Pat, of: Option<MentionId>) {
         if let Some(mention) = of
             && !matches!(bindings(pat), Bindings::None { .. })
+            && !copies_only(pat)
             && !self
                 .tables
                 .mention(mention)

@@ -35,6 +35,8 @@ pub struct Left {
     asks: bool,
     /// What the pattern binds by `ref`: it refers to the holder.
     lent: Option<PatIdent>,
+    /// What is matched may get another value, which drops what is held.
+    renewed: bool,
 }
 
 impl Left {
@@ -42,6 +44,17 @@ impl Left {
     pub fn asked(self) -> Self {
         let asks = self.lent.is_none();
         Left { asks, ..self }
+    }
+
+    /// The same of a variable that is assigned later.
+    pub fn renewed(self, tables: &mut Tables) -> Self {
+        if let Some(row) = tables.vars.get_mut(self.holder.index()) {
+            row.mutable = true;
+        }
+        Left {
+            renewed: true,
+            ..self
+        }
     }
 }
 
@@ -59,7 +72,10 @@ pub fn declarations(lefts: &[Left], tables: &Tables, span: Span) -> Vec<Stmt> {
     let made = names::made_at(span);
     let declared = lefts.iter().rev().map(|left| {
         let pat = binding(left.holder, tables, made);
-        syn::parse_quote_spanned!(made=> let #pat;)
+        match left.renewed {
+            true => syn::parse_quote_spanned!(made=> let mut #pat = None;),
+            false => syn::parse_quote_spanned!(made=> let #pat;),
+        }
     });
     declared.collect()
 }
@@ -71,11 +87,13 @@ pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt>
         let holder = mention(left.holder, tables, made);
         let part = mention(left.part, tables, made);
         let mut stmts = left.opened.clone();
-        stmts.push(match left.asks {
-            true => {
-                syn::parse_quote_spanned!(made=> #holder = __coro_lib_Dead::new(#part).keep();)
-            }
-            false => syn::parse_quote_spanned!(made=> #holder = #part;),
+        let kept: Expr = match left.asks {
+            true => syn::parse_quote_spanned!(made=> __coro_lib_Dead::new(#part).keep()),
+            false => part,
+        };
+        stmts.push(match left.renewed {
+            true => syn::parse_quote_spanned!(made=> #holder = Some(#kept);),
+            false => syn::parse_quote_spanned!(made=> #holder = #kept;),
         });
         stmts.extend(left.lent.as_ref().map(|lent| {
             let (name, mutability) = (&lent.ident, &lent.mutability);
@@ -356,6 +374,7 @@ fn new_left(lefts: &[Left], tables: &mut Tables, span: Span) -> (VarId, Left) {
             holder,
             asks: false,
             lent: None,
+            renewed: false,
         },
     )
 }

@@ -9,8 +9,8 @@
 //!           match found { Some((a, part1)) => { left1 = part1;  yield_wait!(); send(a) }  None => {} }  more();
 //! ```
 //!
-//! Only where nothing names the variable after that: if it is named again, what was bound is `Copy` and the variable
-//! stays whole. And only where it surely owns what it holds: a pattern leaves nothing behind a reference.
+//! Only where nothing names the variable after that, unless it was given another value ([`super::renewed`]): if it is
+//! named again, what was bound is `Copy` and the variable stays whole. And only where it surely owns what it holds: a pattern leaves nothing behind a reference.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,11 +22,12 @@ use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 use super::Found;
 use super::near::Declared;
 use super::open::{bind_again, is_owned, makes_owned, makes_owned_value};
+use super::renewed::{empty_in, of_later_values};
 use super::rewrite::Rewriter;
 use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::lower::{
-    Bindings, Left, assignments, bind_left, bindings, block_pauses, declarations, differ,
-    let_sides, merge_arms, put_before,
+    Bindings, Left, assignments, bind_left, bindings, block_pauses, copies_only, declarations,
+    differ, lends, let_sides, merge_arms, put_before,
 };
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Origin, Tables, TargetKind};
@@ -86,13 +87,17 @@ impl Seeker<'_> {
         }
     }
 
-    /// `let left1;`, and none of the user's.
+    /// `let left1;` or `let mut left1 = None;`, and none of the user's.
     fn is_left(&self, stmt: &Stmt) -> bool {
         let is_ours = |var: &VarId| {
             let row = self.tables.var(*var);
             row.is_some_and(|row| row.origin == Origin::Hidden)
         };
-        matches!(stmt, Stmt::Local(local) if local.init.is_none() && bound(&local.pat).iter().all(is_ours))
+        let is_empty = |local: &syn::Local| match &local.init {
+            Some(init) => matches!(&*init.expr, Expr::Path(path) if path.path.is_ident("None")),
+            None => true,
+        };
+        matches!(stmt, Stmt::Local(local) if is_empty(local) && bound(&local.pat).iter().all(is_ours))
     }
 
     /// Looks at a variable that is declared before statement `from` of a block. Gives whether it leaves anything, which
@@ -109,18 +114,43 @@ impl Seeker<'_> {
         let rest = block.stmts.iter().skip(from);
         rest.clone().for_each(|stmt| guards.visit_stmt(stmt));
         let guards = guards.mentions;
-        let mut named = rest.flat_map(mentions_in);
         let is_it = |mention: &MentionId| {
             let row = self.tables.mention(*mention);
             row.is_some_and(|row| row.var == var) && !guards.contains(mention)
         };
-        let Some(last) = named.rfind(is_it) else {
+        let named: Vec<MentionId> = rest.flat_map(mentions_in).filter(is_it).collect();
+        let Some(&last) = named.last() else {
             return false;
         };
+        // the same of the value that it has before it is assigned
+        let later = of_later_values(var, &block.stmts[from..], self.tables);
+        let first = named.iter().rfind(|mention| !later.contains(mention));
+        let first = first.copied().filter(|first| *first != last);
+        let mut lefts = self.taken(last, None, block, from);
+        if let Some(first) = first {
+            lefts.extend(self.taken(first, Some(var), block, from));
+        }
+        let span = block.brace_token.span.open();
+        let declared = declarations(&lefts, self.tables, span);
+        block.stmts.splice(at..at, declared);
+        !lefts.is_empty()
+    }
+
+    /// Takes what the match at a mention leaves. `renewed`: the variable, if it is assigned after that.
+    fn taken(
+        &mut self,
+        last: MentionId,
+        renewed: Option<VarId>,
+        block: &mut Block,
+        from: usize,
+    ) -> Vec<Left> {
+        let is_box = self.tables.mention(last);
+        let is_box = is_box.is_some_and(|row| self.boxes.contains(&row.var));
         let mut taker = Taker {
             tables: self.tables,
             last,
-            is_box: self.boxes.contains(&var),
+            is_renewed: renewed.is_some(),
+            is_box,
             loops: 0,
             lefts: Vec::new(),
         };
@@ -132,11 +162,11 @@ impl Seeker<'_> {
             taker.visit_block_mut(&mut rest);
         }
         let lefts = taker.lefts;
-        let span = block.brace_token.span.open();
+        if let Some(var) = renewed.filter(|_| !lefts.is_empty()) {
+            empty_in(&mut rest, (var, last), &lefts, self.tables);
+        }
         block.stmts.append(&mut rest.stmts);
-        let declared = declarations(&lefts, self.tables, span);
-        block.stmts.splice(at..at, declared);
-        !lefts.is_empty()
+        lefts
     }
 
     /// The variables that a pattern binds, which stands before a block.
@@ -435,6 +465,8 @@ impl VisitMut for Filler {
 struct Taker<'t> {
     tables: &'t mut Tables,
     last: MentionId,
+    /// It is assigned after that.
+    is_renewed: bool,
     is_box: bool,
     loops: usize,
     lefts: Vec<Left>,
@@ -457,7 +489,14 @@ impl Taker<'_> {
         if self.loops > 0 && !is_last || differ(pat) {
             return Vec::new();
         }
-        let lefts = bind_left(pat, self.tables);
+        if copies_only(pat) || self.is_renewed && lends(pat) {
+            return Vec::new();
+        }
+        let mut lefts = bind_left(pat, self.tables);
+        if self.is_renewed {
+            let renewed = lefts.into_iter().map(|left| left.renewed(self.tables));
+            lefts = renewed.collect();
+        }
         let assigned = assignments(&lefts, self.tables, span);
         self.lefts.extend(lefts);
         assigned
@@ -471,7 +510,7 @@ impl Taker<'_> {
         is_last: bool,
         span: Span,
     ) -> Vec<Stmt> {
-        if differ(pat) && (self.loops == 0 || is_last) {
+        if differ(pat) && !self.is_renewed && (self.loops == 0 || is_last) {
             let lefts = let_sides(pat, value, is_refutable, self.tables);
             self.lefts.extend(lefts);
             return Vec::new();
@@ -488,7 +527,7 @@ impl Taker<'_> {
                 Expr::Block(body) => self.leaves(&body.block),
                 body => self.jumps(body),
             };
-            is_merged.push(differ(&arm.pat) && (self.loops == 0 || is_last));
+            is_merged.push(differ(&arm.pat) && !self.is_renewed && (self.loops == 0 || is_last));
             let assigned = self.take(&mut arm.pat, is_last, span);
             put_before(&mut arm.body, assigned);
         }
