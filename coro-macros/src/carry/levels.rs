@@ -342,10 +342,19 @@ impl Maker<'_> {
         let lives = |var: &VarId| match facts {
             None => true,
             Some(facts) => {
-                (wanted.contains(var) && facts.held(*var) != Held::No) || self.lives_on(facts, *var)
+                let is_wanted = wanted.contains(var) && facts.held(*var) != Held::No;
+                (is_wanted || self.lives_on(facts, *var)) && !self.is_given_anew(facts, *var)
             }
         };
         body.stmts.iter().flat_map(declared).filter(lives).collect()
+    }
+
+    /// Whether a variable that may hold a number, but not on all ways, gets another one before it is looked at.
+    fn is_given_anew(&self, facts: &Facts, var: VarId) -> bool {
+        facts.held(var) == Held::Maybe
+            && self.scalars.has(var)
+            && facts.later.has(var)
+            && !facts.live.has(var)
     }
 
     fn lives_on(&self, facts: &Facts, var: VarId) -> bool {
@@ -354,12 +363,14 @@ impl Maker<'_> {
                 || !(self.scalars.has(var) || self.borrowing_closures.has(var)))
     }
 
-    /// Variables declared in a part that hold nothing at its end and get a value after it.
+    /// Variables declared in a part that hold nothing at its end, or nothing of use, and get a value after it.
     fn unset(&self, body: &Block) -> Vec<VarId> {
         let Some(facts) = self.facts_after(body) else {
             return Vec::new();
         };
-        let is_unset = |var: &VarId| facts.held(*var) == Held::No && facts.later.has(*var);
+        let is_unset = |var: &VarId| {
+            facts.held(*var) == Held::No && facts.later.has(*var) || self.is_given_anew(facts, *var)
+        };
         body.stmts
             .iter()
             .flat_map(declared)
