@@ -227,6 +227,7 @@ impl Opener<'_> {
     fn told(&self, var: VarId, row: &Var) -> Option<Shape> {
         let by_type = || match without_parentheses(row.ty.as_ref()?) {
             syn::Type::Path(path) if path.qself.is_none() => of_path(&path.path, &self.items),
+            tuple @ syn::Type::Tuple(_) => super::shape::of_hint(tuple, &self.items),
             _ => None,
         };
         let by_assignment = || {
