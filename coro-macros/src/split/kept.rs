@@ -19,7 +19,7 @@ use syn::{Block, Expr, Stmt};
 use super::Found;
 use super::shape::{Kind, Shape, named_by};
 use super::uses::Judge;
-use crate::flow::{mention_of, mentions_in};
+use crate::flow::{mention_of, mentions_in, strip};
 use crate::lower::{Bindings, bindings};
 use crate::names::{MentionId, Sentinel, VarId};
 use crate::scope::Tables;
@@ -193,6 +193,66 @@ impl Finder<'_> {
     }
 }
 
+impl Finder<'_> {
+    /// Whether a reference to a part is used in `stmt`, or behind it, while a statement in it is kept:
+    ///
+    /// ```text
+    /// { let first = &t.0;  log(format!("{t:?}"));  log(first); }
+    /// ```
+    fn lends_meanwhile(&self, stmt: &Stmt) -> bool {
+        let mut lender = Lender {
+            finder: self,
+            found: false,
+        };
+        lender.visit_stmt(stmt);
+        lender.found
+    }
+
+    /// The variable that a statement binds to a reference to a part.
+    fn lent_by(&self, stmt: &Stmt) -> Option<VarId> {
+        let Stmt::Local(local) = stmt else {
+            return None;
+        };
+        let Expr::Reference(reference) = strip(&local.init.as_ref()?.expr) else {
+            return None;
+        };
+        let root = self
+            .tables
+            .mention(crate::carry::root_of(&reference.expr)?)?;
+        let is_it = root.var == self.var && mention_of(&reference.expr).is_none();
+        named_by(local).filter(|_| is_it)
+    }
+
+    /// Whether a statement that is kept is `stmt`, or stands in it.
+    fn keeps(&self, stmt: &Stmt) -> bool {
+        let mentions = mentions_of(&stmt, self.var, self.tables);
+        let is_inside = |kept: &Kept| kept.mentions.iter().all(|one| mentions.contains(one));
+        self.kept.iter().any(is_inside)
+    }
+}
+
+struct Lender<'f> {
+    finder: &'f Finder<'f>,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for Lender<'_> {
+    fn visit_block(&mut self, block: &'ast Block) {
+        let finder = self.finder;
+        for (index, stmt) in block.stmts.iter().enumerate() {
+            let Some(lent) = finder.lent_by(stmt) else {
+                continue;
+            };
+            let behind = &block.stmts[index + 1..];
+            let mut behind = behind.iter().skip_while(|stmt| !finder.keeps(stmt));
+            self.found |= behind.any(|stmt| !mentions_of(&stmt, lent, finder.tables).is_empty());
+        }
+        visit::visit_block(self, block);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_stmt(&mut self, stmt: &'ast Stmt) {
         if let Stmt::Local(local) = stmt
@@ -206,7 +266,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         }
         visit::visit_stmt(self, stmt);
         let (is_good, moves) = self.judged(stmt, mentions.len());
-        if is_good {
+        if is_good && !self.lends_meanwhile(stmt) {
             return;
         }
         let empties = mentions.len() == 1 && empties(stmt, &mentions);
