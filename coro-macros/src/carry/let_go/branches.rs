@@ -14,7 +14,7 @@ use syn::{Expr, Pat};
 
 use super::{Made, Seeker};
 use crate::carry::visit::{Visitor, walk_node};
-use crate::flow::{Held, bound, mention_of, mentions_in};
+use crate::flow::{Held, Use, bound, mention_of, mentions_in};
 use crate::ir::{Block, Node, Pause, PointId, Stmt};
 use crate::lower::{Bindings, bindings};
 use crate::names::VarId;
@@ -195,6 +195,8 @@ impl Seeker<'_> {
         match block.stmts.get_mut(index) {
             Some(Stmt::Node(stmt)) if stmt.node.pauses() => self.ask(&mut stmt.node, &all, held),
             Some(Stmt::Plain(stmt)) if leaves(stmt) => {}
+            // nothing is left to ask
+            Some(Stmt::Plain(stmt)) if self.moves(stmt, vars) => {}
             Some(_) => {
                 let assignment = self.assignment(vars, held);
                 block.stmts.insert(index + 1, Stmt::Plain(assignment));
@@ -205,6 +207,17 @@ impl Seeker<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a statement takes the variable that is asked.
+    fn moves(&self, stmt: &syn::Stmt, vars: &[VarId]) -> bool {
+        let Some(flow) = &self.flow else { return false };
+        let mut mentions = mentions_in(stmt).into_iter();
+        mentions.any(|mention| {
+            let row = self.tables.mention(mention);
+            let is_it = row.is_some_and(|row| vars.first() == Some(&row.var));
+            is_it && flow.use_of(mention) == Use::Move
+        })
     }
 
     /// `held = Dead::new(unit).keep();`
