@@ -300,7 +300,13 @@ fn two_phases(call: &syn::ExprMethodCall, span: Span) -> Expr {
     }
     match (names.as_slice(), values.as_slice()) {
         ([], _) => Expr::MethodCall(call),
-        ([name], [value]) => parse_quote_spanned!(span=> match #value { #name => #call }),
+        ([name], [value]) => {
+            let mut first: syn::ExprMatch =
+                parse_quote_spanned!(span=> match () { #name => #call });
+            // by itself, as a literal of a struct could not be parsed here
+            *first.expr = value.clone();
+            Expr::Match(first)
+        }
         _ => parse_quote_spanned!(span=> match (#(#values),*) { (#(#names),*) => #call }),
     }
 }

@@ -118,10 +118,12 @@ impl VisitMut for Emptier<'_> {
             Some(quote::quote_spanned!(span=> #holder = None;))
         });
         let emptied: Vec<_> = emptied.collect();
-        let made = &assign.right;
-        *assign.right = syn::parse_quote_spanned! {span=>
-            match #made { #bound => { #(#emptied)* #given } }
+        let mut renewed: syn::ExprMatch = syn::parse_quote_spanned! {span=>
+            match () { #bound => { #(#emptied)* #given } }
         };
+        // by itself, as a literal of a struct could not be parsed here
+        std::mem::swap(&mut renewed.expr, &mut assign.right);
+        *assign.right = Expr::Match(renewed);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

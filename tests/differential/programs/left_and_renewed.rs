@@ -10,6 +10,19 @@ enum Choice {
 }
 
 coro! {
+    fn renewed_by_literals(mut h: Choice) yields i64 -> i64 {
+        if let Choice::Counted(_, g) = h { g.touch(); }
+        yield_value!(1);
+        h = Choice::Both { right: D("a2"), left: D("a3") };
+        yield_value!(2);
+        h = Choice::Both { right: { yield_value!(6); D("a4") }, left: D("a5") };
+        match h {
+            Choice::Both { right, .. } => { yield_value!(7); right.touch() }
+            _ => {}
+        }
+        yield_value!(3);
+        1
+    }
     fn f0(mut item: Choice, mut u: D) yields i64 -> i64 {
         match item {
             Choice::One(m) | Choice::Counted(_, m) if m.0 == "x" => {}
@@ -181,4 +194,8 @@ pub fn cases(t: &mut Tracer) {
     });
     t.case("f6 u", || f6((D("l"), D("r")), D("u")));
     t.case("f6 v", || f6((D("l"), D("r")), D("v")));
+    t.case("literals", || renewed_by_literals(Choice::One(D("a1"))));
+    t.case("literals, counted", || {
+        renewed_by_literals(Choice::Counted(2, D("a1")))
+    });
 }
