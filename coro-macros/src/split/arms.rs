@@ -129,7 +129,10 @@ impl Rewriter<'_> {
             local.pat = parse_quote_spanned!(made=> true);
             *init.expr = parse_quote_spanned!(made=> (match #value { #pat => true, _ => false }));
         } else {
-            local.pat = pat;
+            local.pat = match pat {
+                sides @ Pat::Or(_) => in_parentheses(sides, made),
+                pat => pat,
+            };
             *init.expr = value;
         }
         Some(lets)

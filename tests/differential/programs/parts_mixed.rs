@@ -133,6 +133,19 @@ coro! {
         3
     }
 }
+coro! {
+    fn sides_of_a_part(first: i64) yields i64 -> Option<i64> {
+        let (n, y) = (5, { yield_value!(3); (first, 0) });
+        match y { (v, _) => log(v) }
+        for _ in 0..2 {
+            let ((1 | 2, p)) = y else { return None };
+            log(p);
+        }
+        yield_value!(n);
+        Some(9)
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     for n in 0..6 {
         t.case("copies_and_moves", move || copies_and_moves(n));
@@ -141,4 +154,6 @@ pub fn cases(t: &mut Tracer) {
         t.case("tuples", move || tuples(n));
         t.case("let_parts", move || let_parts(n));
     }
+    t.case("sides of a part", || sides_of_a_part(2));
+    t.case("sides of a part, none", || sides_of_a_part(3));
 }
