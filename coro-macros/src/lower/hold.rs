@@ -150,6 +150,7 @@ impl Lowerer<'_> {
             | Expr::Tuple(_)
             | Expr::Struct(_)
             | Expr::Array(_)
+            | Expr::Repeat(_)
             | Expr::Index(_)
             | Expr::Range(_) => self.hold_operands(expr, out),
             other => other,

@@ -37,6 +37,7 @@ pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
         | Expr::Unsafe(_) => true,
         Expr::Tuple(tuple) => tuple.elems.iter().any(moved),
         Expr::Array(array) => array.elems.iter().any(moved),
+        Expr::Repeat(array) => moved(&array.expr),
         Expr::Binary(binary) => {
             !has_no_drop(expr)
                 && (may_drop(&binary.left, tables) || may_drop(&binary.right, tables))
@@ -276,6 +277,7 @@ pub fn has_temporary(expr: &Expr, tables: &Tables) -> bool {
         },
         Expr::Tuple(tuple) => tuple.elems.iter().any(has),
         Expr::Array(array) => array.elems.iter().any(has),
+        Expr::Repeat(array) => has(&array.expr),
         Expr::Struct(made) => {
             made.fields.iter().any(|field| has(&field.expr))
                 || made.rest.as_deref().is_some_and(is_held)
