@@ -57,7 +57,7 @@ pub use functions::Finding;
 pub use hints::type_of;
 pub use near::Declared;
 pub use shape::Shape;
-pub use value::{is_made_owned, is_owned_type};
+pub use value::{is_copy_type, is_made_owned, is_owned_type};
 
 /// The order in which the fields of a literal are dropped, by their positions in it, where the struct is declared in another
 /// file; `None` if it has a `Drop`, `Some(None)` if nothing is known.

@@ -67,13 +67,22 @@ impl Finder<'_> {
         self.scope.push(var);
     }
 
+    /// Whether the variable is surely `Copy`: it keeps its value where it seems to be moved.
+    fn is_copied(&self, var: VarId) -> bool {
+        let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
+        self.scalars.has(var) || ty.is_some_and(crate::split::is_copy_type)
+    }
+
     /// The state is written down here.
     fn captured(&mut self, point: PointId) {
         let Some(facts) = self.flow.at(point) else {
             return;
         };
         for var in &self.scope {
-            if facts.held(*var) == Held::Maybe && !self.scalars.has(*var) && !facts.live.has(*var) {
+            let row = self.tables.var(*var);
+            let is_param = row.is_some_and(|row| row.origin == Origin::Param);
+            let has_value = self.scalars.has(*var) || is_param && self.is_copied(*var);
+            if facts.held(*var) == Held::Maybe && !has_value && !facts.live.has(*var) {
                 self.flagged.add(*var);
             }
         }
@@ -147,7 +156,7 @@ impl Finder<'_> {
                 continue;
             };
             match self.flow.use_of(mention) {
-                Use::Move if !self.scalars.has(var) => self.flagged.add(var),
+                Use::Move if !self.is_copied(var) => self.flagged.add(var),
                 Use::Assign => {
                     let held = self.flow.at(entry).map(|facts| facts.held(var));
                     if held != Some(Held::Yes) {
