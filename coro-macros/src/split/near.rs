@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use syn::{Fields, ItemStruct, Member};
+use syn::{Fields, ItemImpl, ItemStruct, Member};
 
 use super::field_types::FieldTypes;
 use super::functions::{Finding, Functions};
@@ -43,6 +43,8 @@ pub struct Declared {
     iterating: HashSet<String>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
+    /// The fns of traits and of their `impl`s.
+    of_traits: HashSet<String>,
     /// What fns return, by name, those of an `impl` as `Type::name` and as `.name`; `None` where it differs.
     returns: HashMap<String, Option<Returned>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
@@ -133,7 +135,7 @@ impl Declared {
     /// What tokens declare, in modules and functions too.
     fn of(tokens: TokenStream) -> Declared {
         let mut declared = Declared::default();
-        declared.look(tokens, (false, Pausing::None), None);
+        declared.look(tokens, Inside::default(), None);
         declared.tell_copied();
         declared
     }
@@ -336,6 +338,11 @@ impl Declared {
         keys.iter().any(|key| self.pausing.contains(key)) && !self.is_async(&name.to_string())
     }
 
+    /// Whether a trait, or an `impl` of one, has a fn of this name.
+    pub fn is_of_trait(&self, name: &Ident) -> bool {
+        self.of_traits.contains(&name.to_string())
+    }
+
     /// The text of the file.
     pub fn text(&self) -> &str {
         &self.text
@@ -351,16 +358,15 @@ impl Declared {
         self.dropping.iter().any(|known| name == known)
     }
 
-    /// `is_hidden`: in a module, whose private fields may be out of reach; `pausing`: which of the fns there pause.
-    fn look(
-        &mut self,
-        tokens: TokenStream,
-        (is_hidden, pausing): (bool, Pausing),
-        home: Option<&str>,
-    ) {
+    fn look(&mut self, tokens: TokenStream, inside: Inside, home: Option<&str>) {
+        let Inside {
+            is_hidden,
+            pausing,
+            is_trait,
+        } = inside;
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
         let mut own: Option<String> = None;
-        let (mut is_impl, mut is_fn) = (false, false);
+        let (mut is_impl, mut is_fn, mut begins_trait) = (false, false, false);
         for (index, tree) in trees.iter().enumerate() {
             match tree {
                 TokenTree::Group(group) => {
@@ -377,7 +383,11 @@ impl Declared {
                         (Pausing::All, true) if std::mem::take(&mut is_impl) => Pausing::Plain,
                         (pausing, _) => pausing,
                     };
-                    let inside = (is_hidden || is_module, pausing);
+                    let inside = Inside {
+                        is_hidden: is_hidden || is_module,
+                        pausing,
+                        is_trait: is_trait || is_body && std::mem::take(&mut begins_trait),
+                    };
                     self.look(group.stream(), inside, home);
                 }
                 TokenTree::Ident(word) if word == "struct" => {
@@ -392,7 +402,9 @@ impl Declared {
                     self.implementation(&trees[index..]);
                     own = type_of_impl(&trees[index..]);
                     is_impl = true;
+                    begins_trait = is_impl_of_trait(&trees[index..]);
                 }
+                TokenTree::Ident(word) if word == "trait" => begins_trait = true,
                 TokenTree::Ident(word) if word == "macro_rules" => {
                     self.rules_of(&trees[index..]);
                 }
@@ -414,6 +426,9 @@ impl Declared {
                             self.asynchronous.insert(name.to_string());
                         }
                         is_fn = true;
+                        if is_trait {
+                            self.of_traits.insert(name.to_string());
+                        }
                         let pauses = is_async
                             || match pausing {
                                 Pausing::All => true,
@@ -617,10 +632,21 @@ impl Declared {
     }
 }
 
+/// Where a group of tokens stands.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    /// In a module, whose private fields may be out of reach.
+    is_hidden: bool,
+    pausing: Pausing,
+    /// In a trait or in the `impl` of one.
+    is_trait: bool,
+}
+
 /// Which of the fns in a group of tokens pause.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Pausing {
     /// Those with the attribute.
+    #[default]
     None,
     /// All, in `coro!`.
     All,
@@ -768,12 +794,21 @@ fn receiver(trees: &[TokenTree]) -> Option<Vec<String>> {
 
 /// The name of the type that an `impl` is of.
 fn type_of_impl(trees: &[TokenTree]) -> Option<String> {
+    Some(crate::scope::name_of(&head_of_impl(trees)?.self_ty)?.to_string())
+}
+
+/// Whether it is one of a trait.
+fn is_impl_of_trait(trees: &[TokenTree]) -> bool {
+    head_of_impl(trees).is_some_and(|item| item.trait_.is_some())
+}
+
+/// The `impl` that begins here, without what stands in it.
+fn head_of_impl(trees: &[TokenTree]) -> Option<ItemImpl> {
     let is_body = |tree: &&TokenTree| !matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
     let head = trees.iter().take_while(is_body).cloned();
     let empty = TokenTree::Group(Group::new(Delimiter::Brace, TokenStream::new()));
     let whole: TokenStream = head.chain([empty]).collect();
-    let item = syn::parse2::<syn::ItemImpl>(whole).ok()?;
-    Some(crate::scope::name_of(&item.self_ty)?.to_string())
+    syn::parse2(whole).ok()
 }
 
 /// Whether the generics that stand here, if there are any, are lifetimes alone: a parameter need not be `Copy`.
