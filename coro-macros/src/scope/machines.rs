@@ -31,8 +31,7 @@ pub fn makes_machine(expr: &Expr, tables: &Tables) -> bool {
                 match call.args.first() {
                     Some(value) if boxes => is_machine(value, tables),
                     _ => {
-                        let is_declared = |name| func.path.segments.len() == 1 && is_declared(name);
-                        let makes = |name| is_known(name) || is_declared(name);
+                        let makes = |name| is_known(name) || is_declared_at(&func.path, tables);
                         !is_sentinel && last.is_some_and(|last| makes(&last.ident))
                     }
                 }
@@ -51,6 +50,22 @@ pub fn makes_machine(expr: &Expr, tables: &Tables) -> bool {
         Expr::Group(group) => makes_machine(&group.expr, tables),
         _ => false,
     }
+}
+
+/// Whether the file declares a coroutine where this path leads to, or a fn that says that it returns one.
+fn is_declared_at(path: &syn::Path, tables: &Tables) -> bool {
+    let Some((last, before)) = crate::flow::last_names(path) else {
+        return false;
+    };
+    let declared = Declared::beside(last.span());
+    let is_type = |name: &&syn::Ident| name.to_string().starts_with(char::is_uppercase);
+    let owner = before.filter(is_type);
+    let pauses = match owner {
+        Some(owner) => declared.makes_coroutine_of(owner, last),
+        None => is_declared(last),
+    };
+    let returned = || declared.returned(owner, last, false);
+    pauses || returned().is_some_and(|ty| is_machine_type(&ty, tables))
 }
 
 /// Whether the file declares a coroutine of this name.

@@ -338,6 +338,14 @@ impl Declared {
         keys.iter().any(|key| self.pausing.contains(key)) && !self.is_async(&name.to_string())
     }
 
+    /// The same of a call of `owner::name`.
+    pub fn makes_coroutine_of(&self, owner: &Ident, name: &Ident) -> bool {
+        let homes = self.homes.get(&name.to_string());
+        let is_here = |home: &Option<String>| home.as_ref().is_some_and(|home| owner == home);
+        let is_method = self.pausing.contains(&format!(".{name}"));
+        is_method && homes.is_some_and(|homes| homes.iter().any(is_here))
+    }
+
     /// Whether a trait, or an `impl` of one, has a fn of this name.
     pub fn is_of_trait(&self, name: &Ident) -> bool {
         self.of_traits.contains(&name.to_string())
