@@ -68,7 +68,7 @@ pub fn broken(function: &CoroFn, errors: &mut Errors) {
     let Some(body) = &function.body else { return };
     let received = function.receives.as_ref();
     let received = received.and_then(|receives| receives.pattern.as_ref());
-    let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
+    let resolved = scope::resolve(&function.sig, received, body, errors);
     // What it receives may be what was not understood.
     let is_lent = true;
     mutability::check_mutability(&resolved.body, is_lent, &resolved.tables, errors);
@@ -93,7 +93,7 @@ mod tests {
                 panic!("{written} is no fn");
             };
             let body = function.body.as_ref().expect("the fn has a body");
-            let resolved = scope::resolve(&function.sig.inputs, None, body, &mut errors);
+            let resolved = scope::resolve(&function.sig, None, body, &mut errors);
             super::function(
                 function,
                 &siblings,

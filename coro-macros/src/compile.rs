@@ -98,7 +98,7 @@ fn function_of(
         .receives
         .as_ref()
         .and_then(|receives| receives.pattern.as_ref());
-    let resolved = scope::resolve(&function.sig.inputs, received, body, errors);
+    let resolved = scope::resolve(&function.sig, received, body, errors);
     let mut tables = resolved.tables;
     tables.self_type = from.self_type().or_else(|| match from.is_twin() {
         true => crate::split::Declared::beside(from.name().span()).home(from.name()),

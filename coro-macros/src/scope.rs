@@ -50,8 +50,7 @@ use opaque::LocalMacro;
 use pause::Place;
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
-use syn::{Block, Expr, FnArg, Pat, Token};
+use syn::{Block, Expr, FnArg, Pat, Signature};
 
 pub use machines::{machine_types, makes_machine};
 pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
@@ -94,14 +93,15 @@ pub struct ResolvedExpression {
 ///
 /// `received` is visible in the body like a parameter.
 pub fn resolve(
-    params: &Punctuated<FnArg, Token![,]>,
+    sig: &Signature,
     received: Option<&Pat>,
     body: &Block,
     errors: &mut Errors,
 ) -> Resolved {
     let mut resolver = Resolver::new(errors);
+    resolver.catches = crate::emit::catches_returns(&sig.output);
     resolver.environment.open();
-    let (params, received) = resolver.bind_inputs(params, received);
+    let (params, received) = resolver.bind_inputs(&sig.inputs, received);
     let mut body = body.clone();
     resolver.block(&mut body);
     Resolved {
@@ -166,6 +166,8 @@ struct Resolver<'errors> {
     expansions: usize,
     /// The macros of the body of which some were.
     expanded: HashSet<String>,
+    /// Whether the early return of a macro can be caught where its call stays one.
+    catches: bool,
     /// Where it stands, as far as pausing is concerned.
     place: Place,
     /// The names that were not found and look like variables. Only asked for to find captures.
@@ -183,6 +185,7 @@ impl<'errors> Resolver<'errors> {
             local_macros: Vec::new(),
             expansions: 0,
             expanded: HashSet::new(),
+            catches: false,
             place: Place::Body,
             free: None,
             errors,

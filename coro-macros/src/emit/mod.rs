@@ -69,7 +69,7 @@ pub use exhausted::ranges;
 pub use machine::{Printed, machine};
 pub use nameable::{Nameable, Untyped, elides, tell};
 pub use numbers::Leaving;
-pub use opaque::returns_by_name;
+pub use opaque::{catches_returns, returns_by_name};
 pub use program::{Program, has_own_code, mentions_self};
 pub use saved::{delegates, named_points, places};
 pub use site::Site;

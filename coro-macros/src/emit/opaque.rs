@@ -15,6 +15,7 @@
 //! ```
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{Expr, ExprMacro, parse_quote_spanned};
 
 use super::{Emitter, ours};
@@ -42,6 +43,12 @@ pub fn returns_by_name(name: &Ident) -> bool {
     named
         || beginnings.iter().any(|begin| name.starts_with(begin))
         || ends.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether what such a macro returns can be caught, as far as the type of the function tells.
+pub fn catches_returns(output: &impl ToTokens) -> bool {
+    let text = output.to_token_stream().to_string();
+    text.contains("Result") || text.contains("Option")
 }
 
 impl Emitter<'_> {
@@ -85,10 +92,9 @@ impl Emitter<'_> {
     /// The call in a closure that can be returned from, if the macro's name tells of a `return`.
     fn hidden_return(&mut self, call: &ExprMacro) -> Option<TokenStream> {
         let output = self.plan.output.clone()?;
-        let text = output.to_string();
         let name = &call.mac.path.segments.last()?.ident;
         let diverges = RETURNING.iter().any(|known| name == known);
-        if !returns_by_name(name) || !(text.contains("Result") || text.contains("Option")) {
+        if !returns_by_name(name) || !catches_returns(&output) {
             return None;
         }
         let span = ours(call.mac.bang_token.spans[0]);

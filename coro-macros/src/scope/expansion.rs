@@ -74,8 +74,7 @@ impl Resolver<'_> {
             None => (self.near_rules(name)?, Some(name.span())),
         };
         let uses = local.map_or(&[][..], |local| &local.uses);
-        if at.is_some() && crate::emit::returns_by_name(name) && !pauses(&call.tokens) {
-            // it can stay a call
+        if at.is_some() && self.can_stay(name, &definition, &call.tokens) {
             return None;
         }
         let is_needed = !uses.is_empty()
@@ -94,6 +93,13 @@ impl Resolver<'_> {
         self.expansions += 1;
         self.expanded.insert(name.to_string());
         Some(made)
+    }
+
+    /// Whether a call of a macro that returns early can stay a call: its return is caught, and nothing else leaves it.
+    fn can_stay(&self, name: &Ident, definition: &TokenStream, given: &TokenStream) -> bool {
+        let jumps = any_word(definition, &["break", "continue"]);
+        let stays = !jumps && !pauses(given) && !leaves(given);
+        stays && self.catches && crate::emit::returns_by_name(name)
     }
 
     /// The rules of the only macro of this name in the file.
@@ -135,6 +141,14 @@ fn matters(definition: &TokenStream) -> bool {
             .into_iter()
             .any(|tree| is_word(&tree, &["let"]));
         binds || pauses(&made) || leaves(&made)
+    })
+}
+
+/// Whether one of the words stands among the tokens.
+fn any_word(tokens: &TokenStream, words: &[&str]) -> bool {
+    tokens.clone().into_iter().any(|tree| match &tree {
+        TokenTree::Group(group) => any_word(&group.stream(), words),
+        tree => is_word(tree, words),
     })
 }
 

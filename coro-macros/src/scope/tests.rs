@@ -26,7 +26,7 @@ struct Seen {
 fn resolve_function(text: &str) -> Seen {
     let function: ItemFn = parse_str(text).unwrap_or_else(|error| panic!("{error} in {text}"));
     let mut errors = Errors::new();
-    let resolved = resolve(&function.sig.inputs, None, &function.block, &mut errors);
+    let resolved = resolve(&function.sig, None, &function.block, &mut errors);
     Seen {
         resolved,
         messages: errors.messages(),

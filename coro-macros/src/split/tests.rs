@@ -13,7 +13,7 @@ fn split_of(params: &str, body: &str) -> String {
     let text = format!("fn f({params}) {{ {body} }}");
     let function: ItemFn = parse_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"));
     let mut errors = Errors::new();
-    let mut resolved = scope::resolve(&function.sig.inputs, None, &function.block, &mut errors);
+    let mut resolved = scope::resolve(&function.sig, None, &function.block, &mut errors);
     assert!(errors.is_empty(), "{text}");
     let mut params: Vec<VarId> = resolved
         .tables

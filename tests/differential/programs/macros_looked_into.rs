@@ -8,6 +8,7 @@ macro_rules! ensure_that { ($cond:expr, $($arg:tt)+) => { if !$cond { return Err
 macro_rules! square { ($x:expr) => { $x * $x }; }
 macro_rules! map { ($($k:expr => $v:expr),* $(,)?) => {{ let mut m = std::collections::BTreeMap::new(); $(m.insert($k, $v);)* m }}; }
 macro_rules! some_or { ($e:expr, $d:expr) => { match $e { Some(v) => v, None => $d } }; }
+macro_rules! try_or { ($e:expr, $d:expr) => { match $e { Some(v) => v, None => $d } }; }
 macro_rules! try_opt { ($e:expr) => { match $e { Some(v) => v, None => return None } }; }
 macro_rules! min { ($x:expr) => { $x }; ($x:expr, $($rest:expr),+) => {{ let a = $x; let b = min!($($rest),+); if a < b { a } else { b } }}; }
 
@@ -48,6 +49,14 @@ coro! {
         let t = twice!(yield_value!(7));
         square!(yield_value!(8)) + t + m.values().sum::<u32>()
     }
+    fn named_like_one_that_returns(list: Vec<Option<u32>>) yields u32 {
+        for x in list.iter().copied() {
+            let x = try_or!(x, continue);
+            yield_value!(x);
+            if x > 2 { try_or!(list.first().copied().flatten(), return); }
+        }
+        yield_value!(try_or!(None, 7));
+    }
     fn counted(n: u32) yields u32 {
         macro_rules! next { ($i:ident) => { $i += 1; if $i > n { break; } yield_value!($i); }; ($i:ident, $by:literal) => {{ $i += $by; yield_value!($i) }}; }
         let mut i = 0;
@@ -81,5 +90,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("l", || local_macro(&[Op::Push(2), Op::Push(3), Op::Mul, Op::Print]));
     t.case("l2", || local_macro(&[Op::Push(2), Op::Mul, Op::Print]));
     t.receiving("args", || args_with_pauses(3), |k| k as u32);
+    t.case("named like one that returns", || named_like_one_that_returns(vec![Some(1), None, Some(2)]));
+    t.case("it returns", || named_like_one_that_returns(vec![None, Some(3), Some(4)]));
     t.case("counted", || counted(5));
 }

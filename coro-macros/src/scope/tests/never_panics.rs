@@ -58,7 +58,7 @@ fn disturbed_bodies() {
             fn f(&self, a: u8, Foo { b, .. }: Foo) {}
         );
         let mut errors = Errors::new();
-        let resolved = resolve(&function.sig.inputs, None, &block, &mut errors);
+        let resolved = resolve(&function.sig, None, &block, &mut errors);
         let mut decide = |id: MentionId| match id.0 % 3 {
             0 => Rendering::Verbatim,
             1 => Rendering::Deref(quote::format_ident!("x_"), 1),

@@ -266,12 +266,7 @@ fn what_is_received_is_bound_after_the_parameters() {
     );
     let pattern: Pat = syn::parse_quote!(sample);
     let mut errors = Errors::new();
-    let seen = resolve(
-        &function.sig.inputs,
-        Some(&pattern),
-        &function.block,
-        &mut errors,
-    );
+    let seen = resolve(&function.sig, Some(&pattern), &function.block, &mut errors);
     assert_eq!(seen.tables.vars[1].origin, Origin::Received);
     assert_eq!(seen.received.to_token_stream().to_string(), "__coro_var_1");
     assert_eq!(
