@@ -18,6 +18,7 @@ pub(crate) mod refuse;
 mod resuming;
 #[cfg(feature = "stream")]
 mod stream;
+pub(crate) mod through;
 
 pub use asynchronous::{Async, AsyncGenerator};
 pub use future::CoroutineFuture;

@@ -134,6 +134,7 @@ pub use crate::adapt::handed_over::{HandedOver, handed_over};
 pub use crate::adapt::refuse::{
     DelegateNoLending, DelegateNothing, DelegateReceiving, LendTo, ReceivedFrom, Refused, YieldFrom,
 };
+pub use crate::adapt::through::{StepFuture, StepIterator, Stepped, Through};
 pub use crate::adapt::{Async, AsyncGenerator};
 #[cfg(feature = "serde")]
 pub use crate::saving::{
@@ -291,6 +292,7 @@ pub mod dispatch {
         DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
         KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _, StepAsItIs as _,
+        StepFuture as _, StepIterator as _,
     };
 }
 

@@ -161,6 +161,13 @@ pub enum Pass {
     First(Expr),
     /// The place, lent anew at each step.
     Lend(Expr),
+    /// The delegate lies in this place and is resumed there; what it receives is as above.
+    Through {
+        /// `&mut place`
+        place: Expr,
+        /// What it receives first.
+        first: Option<Box<Expr>>,
+    },
 }
 
 /// `if cond { then } else { otherwise }`

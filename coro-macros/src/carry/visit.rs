@@ -88,6 +88,10 @@ pub fn walk_node(node: &Node, visitor: &mut impl Visitor) {
                     match pass {
                         Pass::Unit => {}
                         Pass::First(value) | Pass::Lend(value) => visitor.expr(value),
+                        Pass::Through { place, first } => {
+                            first.iter().for_each(|first| visitor.expr(first));
+                            visitor.expr(place);
+                        }
                     }
                 }
             }

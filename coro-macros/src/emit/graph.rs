@@ -110,7 +110,7 @@ fn pauses(body: &Block) -> HashMap<PointId, Kind> {
                 PauseKind::Wait => Kind::Wait,
                 PauseKind::Value(_) => Kind::Value,
                 PauseKind::From { pass, .. } => Kind::Delegate(match pass {
-                    Pass::Unit => How::Unit,
+                    Pass::Unit | Pass::Through { .. } => How::Unit,
                     Pass::First(_) => How::Given,
                     Pass::Lend(_) => How::Lent,
                 }),

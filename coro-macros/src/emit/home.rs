@@ -118,7 +118,7 @@ impl Emitter<'_> {
             PauseKind::From { delegate, pass } => match pass {
                 Pass::Unit => [Some(delegate), None],
                 Pass::First(first) => [Some(delegate), Some(first)],
-                Pass::Lend(_) => return None,
+                Pass::Lend(_) | Pass::Through { .. } => return None,
             },
         };
         let mut mentions = exprs.into_iter().flatten().flat_map(mentions_in);

@@ -250,23 +250,23 @@ impl Emitter<'_> {
                 span: at,
             } => {
                 let taken = self.taken(ident, fields, true);
-                let (again, passed, lent) = self.passed_beside(pass, fields, ours(*at));
+                let (again, resumed, lent) = self.resumed_beside(pass, fields, ours(*at));
                 let yielded = self.converted(ours(*at));
                 let (value, code) = completed(&taken, code, span);
                 let field = self.free_field("inner", *at);
-                let field = if field == "inner" {
-                    quote_spanned!(span=> #field)
-                } else {
-                    quote_spanned!(span=> #field: inner)
+                let field = match pass {
+                    Pass::Through { .. } => TokenStream::new(),
+                    _ if field == "inner" => quote_spanned!(span=> #field,),
+                    _ => quote_spanned!(span=> #field: inner,),
                 };
                 Place::Target(Target {
                     word: self.delegate_word(*point, *at),
                     comes: Comes::State(
-                        quote_spanned!(span=> #name::#ident { #field, #(#lent,)* .. }),
+                        quote_spanned!(span=> #name::#ident { #field #(#lent,)* .. }),
                     ),
                     code: quote_spanned! {span=>
                         #again
-                        match __coro_lib_Coroutine::resume(inner, #passed) {
+                        match __coro_lib_Coroutine::resume(#resumed) {
                             __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
                             __coro_lib_Complete(#value) => { #taken #code }
                         }
@@ -310,16 +310,21 @@ impl Emitter<'_> {
         is_loop && again && !fields.is_empty() && fields.iter().all(is_dead)
     }
 
-    /// What a delegate is resumed with, the references in it that are taken again, and the fields of its own state
+    /// What is resumed and with what, the references in it that are taken again, and the fields of its own state
     /// that are lent to it, used in place.
-    fn passed_beside(
+    fn resumed_beside(
         &mut self,
         pass: &Pass,
         fields: &[Field],
         span: Span,
     ) -> (TokenStream, TokenStream, Vec<TokenStream>) {
-        let Pass::Lend(place) = pass else {
-            return (TokenStream::new(), self.passed(pass, span), Vec::new());
+        let (Pass::Lend(place) | Pass::Through { place, .. }) = pass else {
+            let passed = self.passed(pass, span);
+            return (
+                TokenStream::new(),
+                quote_spanned!(span=> inner, #passed),
+                Vec::new(),
+            );
         };
         let outer = (self.parked.clone(), std::mem::take(&mut self.parked_used));
         for var in fields.iter().filter_map(parked_of) {
@@ -340,7 +345,11 @@ impl Emitter<'_> {
         let lent = held.collect();
         self.parked = outer.0;
         self.parked_used.extend(outer.1);
-        (again, passed, lent)
+        let resumed = match pass {
+            Pass::Through { .. } => passed,
+            _ => quote_spanned!(span=> inner, #passed),
+        };
+        (again, resumed, lent)
     }
 
     /// Whether a place is found by a reference into the machine.

@@ -58,6 +58,8 @@ const LIBRARY: &[&str] = &[
     "Continue",
     "Break",
     "From",
+    "Through",
+    "Stepped",
     "Async",
     "AsyncGenerator",
     "Awaited",
@@ -139,7 +141,9 @@ const PRELUDE: &[&str] = &[
 ];
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
-const ASKED: &[&str] = &["Awaited", "From", "Dead", "Fields", "Keep", "Called"];
+const ASKED: &[&str] = &[
+    "Awaited", "From", "Stepped", "Dead", "Fields", "Keep", "Called",
+];
 
 /// What a function becomes.
 pub struct Printed {

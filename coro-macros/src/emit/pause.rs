@@ -403,6 +403,24 @@ impl Emitter<'_> {
                 let stand = self.stand(pause.point, name, site, Some(field), pause.span);
                 quote_spanned!(span=> let #inner = __coro_lib_From::lent(#delegate).delegate(); #stand break #label;)
             }
+            Pass::Through { first: None, .. } => {
+                let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                quote_spanned!(span=> let #inner = #delegate; #stand break #label;)
+            }
+            Pass::Through {
+                first: Some(first), ..
+            } => {
+                let first = self.expr(first);
+                let passed_on = matches!(self.plan.resume, Resume::Value(_));
+                self.arg_used |= passed_on;
+                let first = match passed_on {
+                    true if self.copies_arg() => quote_spanned!(span=> arg = #first;),
+                    true => quote_spanned!(span=> arg = Some(#first);),
+                    false => quote_spanned!(span=> let _: () = #first;),
+                };
+                let stand = self.stand(pause.point, name, site, Some(field), pause.span);
+                quote_spanned!(span=> #first let #inner = #delegate; #stand break #label;)
+            }
             Pass::First(first) if matches!(self.plan.resume, Resume::Unit) => {
                 let first = self.expr(first);
                 let stand = self.stand(pause.point, name, site, Some(field), pause.span);
@@ -485,6 +503,19 @@ impl Emitter<'_> {
             Pass::Unit => quote_spanned!(span=> ()),
             Pass::First(_) => self.received(span),
             Pass::Lend(place) => self.lend(place),
+            Pass::Through { place, first } => {
+                let place = self.expr(place);
+                match first {
+                    Some(_) if matches!(self.plan.resume, Resume::Value(_)) => {
+                        let received = self.received(span);
+                        quote_spanned!(span=> #place, #received)
+                    }
+                    Some(_) => quote_spanned!(span=> #place, ()),
+                    None => {
+                        quote_spanned!(span=> &mut __coro_lib_Stepped(#place).step(), ())
+                    }
+                }
+            }
         }
     }
 

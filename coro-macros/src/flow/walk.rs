@@ -95,7 +95,13 @@ impl Graph<'_> {
                 match pass {
                     Pass::Unit => {}
                     Pass::First(first) => self.value(first),
-                    Pass::Lend(place) => {
+                    Pass::Lend(place) | Pass::Through { place, .. } => {
+                        if let Pass::Through {
+                            first: Some(first), ..
+                        } = pass
+                        {
+                            self.value(first);
+                        }
                         // lent again at each step, so used before and after
                         self.value(place);
                         self.event(Event::Point(pause.point));

@@ -237,6 +237,16 @@ impl Printer<'_> {
                     Pass::Unit => String::new(),
                     Pass::First(first) => format!(", first {}", self.text(first)),
                     Pass::Lend(place) => format!(", lend {}", self.text(place)),
+                    Pass::Through { place, first } => {
+                        let first = first
+                            .iter()
+                            .map(|first| format!(", first {}", self.text(first)));
+                        format!(
+                            ", through {}{}",
+                            self.text(place),
+                            first.collect::<String>()
+                        )
+                    }
                 };
                 (
                     "From",

@@ -255,6 +255,17 @@ impl Calls<'_> {
         })
     }
 
+    /// What a value borrows mutably, if it is plainly a reference.
+    pub(super) fn borrow_of(&self, value: &Expr) -> Option<(Expr, Kind)> {
+        let mutability = syn::Token![mut](names::made_at(syn::spanned::Spanned::span(value)));
+        let (place, root, kind) = self.borrow(Some(&mutability), value, false)?;
+        let kind = match strip(value) {
+            Expr::MethodCall(_) => self.kind(root, true),
+            _ => kind,
+        };
+        Some((place, kind))
+    }
+
     fn borrow(
         &self,
         mutability: Option<&syn::Token![mut]>,

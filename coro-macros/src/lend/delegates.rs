@@ -169,11 +169,24 @@ impl Lender<'_> {
     fn lends(&mut self, pause: &mut Pause) -> bool {
         let PauseKind::From {
             delegate,
-            pass: pass @ Pass::Unit,
+            pass: pass @ (Pass::Unit | Pass::First(_)),
         } = &mut pause.kind
         else {
             return false;
         };
+        if let Some(place) = self.place_gone_through(delegate) {
+            let span = names::made_at(syn::spanned::Spanned::span(&place));
+            *delegate = parse_quote_spanned!(span=> __coro_lib_Through);
+            let first = match std::mem::replace(pass, Pass::Unit) {
+                Pass::First(first) => Some(Box::new(first)),
+                _ => None,
+            };
+            *pass = Pass::Through { place, first };
+            return true;
+        }
+        if !matches!(pass, Pass::Unit) {
+            return false;
+        }
         let boxed = boxed(delegate).or_else(|| self.pinned(delegate));
         let called = boxed.unwrap_or(delegate);
         let Some(call) = self.calls.of(called) else {
@@ -196,6 +209,27 @@ impl Lender<'_> {
         *delegate = made;
         *pass = Pass::Lend(lent);
         true
+    }
+
+    /// The place of a delegate that is gone on with where it lies, if no state could hold the reference to it:
+    ///
+    /// ```text
+    /// [source]  yield_from!(&mut inner)
+    /// [output]  yield_from!(Through, Stepped(&mut inner).step())
+    /// ```
+    fn place_gone_through(&self, delegate: &Expr) -> Option<Expr> {
+        let borrow = || self.calls.borrow_of(delegate);
+        let is_within = |borrow: &(Expr, Kind)| borrow.1 == Kind::Within;
+        let is_mutable = |borrow: &(Expr, Kind)| borrow.1 != Kind::Shared;
+        let (place, _) = match crate::flow::strip(delegate) {
+            Expr::Reference(reference) if reference.mutability.is_some() => {
+                borrow().filter(is_mutable)
+            }
+            Expr::Path(_) => borrow().filter(is_within),
+            Expr::MethodCall(call) if finds_mutably(call) => borrow().filter(is_mutable),
+            _ => None,
+        }?;
+        Some(place)
     }
 
     /// `f(..)` of `Box::pin(f(..))`, if that comes back to this fn.
@@ -420,6 +454,16 @@ impl Lender<'_> {
             wanted.push(twin);
         }
         Some((made, lent))
+    }
+}
+
+/// `slot.as_mut().unwrap()`, `list.front_mut().unwrap()`
+fn finds_mutably(call: &syn::ExprMethodCall) -> bool {
+    match call.method.to_string().as_str() {
+        "unwrap" | "expect" => {
+            matches!(&*call.receiver, Expr::MethodCall(found) if found.method.to_string().ends_with("_mut"))
+        }
+        _ => false,
     }
 }
 
