@@ -60,6 +60,7 @@ mod found;
 mod kept;
 mod look;
 mod no_drop;
+mod opened;
 mod parts;
 mod peeking;
 mod position;
@@ -107,6 +108,7 @@ pub use self::kept::{
 };
 pub use self::look::{Body, Look, Looking, show};
 pub use self::no_drop::{Borrowing, NoDrop, Released, Unknown};
+pub use self::opened::{OpenCopied, Opened};
 pub use self::parts::{TakePart, take_part};
 pub use self::peeking::{Peeking, peeking};
 pub use self::position::{Counted, Going, Position, Positional, counted, going, nth, present};
@@ -291,8 +293,8 @@ pub mod dispatch {
         CallOnce4 as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
         DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
         DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
-        KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _, StepAsItIs as _,
-        StepFuture as _, StepIterator as _,
+        KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _, OpenCopied as _,
+        StepAsItIs as _, StepFuture as _, StepIterator as _,
     };
 }
 

@@ -76,6 +76,7 @@ const LIBRARY: &[&str] = &[
     "still",
     "Fields",
     "take_part",
+    "Opened",
     "going",
     "peeking",
     "ranged",
@@ -142,7 +143,7 @@ const PRELUDE: &[&str] = &[
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
 const ASKED: &[&str] = &[
-    "Awaited", "From", "Stepped", "Dead", "Fields", "Keep", "Called",
+    "Awaited", "From", "Stepped", "Dead", "Fields", "Keep", "Called", "Opened",
 ];
 
 /// What a function becomes.

@@ -204,7 +204,8 @@ impl Lowerer<'_> {
                 (true, Role::Place) if !["receiver", "builder"].contains(&name) => {
                     self.hold_owner(value, out)
                 }
-                (true, _) => self.hold_temporaries(value, out),
+                (true, Role::Value) => self.hold_read(value, out),
+                (true, Role::Place) => self.hold_temporaries(value, out),
                 (false, _) => self.keep_operand(value, role, name, span, out),
             };
             let all = super::operands::operands(&mut expr, self.tables).unwrap_or_default();

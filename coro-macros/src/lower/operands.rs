@@ -353,7 +353,10 @@ impl Lowerer<'_> {
         span: Span,
         out: &mut Vec<Stmt>,
     ) -> Expr {
-        let value = self.hold_temporaries(value, out);
+        let value = match role {
+            Role::Value => self.hold_read(value, out),
+            Role::Place => self.hold_temporaries(value, out),
+        };
         match (role, value) {
             (Role::Place, Expr::Field(mut field)) => {
                 let base = *field.base;

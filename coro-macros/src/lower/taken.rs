@@ -24,10 +24,11 @@ use syn::{Expr, ExprField, ExprStruct, ExprUnary, Member};
 use super::Lowerer;
 use super::operands::Role;
 use super::pause::is_place;
-use super::temporary::may_drop;
+use super::temporary::{makes_guard, may_drop};
 use crate::flow::strip;
 use crate::ir::{Node, Stmt};
 use crate::names;
+use crate::scope::Tables;
 use crate::split::Shape;
 
 impl Lowerer<'_> {
@@ -67,6 +68,35 @@ impl Lowerer<'_> {
         *unary.expr = self.hold_temporaries(*unary.expr, out);
         let span = unary.span();
         self.bind("guard", true, Node::Plain(Expr::Unary(unary)), span, out)
+    }
+
+    /// The temporaries of an operand that is a value. What is read through one may be moved out of it.
+    ///
+    /// ```text
+    /// [source]  f(*x.clone(), yield_value!(1))
+    /// [output]  let mut guard = Opened::new(x.clone());  f(guard.open(), ..)
+    /// ```
+    pub(super) fn hold_read(&mut self, operand: Expr, out: &mut Vec<Stmt>) -> Expr {
+        let is_read = |unary: &ExprUnary, tables: &Tables| {
+            let inner = &*unary.expr;
+            let is_made = matches!(strip(inner), Expr::MethodCall(_) | Expr::Call(_));
+            let is_known = makes_guard(inner) || crate::split::is_boxed(inner, tables);
+            matches!(unary.op, syn::UnOp::Deref(_))
+                && is_made
+                && !is_known
+                && may_drop(inner, tables)
+        };
+        match operand {
+            Expr::Unary(unary) if is_read(&unary, self.tables) => {
+                let span = unary.span();
+                let made = names::made_at(span);
+                let read = self.hold_temporaries(*unary.expr, out);
+                let opened = syn::parse_quote_spanned!(made=> __coro_lib_Opened::new(#read));
+                let guard = self.bind("guard", true, Node::Plain(opened), span, out);
+                syn::parse_quote_spanned!(made=> #guard.open())
+            }
+            operand => self.hold_temporaries(operand, out),
+        }
     }
 
     /// What a literal takes the rest of is a temporary as well, with the fields that the literal has itself.
