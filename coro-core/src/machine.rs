@@ -51,6 +51,7 @@
 #[cfg(feature = "alloc")]
 mod anchored;
 mod called;
+mod capturing;
 mod chosen;
 mod dead;
 pub mod editor;
@@ -91,6 +92,7 @@ pub use self::called::{
     CallAgain0, CallAgain1, CallAgain2, CallAgain3, CallAgain4, CallOnce0, CallOnce1, CallOnce2,
     CallOnce3, CallOnce4, Called, Callee, Left, Taken, called,
 };
+pub use self::capturing::{CaptureCopy, CaptureWhole, Captured, Capturing, InPlace};
 pub use self::chosen::Chosen;
 pub use self::dead::{Dead, KeepDropping, KeepNoDrop, Nothing, unkept};
 pub use self::fields::{Fields, HasDrop, Movable};
@@ -290,11 +292,11 @@ pub mod dispatch {
     pub use super::{
         AwaitCoroutine as _, CallAgain0 as _, CallAgain1 as _, CallAgain2 as _, CallAgain3 as _,
         CallAgain4 as _, CallOnce0 as _, CallOnce1 as _, CallOnce2 as _, CallOnce3 as _,
-        CallOnce4 as _, DelegateFuture as _, DelegateIterator as _, DelegateLending as _,
-        DelegateNoLending as _, DelegateNothing as _, DelegateReceiving as _,
-        DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _, KeepIterator as _,
-        KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _, OpenCopied as _,
-        StepAsItIs as _, StepFuture as _, StepIterator as _,
+        CallOnce4 as _, CaptureCopy as _, CaptureWhole as _, DelegateFuture as _,
+        DelegateIterator as _, DelegateLending as _, DelegateNoLending as _, DelegateNothing as _,
+        DelegateReceiving as _, DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _,
+        KeepIterator as _, KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _,
+        OpenCopied as _, StepAsItIs as _, StepFuture as _, StepIterator as _,
     };
 }
 

@@ -29,6 +29,11 @@ impl Emitter<'_> {
     /// The user's expression, ready.
     pub(super) fn expr(&mut self, expr: &Expr) -> TokenStream {
         let mut expr = expr.clone();
+        let lets = self.capture_in_expr(&mut expr);
+        if !lets.is_empty() {
+            let span = ours(begin(&expr));
+            expr = parse_quote_spanned!(span=> { #(#lets)* #expr });
+        }
         Rewriter { emitter: self }.visit_expr_mut(&mut expr);
         self.print(&expr)
     }
@@ -36,8 +41,11 @@ impl Emitter<'_> {
     /// The user's statement, ready.
     pub(super) fn stmt(&mut self, stmt: &syn::Stmt) -> TokenStream {
         let mut stmt = stmt.clone();
+        let lets = self.capture_in_stmt(&mut stmt);
         Rewriter { emitter: self }.visit_stmt_mut(&mut stmt);
-        self.print(&stmt)
+        let stmt = self.print(&stmt);
+        let span = ours(self.plan.span);
+        quote_spanned!(span=> #(#lets)* #stmt)
     }
 
     /// The user's pattern; its guard may jump.

@@ -77,6 +77,7 @@ const LIBRARY: &[&str] = &[
     "Fields",
     "take_part",
     "Opened",
+    "Capturing",
     "going",
     "peeking",
     "ranged",
@@ -143,7 +144,15 @@ const PRELUDE: &[&str] = &[
 
 /// Those that are asked by autoref, for which the traits have to be in scope.
 const ASKED: &[&str] = &[
-    "Awaited", "From", "Stepped", "Dead", "Fields", "Keep", "Called", "Opened",
+    "Awaited",
+    "From",
+    "Stepped",
+    "Dead",
+    "Fields",
+    "Keep",
+    "Called",
+    "Opened",
+    "Capturing",
 ];
 
 /// What a function becomes.
@@ -207,6 +216,7 @@ impl<'a> Emitter<'a> {
             dead_outputs: HashSet::new(),
             renewed_in_levels: renewed_in_levels(plan),
             substitutes: HashMap::new(),
+            captured: HashMap::new(),
             plain: HashSet::new(),
             numbers: numbering.numbers,
             numbers_order: numbering.order,

@@ -19,6 +19,7 @@
 mod arrival;
 mod bindings;
 mod bring;
+mod captured;
 mod code;
 mod contains;
 mod dispatch;
@@ -61,7 +62,7 @@ use crate::carry::{Aliases, Carry};
 use crate::derives::Derives;
 use crate::flow::{Flow, VarSet};
 use crate::ir::PointId;
-use crate::names::{TargetId, VarId};
+use crate::names::{MentionId, TargetId, VarId};
 use crate::scope::Tables;
 
 use crate::tokens::TokenStream;
@@ -401,6 +402,8 @@ pub struct Emitter<'a> {
     renewed_in_levels: VarSet,
     /// Variables that go by another name for a moment.
     substitutes: HashMap<VarId, Ident>,
+    /// What closures that are not `move` take along, by the mentions in them.
+    captured: HashMap<MentionId, Ident>,
     /// Variables printed by their names alone.
     plain: HashSet<VarId>,
     numbers: HashMap<PointId, u32>,

@@ -3,18 +3,18 @@
 //! Takes the user's syntax, gives tokens without sentinels. A variable of the arm is its own name; one that an
 //! enclosing state holds is `(*x_)`; one with a drop flag is a `Flagged`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
+use super::captured::taken_when_called;
 use super::{Emitter, ours};
 use crate::flow::Use;
 use crate::names::{MentionId, VarId};
-use crate::scope::{Mention, Rendering, print_back};
-use crate::tokens::TokenStream;
+use crate::scope::{ClosureKind, Mention, Rendering, print_back};
 
 impl Emitter<'_> {
     /// The tokens of the user's syntax, its mentions as they are here.
-    pub(super) fn print(&mut self, syntax: &impl ToTokens) -> TokenStream {
+    pub(super) fn print(&mut self, syntax: &impl ToTokens) -> crate::tokens::TokenStream {
         let tables = self.plan.tables;
         let printed = print_back(syntax.to_token_stream(), tables, &mut |mention| {
             self.render(mention)
@@ -27,6 +27,9 @@ impl Emitter<'_> {
             return Rendering::Verbatim;
         };
         let var = mention.var;
+        if let Some(captured) = self.captured_mention(id) {
+            return captured;
+        }
         if let Some(name) = self.substitutes.get(&var) {
             return Rendering::Tokens(name.to_token_stream());
         }
@@ -67,6 +70,10 @@ impl Emitter<'_> {
         let span = ours(mention.ident.span());
         match self.plan.flow.use_of(id) {
             Use::Assign => Rendering::Deref(reference, 1),
+            Use::Move if !self.is_retaking && mention.in_closure == Some(ClosureKind::ByRef) => {
+                let flagged = quote_spanned!(span=> &mut *#reference);
+                Rendering::Tokens(taken_when_called(&flagged, span))
+            }
             Use::Move if !self.is_retaking => {
                 Rendering::Tokens(quote_spanned!(span=> __coro_lib_Flagged::take(#reference)))
             }
@@ -79,11 +86,30 @@ impl Emitter<'_> {
         let span = ours(mention.ident.span());
         match self.plan.flow.use_of(id) {
             Use::Assign => Rendering::Tokens(name.into_token_stream()),
+            Use::Move if !self.is_retaking && mention.in_closure == Some(ClosureKind::ByRef) => {
+                let flagged = quote_spanned!(span=> &mut #name);
+                Rendering::Tokens(taken_when_called(&flagged, span))
+            }
             Use::Move if !self.is_retaking => {
                 Rendering::Tokens(quote_spanned!(span=> __coro_lib_Flagged::take(&mut #name)))
             }
             Use::Copy | Use::Place | Use::Move => Rendering::Deref(name, 1),
         }
+    }
+
+    /// The variable with its drop flag, as a reference.
+    pub(super) fn flag_of(&mut self, var: VarId) -> Option<TokenStream> {
+        if self.substitutes.contains_key(&var) || self.plain.contains(&var) {
+            return None;
+        }
+        let span = ours(self.plan.span);
+        if let Some(reference) = self.parked.get(&var).cloned() {
+            self.parked_used.insert(var);
+            return Some(quote_spanned!(span=> &mut *#reference));
+        }
+        self.uses(var);
+        let name = self.own_name(var, true);
+        Some(quote_spanned!(span=> &mut #name))
     }
 
     /// The arm names a variable.
