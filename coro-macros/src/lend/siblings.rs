@@ -5,7 +5,10 @@
 //! twin could stand there.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{FnArg, ReceiverKind, Type};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, FnArg, ReceiverKind, Type, parse_quote_spanned};
 
 use crate::syntax::{CoroFn, ItemLike, is_punct};
 
@@ -150,33 +153,63 @@ fn take_generics(trees: &mut Vec<TokenTree>) -> Vec<Ident> {
     names
 }
 
-/// Type tokens with `_` for each of these names, and for each lifetime.
+/// A type with `_` for each of these names, for what is found through them, and for each lifetime.
+///
+/// ```text
+/// [source]  Option<(T, V::Out)>
+/// [output]  Option<(_, _)>
+/// ```
 pub fn without_names(tokens: TokenStream, names: &[Ident]) -> TokenStream {
-    let mut out = TokenStream::new();
-    let mut after_quote = false;
-    for tree in tokens {
-        let is_lifetime = std::mem::take(&mut after_quote);
-        out.extend([match tree {
-            TokenTree::Ident(ident) if is_lifetime && ident != "static" => {
-                TokenTree::Ident(Ident::new("_", ident.span()))
+    let Ok(mut ty) = syn::parse2::<Type>(tokens.clone()) else {
+        return tokens;
+    };
+    Unnamed(names).visit_type_mut(&mut ty);
+    ty.into_token_stream()
+}
+
+struct Unnamed<'n>(&'n [Ident]);
+
+impl Unnamed<'_> {
+    /// Whether a path begins with one of the names, or leads through a type that does.
+    fn begins(&self, qself: Option<&syn::QSelf>, path: &syn::Path) -> bool {
+        match qself.map(|qself| &*qself.ty) {
+            Some(Type::Path(ty)) => self.begins(ty.qself.as_ref(), &ty.path),
+            Some(_) => true,
+            None => {
+                let first = path.segments.first();
+                path.leading_colon.is_none()
+                    && first.is_some_and(|first| self.0.contains(&first.ident))
             }
-            TokenTree::Ident(ident) if names.contains(&ident) => {
-                TokenTree::Ident(Ident::new("_", ident.span()))
-            }
-            TokenTree::Punct(punct) => {
-                after_quote = punct.as_char() == '\'';
-                TokenTree::Punct(punct)
-            }
-            TokenTree::Group(group) => {
-                let inside = without_names(group.stream(), names);
-                let mut made = proc_macro2::Group::new(group.delimiter(), inside);
-                made.set_span(group.span());
-                TokenTree::Group(made)
-            }
-            other => other,
-        }]);
+        }
     }
-    out
+}
+
+impl VisitMut for Unnamed<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        match ty {
+            Type::Path(path) if self.begins(path.qself.as_ref(), &path.path) => {
+                let span = path.path.span();
+                *ty = parse_quote_spanned!(span=> _);
+            }
+            ty => visit_mut::visit_type_mut(self, ty),
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Path(path) if self.begins(path.qself.as_ref(), &path.path) => {
+                let span = path.path.span();
+                *expr = parse_quote_spanned!(span=> _);
+            }
+            expr => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut syn::Lifetime) {
+        if lifetime.ident != "static" {
+            lifetime.ident = Ident::new("_", lifetime.ident.span());
+        }
+    }
 }
 
 #[cfg(test)]
