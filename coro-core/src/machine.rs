@@ -118,7 +118,7 @@ pub use self::position::{Cut, Cuts, Cutting, Separator, Text, cut};
 #[cfg(feature = "serde")]
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
-pub use self::ranged::{Ranged, ranged};
+pub use self::ranged::{IndexAgain, Indexing, Ranged, ranged};
 pub use self::still::still;
 pub use self::waits::IsWait;
 #[cfg(feature = "std")]
@@ -294,9 +294,9 @@ pub mod dispatch {
         CallAgain4 as _, CallOnce0 as _, CallOnce1 as _, CallOnce2 as _, CallOnce3 as _,
         CallOnce4 as _, CaptureCopy as _, CaptureWhole as _, DelegateFuture as _,
         DelegateIterator as _, DelegateLending as _, DelegateNoLending as _, DelegateNothing as _,
-        DelegateReceiving as _, DelegateUnpinFuture as _, KeepAsItIs as _, KeepDropping as _,
-        KeepIterator as _, KeepKnown as _, KeepNoDrop as _, KeepStepped as _, Movable as _,
-        OpenCopied as _, StepAsItIs as _, StepFuture as _, StepIterator as _,
+        DelegateReceiving as _, DelegateUnpinFuture as _, IndexAgain as _, KeepAsItIs as _,
+        KeepDropping as _, KeepIterator as _, KeepKnown as _, KeepNoDrop as _, KeepStepped as _,
+        Movable as _, OpenCopied as _, StepAsItIs as _, StepFuture as _, StepIterator as _,
     };
 }
 

@@ -207,6 +207,14 @@ impl Emitter<'_> {
         Some(parse_quote_spanned!(place=> break #label))
     }
 
+    /// The index that is used again and is a number, so that it need not be asked.
+    fn number_of(&self, expr: &Expr) -> Option<Expr> {
+        let index = crate::lower::indexing(expr)?;
+        let row = mention_of(index).and_then(|mention| self.plan.tables.mention(mention))?;
+        let is_number = self.plan.carry.is_scalar(row.var);
+        is_number.then(|| index.clone())
+    }
+
     fn is_flagged_assignment(&self, left: &Expr) -> bool {
         mention_of(left)
             .and_then(|mention| self.plan.tables.mention(mention))
@@ -403,6 +411,9 @@ impl VisitMut for MoveClosures<'_, '_, '_> {
 
 impl VisitMut for Rewriter<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Some(index) = self.emitter.number_of(expr) {
+            *expr = index;
+        }
         match expr {
             Expr::Match(choice)
                 if choice

@@ -81,6 +81,7 @@ const LIBRARY: &[&str] = &[
     "going",
     "peeking",
     "ranged",
+    "Indexing",
     "counted",
     "Called",
     "called",
@@ -153,6 +154,7 @@ const ASKED: &[&str] = &[
     "Called",
     "Opened",
     "Capturing",
+    "Indexing",
 ];
 
 /// What a function becomes.

@@ -72,6 +72,7 @@ pub use operands::{is_comparison, is_compound, is_logic};
 pub use order::temporaries_first;
 pub use pause::is_place;
 pub use pauses::{block_pauses, pauses, stmt_pauses, yield_kind};
+pub use ranged::indexing;
 pub use references::References;
 pub use sides::{differ, let_sides, merge_arms};
 pub use statement::attributes;

@@ -6,13 +6,16 @@
 //! [source]  for (day, list) in events.range(span) { .. }     for x in &items[span] { .. }
 //! [output]  nth(&events.range(ranged(&span)), position)      nth(&items[Clone::clone(&span)], position)
 //! ```
+//!
+//! Of an index whose type is not seen rustc tells whether it is a range, unless it turns out to be a number:
+//! `items[Indexing(&span).again()]`.
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprIndex, ExprMethodCall, Type, parse_quote_spanned};
 
-use super::Lowerer;
+use super::{Lowerer, is_place};
 use crate::carry::is_scalar_type;
 use crate::flow::{mention_of, strip};
 use crate::ir::{Node, Stmt};
@@ -22,16 +25,27 @@ use crate::split::Declared;
 impl Lowerer<'_> {
     /// `let held = from..;` of a range that is made of what is no number, in the head of a `for`.
     pub(super) fn hold_range(&mut self, head: Expr, out: &mut Vec<Stmt>) -> Expr {
-        let Expr::MethodCall(mut call) = head else {
-            return head;
+        let mut call = match head {
+            Expr::MethodCall(call) => call,
+            Expr::Reference(mut reference) => {
+                *reference.expr = self.hold_range(*reference.expr, out);
+                return Expr::Reference(reference);
+            }
+            // `items[span.clone()]`
+            Expr::Index(mut index) if is_place(&index.expr) && is_cloned(&index.index) => {
+                let (span, value) = (index.index.span(), (*index.index).clone());
+                *index.index = self.bind("held", false, Node::Plain(value), span, out);
+                return Expr::Index(index);
+            }
+            head => return head,
         };
         if !looks_up(&call) {
             *call.receiver = self.hold_range(*call.receiver, out);
             return Expr::MethodCall(call);
         }
-        let is_moved = |end: &Expr| {
-            type_of(end, self.tables)
-                .is_some_and(|ty| !is_scalar_type(ty) && !matches!(ty, Type::Reference(_)))
+        let is_moved = |end: &Expr| match type_of(end, self.tables) {
+            Some(ty) => !is_scalar_type(ty) && !matches!(ty, Type::Reference(_)),
+            None => !matches!(strip(end), Expr::Lit(_) | Expr::Reference(_)),
         };
         if let Some(arg @ Expr::Range(range)) = call.args.first()
             && [&range.start, &range.end]
@@ -55,6 +69,22 @@ pub(super) fn lend_ranges(mut head: Expr, tables: &Tables) -> Expr {
     head
 }
 
+/// `at` of `Indexing(&at).again()`.
+pub fn indexing(expr: &Expr) -> Option<&Expr> {
+    let Expr::MethodCall(call) = expr else {
+        return None;
+    };
+    match &*call.receiver {
+        Expr::Call(made) if matches!(&*made.func, Expr::Path(path) if path.path.is_ident("__coro_lib_Indexing")) => {
+            match made.args.first()? {
+                Expr::Reference(reference) => Some(&reference.expr),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 struct Lender<'t>(&'t Tables);
 
 impl VisitMut for Lender<'_> {
@@ -73,10 +103,19 @@ impl VisitMut for Lender<'_> {
 
     fn visit_expr_index_mut(&mut self, place: &mut ExprIndex) {
         visit_mut::visit_expr_index_mut(self, place);
-        if type_of(&place.index, self.0).is_some_and(is_range_type) {
-            let (span, index) = (place.index.span(), &place.index);
-            let span = Span::mixed_site().located_at(span);
-            *place.index = parse_quote_spanned!(span=> Clone::clone(&#index));
+        if mention_of(strip(&place.index)).is_none() {
+            return;
+        }
+        let (span, index) = (place.index.span(), &place.index);
+        let span = Span::mixed_site().located_at(span);
+        match type_of(&place.index, self.0) {
+            Some(ty) if is_range_type(ty) => {
+                *place.index = parse_quote_spanned!(span=> Clone::clone(&#index));
+            }
+            Some(_) => {}
+            None => {
+                *place.index = parse_quote_spanned!(span=> __coro_lib_Indexing(&#index).again())
+            }
         }
     }
 }
@@ -93,6 +132,11 @@ fn looks_up(call: &ExprMethodCall) -> bool {
 fn type_of<'t>(expr: &Expr, tables: &'t Tables) -> Option<&'t Type> {
     let row = tables.mention(mention_of(strip(expr))?)?;
     tables.var(row.var)?.ty.as_ref()
+}
+
+/// `span.clone()`
+fn is_cloned(index: &Expr) -> bool {
+    matches!(strip(index), Expr::MethodCall(call) if call.method == "clone" && mention_of(&call.receiver).is_some())
 }
 
 /// `Range<usize>`, `std::ops::RangeInclusive<usize>`
