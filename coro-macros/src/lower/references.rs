@@ -204,7 +204,8 @@ impl References {
     /// Whether a method of an iterator gives another iterator over the same.
     pub(super) fn passes(name: &str) -> bool {
         PASSING.contains(&name)
-            || MAPPING.contains(&name)
+            // which gives one item
+            || MAPPING.contains(&name) && name != "find_map"
             || matches!(name, "copied" | "cloned" | "scan")
     }
 
