@@ -145,6 +145,17 @@ const PARTS: &[&str] = &[
     "trim_start",
 ];
 
+/// Methods that give parts of a text or of a list, perhaps several.
+const SPLITTING: &[&str] = &[
+    "split_at",
+    "split_first",
+    "split_last",
+    "split_once",
+    "rsplit_once",
+    "strip_prefix",
+    "strip_suffix",
+];
+
 /// Methods that give a part of a text or of a list, and nothing else.
 const CUTTING: &[&str] = &[
     "as_bytes",
@@ -214,6 +225,11 @@ impl References {
         PARTS.contains(&name) || THROUGH.contains(&name)
     }
 
+    /// Whether a method gives parts of a text or of a list.
+    pub(super) fn splits(name: &str) -> bool {
+        SPLITTING.contains(&name)
+    }
+
     /// Whether a method gives what is in what it is called on.
     pub(super) fn gives_same(name: &str) -> bool {
         SAME.contains(&name) || PASSING.contains(&name)
@@ -266,6 +282,9 @@ impl References {
                     false => self.is_collection(&call.receiver, tables),
                 };
                 is_found_in || self.gives(&call.receiver, tables)
+            }
+            _ if Self::splits(name) => {
+                self.is_in_local(&call.receiver, tables) || self.gives(&call.receiver, tables)
             }
             _ if SAME.contains(&name) => self.gives(&call.receiver, tables),
             "find_map" => self.items(&call.receiver, tables) && self.mapped(call, tables),

@@ -39,12 +39,15 @@ pub fn of(expr: &Expr) -> Option<String> {
             of(&call.func)?,
             source(call.paren_token.span.join())?
         ),
-        Expr::MethodCall(call) => format!(
-            "{}.{}{}",
-            of(&call.receiver)?,
-            call.method,
-            source(call.paren_token.span.join())?
-        ),
+        Expr::MethodCall(call) => {
+            let (receiver, arguments) =
+                (of(&call.receiver)?, source(call.paren_token.span.join())?);
+            match arguments.starts_with('(') {
+                true => format!("{receiver}.{}{arguments}", call.method),
+                // the call is not the user's
+                false => receiver,
+            }
+        }
         Expr::Field(field) => format!("{}.{}", of(&field.base)?, source(field.member.span())?),
         Expr::Index(index) => format!(
             "{}{}",

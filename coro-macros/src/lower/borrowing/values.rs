@@ -20,17 +20,6 @@ use crate::names::VarId;
 use crate::scope::{Origin, Tables, owner_of};
 use crate::split::Declared;
 
-/// Methods that give parts.
-const SPLITTING: &[&str] = &[
-    "split_at",
-    "split_first",
-    "split_last",
-    "split_once",
-    "rsplit_once",
-    "strip_prefix",
-    "strip_suffix",
-];
-
 /// Methods of cells that give a guard.
 const GUARDS: &[&str] = &["borrow", "borrow_mut", "lock", "read", "write"];
 
@@ -202,7 +191,7 @@ impl Finder<'_> {
                 };
                 let takes = Declared::beside(call.method.span()).takes(&call.method) == Some(true);
                 let told = told.filter(|_| !is_known).map(|told| told && !takes);
-                let is_part = SPLITTING.contains(&name.as_str());
+                let is_part = References::splits(&name);
                 let is_own = || self.is_own(&call.receiver);
                 let goes_on = matches!(name.as_str(), "boxed" | "by_ref" | "map_err")
                     || References::gives_same(&name)
