@@ -11,7 +11,8 @@ use super::graph::{Event, Exits, Graph, NodeId};
 use super::mentions::mentions_in;
 use super::patterns::{matched_mention, mention_of};
 use crate::ir::{Block, If, Let, Loop, Match, Node, Pass, Pause, PauseKind, Stmt};
-use crate::names::{MentionId, TargetId, VarId};
+use crate::lower::Bindings;
+use crate::names::{self, MentionId, TargetId, VarId};
 use crate::scope::Origin;
 
 impl Graph<'_> {
@@ -172,9 +173,11 @@ impl Graph<'_> {
         of: Option<MentionId>,
         mut body: impl FnMut(&mut Self, usize),
     ) {
+        let pats: Vec<&Pat> = pats.collect();
+        let ends = of.and_then(|of| self.ended_by(of, &pats));
         let end = self.fresh(Event::Pass);
         let mut ways = vec![self.current];
-        for (index, pat) in pats.enumerate() {
+        for (index, pat) in pats.into_iter().enumerate() {
             self.current = self.fresh(Event::Pass);
             for &way in &ways {
                 self.edge(way, self.current);
@@ -188,10 +191,23 @@ impl Graph<'_> {
                 ways.push(self.current);
             }
             self.matched(pat, of);
+            if let Some(var) = ends.filter(|_| has_no_parts(pat)) {
+                self.event(Event::Declare(var, false));
+            }
             body(self, index);
             self.edge(self.current, end);
         }
         self.current = end;
+    }
+
+    /// The variable that is matched, if nothing else names it and an arm takes parts of it: of `None` nothing is left then,
+    /// since a type with a drop of its own lets nobody take parts.
+    fn ended_by(&self, of: MentionId, pats: &[&Pat]) -> Option<VarId> {
+        let var = self.tables.mention(of)?.var;
+        let mut others = self.tables.mentions.iter().filter(|row| row.var == var);
+        let takes = |pat: &&Pat| !matches!(crate::lower::bindings(pat), Bindings::None { .. });
+        let is_ended = self.tracks(var) && pats.iter().any(takes);
+        (is_ended && others.all(|row| row.id == of)).then_some(var)
     }
 
     fn repeat(&mut self, repeat: &Loop) {
@@ -332,5 +348,18 @@ impl Graph<'_> {
                 misses.push(self.event(Event::Pass));
             }
         }
+    }
+}
+
+/// Whether what a pattern matches has no part that could be left: `None`, `Some(0)`.
+fn has_no_parts(pat: &Pat) -> bool {
+    match pat {
+        Pat::Path(_) | Pat::Lit(_) | Pat::Range(_) => true,
+        Pat::Ident(ident) => ident.subpat.is_none() && names::parse(&ident.ident).is_none(),
+        Pat::Or(sides) => sides.cases.iter().all(has_no_parts),
+        Pat::Paren(paren) => has_no_parts(&paren.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(has_no_parts),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().all(has_no_parts),
+        _ => false,
     }
 }
