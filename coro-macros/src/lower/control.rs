@@ -291,6 +291,7 @@ impl Lowerer<'_> {
             return Self::wrap(out, Node::Plain(plain));
         }
         let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
+        let is_tuple = matches!(strip(&scrutinee), Expr::Tuple(_));
         let mut scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
         if pats.iter().all(|pat| matches!(pat, Pat::Wild(_)))
             && crate::flow::mention_of(&scrutinee).is_some()
@@ -301,7 +302,7 @@ impl Lowerer<'_> {
         }
         *choice.expr = scrutinee;
         let choice = match self.is_ours(&choice.expr) {
-            true => self.match_left(choice, &mut out),
+            true => self.match_left(choice, is_tuple, &mut out),
             false => Expr::Match(choice),
         };
         let Expr::Match(choice) = choice else {

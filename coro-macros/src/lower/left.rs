@@ -432,6 +432,31 @@ impl Lowerer<'_> {
         assignments(&lefts, self.tables, span)
     }
 
+    /// The same of a tuple that was made where it is matched, the whole of it where the pattern moves nothing.
+    pub(super) fn left_of_tuple(
+        &mut self,
+        scrutinee: &Expr,
+        pat: &mut Pat,
+        out: &mut Vec<ir::Stmt>,
+    ) -> Vec<Stmt> {
+        let span = scrutinee.span();
+        let lefts = match bindings(pat) {
+            Bindings::None { .. } if !lends(pat) => {
+                let row = mention_of(scrutinee).and_then(|tuple| self.tables.mention(tuple));
+                let whole = row.map(|row| row.var);
+                let made = whole.map(|part| {
+                    let (_, left) = new_left(&[], self.tables, span);
+                    vec![Left { part, ..left }]
+                });
+                made.unwrap_or_default()
+            }
+            _ => bind_left(pat, self.tables),
+        };
+        let lefts: Vec<Left> = lefts.into_iter().map(Left::asked).collect();
+        self.declare_left(&lefts, span, out);
+        assignments(&lefts, self.tables, span)
+    }
+
     /// Whether a value that is matched was given a variable by us.
     pub(super) fn is_ours(&self, scrutinee: &Expr) -> bool {
         let row = mention_of(scrutinee).and_then(|mention| self.tables.mention(mention));

@@ -92,14 +92,29 @@ impl Lowerer<'_> {
         merged
     }
 
-    /// A `match` on a value of ours, arms of which pause; what they leave gets variables, declared in `out`.
-    pub(super) fn match_left(&mut self, mut choice: ExprMatch, out: &mut Vec<Stmt>) -> Expr {
+    /// A `match` on a value of ours, arms of which pause; what they leave gets variables, declared in `out`. Of a tuple that
+    /// is made there rustc is asked at once whether there is something to hold, since a reference in it may be through:
+    ///
+    /// ```text
+    /// [source]  match (stack.last_mut(), c) { (Some(Frame::List), ']') => { stack.pop(); yield_wait!(); } .. }
+    /// [output]  let left1;
+    ///           match scrutinee { (Some(Frame::List), ']') => { left1 = Dead::new(scrutinee).keep(); stack.pop(); .. } .. }
+    /// ```
+    pub(super) fn match_left(
+        &mut self,
+        mut choice: ExprMatch,
+        is_tuple: bool,
+        out: &mut Vec<Stmt>,
+    ) -> Expr {
         let span = choice.match_token.span;
         let is_merged = choice.arms.iter().map(|arm| super::differ(&arm.pat));
         let is_merged: Vec<bool> = is_merged.collect();
         for (arm, is_merged) in choice.arms.iter_mut().zip(&is_merged) {
             if !is_merged {
-                let left = self.left_of(&mut choice.expr, &mut arm.pat, true, out);
+                let left = match is_tuple {
+                    true => self.left_of_tuple(&choice.expr, &mut arm.pat, out),
+                    false => self.left_of(&mut choice.expr, &mut arm.pat, true, out),
+                };
                 super::put_before(&mut arm.body, left);
             }
         }
