@@ -182,8 +182,10 @@ impl Graph<'_> {
             }
             Expr::Struct(e) => {
                 self.values(e.fields.iter().map(|field| &field.expr));
-                if let Some(rest) = &e.rest {
-                    self.place(rest);
+                match e.rest.as_deref() {
+                    Some(rest) if is_silent(&e.path) => self.value(rest),
+                    Some(rest) => self.place(rest),
+                    None => {}
                 }
             }
             Expr::Try(e) => {
@@ -374,4 +376,10 @@ pub fn renewed_by(left: &Expr, right: &Expr, tables: &crate::scope::Tables) -> O
     let var = |mention: MentionId| tables.mention(mention).map(|row| row.var);
     let first = first(right)?;
     (var(first) == var(mention_of(left)?)).then_some(first)
+}
+
+/// Whether a literal is one of a struct of the file's of which nobody sees when what is left of another is dropped.
+fn is_silent(path: &syn::Path) -> bool {
+    let last = path.segments.last().map(|last| &last.ident);
+    last.is_some_and(|name| crate::split::Declared::beside(name.span()).drops_in_silence(name))
 }
