@@ -229,14 +229,14 @@ pub fn whole_mentions(expr: &Expr, tables: &crate::scope::Tables) -> Vec<VarId> 
     out
 }
 
-/// `.field`, and no call.
+/// `.field`, and no call, nor `.await`.
 pub fn is_field_access(after: &[proc_macro2::TokenTree]) -> bool {
     use proc_macro2::{Delimiter, TokenTree};
     let is_dot = matches!(after.first(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
-    let is_name = matches!(
-        after.get(1),
-        Some(TokenTree::Ident(_) | TokenTree::Literal(_))
-    );
+    let is_name = match after.get(1) {
+        Some(TokenTree::Ident(name)) => name != "await",
+        other => matches!(other, Some(TokenTree::Literal(_))),
+    };
     let is_call = matches!(after.get(2), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
         || matches!(after.get(2), Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
     is_dot && is_name && !is_call
@@ -275,8 +275,21 @@ pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<Mention
             syn::visit::visit_expr_closure(self, closure);
             self.2 = around;
         }
+        fn visit_expr_async(&mut self, block: &'ast syn::ExprAsync) {
+            if block.capture.is_some() && self.2 {
+                self.0.extend(mentions_in(&block.block));
+            }
+            let around = std::mem::replace(&mut self.2, true);
+            syn::visit::visit_expr_async(self, block);
+            self.2 = around;
+        }
         fn visit_expr(&mut self, expr: &'ast Expr) {
             let taken: Vec<&Expr> = match expr {
+                Expr::Await(awaited) => vec![&awaited.base],
+                Expr::Try(tried) => vec![&tried.expr],
+                Expr::ForLoop(repeat) => vec![&repeat.expr],
+                Expr::Assign(assign) => vec![&assign.right],
+                Expr::Break(jump) => jump.expr.as_deref().into_iter().collect(),
                 Expr::Call(call) => given_by_value(call, self.1),
                 Expr::MethodCall(call) => {
                     let receiver = call_consumes(call, self.1).then_some(&*call.receiver);
