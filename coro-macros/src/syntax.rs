@@ -24,6 +24,7 @@ mod function;
 mod items;
 mod loans;
 pub mod made;
+mod meeting;
 mod methods;
 mod mistakes;
 mod shared;
@@ -39,6 +40,7 @@ pub use forever::outlive_loans;
 pub use function::parse_body;
 pub use items::{input, is_coroutine_at};
 pub use loans::take_over_loans;
+pub use meeting::let_parameters_meet;
 pub use methods::{ImplHead, is_impl, place_methods};
 pub use shared::share_lifetimes;
 pub use signature::{
@@ -74,6 +76,8 @@ pub struct CoroFn {
     pub yields: Option<Type>,
     /// `receives [pattern:] R`
     pub receives: Option<Receives>,
+    /// A delegate borrows several of its parameters, whose lifetimes are those of a trait.
+    pub meets: bool,
     /// `None` for a trait's `fn f(..) yields T -> R;`, and in some [`ItemLike::Broken`].
     pub body: Option<Block>,
     /// The body's tokens, for what is emitted after an error.

@@ -34,7 +34,8 @@ pub fn is_needed(
     let mut finder = Finder::default();
     finder.visit_block(body);
     let is_both = |name: &Ident| finder.outside.contains(name) && borrows(name);
-    finder.waits_in_a_macro
+    function.meets
+        || finder.waits_in_a_macro
         || finder.pins
         || finder.spawned.iter().any(is_both)
         || boxed_calls(body).iter().any(comes_back)

@@ -183,6 +183,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
     let mut sig: Signature = input.parse()?;
     check_modifiers(&mut sig, errors);
     Ok(CoroFn {
+        meets: false,
         attrs,
         derives,
         machine,

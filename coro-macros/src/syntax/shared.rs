@@ -73,7 +73,7 @@ fn shared(input: &FnArg) -> Option<Ident> {
 }
 
 /// Whether a reference without a lifetime stands in what the fn yields or returns.
-fn hands_out_references(function: &CoroFn) -> bool {
+pub(super) fn hands_out_references(function: &CoroFn) -> bool {
     struct Finder(bool);
     impl<'ast> Visit<'ast> for Finder {
         fn visit_type_reference(&mut self, _: &'ast syn::TypeReference) {

@@ -1,0 +1,448 @@
+//! Parameters that one delegate borrows have a lifetime in common.
+//!
+//! What a method of another crate gives may be of a type with one lifetime for all that it was given, and that of a state is
+//! one which the type behind the arrow has to be able to name:
+//!
+//! ```text
+//! [source]  async fn send(stream: &mut TcpStream, data: &[u8]) -> Result<()> { stream.write_all(data).await }
+//! [output]  fn send<'met>(stream: &'met mut TcpStream, data: &'met [u8]) -> Async<impl Coroutine<..>> { .. }
+//!
+//! [source]  async fn call<S: Service<R>, R>(inner: &S, request: R) -> S::Reply { inner.call(request).await }
+//! [output]  fn call<'met, S: Service<R>, R>(inner: &'met S, request: R) -> Async<impl Coroutine<..>> where R: 'met { .. }
+//! ```
+//!
+//! To callers it is the same: the coroutine lives as long as the shortest of them in any case. A lifetime that has a name, or
+//! that the result has, is asked to outlive it.
+//!
+//! Does not: touch a fn of a trait, whose lifetimes are the trait's, but notes that no state could hold it
+//! (`CoroFn::meets`); or know types. It goes by names: what is made of a
+//! parameter refers to it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{
+    Expr, FnArg, GenericParam, Lifetime, Macro, Pat, ReceiverKind, Type, WherePredicate,
+    parse_quote,
+};
+
+use super::items::each_coroutine;
+use super::shared::hands_out_references;
+use super::{CoroFn, ItemLike};
+
+/// Gives parameters that meet in a delegate a lifetime.
+pub fn let_parameters_meet(items: &mut [ItemLike]) {
+    // what a fn of the same `coro!` gives has a lifetime for each parameter, unless these meet
+    let mut apart = HashSet::new();
+    each_coroutine(items, &mut |function| {
+        apart.insert(function.sig.ident.to_string());
+    });
+    let mut known = usize::MAX;
+    while known != apart.len() {
+        known = apart.len();
+        meet_among(items, &mut apart);
+    }
+}
+
+fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
+    for item in items {
+        match item {
+            ItemLike::Coro(function) => {
+                if let Some(found) = meeting(function, apart) {
+                    give(function, &found);
+                    apart.remove(&function.sig.ident.to_string());
+                }
+            }
+            ItemLike::Block { head, items, .. } if is_of_trait(head) => {
+                each_coroutine(items, &mut |function| {
+                    function.meets |= meeting(function, apart).is_some();
+                });
+            }
+            ItemLike::Block { items, .. } => meet_among(items, apart),
+            _ => {}
+        }
+    }
+}
+
+/// `trait Source`, `impl Source for File`
+fn is_of_trait(head: &TokenStream) -> bool {
+    let words: Vec<TokenTree> = head.clone().into_iter().collect();
+    let is_word =
+        |tree: &TokenTree, name: &str| matches!(tree, TokenTree::Ident(word) if word == name);
+    words.iter().enumerate().any(|(index, tree)| {
+        // not `for<'a> Fn(&'a u8)`
+        is_word(tree, "trait")
+            || is_word(tree, "for") && !super::is_punct(words.get(index + 1), '<')
+    })
+}
+
+/// Those that meet in this fn, one of which is a reference.
+fn meeting(function: &CoroFn, apart: &HashSet<String>) -> Option<BTreeSet<usize>> {
+    let body = function
+        .body
+        .as_ref()
+        .filter(|_| function.inside.is_none())?;
+    let mut meeting = Meeting::of(function, apart);
+    let mut lifetimes = function.sig.generics.lifetimes();
+    if meeting.kinds.len() < 2 || lifetimes.any(|it| it.lifetime.ident == "met") {
+        return None;
+    }
+    // what is made of a parameter at the end of a loop is there at its beginning
+    for _ in 0..2 {
+        meeting.visit_block(body);
+    }
+    let kinds = &meeting.kinds;
+    let is_reference = |index: &usize| kinds.get(index) == Some(&Kind::Reference);
+    let has_reference = meeting.found.iter().any(is_reference);
+    has_reference.then_some(meeting.found)
+}
+
+/// Gives these parameters a lifetime.
+fn give(function: &mut CoroFn, found: &BTreeSet<usize>) {
+    let lifetime = Lifetime::new("'met", Span::mixed_site());
+    let own = Lifetime::new("'met_self", Span::mixed_site());
+    let hands_out = hands_out_references(function);
+    let mut conditions: Vec<WherePredicate> = Vec::new();
+    for (index, input) in function.sig.inputs.iter_mut().enumerate() {
+        if !found.contains(&index) {
+            continue;
+        }
+        let reference = match input {
+            FnArg::Receiver(receiver) => match &mut receiver.kind {
+                ReceiverKind::Reference(_, lifetime, _) => Some(lifetime),
+                _ => None,
+            },
+            FnArg::Typed(typed) => match &mut *typed.ty {
+                Type::Reference(reference) => Some(&mut reference.lifetime),
+                Type::ImplTrait(ty) => {
+                    ty.bounds.push(parse_quote!(#lifetime));
+                    None
+                }
+                _ => None,
+            },
+        };
+        match reference {
+            Some(Some(named)) => conditions.push(parse_quote!(#named: #lifetime)),
+            Some(none) if hands_out && index == 0 => {
+                *none = Some(own.clone());
+                conditions.push(parse_quote!(#own: #lifetime));
+            }
+            Some(none) => *none = Some(lifetime.clone()),
+            None => {}
+        }
+    }
+    // what a type of the caller's lends may hold any other
+    let types: Vec<Ident> = function
+        .sig
+        .generics
+        .type_params()
+        .map(|it| it.ident.clone())
+        .collect();
+    let lends_any = function
+        .sig
+        .inputs
+        .iter()
+        .enumerate()
+        .any(|(index, input)| found.contains(&index) && mentions(input.to_token_stream(), &types));
+    if lends_any {
+        let bounds = types
+            .iter()
+            .map(|ty| -> WherePredicate { parse_quote!(#ty: #lifetime) });
+        conditions.extend(bounds.collect::<Vec<_>>());
+    }
+    let has_own = conditions
+        .iter()
+        .any(|it| it.to_token_stream().to_string().contains("met_self"));
+    let sig = &mut function.sig;
+    for lifetime in std::iter::once(&lifetime).chain(has_own.then_some(&own)) {
+        let param: GenericParam = parse_quote!(#lifetime);
+        sig.generics.params.insert(0, param);
+    }
+    if !conditions.is_empty() {
+        sig.generics
+            .make_where_clause()
+            .predicates
+            .extend(conditions);
+    }
+}
+
+/// How a parameter may refer to something.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Reference,
+    /// It is of a type that the caller chooses.
+    Generic,
+}
+
+/// Finds the parameters that meet.
+struct Meeting<'a> {
+    /// The parameters that may refer to something, by their places.
+    kinds: HashMap<usize, Kind>,
+    /// Which of them a name may refer to.
+    names: HashMap<String, BTreeSet<usize>>,
+    found: BTreeSet<usize>,
+    /// The fns that keep what they are given apart.
+    apart: &'a HashSet<String>,
+}
+
+impl<'a> Meeting<'a> {
+    fn of(function: &CoroFn, apart: &'a HashSet<String>) -> Self {
+        let types: Vec<&Ident> = function
+            .sig
+            .generics
+            .type_params()
+            .map(|it| &it.ident)
+            .collect();
+        let mut meeting = Meeting {
+            kinds: HashMap::new(),
+            names: HashMap::new(),
+            found: BTreeSet::new(),
+            apart,
+        };
+        for (index, input) in function.sig.inputs.iter().enumerate() {
+            let (kind, names) = match input {
+                FnArg::Receiver(receiver) => match receiver.kind {
+                    ReceiverKind::Reference(..) => (Kind::Reference, vec!["self".to_string()]),
+                    _ => continue,
+                },
+                FnArg::Typed(typed) => {
+                    let kind = match &*typed.ty {
+                        Type::Reference(reference) if is_static(reference.lifetime.as_ref()) => {
+                            continue;
+                        }
+                        Type::Reference(_) => Kind::Reference,
+                        Type::ImplTrait(_) => Kind::Generic,
+                        Type::Path(path) if types.iter().any(|it| path.path.is_ident(*it)) => {
+                            Kind::Generic
+                        }
+                        _ => continue,
+                    };
+                    (kind, names_of(&typed.pat))
+                }
+            };
+            meeting.kinds.insert(index, kind);
+            for name in names {
+                meeting.names.insert(name, BTreeSet::from([index]));
+            }
+        }
+        meeting
+    }
+
+    /// The parameters that tokens may refer to.
+    fn roots(&self, tokens: TokenStream) -> BTreeSet<usize> {
+        let mut roots = BTreeSet::new();
+        for tree in tokens {
+            match tree {
+                TokenTree::Ident(word) => {
+                    roots.extend(self.names.get(&word.to_string()).into_iter().flatten())
+                }
+                TokenTree::Group(group) => roots.extend(self.roots(group.stream())),
+                _ => {}
+            }
+        }
+        roots
+    }
+
+    fn bind(&mut self, pat: &Pat, value: &impl ToTokens) {
+        let roots = self.roots(value.to_token_stream());
+        for name in names_of(pat) {
+            self.names
+                .entry(name)
+                .or_default()
+                .extend(roots.iter().copied());
+        }
+    }
+
+    fn delegate(&mut self, delegate: &Expr) {
+        let name = match in_a_box(delegate) {
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => path.path.get_ident(),
+                _ => None,
+            },
+            Expr::MethodCall(call) => {
+                let is_self =
+                    matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
+                is_self.then_some(&call.method)
+            }
+            _ => None,
+        };
+        if !name.is_some_and(|name| self.apart.contains(&name.to_string())) {
+            self.together(delegate);
+        }
+    }
+
+    fn together(&mut self, delegate: &impl ToTokens) {
+        let roots = self.roots(delegate.to_token_stream());
+        if roots.len() > 1 {
+            self.found.extend(roots);
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Meeting<'_> {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        visit::visit_local(self, local);
+        if let Some(init) = &local.init {
+            self.bind(&local.pat, &init.expr);
+        }
+    }
+
+    fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
+        visit::visit_expr_let(self, binding);
+        self.bind(&binding.pat, &binding.expr);
+    }
+
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        self.bind(&repeat.pat, &repeat.expr);
+        visit::visit_expr_for_loop(self, repeat);
+    }
+
+    fn visit_expr_match(&mut self, choice: &'ast syn::ExprMatch) {
+        for arm in &choice.arms {
+            self.bind(&arm.pat, &choice.expr);
+        }
+        visit::visit_expr_match(self, choice);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        visit::visit_expr_assign(self, assign);
+        if let Expr::Path(path) = &*assign.left
+            && let Some(name) = path.path.get_ident()
+        {
+            let roots = self.roots(assign.right.to_token_stream());
+            self.names
+                .entry(name.to_string())
+                .or_default()
+                .extend(roots);
+        }
+    }
+
+    fn visit_expr_await(&mut self, awaited: &'ast syn::ExprAwait) {
+        self.delegate(&awaited.base);
+        visit::visit_expr_await(self, awaited);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let last = mac.path.segments.last().map(|last| &last.ident);
+        match last.is_some_and(|last| last == "yield_from") {
+            true => match syn::parse2(mac.tokens.clone()) {
+                Ok(delegate) => self.delegate(&delegate),
+                Err(_) => self.together(&mac.tokens),
+            },
+            false if pauses(mac.tokens.clone()) => self.together(&mac.tokens),
+            false => {}
+        }
+    }
+
+    // what these wait for is in a future of rustc's
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// `f(..)` of `f(..).boxed()` and `Box::pin(f(..))`.
+fn in_a_box(delegate: &Expr) -> &Expr {
+    match delegate {
+        Expr::MethodCall(call)
+            if call.args.is_empty() && call.method.to_string().starts_with("boxed") =>
+        {
+            in_a_box(&call.receiver)
+        }
+        Expr::Call(call) if crate::lend::is_box(&call.func) => {
+            call.args.first().map_or(delegate, in_a_box)
+        }
+        Expr::Paren(paren) => in_a_box(&paren.expr),
+        other => other,
+    }
+}
+
+/// Whether something is waited for among tokens that are not looked into.
+fn pauses(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => word == "await" || word == "yield_from",
+        TokenTree::Group(group) => pauses(group.stream()),
+        _ => false,
+    })
+}
+
+fn mentions(tokens: TokenStream, names: &[Ident]) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => names.contains(&word),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
+    })
+}
+
+fn is_static(lifetime: Option<&Lifetime>) -> bool {
+    lifetime.is_some_and(|lifetime| lifetime.ident == "static")
+}
+
+/// The names that a pattern binds.
+fn names_of(pat: &Pat) -> Vec<String> {
+    struct Names(Vec<String>);
+    impl<'ast> Visit<'ast> for Names {
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            self.0.push(pat.ident.to_string());
+            visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut names = Names(Vec::new());
+    names.visit_pat(pat);
+    names.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::only_coroutine;
+
+    fn told(text: &str) -> String {
+        let mut function = only_coroutine(text);
+        if let Some(found) = meeting(&function, &HashSet::from(["g".to_string()])) {
+            give(&mut function, &found);
+        }
+        let sig = &function.sig;
+        quote::quote!(#sig).to_string()
+    }
+
+    #[test]
+    fn what_one_delegate_borrows_has_a_lifetime_in_common() {
+        assert_eq!(
+            told("async fn f(a: &mut A, b: &[u8]) { a.write(b).await }"),
+            "fn f < 'met > (a : & 'met mut A , b : & 'met [u8])"
+        );
+        assert_eq!(
+            told("async fn f(&self, keys: &[K]) { for key in keys { self.0.find(key).await; } }"),
+            "fn f < 'met > (& 'met self , keys : & 'met [K])"
+        );
+    }
+
+    #[test]
+    fn what_has_a_name_or_is_returned_outlives_it() {
+        assert_eq!(
+            told(
+                "async fn f<'a, T>(&self, a: &'a A, t: T) -> Option<&B> { self.get(a, t).await; None }"
+            ),
+            "fn f < 'met_self , 'met , 'a , T > (& 'met_self self , a : & 'a A , t : T) -> Option < & B > \
+             where 'met_self : 'met , 'a : 'met , T : 'met"
+        );
+    }
+
+    #[test]
+    fn what_is_waited_for_apart_is_left_alone() {
+        for text in [
+            "async fn f(a: &A, b: &B) { a.get().await; b.get().await; }",
+            "async fn f<T>(t: T, u: T) { h(t, u).await; }",
+            "async fn f(a: &A, b: &B) { g(a, b).await; self.g(a, b).await }",
+            "async fn f(a: &mut A, b: &B) { yield_from!(g(a, b).boxed()); Box::pin(g(a, b)).await }",
+            "async fn f(a: &A, b: &'static B) { a.get(b).await; }",
+            "async fn f(a: &A, b: &B) { a.get(1).await; join_all(async { a.get(b).await }); }",
+        ] {
+            assert!(!told(text).contains("met"), "{text}");
+        }
+    }
+}
