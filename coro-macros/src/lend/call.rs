@@ -174,10 +174,13 @@ impl Calls<'_> {
             .tables
             .mention(mention)
             .and_then(|row| self.tables.var(row.var));
-        let Some(known) = row.and_then(|row| row.ty.as_ref()) else {
-            return !self.can_keep();
-        };
         let name = |ty: &Type| name_of(ty).filter(|name| name != "Self");
+        let Some(known) = row.and_then(|row| row.ty.as_ref()) else {
+            // `let store = Store::new();`
+            let hint = crate::split::type_of(place, self.tables);
+            let hint = hint.as_ref().and_then(name);
+            return !self.can_keep() || hint.is_some() && hint == name(ty);
+        };
         match (name(known), name(ty)) {
             (Some(known), Some(ty)) => known == ty || known == "Box",
             _ => true,
