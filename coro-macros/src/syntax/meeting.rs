@@ -50,14 +50,18 @@ fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
     for item in items {
         match item {
             ItemLike::Coro(function) => {
-                if let Some(found) = meeting(function, apart) {
+                if let Some(found) = meeting(function, apart, &HashSet::new()) {
                     give(function, &found);
                     apart.remove(&function.sig.ident.to_string());
                 }
             }
             ItemLike::Block { head, items, .. } if is_of_trait(head) => {
+                let mut own = HashSet::new();
                 each_coroutine(items, &mut |function| {
-                    function.meets |= meeting(function, apart).is_some();
+                    own.insert(function.sig.ident.to_string());
+                });
+                each_coroutine(items, &mut |function| {
+                    function.meets |= meeting(function, apart, &own).is_some();
                 });
             }
             ItemLike::Block { items, .. } => meet_among(items, apart),
@@ -79,12 +83,19 @@ fn is_of_trait(head: &TokenStream) -> bool {
 }
 
 /// Those that meet in this fn, one of which is a reference.
-fn meeting(function: &CoroFn, apart: &HashSet<String>) -> Option<BTreeSet<usize>> {
+///
+/// `of_trait`: the fns of the trait that it is of. Where one of these is called, of whatever value, it is most likely that
+/// trait's.
+fn meeting(
+    function: &CoroFn,
+    apart: &HashSet<String>,
+    of_trait: &HashSet<String>,
+) -> Option<BTreeSet<usize>> {
     let body = function
         .body
         .as_ref()
         .filter(|_| function.inside.is_none())?;
-    let mut meeting = Meeting::of(function, apart);
+    let mut meeting = Meeting::of(function, apart, of_trait);
     let mut lifetimes = function.sig.generics.lifetimes();
     if meeting.kinds.len() < 2 || lifetimes.any(|it| it.lifetime.ident == "met") {
         return None;
@@ -185,10 +196,11 @@ struct Meeting<'a> {
     found: BTreeSet<usize>,
     /// The fns that keep what they are given apart.
     apart: &'a HashSet<String>,
+    of_trait: &'a HashSet<String>,
 }
 
 impl<'a> Meeting<'a> {
-    fn of(function: &CoroFn, apart: &'a HashSet<String>) -> Self {
+    fn of(function: &CoroFn, apart: &'a HashSet<String>, of_trait: &'a HashSet<String>) -> Self {
         let types: Vec<&Ident> = function
             .sig
             .generics
@@ -200,6 +212,7 @@ impl<'a> Meeting<'a> {
             names: HashMap::new(),
             found: BTreeSet::new(),
             apart,
+            of_trait,
         };
         for (index, input) in function.sig.inputs.iter().enumerate() {
             let (kind, names) = match input {
@@ -264,7 +277,8 @@ impl<'a> Meeting<'a> {
             Expr::MethodCall(call) => {
                 let is_self =
                     matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
-                is_self.then_some(&call.method)
+                let is_of_trait = self.of_trait.contains(&call.method.to_string());
+                (is_self || is_of_trait).then_some(&call.method)
             }
             _ => None,
         };
@@ -402,7 +416,8 @@ mod tests {
 
     fn told(text: &str) -> String {
         let mut function = only_coroutine(text);
-        if let Some(found) = meeting(&function, &HashSet::from(["g".to_string()])) {
+        let apart = HashSet::from(["g".to_string()]);
+        if let Some(found) = meeting(&function, &apart, &HashSet::new()) {
             give(&mut function, &found);
         }
         let sig = &function.sig;
