@@ -27,13 +27,13 @@ use std::collections::HashSet;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprClosure, Pat};
+use syn::{Expr, ExprClosure, Pat, Type};
 
 use super::alias::root_of;
 use super::called_again::{given_by, is_the_same_again};
 use super::levels::declared;
 use super::scalars::scalars;
-use crate::flow::{VarSet, bound, mentions_in, strip};
+use crate::flow::{Syntax, VarSet, bound, mentions_in, strip};
 use crate::ir::{Block, Node, PauseKind, Stmt};
 use crate::lower::is_compound;
 use crate::names::{self, MentionId, VarId};
@@ -206,12 +206,7 @@ impl Owning<'_> {
 
     /// The same, once it is known which mentions are captured.
     fn own(&mut self, closure: &mut ExprClosure, captured: Vec<MentionId>) {
-        for mention in captured {
-            let row = self.tables.mentions.get_mut(mention.index());
-            if let Some(row) = row.filter(|row| row.in_closure.is_some()) {
-                row.in_closure = Some(ClosureKind::Move);
-            }
-        }
+        self.moves(captured);
         let span = names::made_at(closure.body.span());
         let made: Expr = syn::parse_quote_spanned!(span=> move || ());
         if let Expr::Closure(made) = made {
@@ -220,9 +215,9 @@ impl Owning<'_> {
     }
 
     /// What the closure captures, if it copies all of it.
-    fn copied(&self, closure: &ExprClosure) -> Vec<MentionId> {
+    fn copied(&self, closure: &impl Syntax) -> Vec<MentionId> {
         let mut changes = Changes::default();
-        changes.visit_expr(&closure.body);
+        closure.show(&mut changes);
         let mut copied = Vec::new();
         for mention in mentions_in(closure) {
             let Some(row) = self.tables.mention(mention) else {
@@ -243,9 +238,21 @@ impl Owning<'_> {
 }
 
 impl Owning<'_> {
+    /// Notes of which mentions the variable is captured by move.
+    fn moves(&mut self, captured: Vec<MentionId>) {
+        for mention in captured {
+            let row = self.tables.mentions.get_mut(mention.index());
+            if let Some(row) = row.filter(|row| row.in_closure.is_some()) {
+                row.in_closure = Some(ClosureKind::Move);
+            }
+        }
+    }
+
     /// Whether nothing but the closure names the variable once it is made, and nobody sees when it is dropped.
-    fn goes_with(&self, var: VarId, closure: &ExprClosure) -> bool {
+    fn goes_with(&self, var: VarId, closure: &impl Syntax) -> bool {
+        let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
         let is_silent = self.scalars.has(var)
+            || matches!(ty, Some(Type::Reference(_)))
             || self.plain.contains(&var)
             || matches!(self.tables.owners.get(&var), Some(Owner::Text));
         // else it is dropped at the same time, one way or the other
@@ -331,6 +338,24 @@ impl VisitMut for Owning<'_> {
         }
         self.inside += 1;
         visit_mut::visit_expr_closure_mut(self, closure);
+        self.inside -= 1;
+    }
+
+    fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
+        let copied = match block.capture {
+            None => self.copied(&block.block),
+            Some(_) => Vec::new(),
+        };
+        if !copied.is_empty() {
+            self.moves(copied);
+            let span = names::made_at(block.async_token.span);
+            let made: Expr = syn::parse_quote_spanned!(span=> async move {});
+            if let Expr::Async(made) = made {
+                block.capture = made.capture;
+            }
+        }
+        self.inside += 1;
+        visit_mut::visit_expr_async_mut(self, block);
         self.inside -= 1;
     }
 

@@ -21,4 +21,26 @@ coro! {
         done.await
     }
 }
-pub fn cases(t: &mut Tracer) { t.case("a", || with_timeout(ticks(3), 2)); t.case("b", || with_timeout(ticks(1), 2));  t.case("later", || later(ticks(1))); }
+
+coro! {
+    async fn counted(mut n: u32, name: &mut String) -> (u32, usize) {
+        let waits = async { rest().await; n + 1 };
+        let first = waits.await;
+        n += first;
+        let doubled = || n * 2;
+        let twice = async { ticks(1).await; doubled() };
+        rest().await;
+        let n = twice.await;
+        let shown = async { name.push('!'); rest().await; name.len() };
+        let _d = D("d");
+        let len = shown.await;
+        (n, len)
+    }
+}
+
+pub fn cases(t: &mut Tracer) {
+    t.case("a", || with_timeout(ticks(3), 2));
+    t.case("b", || with_timeout(ticks(1), 2));
+    t.case("later", || later(ticks(1)));
+    t.scope("counted", |d| d.run(counted(1, &mut String::from("ab"))));
+}
