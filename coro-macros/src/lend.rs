@@ -212,6 +212,29 @@ mod tests {
     }
 
     #[test]
+    fn a_future_that_borrows_nothing_is_in_no_box() {
+        for written in [
+            // the tasks own what they use
+            "async fn f(n: u32, log: Rc<Log>) {
+                 let tasks: Vec<_> = (0..n).map(|i| { let log = log.clone(); spawn(async move { log.add(i) }) }).collect();
+                 for task in tasks { task.await; }
+             }",
+            // nothing names the references again
+            "async fn read(io: &mut R, buf: &mut [u8]) -> usize { poll_fn(|cx| Pin::new(&mut *io).poll_read(cx, buf)).await }",
+            // a number is copied
+            "async fn f(n: u32) -> u32 { let waits = async { sleep(n).await; n }; waits.await }",
+            // the future of each method of the trait has a lifetime for each parameter
+            "impl<S: Store> Store for Logged<S> { async fn load(&self, key: &str) -> u32 { self.inner.load(key).await } }",
+            // the type of `store` is told
+            "impl Store { async fn load(&self, key: u32) -> u32 { yield_wait!(); self.base + key } }
+             async fn f() -> u32 { let store = Store { base: 1 }; let one = store.load(1).await; one + store.base }",
+        ] {
+            let output = expanded(written);
+            assert!(!output.contains("handed_over ("), "{output}");
+        }
+    }
+
+    #[test]
     fn what_can_be_stored_is_stored() {
         for written in [
             "fn shout(text: &str) { yield_wait!(); log(text); }

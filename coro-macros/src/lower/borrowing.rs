@@ -322,6 +322,6 @@ fn unwrapped(expr: &Expr) -> &Expr {
     }
 }
 
-fn is_into_iter(func: &Expr) -> bool {
+pub(super) fn is_into_iter(func: &Expr) -> bool {
     matches!(func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "into_iter"))
 }

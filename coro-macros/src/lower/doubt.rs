@@ -11,9 +11,10 @@
 //! such a doubt. The names below are those of std and of the usual runtimes; methods of the user's file are told by their
 //! signatures.
 
+mod late;
+
 use std::collections::HashSet;
 
-use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Type};
 
@@ -56,6 +57,7 @@ impl<'a> Doubt<'a> {
             own: HashSet::new(),
             doubted: HashSet::new(),
             late: HashSet::new(),
+            of_late: HashSet::new(),
             is_found: false,
         }
     }
@@ -121,6 +123,9 @@ const GIVES_ITS_OWN: &[&str] = &[
     "product",
     "push",
     "push_str",
+    "read_line",
+    "read_to_end",
+    "read_to_string",
     "repeat",
     "resubscribe",
     "round",
@@ -231,6 +236,8 @@ struct Finder<'a> {
     doubted: HashSet<VarId>,
     /// Variables that a closure was given to, which borrows: if they are futures, it is called when they are waited for.
     late: HashSet<VarId>,
+    /// Lists and iterators of such.
+    of_late: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -238,6 +245,9 @@ impl Finder<'_> {
     fn bind(&mut self, value: &Expr, pat: &Pat) {
         if self.is_late(value) {
             self.late.extend(bound(pat));
+        }
+        if self.has_late(value) {
+            self.of_late.extend(bound(pat));
         }
         if typed(pat).is_some_and(is_owned) {
             return;
@@ -377,37 +387,6 @@ impl Finder<'_> {
                 self.may_refer(arg) || var.is_some_and(is_reference)
             }
             arg => self.may_refer(arg) || self.captures(arg),
-        }
-    }
-
-    /// What closures that borrow were given to, and what goes on with it: `a.map(|n| n + base)`, `poll_fn(|_| ready(&base))`.
-    fn is_late(&self, value: &Expr) -> bool {
-        let is_given = |arg: &Expr| self.captures(arg) || self.is_late(arg);
-        match strip(value) {
-            Expr::Path(_) => self.var(value).is_some_and(|var| self.late.contains(&var)),
-            Expr::Reference(reference) => self.is_late(&reference.expr),
-            Expr::MethodCall(call) => {
-                self.is_late(&call.receiver) || call.args.iter().any(is_given)
-            }
-            Expr::Call(call) => call.args.iter().any(is_given),
-            _ => false,
-        }
-    }
-
-    /// The same of what is waited for. What a fn of the file is given is no future, most likely.
-    fn waits_late(&self, delegate: &Expr) -> bool {
-        match strip(delegate) {
-            Expr::MethodCall(call) => self.waits_late(&call.receiver),
-            Expr::Call(call) => {
-                let is_elsewhere =
-                    |name: &Ident| !Declared::beside(name.span()).is_async(&name.to_string());
-                let name = match &*call.func {
-                    Expr::Path(path) => path.path.segments.last().map(|last| &last.ident),
-                    _ => None,
-                };
-                name.is_some_and(is_elsewhere) && call.args.iter().any(|arg| self.waits_late(arg))
-            }
-            delegate => self.is_late(delegate),
         }
     }
 
