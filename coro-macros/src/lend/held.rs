@@ -20,7 +20,7 @@ use super::call::{Calls, Kind, is_fixed};
 use crate::carry::found_in;
 use crate::compile::identifiers;
 use crate::flow::{Facts, Flow, VarSet, mention_of, mentions_in, strip};
-use crate::lower::call_consumes;
+use crate::lower::{call_consumes, leads_outside};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin};
 use crate::split::Declared;
@@ -197,6 +197,9 @@ impl Finder<'_> {
         let Some(root) = self.calls.root(place) else {
             return;
         };
+        if leads_outside(place, self.calls.tables) && !matches!(place, Expr::Field(_)) {
+            return;
+        }
         match self.calls.kind(root, is_mutable) {
             Kind::Within => self.hold(root),
             Kind::Mutable if self.later.has(root) => self.hold(root),
@@ -257,6 +260,10 @@ impl Finder<'_> {
             return;
         };
         let is_future = || Declared::beside(call.method.span()).is_async(&name);
+        // what a field of `&'a Client` lends lives for `'a`
+        if leads_outside(receiver, self.calls.tables) {
+            return;
+        }
         if !is_made
             && !is_future()
             && found_in(&Expr::MethodCall(call.clone()), self.calls.tables).is_none()

@@ -285,6 +285,9 @@ impl Finder<'_> {
     /// A place in a variable that cannot be stored beside what refers to it.
     fn is_own_place(&self, place: &Expr) -> bool {
         let tables = self.known.tables;
+        if super::leads_outside(place, tables) {
+            return false;
+        }
         let row = root_of(place).and_then(|root| tables.mention(root));
         let Some(var) = row.and_then(|row| tables.var(row.var)) else {
             return false;

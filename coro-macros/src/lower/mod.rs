@@ -73,7 +73,7 @@ pub use order::temporaries_first;
 pub use pause::is_place;
 pub use pauses::{block_pauses, pauses, stmt_pauses, yield_kind};
 pub use ranged::indexing;
-pub use references::References;
+pub use references::{References, leads_outside};
 pub use sides::{differ, let_sides, merge_arms};
 pub use statement::attributes;
 pub use temporary::{has_temporary, makes_guard};

@@ -490,7 +490,7 @@ impl References {
 }
 
 /// Whether a field on the way to a place is a reference: `lexer.text[1..]`, where the file says `text: &'t str`.
-fn leads_outside(place: &Expr, tables: &Tables) -> bool {
+pub fn leads_outside(place: &Expr, tables: &Tables) -> bool {
     match strip(place) {
         Expr::Field(field) => {
             let ty = crate::split::type_of(place, tables);
