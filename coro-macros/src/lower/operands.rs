@@ -297,7 +297,7 @@ impl Lowerer<'_> {
             Expr::MethodCall(call) if index == 0 => Some(call.method.clone()),
             _ => None,
         };
-        let told = is_arithmetic(expr);
+        let told = told(expr);
         let mut all = operands(expr, self.tables)?.into_iter().skip(index);
         let (role, name, operand) = all.next()?;
         if !pauses(operand) && stays(operand, role) {
@@ -337,8 +337,9 @@ impl Lowerer<'_> {
             operands(expr, self.tables).and_then(|all| all.into_iter().nth(index))
         {
             *operand = match told {
-                true => in_parentheses(value, span),
-                false => value,
+                Told::AtOperands => in_parentheses(value, span),
+                Told::AtAssigned if role == Role::Value => in_a_tuple(value, span),
+                _ => value,
             };
         }
         kept
@@ -390,16 +391,37 @@ impl Lowerer<'_> {
     }
 }
 
-/// Whether an operator panics where its value cannot be told.
-fn is_arithmetic(expr: &Expr) -> bool {
+/// Where a panic of an expression itself is told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// It has none, or rustc knows the place.
+    Elsewhere,
+    /// From its first operand to its last: `a + b`, `-a`.
+    AtOperands,
+    /// The same of an assignment: `a += b`.
+    AtAssigned,
+}
+
+/// An operator panics where its value cannot be told.
+fn told(expr: &Expr) -> Told {
     use BinOp::*;
     match expr {
-        Expr::Binary(binary) => matches!(
-            binary.op,
-            Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | Shl(_) | Shr(_)
-        ),
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)),
-        _ => false,
+        Expr::Binary(binary) => match binary.op {
+            Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | Shl(_) | Shr(_) => Told::AtOperands,
+            AddAssign(_) | SubAssign(_) | MulAssign(_) | DivAssign(_) | RemAssign(_)
+            | ShlAssign(_) | ShrAssign(_) => Told::AtAssigned,
+            _ => Told::Elsewhere,
+        },
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => Told::AtOperands,
+        _ => Told::Elsewhere,
+    }
+}
+
+/// `(sent,).0`: the same of what is assigned, which rustc wants without parentheses.
+fn in_a_tuple(value: Expr, span: Span) -> Expr {
+    match value {
+        Expr::Path(_) => syn::parse_quote_spanned!(span=> (#value,).0),
+        value => value,
     }
 }
 
