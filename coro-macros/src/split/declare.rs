@@ -20,6 +20,7 @@ use syn::{
 
 use super::rewrite::{Rewriter, binding, field_value, without_state};
 use super::shape::{Field, Kind, Shape};
+use crate::flow::mention_of;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Origin, Var};
 
@@ -39,6 +40,8 @@ impl Rewriter<'_> {
             .tables
             .var(var)
             .map_or_else(Span::call_site, |row| row.ident.span());
+        let row = mention_of(&init).and_then(|mention| self.tables.mention(mention));
+        let is_there = row.is_some_and(|row| row.var == var);
         let again = held_apart(&shape);
         let parts: Vec<VarId> = vars
             .iter()
@@ -61,7 +64,8 @@ impl Rewriter<'_> {
         } else {
             init
         };
-        let mut stmts: Vec<Stmt> = self.whole_late(var, &shape, span).into_iter().collect();
+        let whole = self.whole_late(var, &shape, span);
+        let mut stmts: Vec<Stmt> = whole.into_iter().filter(|_| !is_there).collect();
         stmts.push(binding(attrs, pat, init, span));
         for index in shape.reverse_drop_order() {
             if let (Some(var), Some(part), Some(true)) =
@@ -93,10 +97,10 @@ impl Rewriter<'_> {
         whole.into_iter().chain(declared).collect()
     }
 
-    /// `let t;` of a variable that some statements need whole. A parameter is there already.
+    /// `let t;` of a variable that some statements need whole. A parameter is there already, if it is not bound again.
     fn whole_late(&self, var: VarId, shape: &Shape, span: Span) -> Option<Stmt> {
         let row = self.tables.var(var)?;
-        let is_needed = !shape.kept.is_empty() && row.origin == Origin::Let;
+        let is_needed = !shape.kept.is_empty() && matches!(row.origin, Origin::Let | Origin::Param);
         let made = names::made_at(span);
         let pat = self.binding_of(var, span);
         is_needed.then(|| syn::parse_quote_spanned!(made=> let #pat;))
