@@ -155,7 +155,11 @@ impl Keeper<'_> {
             }
             index if !self.stays(index) => {
                 let value = self.keep(index.clone(), kept);
-                *index = value;
+                match index {
+                    // a range, which is not `Copy`
+                    Expr::MethodCall(call) if call.method == "clone" => *call.receiver = value,
+                    index => *index = value,
+                }
             }
             _ => {}
         }
@@ -177,6 +181,7 @@ impl Keeper<'_> {
             Expr::Cast(cast) => self.stays(&cast.expr),
             Expr::Paren(paren) => self.stays(&paren.expr),
             Expr::Group(group) => self.stays(&group.expr),
+            Expr::MethodCall(call) if call.method == "clone" => self.stays(&call.receiver),
             _ => false,
         }
     }

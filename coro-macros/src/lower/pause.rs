@@ -188,6 +188,10 @@ fn is_pure_index(expr: &Expr) -> bool {
         Expr::Cast(cast) => is_pure_index(&cast.expr),
         // the key of a map
         Expr::Reference(key) => key.mutability.is_none() && is_pure_index(&key.expr),
+        // a range, which is not `Copy`
+        Expr::MethodCall(call) if call.method == "clone" && call.args.is_empty() => {
+            matches!(*call.receiver, Expr::Path(_))
+        }
         Expr::MethodCall(call) => {
             NUMBERS.contains(&call.method.to_string().as_str())
                 && is_pure_index(&call.receiver)

@@ -128,10 +128,11 @@ fn looks_up(call: &ExprMethodCall) -> bool {
         && !Declared::beside(name.span()).has_method(name)
 }
 
-/// The type that is written beside the variable that this is.
+/// The type that is written beside the variable that this is, or that it seems to have.
 fn type_of<'t>(expr: &Expr, tables: &'t Tables) -> Option<&'t Type> {
     let row = tables.mention(mention_of(strip(expr))?)?;
-    tables.var(row.var)?.ty.as_ref()
+    let written = tables.var(row.var)?.ty.as_ref();
+    written.or_else(|| tables.hints.get(&row.var))
 }
 
 /// `span.clone()`

@@ -93,6 +93,12 @@ impl Hints<'_> {
                 let written = row.ty.clone();
                 written.or_else(|| self.found.get(&var).cloned())
             }
+            Expr::Range(range) => match (&range.start, &range.end, &range.limits) {
+                (Some(_), Some(_), syn::RangeLimits::HalfOpen(_)) => {
+                    Some(syn::parse_quote!(::core::ops::Range<_>))
+                }
+                _ => None,
+            },
             Expr::Tuple(tuple) => {
                 let elems = tuple.elems.iter().map(|elem| self.or_infer(elem));
                 let elems: Vec<Type> = elems.collect();
