@@ -128,9 +128,9 @@ impl Writer {
         match self.node.below(8) {
             0 => self.over(Kind::Text, |_, name| format!("for c in {name}.chars() {{\nif c == 'a' {{\ncontinue;\n}}\nlog(c);\n{stop}\n}}")),
             1 => self.over(Kind::Words, |_, name| format!("for word in {name}.split(' ') {{\nlog(word);\n{stop}\n}}")),
-            2 => self.over(Kind::Words, |_, name| format!("for (at, word) in {name}.split_whitespace().enumerate() {{\nif at as i64 == {number} {{\nbreak;\n}}\n{stop}\nlog(word);\n}}")),
-            3 => self.over(Kind::Text, |_, name| format!("for (at, c) in {name}.char_indices() {{\nlog(format!(\"{{at}}{{c}}\"));\n{stop}\n}}")),
-            4 => format!("let mut out = String::new();\nfor at in 0..3 {{\nout.push_str(&format!(\"{{at}},\"));\n{stop}\n}}\nlog(&out);\n{stop}\nlog(out.trim_end_matches(','));"),
+            2 => self.over(Kind::Words, |_, name| format!("for (spot, word) in {name}.split_whitespace().enumerate() {{\nif spot as i64 == {number} {{\nbreak;\n}}\n{stop}\nlog(word);\n}}")),
+            3 => self.over(Kind::Text, |_, name| format!("for (spot, c) in {name}.char_indices() {{\nlog(format!(\"{{spot}}{{c}}\"));\n{stop}\n}}")),
+            4 => format!("let mut out = String::new();\nfor spot in 0..3 {{\nout.push_str(&format!(\"{{spot}},\"));\n{stop}\n}}\nlog(&out);\n{stop}\nlog(out.trim_end_matches(','));"),
             5 => self.over(Kind::Words, |_, name| format!("let (head, rest) = {name}.split_once(' ').unwrap_or(({name}, \"\"));\n{stop}\nlog(head);\n{stop}\nlog(rest);")),
             6 => self.over(Kind::Text, |_, name| format!("for b in {name}.bytes() {{\nlog(b % 10);\n{stop}\n}}")),
             _ => self.over(Kind::Words, |_, name| format!("let words: Vec<&str> = {name}.split(' ').collect();\n{stop}\nfor word in &words {{\nlog(word.len());\n{stop}\n}}")),
@@ -228,7 +228,7 @@ impl Writer {
             1 => format!("for part in {name}.chunks(2) {{\nlog(part.len());\n{stop}\nlog(part.iter().sum::<i64>());\n}}"),
             2 => format!("let part = &{name}[..({number} as usize).min({name}.len())];\n{stop}\nlog(part.len());"),
             3 => format!("if let Some((last, rest)) = {name}.split_last() {{\n{stop}\nlog(last);\nlog(rest.len());\n}}"),
-            _ => format!("for at in 0..{name}.len() {{\nlet x = {name}[at];\n{stop}\nlog(x + {name}[at]);\n}}"),
+            _ => format!("for spot in 0..{name}.len() {{\nlet x = {name}[spot];\n{stop}\nlog(x + {name}[spot]);\n}}"),
         })
     }
 

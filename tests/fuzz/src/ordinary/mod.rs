@@ -16,6 +16,7 @@
 mod closures;
 mod collections;
 mod control;
+mod everyday;
 mod expressions;
 mod less_usual;
 mod matching;
@@ -72,6 +73,8 @@ pub(crate) struct Writer {
     delegates: Vec<String>,
     /// Inside of a closure: nothing pauses or jumps.
     is_plain: bool,
+    /// There is a parameter `place`, a `&mut i64`.
+    has_place: bool,
     letter: char,
 }
 
@@ -113,6 +116,7 @@ pub fn program(seed: u64, size: usize, mask: &Mask) -> Program {
             returns,
             delegates: delegates.clone(),
             is_plain: false,
+            has_place: false,
             letter: (b'a' + number as u8) as char,
         };
         let size = if number + 1 == count { size } else { size / 3 };
@@ -183,6 +187,11 @@ impl Writer {
             self.vars.push(Var::new("words", Kind::Words));
             parameters.push("words: &'static str".to_string());
             arguments.push("\"one two @ three\"".to_string());
+        }
+        if self.node.chance(30) {
+            self.has_place = true;
+            parameters.push("place: &mut i64".to_string());
+            arguments.push("Box::leak(Box::new(#))".to_string());
         }
         let mut lines = self.statements(size);
         lines.push(self.tail());
@@ -350,6 +359,16 @@ impl Writer {
             (2, Writer::slices),
             (2, Writer::slot),
             (2, Writer::let_elses),
+            (3, Writer::boxed),
+            (3, Writer::linked),
+            (3, Writer::assigned_together),
+            (3, Writer::ranges),
+            (3, Writer::through_reference),
+            (2, Writer::items_inside),
+            (3, Writer::objects_of_traits),
+            (3, Writer::hidden_in_arms),
+            (2, Writer::chained),
+            (3, Writer::left_from_inside),
         ];
         let order = self
             .node
