@@ -20,6 +20,7 @@ use super::{Emitter, LevelKind, Stub, Then, ours};
 use crate::begin::begin;
 use crate::carry::is_plain_move;
 use crate::flow::{Use, is_machine, mention_of, mentions_in};
+use crate::lower::each_place;
 use crate::names::{self, TargetId, VarId};
 use crate::scope::{ClosureKind, Tables};
 use crate::syntax::made;
@@ -155,8 +156,12 @@ impl Emitter<'_> {
     /// `(a, b) = e` is `{ let (part1, part2) = e; a = Flagged::new(part1); b = part2; }`, as in the reference.
     fn assign_parts(&mut self, assign: &syn::ExprAssign, span: Span) -> Expr {
         let mut left = (*assign.left).clone();
-        let mut parts = Vec::new();
-        take_places(&mut left, &mut parts, span);
+        let mut parts: Vec<(Expr, syn::Ident)> = Vec::new();
+        each_place(&mut left, &mut |place| {
+            let name = format_ident!("part{}", parts.len() + 1, span = span);
+            let part: Expr = parse_quote_spanned!(span=> #name);
+            parts.push((std::mem::replace(place, part), name));
+        });
         let assigned = parts.into_iter().map(|(place, name)| {
             let is_flagged = mention_of(&place).is_some_and(|id| self.is_flagged_target(id));
             match is_flagged {
@@ -258,36 +263,6 @@ impl VisitMut for MovedFields<'_> {
             return;
         }
         visit_mut::visit_expr_mut(self, expr);
-    }
-}
-
-/// Puts a name of ours in the stead of each place that is assigned, in order.
-fn take_places(left: &mut Expr, parts: &mut Vec<(Expr, syn::Ident)>, span: Span) {
-    match left {
-        Expr::Tuple(e) => e
-            .elems
-            .iter_mut()
-            .for_each(|elem| take_places(elem, parts, span)),
-        Expr::Array(e) => e
-            .elems
-            .iter_mut()
-            .for_each(|elem| take_places(elem, parts, span)),
-        Expr::Call(e) => e
-            .args
-            .iter_mut()
-            .for_each(|arg| take_places(arg, parts, span)),
-        Expr::Struct(e) => {
-            let fields = e.fields.iter_mut();
-            fields.for_each(|field| take_places(&mut field.expr, parts, span));
-        }
-        Expr::Paren(e) => take_places(&mut e.expr, parts, span),
-        Expr::Group(e) => take_places(&mut e.expr, parts, span),
-        Expr::Infer(_) | Expr::Range(_) => {}
-        place => {
-            let name = format_ident!("part{}", parts.len() + 1, span = span);
-            let part: Expr = parse_quote_spanned!(span=> #name);
-            parts.push((std::mem::replace(place, part), name));
-        }
     }
 }
 

@@ -61,6 +61,10 @@ impl Lowerer<'_> {
             Expr::While(repeat) => self.while_loop(repeat),
             Expr::ForLoop(repeat) => self.for_loop(repeat),
             Expr::Binary(binary) if is_logic(&binary.op) => self.logic(binary),
+            Expr::Assign(assign) => match self.assigned_together(&assign) {
+                Some(node) => node,
+                None => self.operation(Expr::Assign(assign), is_terminating),
+            },
             other => self.operation(other, is_terminating),
         }
     }

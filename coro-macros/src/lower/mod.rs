@@ -57,6 +57,7 @@ mod tails;
 mod taken;
 mod temporary;
 mod text;
+mod together;
 mod walk;
 
 pub use arguments::found_by_arguments;
@@ -78,6 +79,7 @@ pub use sides::{differ, let_sides, merge_arms};
 pub use statement::attributes;
 pub use temporary::{has_temporary, makes_guard};
 pub use text::{of as text_of, source};
+pub use together::each_place;
 
 use std::collections::HashSet;
 
