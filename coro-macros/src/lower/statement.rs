@@ -15,6 +15,7 @@ use syn::{Attribute, Expr, Local, LocalInit, Pat, PatType};
 use super::{Lowerer, block_pauses, pauses};
 use crate::begin::begin;
 use crate::ir::{Block, Let, Node, NodeStmt, Stmt};
+use crate::scope::Origin;
 
 /// `let pat = expr;`
 pub fn local(pat: Pat, expr: Expr) -> Local {
@@ -215,7 +216,11 @@ impl Lowerer<'_> {
                 _ => Vec::new(),
             };
             let mut rows = bound.iter().filter_map(|var| self.tables.var(*var));
-            rows.any(|row| row.ident == "guard")
+            // a temporary, or what a pattern left of one
+            rows.any(|row| {
+                row.ident == "guard"
+                    || row.origin == Origin::Hidden && row.ident.to_string().starts_with("left")
+            })
         };
         let is_value = |tail: &Node| match tail {
             Node::Plain(value) => !super::is_place(value) && !super::extended::is_extended(value),
