@@ -19,10 +19,12 @@
 //! would is told by [`crate::lower::borrows_over_pauses`]. What the body says to its resumer is rewritten in [`pauses`].
 
 mod awaits;
+mod clashing;
 mod expression;
 mod needed;
 mod pauses;
 
+pub use clashing::clashes;
 pub use expression::machine as expression;
 pub use needed::is_needed;
 

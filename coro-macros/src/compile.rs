@@ -432,6 +432,7 @@ impl Job<'_> {
         if !self.is_whole {
             crate::split::split(&mut body, &mut inputs.params, &mut tables);
         }
+        let clashes = crate::anchored::clashes(&body);
         let taken = crate::check::taken(&body, &tables);
         let guards = crate::check::guards(&body, &tables);
         scope::find_owners(&body, &mut tables);
@@ -508,8 +509,9 @@ impl Job<'_> {
             errors.gate(mark)?;
         }
         crate::check::check_borrows(&ir, &aliases, &flow, &tables, errors);
-        let borrows =
-            || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables);
+        let borrows = || {
+            clashes || crate::lower::borrows_over_pauses(&ir, &references, &aliases, &flow, &tables)
+        };
         if from.is_some_and(|from| from.is_twin()) && borrows() {
             errors.report_at(self.span, "this twin would hold what it is lent");
             return None;
