@@ -58,7 +58,7 @@ impl Writer {
 
     /// Closures in a box, in a list, handed to a fn.
     pub(crate) fn closure_kept(&mut self, _: usize) -> String {
-        let (name, number) = (self.unique("ops"), self.int(1));
+        let (name, number) = (self.unique("ops"), self.steady(1));
         let stop = self.stop();
         match self.node.below(3) {
             0 => format!(

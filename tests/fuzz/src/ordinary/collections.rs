@@ -124,7 +124,7 @@ impl Writer {
 
     pub(crate) fn text_loop(&mut self, _: usize) -> String {
         let stop = self.stop();
-        let number = self.int(1);
+        let number = self.steady(1);
         match self.node.below(8) {
             0 => self.over(Kind::Text, |_, name| format!("for c in {name}.chars() {{\nif c == 'a' {{\ncontinue;\n}}\nlog(c);\n{stop}\n}}")),
             1 => self.over(Kind::Words, |_, name| format!("for word in {name}.split(' ') {{\nlog(word);\n{stop}\n}}")),
@@ -140,7 +140,7 @@ impl Writer {
     /// A stack or queue that is worked off.
     pub(crate) fn stack(&mut self, size: usize) -> String {
         let (name, item) = (self.unique("todo"), self.unique("job"));
-        let number = self.int(1);
+        let number = self.steady(1);
         if self.node.chance(40) {
             let (one, two) = (self.new_tracer(), self.new_tracer());
             let count = self.vars.len();
@@ -222,7 +222,7 @@ impl Writer {
 
     pub(crate) fn windows(&mut self, _: usize) -> String {
         let stop = self.stop();
-        let number = self.int(1);
+        let number = self.steady(1);
         self.over(Kind::List, |writer, name| match writer.node.below(5) {
             0 => format!("for pair in {name}.windows(2) {{\nlog(pair[0] - pair[1]);\n{stop}\n}}"),
             1 => format!("for part in {name}.chunks(2) {{\nlog(part.len());\n{stop}\nlog(part.iter().sum::<i64>());\n}}"),

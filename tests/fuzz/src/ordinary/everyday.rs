@@ -6,7 +6,7 @@ use super::scope::{Kind, Var};
 
 impl Writer {
     /// A number that can stand in a loop, and twice: it takes nothing and jumps nowhere.
-    fn steady(&mut self, size: usize) -> String {
+    pub(crate) fn steady(&mut self, size: usize) -> String {
         let (loops, labels) = (self.loops, std::mem::take(&mut self.labels));
         self.loops = 1000;
         let text = self.int(size);
@@ -167,7 +167,7 @@ impl Writer {
         let name = self.unique("inner");
         let (one, number, stop) = (self.tracer(), self.steady(1), self.stop());
         let again = self.stop();
-        match self.node.below(5) {
+        let text = match self.node.below(5) {
             0 => format!(
                 "fn {name}(k: i64) -> i64 {{ k * 2 % 17 }}\n{stop}\nlog({name}({number}) + {name}(3));"
             ),
@@ -184,7 +184,9 @@ impl Writer {
             _ => format!(
                 "fn {name}<T: Clone, const N: usize>(item: &T) -> [T; N] {{ std::array::from_fn(|_| item.clone()) }}\nlet all: [i64; 3] = {name}(&({number}));\n{stop}\nfor x in all {{\nlog(x);\n{again}\n}}"
             ),
-        }
+        };
+        // items are of their block, and so are the names of two of them
+        format!("{{\n{text}\n}}")
     }
 
     /// Calls through traits.

@@ -14,13 +14,14 @@ impl Writer {
                 self.int(size),
                 self.int(size)
             ),
+            // rustc 1.95 does not keep an array over a pause in an index of it
             1 => format!(
                 "[[{}, {}], [{}, 4]][at({})][at({})]",
                 self.int(size),
                 self.int(size),
                 self.int(size),
-                self.int(size),
-                self.int(size)
+                self.plain_int(),
+                self.plain_int()
             ),
             2 if !self.is_plain => {
                 let (value, result) = (self.int(size), self.result());
