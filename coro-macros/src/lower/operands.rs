@@ -300,7 +300,8 @@ impl Lowerer<'_> {
         let told = told(expr);
         let mut all = operands(expr, self.tables)?.into_iter().skip(index);
         let (role, name, operand) = all.next()?;
-        if !pauses(operand) && stays(operand, role) {
+        let is_late = stays(operand, role) || is_lent_on(operand, self.tables);
+        if !pauses(operand) && is_late {
             let later = all.map(|(_, _, later)| &*later);
             if !super::looked::is_changed(operand, later, self.tables) {
                 let operand = operand.clone();
@@ -463,6 +464,17 @@ fn stays(expr: &Expr, role: Role) -> bool {
         Expr::Call(call) => wraps_closure(call),
         _ => role == Role::Place && is_place(expr),
     }
+}
+
+/// Whether `expr` is a `&mut`: what it refers to is lent on, and nobody can name that before the loan is used. A state could
+/// not hold both.
+fn is_lent_on(expr: &Expr, tables: &Tables) -> bool {
+    let row = mention_of(expr).and_then(|mention| tables.mention(mention));
+    let row = row.and_then(|row| tables.var(row.var));
+    row.is_some_and(|row| {
+        let ty = row.ty.as_ref();
+        matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some())
+    })
 }
 
 /// A closure that is called where it stands takes what it captures before its arguments are evaluated. One whose
