@@ -503,7 +503,7 @@ impl Job<'_> {
         }
         crate::check::check_moved(&taken, &flow, &tables, errors);
         let unmoved = errors.mark();
-        crate::check::check_guards(&ir, guards, &flow, &tables, errors);
+        crate::check::check_guards(&ir, guards, &flow, &tables, self.is_async_fn, errors);
         if self.yields == Yields::Waits {
             // others run meanwhile, who may ask for the same cell
             errors.gate(mark)?;

@@ -32,6 +32,8 @@ const AROUND: [&str; 3] = ["Box", "Rc", "Arc"];
 #[derive(Debug, Default)]
 pub struct Guards {
     held: HashMap<VarId, MentionId>,
+    /// Those that may be futures of guards: `let guard = lock.lock();`
+    bare: HashMap<VarId, String>,
     /// Those of the heads of loops that pause.
     heads: Vec<MentionId>,
 }
@@ -73,6 +75,13 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 self.cells.push(*var);
             } else if let Some(cell) = self.guarded(&init.expr) {
                 self.guards.held.insert(*var, cell);
+                if let Expr::MethodCall(call) = strip(&init.expr)
+                    && ["lock", "read", "write"]
+                        .iter()
+                        .any(|name| call.method == name)
+                {
+                    self.guards.bare.insert(*var, call.method.to_string());
+                }
             }
         }
         visit::visit_local(self, local);
@@ -150,6 +159,7 @@ pub fn check_guards(
     guards: Guards,
     flow: &Flow,
     tables: &Tables,
+    is_async: bool,
     errors: &mut Errors,
 ) {
     for cell in guards.heads {
@@ -167,11 +177,16 @@ pub fn check_guards(
         found: Vec::new(),
     };
     walk_block(body, &mut held);
-    for (guard, cell) in held.found {
-        let (Some(guard), Some(cell)) = (tables.var(guard), tables.mention(cell)) else {
+    for (var, cell) in held.found {
+        let (Some(guard), Some(cell)) = (tables.var(var), tables.mention(cell)) else {
             continue;
         };
-        report(&guard.ident, &cell.ident, errors);
+        let cell = &cell.ident;
+        let waits = guards.bare.get(&var).map(|method| match is_async {
+            true => (method, format!("{cell}.{method}().await")),
+            false => (method, format!("yield_from!({cell}.{method}())")),
+        });
+        report(&guard.ident, cell, waits, errors);
     }
 }
 
@@ -186,8 +201,8 @@ fn report_head(cell: &Ident, errors: &mut Errors) {
         .note("what the head of a loop makes lives as long as the loop, and a paused machine cannot hold a borrow of its own variable");
 }
 
-fn report(guard: &Ident, cell: &Ident, errors: &mut Errors) {
-    errors
+fn report(guard: &Ident, cell: &Ident, waits: Option<(&String, String)>, errors: &mut Errors) {
+    let reported = errors
         .report(
             cell,
             format!("`{guard}` borrows `{cell}`, and cannot be kept beside it over a pause"),
@@ -195,6 +210,12 @@ fn report(guard: &Ident, cell: &Ident, errors: &mut Errors) {
         .help(format!("end it before the pause, with `drop({guard});` or a block around its use"))
         .help(format!("or let the caller own `{cell}`, and take it as a reference: a guard of that can be held"))
         .note("a paused machine can be moved, so it cannot hold a borrow of its own variable");
+    // of a lock of std it is a `Result`, which nobody keeps
+    if let Some((method, waits)) = waits {
+        reported.help(format!(
+            "or wait for it, if `{method}` gives a future: `{waits}`"
+        ));
+    }
 }
 
 /// Finds the guards that are in scope, and not given away, where the function pauses.
