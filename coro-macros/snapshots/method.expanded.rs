@@ -2,8 +2,9 @@ impl Parser {
     fn new() -> Self {
         Parser { depth: 0 }
     }
-    pub fn blocks<'a>(
-        &mut self,
+    #[allow(mismatched_lifetime_syntaxes)]
+    pub fn blocks<'this: 'machine, 'machine, 'a: 'machine>(
+        &'this mut self,
         text: &'a str,
     ) -> impl ::coro_core::Coroutine<(), Yield = &'a str, Return = usize> {
         #![cfg_attr(

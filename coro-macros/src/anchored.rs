@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! [source]  fn walk(tree: Tree) yields u32 { let mut open = vec![&tree]; .. yield_value!(node.value); .. }
-//! [output]  fn walk(param1: Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
-//!               let params = (param1,);
+//! [output]  fn walk(tree: Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
+//!               let params = (tree,);
 //!               anchored::<(), u32, _, _>("walk", move |pauses| async move {
 //!                   let params = params;  let tree = params.0;
 //!                   { let mut open = vec![&tree]; .. pauses.pause(node.value).await; .. }
@@ -77,7 +77,7 @@ pub fn possibility(function: &CoroFn) -> Anchoring {
             true if syntax::future_type(function).is_none() => false,
             // what a generator waits for is resumed by the coroutine around it
             true if function.yields.is_some() && hides_awaits(body) => false,
-            _ => pauses::can_be_rewritten(&tokens, owns_self(function)),
+            _ => pauses::can_be_rewritten(&tokens),
         }
     };
     match &function.body {
@@ -104,11 +104,7 @@ pub fn is_waiting(function: &CoroFn) -> bool {
         function.yields.is_none() && matches!(syntax::receives_kind(function), ReceivesKind::Unit);
     match function.is_async {
         true => only_waits && syntax::future_type(function) == Some("Async"),
-        false => {
-            only_waits
-                && pauses::only_delegates(&body)
-                && pauses::can_be_rewritten(&body, owns_self(function))
-        }
+        false => only_waits && pauses::only_delegates(&body) && pauses::can_be_rewritten(&body),
     }
 }
 
@@ -202,7 +198,7 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
 ///
 /// ```text
 /// [source]  async fn walk(tree: Tree) -> u32 { let mut open = vec![&tree]; .. visit(node).await; .. }
-/// [output]  async fn walk(param1: Tree) -> u32 { async move { let tree = param1;  .. visit(node).await; .. }.await }
+/// [output]  async fn walk(tree: Tree) -> u32 { async move { let tree = tree;  .. visit(node).await; .. }.await }
 /// ```
 pub fn waiting(function: &CoroFn) -> Option<CoroFn> {
     let body = function.body.as_ref()?;
@@ -352,7 +348,11 @@ fn parameters(
                 FnArg::Receiver(plain)
             }
             FnArg::Typed(written) => {
-                let name = format_ident!("param{}", index + 1, span = span);
+                // what a reader of the docs, or an attribute, knows it by
+                let name = match &*written.pat {
+                    Pat::Ident(plain) if plain.subpat.is_none() => plain.ident.clone(),
+                    _ => format_ident!("param{}", index + 1, span = span),
+                };
                 let mut renamed = written.clone();
                 *renamed.pat = syn::parse_quote_spanned!(span=> #name);
                 taken.push((name.into_token_stream(), (*written.pat).clone()));
@@ -375,7 +375,7 @@ mod tests {
             "fn walk(tree: Tree) yields u32 { let open = vec![&tree]; yield_value!(open.len()); }",
         );
         let item = function(&walk, None).expect("a fn").item.to_string();
-        assert!(item.contains("let params = (param1 ,)"), "{item}");
+        assert!(item.contains("let params = (tree ,)"), "{item}");
         assert!(item.contains("let tree = params . 0"), "{item}");
         assert!(
             item.contains("(pauses . pause (open . len ()) . await)"),

@@ -51,7 +51,10 @@ pub fn function(
 ) {
     let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
     mutability::check_mutability(body, is_lent, tables, errors);
-    recursion::check_recursion(function, body, tables, errors);
+    // its attribute may put it into a box
+    if !syntax::stays_async(function) {
+        recursion::check_recursion(function, body, tables, errors);
+    }
     values::check_values(function, body, errors);
     inner::check_inner(body, errors);
     states::check_states(body, errors);

@@ -115,7 +115,11 @@ fn function_of(
     let mut as_written = match from.is_twin() || !may_anchor {
         true => TokenStream::new(),
         false => crate::check::as_written(
-            &resolved.params,
+            // what an attribute names is used
+            match syntax::stays_async(function) {
+                true => &[],
+                false => &resolved.params,
+            },
             resolved.received.as_ref(),
             &resolved.body,
             &tables,
@@ -152,8 +156,9 @@ fn function_of(
     crate::check::check_nameable(function, errors);
     errors.gate(mark)?;
     let derives = Derives::of(&function.derives);
-    let signature = match syntax::runs_itself(function) {
-        true => syntax::signature_without_attributes(function),
+    let stays_async = syntax::stays_async(function);
+    let signature = match stays_async {
+        true => syntax::signature_of_future(function, &signature_inputs),
         false => syntax::signature_with_inputs(function, &signature_inputs),
     };
     let job = Job {
@@ -224,12 +229,8 @@ fn function_of(
             Made::Anchored(reason) => return crate::anchored::function(function, reason),
         };
     let span = ours(function.span);
-    let item = match syntax::runs_itself(function) {
-        true => {
-            let outside = syntax::signature_of_future(function);
-            let name = &function.sig.ident;
-            quote_spanned!(span=> #outside { #signature { #body } #name().await })
-        }
+    let item = match stays_async {
+        true => quote_spanned!(span=> #signature { { #body }.await }),
         false => quote_spanned!(span=> #signature { #body }),
     };
     Some(Compiled { beside, item })
@@ -481,7 +482,8 @@ impl Job<'_> {
             }
             // one box for all of it rather than one for each that takes something along
             is_handed_over = self.may_hand_over
-                && (!lent.kept.is_empty()
+                && (lent.blocked
+                    || !lent.kept.is_empty()
                     || tables.finds_late
                     || crate::lower::borrows_over_pauses(
                         &ir,

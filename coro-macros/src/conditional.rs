@@ -126,6 +126,10 @@ trait Places: VisitMut {
             stays.then_some(field)
         });
         literal.fields = kept.collect();
+        // `Config { name, ..rest }`
+        if literal.dot2_token.is_some() && !literal.fields.is_empty() {
+            literal.fields.push_punct(syn::token::Comma::default());
+        }
         visit_mut::visit_expr_struct_mut(self, literal);
     }
 }

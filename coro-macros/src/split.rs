@@ -53,6 +53,8 @@ use syn::{Block, Type};
 
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
+pub use elsewhere::named as file_declaring;
+pub use elsewhere::with_function as file_with_function;
 pub use functions::Finding;
 pub use hints::type_of;
 pub use near::Declared;
@@ -70,6 +72,40 @@ fn order_elsewhere(literal: &syn::ExprStruct) -> Option<Option<Vec<usize>>> {
         return None;
     }
     Some(order_in(&declared, literal))
+}
+
+/// The rules of the only `macro_rules!` of this name in the file of the name, or else in the package.
+pub fn rules_of_macro(name: &proc_macro2::Ident) -> Option<proc_macro2::TokenStream> {
+    let own = Declared::beside(name.span());
+    match own.rules(name) {
+        Some(rules) => rules.parse().ok(),
+        None if crate::std_macros::is_known(name) => None,
+        None => elsewhere::with_macro(name)?.rules(name)?.parse().ok(),
+    }
+}
+
+/// Whether the method of this name returns something with a lifetime of its arguments, as far as the files of the package
+/// tell.
+pub fn returns_borrowed(method: &proc_macro2::Ident) -> Option<bool> {
+    let own = Declared::beside(method.span()).returns_borrowed(method, false);
+    own.or_else(|| elsewhere::with_function(method, None)?.returns_borrowed(method, false))
+}
+
+/// Whether a trait in a `coro!` has a fn of this name, as far as the files of the package tell.
+pub fn is_of_coro_trait(function: &proc_macro2::Ident) -> bool {
+    Declared::beside(function.span()).is_of_coro_trait(function)
+        || elsewhere::with_functions(function)
+            .iter()
+            .any(|file| file.is_of_coro_trait(function))
+}
+
+/// Whether a type of this name has a lifetime, as far as the files of the package tell.
+pub fn has_lifetime(name: &proc_macro2::Ident) -> bool {
+    let own = Declared::beside(name.span());
+    match own.declares(name) {
+        true => own.has_lifetime(name),
+        false => elsewhere::named(name).is_some_and(|it| it.has_lifetime(name)),
+    }
 }
 
 /// Whether what `name` stands for has a `Drop` of its own, as far as the files of the package tell.

@@ -14,7 +14,7 @@ mod arguments;
 mod format_string;
 
 use crate::scope::ArgContext;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, LitStr, Macro, Pat, Path, Token};
 
 pub use format_string::names as format_names;
@@ -101,6 +101,11 @@ fn grammar(name: &str) -> Option<Grammar> {
         | "thread_local" => Grammar::Verbatim,
         _ => return None,
     })
+}
+
+/// Whether a macro of this name is known here.
+pub fn is_known(name: &Ident) -> bool {
+    grammar(&name.to_string()).is_some()
 }
 
 /// Takes a macro call apart.

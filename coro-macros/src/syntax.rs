@@ -19,9 +19,11 @@ mod attribute;
 mod boxed;
 mod clauses;
 mod expression;
+mod foreign;
 mod forever;
 mod function;
 mod items;
+mod lifetimes;
 mod loans;
 pub mod made;
 mod meeting;
@@ -45,9 +47,9 @@ pub use methods::{ImplHead, is_impl, place_methods};
 pub use shared::share_lifetimes;
 pub use signature::{
     ReceivesKind, elided_lifetimes_named, expression_future_type, expression_output_type,
-    expression_yield_type, future_type, machine_type, output_type, receives_kind, runs_itself,
-    signature, signature_of_future, signature_returning, signature_with_inputs,
-    signature_without_attributes, standard_path, yield_type,
+    expression_yield_type, future_type, machine_type, output_type, receives_kind, signature,
+    signature_of_future, signature_returning, signature_with_inputs, standard_path, stays_async,
+    yield_type,
 };
 pub use tokens::{is_punct, mentions};
 
@@ -72,6 +74,8 @@ pub struct CoroFn {
     /// can be (`const`, `unsafe`, `extern`, variadic) has been reported and taken out.
     pub sig: Signature,
     pub is_async: bool,
+    /// An attribute macro of it, or of the `impl` around it, has to find an `async fn`.
+    pub stays_async: bool,
     /// `yields Y`
     pub yields: Option<Type>,
     /// `receives [pattern:] R`

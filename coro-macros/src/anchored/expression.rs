@@ -25,7 +25,7 @@ pub fn possibility(expression: &CoroExpr) -> Anchoring {
     let is_possible = match expression.is_async {
         true if syntax::expression_future_type(expression).is_none() => false,
         true if expression.yields.is_some() && hides_awaits(&expression.body) => false,
-        _ => pauses::can_be_rewritten(&body, false),
+        _ => pauses::can_be_rewritten(&body),
     };
     match expression.derives.is_empty() {
         _ if !is_possible || cfg!(not(feature = "alloc")) => Anchoring::Impossible,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! println!("{:?}", join!(a(), b()));                     a macro that waits, where no pass looks
+//! stream! { loop { yield rx.recv().await } }            one of another crate, which may make anything of what it is given
 //! let task = spawn(say("a"));  say("b").await;           the machine of `say` is held, and has to be `'static` elsewhere
 //! pin_mut!(left, right);                                what is pinned stays where it is, and is dropped there
 //! let left = Box::pin(walk(left));                      of `walk` itself: only rustc can hold in a type what that type holds
@@ -16,9 +17,10 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, FnArg, ReturnType, Stmt, Type};
+use syn::{Block, Expr, FnArg, ReturnType, Stmt, Type};
 
 use crate::flow::strip;
+use crate::names::YieldKind;
 use crate::syntax::CoroFn;
 
 /// Whether no states can be made of a body that only waits. `borrows`: whether a fn of this name in the same `coro!` has
@@ -31,10 +33,17 @@ pub fn is_needed(
     let Some(body) = &function.body else {
         return false;
     };
-    let mut finder = Finder::default();
+    let mut finder = Finder {
+        body,
+        waits_in_a_macro: false,
+        pins: false,
+        spawned: HashSet::new(),
+        outside: HashSet::new(),
+        spawns: false,
+    };
     finder.visit_block(body);
     let is_both = |name: &Ident| finder.outside.contains(name) && borrows(name);
-    function.meets
+    function.meets && !crate::syntax::stays_async(function)
         || finder.waits_in_a_macro
         || finder.pins
         || finder.spawned.iter().any(is_both)
@@ -42,8 +51,8 @@ pub fn is_needed(
         || returns_a_part(function)
 }
 
-#[derive(Default)]
-struct Finder {
+struct Finder<'b> {
+    body: &'b Block,
     waits_in_a_macro: bool,
     pins: bool,
     /// The fns that are called in the arguments of what spawns.
@@ -53,7 +62,7 @@ struct Finder {
     spawns: bool,
 }
 
-impl<'ast> Visit<'ast> for Finder {
+impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         let outside = self.spawns;
         if let Expr::Path(path) = &*call.func
@@ -84,7 +93,10 @@ impl<'ast> Visit<'ast> for Finder {
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         let name = mac.path.segments.last().map(|last| &last.ident);
         self.pins |= name.is_some_and(|name| name == "pin" || name == "pin_mut");
-        self.waits_in_a_macro |= crate::waits::of_futures(mac).is_none() && waits(&mac.tokens);
+        let is_known = crate::waits::of_futures(mac).is_some();
+        let is_foreign = || name.is_some_and(|name| self.is_foreign(name));
+        self.waits_in_a_macro |= !is_known
+            && (self.waits(&mac.tokens) || is_foreign() && waits_itself(mac.tokens.clone()));
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
@@ -141,24 +153,68 @@ fn spawns(name: &Ident) -> bool {
     name.to_string().starts_with("spawn")
 }
 
-/// Whether `join!` or another that waits stands among the tokens of a macro.
-fn waits(tokens: &TokenStream) -> bool {
-    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+impl Finder<'_> {
+    /// Whether `join!` or another that waits stands among the tokens of a macro.
+    fn waits(&self, tokens: &TokenStream) -> bool {
+        let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        trees.iter().enumerate().any(|(at, tree)| match tree {
+            TokenTree::Group(group) => !is_own_block(&trees, at) && self.waits(&group.stream()),
+            TokenTree::Ident(word) => {
+                let is_called = matches!(trees.get(at + 1), Some(TokenTree::Punct(sign)) if sign.as_char() == '!');
+                let is_waiting = || ["join", "pending", "poll", "select", "try_join"].iter().any(|it| word == it);
+                let hides = || match trees.get(at + 2) {
+                    Some(TokenTree::Group(group)) => {
+                        self.is_foreign(word) && waits_itself(group.stream())
+                    }
+                    _ => false,
+                };
+                is_called && (is_waiting() || hides())
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a macro of this name is neither of std, nor one that can be looked into.
+    fn is_foreign(&self, name: &Ident) -> bool {
+        let is_ours = || name == "coro" || YieldKind::of_macro(name).is_some();
+        let is_own = || {
+            defined(self.body.to_token_stream()).contains(&name.to_string())
+                || crate::split::rules_of_macro(name).is_some()
+        };
+        !crate::std_macros::is_known(name) && !is_ours() && !is_own()
+    }
+}
+
+/// The names of the macros that are defined among tokens.
+fn defined(tokens: TokenStream) -> HashSet<String> {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut names = HashSet::new();
+    for (at, tree) in trees.iter().enumerate() {
+        match (tree, trees.get(at + 2)) {
+            (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "macro_rules" => {
+                names.insert(name.to_string());
+            }
+            (TokenTree::Group(group), _) => names.extend(defined(group.stream())),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Whether something is waited for among tokens, beside what stands in `async` blocks.
+fn waits_itself(tokens: TokenStream) -> bool {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
     trees.iter().enumerate().any(|(at, tree)| match tree {
-        TokenTree::Group(group) => {
-            let is_own = |at: Option<usize>| {
-                let before = at.and_then(|at| trees.get(at));
-                matches!(before, Some(TokenTree::Ident(word)) if word == "async" || word == "move")
-            };
-            !is_own(at.checked_sub(1)) && waits(&group.stream())
-        }
-        TokenTree::Ident(word) => {
-            let is_called =
-                matches!(trees.get(at + 1), Some(TokenTree::Punct(sign)) if sign.as_char() == '!');
-            is_called && ["join", "try_join", "select"].iter().any(|it| word == it)
-        }
+        TokenTree::Ident(word) => word == "await",
+        TokenTree::Group(group) => !is_own_block(&trees, at) && waits_itself(group.stream()),
         _ => false,
     })
+}
+
+/// `async { .. }`, `async move { .. }`: whether the group at this place is that of one.
+fn is_own_block(trees: &[TokenTree], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| trees.get(at));
+    matches!(before, Some(TokenTree::Ident(word)) if word == "async" || word == "move")
 }
 
 /// Whether what is returned borrows anew what came as a `&mut`.

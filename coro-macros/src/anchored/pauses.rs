@@ -28,11 +28,10 @@ pub struct Around<'a> {
 }
 
 /// Whether the pauses of a body can be told from its tokens: none comes out of a macro of its own, and none lends a place.
-pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
+pub fn can_be_rewritten(tokens: &TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     trees.iter().enumerate().all(|(at, tree)| match tree {
         TokenTree::Ident(word) if word == "macro_rules" => !are_in(tokens.clone()),
-        TokenTree::Ident(word) if owns_self && (word == "impl" || word == "trait") => false,
         TokenTree::Group(group) => {
             let name = at.checked_sub(2).and_then(|at| trees.get(at));
             let kind = match name {
@@ -42,7 +41,7 @@ pub fn can_be_rewritten(tokens: &TokenStream, owns_self: bool) -> bool {
                 _ => None,
             };
             let lends = kind == Some(YieldKind::From) && lends(group.stream());
-            !lends && can_be_rewritten(&group.stream(), owns_self)
+            !lends && can_be_rewritten(&group.stream())
         }
         _ => true,
     })
@@ -115,6 +114,13 @@ pub fn rewritten(tokens: TokenStream, around: &Around<'_>) -> TokenStream {
             {
                 at += 2;
                 continue;
+            }
+            // an item of the body has a `self` of its own
+            (TokenTree::Ident(word), _, _) if word == "impl" || word == "trait" => {
+                let is_body = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+                let item = trees[at..].iter().position(is_body).unwrap_or(0);
+                output.extend(trees[at..=at + item].iter().cloned());
+                at += item;
             }
             (TokenTree::Ident(word), _, _) if word == "self" && !is_punct(next, ':') => {
                 match around.receiver {

@@ -17,6 +17,19 @@ use crate::scope::{Origin, Tables};
 
 /// The plain scalars of a body.
 pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
+    let size = [tables.vars.len(), tables.mentions.len()];
+    let mut known = tables.scalars.borrow_mut();
+    match &*known {
+        Some((of, found)) if *of == size => found.clone(),
+        _ => {
+            let found = find(body, tables);
+            *known = Some((size, found.clone()));
+            found
+        }
+    }
+}
+
+fn find(body: &Block, tables: &Tables) -> VarSet {
     let mut finder = Finder {
         tables,
         found: super::ranges::counted(body, tables),

@@ -225,7 +225,9 @@ fn way_back(function: &CoroFn, sibling: &CoroFn, siblings: &Siblings<'_>) -> Opt
 
 /// The siblings that a fn delegates to without a box, by its body as written.
 fn plain_delegates(function: &CoroFn, siblings: &Siblings<'_>) -> Vec<Ident> {
-    let Some(body) = &function.body else {
+    let body = function.body.as_ref();
+    // an attribute may put it into a box
+    let Some(body) = body.filter(|_| !crate::syntax::stays_async(function)) else {
         return Vec::new();
     };
     if declares_other(body, None) {

@@ -134,13 +134,16 @@ impl Emitter<'_> {
 
     /// Prints what comes home by assignment, and gives it its names: one that nothing names is only dropped.
     pub(super) fn homes_named(&mut self, tokens: &TokenStream) -> TokenStream {
-        let tokens = tokens.replaced(&mut |tree| match tree {
-            TokenTree::Hole(Hole::Brought(number), _) => {
-                let brought = self.brought.get(*number)?.clone();
-                Some(self.brought(&brought))
-            }
-            _ => None,
-        });
+        let tokens = match self.brought.is_empty() {
+            true => tokens.clone(),
+            false => tokens.replaced(&mut |tree| match tree {
+                TokenTree::Hole(Hole::Brought(number), _) => {
+                    let brought = self.brought.get(*number)?.clone();
+                    Some(self.brought(&brought))
+                }
+                _ => None,
+            }),
+        };
         tokens.replaced(&mut |tree| {
             let TokenTree::Hole(Hole::Home(var), _) = tree else {
                 return None;

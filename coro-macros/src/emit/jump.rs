@@ -390,12 +390,7 @@ impl VisitMut for Rewriter<'_, '_> {
             *expr = index;
         }
         match expr {
-            Expr::Match(choice)
-                if choice
-                    .arms
-                    .iter()
-                    .all(|arm| matches!(arm.pat, syn::Pat::Wild(_))) =>
-            {
+            Expr::Match(choice) if !crate::flow::looks(choice.arms.iter().map(|arm| &arm.pat)) => {
                 unlooked(&mut choice.expr);
             }
             Expr::Assign(assign) if matches!(*assign.left, Expr::Infer(_)) => {

@@ -35,6 +35,7 @@ pub use call::{closure_values, is_machine, opaque_mentions};
 pub use graph::VarSet;
 pub use mentions::{Syntax, mentions_in};
 pub use patterns::{bound, last_names, mention_of, strip};
+pub use walk::looks;
 pub use ways::{Reached, Ways};
 
 /// Whether a variable holds a value.

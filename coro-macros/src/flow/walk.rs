@@ -263,7 +263,7 @@ impl Graph<'_> {
 
     /// Evaluates what is matched: a variable is left to the patterns, a value is made.
     pub(super) fn scrutinee<'p>(&mut self, expr: &Expr, pats: impl IntoIterator<Item = &'p Pat>) {
-        let reads = pats.into_iter().any(|pat| !matches!(pat, Pat::Wild(_)));
+        let reads = looks(pats);
         match mention_of(expr) {
             Some(mention) if reads => self.mention(mention, Event::Place),
             Some(_) => {}
@@ -362,4 +362,10 @@ fn has_no_parts(pat: &Pat) -> bool {
         Pat::TupleStruct(tuple) => tuple.elems.iter().all(has_no_parts),
         _ => false,
     }
+}
+
+/// Whether a `match` with these patterns looks at its value: with none it says that there can be none.
+pub fn looks<'p>(pats: impl IntoIterator<Item = &'p Pat>) -> bool {
+    let mut pats = pats.into_iter().peekable();
+    pats.peek().is_none() || pats.any(|pat| !matches!(pat, Pat::Wild(_)))
 }

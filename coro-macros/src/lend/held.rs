@@ -20,7 +20,7 @@ use super::call::{Calls, Kind, is_fixed};
 use crate::carry::found_in;
 use crate::compile::identifiers;
 use crate::flow::{Facts, Flow, VarSet, mention_of, mentions_in, strip};
-use crate::lower::{call_consumes, leads_outside};
+use crate::lower::{call_consumes, leads_outside, lends_a_part};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin};
 use crate::split::Declared;
@@ -250,7 +250,10 @@ impl Finder<'_> {
             return;
         }
         if !is_fixed_or_indexed(receiver) {
-            self.held.temporary |= is_made && lends_a_temporary(receiver, call);
+            self.held.temporary |= match is_made {
+                true => lends_a_temporary(receiver, call),
+                false => lends_a_part(call),
+            };
             return match receiver {
                 Expr::MethodCall(inner) => self.method(inner, is_made),
                 other => self.value(other, is_made),
@@ -267,6 +270,7 @@ impl Finder<'_> {
         if !is_made
             && !is_future()
             && found_in(&Expr::MethodCall(call.clone()), self.calls.tables).is_none()
+            && crate::split::returns_borrowed(&call.method) != Some(true)
         {
             return;
         }
@@ -319,7 +323,9 @@ impl Finder<'_> {
             Some(Sentinel::Macro(id)) => {
                 let path = self.calls.tables.macro_call(id).map(|row| &row.path);
                 let last = path.and_then(|path| path.segments.last());
-                self.held.temporary |= last.is_some_and(|last| last.ident == "format_args");
+                let lends = ["format_args", "write", "writeln"];
+                self.held.temporary |=
+                    last.is_some_and(|last| lends.iter().any(|name| last.ident == name));
                 return;
             }
             Some(Sentinel::Mention(mention)) => {

@@ -44,6 +44,10 @@ pub fn name(function: &CoroFn, params: &[usize]) -> Ident {
 
 /// The type that a parameter has as a loan, `&mut T` without a lifetime of its own; `None` if it cannot be lent.
 pub fn lent_type(function: &CoroFn, index: usize) -> Option<Type> {
+    // what its attribute makes of it would be missing
+    if crate::syntax::stays_async(function) {
+        return None;
+    }
     if function.receives.is_some() || function.body.is_none() || borrows_out(function) {
         return None;
     }

@@ -10,6 +10,7 @@
 //! whether one is left; then the body is given to rustc ([`crate::anchored`]). What is told wrongly costs a box.
 
 mod guards;
+mod temporaries;
 mod values;
 
 use std::collections::{HashMap, HashSet};
@@ -25,6 +26,7 @@ use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 pub(super) use guards::is_never_named;
+pub use temporaries::lends_a_part;
 use values::{is_owned, makes_coroutine};
 
 /// Whether a state would hold a borrow of a local.
@@ -265,6 +267,7 @@ impl Visitor for Finder<'_> {
         self.is_found |= found.any(|(var, lent)| is_stored(var) && is_stored(lent));
         if let PauseKind::From { delegate, .. } = &pause.kind {
             self.is_found |= self.keeps_a_borrow(delegate) || self.is_given_lent(delegate);
+            self.is_found |= temporaries::is_given_one(delegate);
             let lent = match strip(delegate) {
                 Expr::Path(_) | Expr::Cast(_) => self.reborrowed(delegate),
                 _ => None,

@@ -4,6 +4,9 @@
 //! those of the standard library; of a
 //! user's own method the file tells, if it declares it.
 
+use std::rc::Rc;
+
+use proc_macro2::Ident;
 use syn::Expr;
 
 use crate::scope::{Tables, name_of};
@@ -73,7 +76,11 @@ pub fn consumes(method: &str) -> bool {
         "copied",
         "boxed",
         "build",
+        "commit",
+        "finalize",
         "finish",
+        "freeze",
+        "rollback",
         "join",
         "forget",
         "map",
@@ -133,9 +140,45 @@ pub fn call_consumes(call: &syn::ExprMethodCall, tables: &Tables) -> bool {
     })
 }
 
+/// `Message::build().payload(bytes)`: what another file of the package says of the methods of the type.
+fn takes_elsewhere(call: &syn::ExprMethodCall) -> Option<bool> {
+    let (file, ty) = made_elsewhere(&call.receiver)?;
+    file.takes_of(&ty, &call.method)
+}
+
+/// The type of what is made here, and the other file that declares it.
+fn made_elsewhere(value: &Expr) -> Option<(Rc<Declared>, Ident)> {
+    let (file, owner, given) = match crate::flow::strip(value) {
+        Expr::Call(made) => {
+            let Expr::Path(func) = &*made.func else {
+                return None;
+            };
+            let (name, owner) = crate::flow::last_names(&func.path)?;
+            let owner = owner.filter(|it| it.to_string().starts_with(char::is_uppercase))?;
+            let file = crate::split::file_declaring(owner)?;
+            let given = file.returned(Some(owner), name, false)?;
+            (file, owner.clone(), given)
+        }
+        Expr::MethodCall(call) => {
+            let (file, owner) = made_elsewhere(&call.receiver)?;
+            let given = file.returned_of(Some(&owner), &call.method)?;
+            (file, owner, given)
+        }
+        _ => return None,
+    };
+    let given = name_of(&given)?;
+    match given == "Self" || given == owner {
+        true => Some((file, owner)),
+        false => file.declares(&given).then_some((file, given)),
+    }
+}
+
 /// What the file of the call says of methods of this name: whether they take what they are called on. Nothing where it
 /// declares none, or where the receiver seems to be something of std.
 pub fn takes_as_declared(call: &syn::ExprMethodCall, tables: &Tables) -> Option<bool> {
+    if let Some(told) = takes_elsewhere(call) {
+        return Some(told);
+    }
     let declared = Declared::beside(call.method.span());
     if !declared.has_method(&call.method) {
         return None;

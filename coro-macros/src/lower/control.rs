@@ -297,7 +297,7 @@ impl Lowerer<'_> {
         let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
         let is_tuple = matches!(strip(&scrutinee), Expr::Tuple(_));
         let mut scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
-        if pats.iter().all(|pat| matches!(pat, Pat::Wild(_)))
+        if !crate::flow::looks(pats.iter().copied())
             && crate::flow::mention_of(&scrutinee).is_some()
         {
             // nothing looks at it, so it need not be at hand

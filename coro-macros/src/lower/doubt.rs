@@ -58,6 +58,7 @@ impl<'a> Doubt<'a> {
             doubted: HashSet::new(),
             late: HashSet::new(),
             of_late: HashSet::new(),
+            parted: HashSet::new(),
             is_found: false,
         }
     }
@@ -238,6 +239,8 @@ struct Finder<'a> {
     late: HashSet<VarId>,
     /// Lists and iterators of such.
     of_late: HashSet<VarId>,
+    /// Variables of which a part may have been given away: `send(request.body)`.
+    parted: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -427,7 +430,18 @@ impl Finder<'_> {
 }
 
 impl Visitor for Finder<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        Parts(self).visit_expr(expr);
+    }
+
+    fn binding(&mut self, binding: &Let) {
+        if let (Node::Plain(value), Pat::Ident(_)) = (&binding.init, &binding.pat) {
+            self.part(value);
+        }
+    }
+
     fn stmt(&mut self, stmt: &syn::Stmt) {
+        Parts(self).visit_stmt(stmt);
         match stmt {
             syn::Stmt::Local(local) => {
                 if let Some(init) = &local.init {
@@ -474,6 +488,10 @@ impl Visitor for Finder<'_> {
                 && facts.maybe.has(*var)
                 && !tables.released.contains(var)
         };
+        // it can be dropped only as what is left of it
+        let is_left =
+            |var: &VarId| facts.maybe.has(*var) && !facts.live.has(*var) && !facts.later.has(*var);
+        self.is_found |= self.parted.iter().any(is_left);
         let mut doubted = self.doubted.iter();
         self.is_found |= doubted.any(|var| is_stored(var) || is_held(var));
         // `next.await`
@@ -484,6 +502,73 @@ impl Visitor for Finder<'_> {
             self.is_found |= self.waits_late(delegate);
         }
     }
+}
+
+impl Finder<'_> {
+    /// A value that is given away: a part of a variable, whatever its type is.
+    fn part(&mut self, value: &Expr) {
+        let Expr::Field(field) = strip(value) else {
+            return;
+        };
+        let tables = self.known.tables;
+        let row = root_of(value).and_then(|root| tables.mention(root));
+        let Some(var) = row.and_then(|row| tables.var(row.var)) else {
+            return;
+        };
+        let is_reference = matches!(&var.ty, Some(Type::Reference(_)))
+            || var.origin == Origin::SelfParam && !tables.self_is_value
+            || tables.lent.contains(&var.id)
+            || tables.outer.contains(&var.id);
+        let is_plain = crate::split::type_of(value, tables)
+            .is_some_and(|ty| crate::carry::is_scalar_type(&ty));
+        let is_through = matches!(
+            *field.base,
+            Expr::Unary(_) | Expr::MethodCall(_) | Expr::Call(_)
+        );
+        if !is_reference && !is_plain && !is_through {
+            self.parted.insert(var.id);
+        }
+    }
+}
+
+/// Looks for parts that are given away.
+struct Parts<'f, 'a>(&'f mut Finder<'a>);
+
+impl<'ast> Visit<'ast> for Parts<'_, '_> {
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        // what a macro of std is given it looks at
+        if !matches!(&*call.func, Expr::Path(func) if func.path.get_ident().and_then(names::parse).is_some())
+        {
+            call.args.iter().for_each(|arg| self.0.part(arg));
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        call.args.iter().for_each(|arg| self.0.part(arg));
+        if super::consumes(&call.method.to_string()) {
+            self.0.part(&call.receiver);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_struct(&mut self, made: &'ast syn::ExprStruct) {
+        made.fields
+            .iter()
+            .for_each(|field| self.0.part(&field.expr));
+        visit::visit_expr_struct(self, made);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init) {
+            self.0.part(&init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// A closure whose result refers to nothing: `|name| name.to_string()`, `String::from`.

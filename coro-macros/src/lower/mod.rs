@@ -61,7 +61,7 @@ mod together;
 mod walk;
 
 pub use arguments::found_by_arguments;
-pub use borrowing::borrows_over_pauses;
+pub use borrowing::{borrows_over_pauses, lends_a_part};
 pub use consumed::{call_consumes, consumes};
 pub use copied::copies_only;
 pub use doubt::Doubt;

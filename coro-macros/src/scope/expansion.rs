@@ -71,7 +71,7 @@ impl Resolver<'_> {
             .find(|local| local.name == *name);
         let (definition, at) = match local {
             Some(local) => (local.rules.clone(), None),
-            None => (self.near_rules(name)?, Some(name.span())),
+            None => (crate::split::rules_of_macro(name)?, Some(name.span())),
         };
         let uses = local.map_or(&[][..], |local| &local.uses);
         if at.is_some() && self.can_stay(name, &definition, &call.tokens) {
@@ -98,14 +98,8 @@ impl Resolver<'_> {
     /// Whether a call of a macro that returns early can stay a call: its return is caught, and nothing else leaves it.
     fn can_stay(&self, name: &Ident, definition: &TokenStream, given: &TokenStream) -> bool {
         let jumps = any_word(definition, &["break", "continue"]);
-        let stays = !jumps && !pauses(given) && !leaves(given);
+        let stays = !jumps && !pauses(definition) && !pauses(given) && !leaves(given);
         stays && self.catches && crate::emit::returns_by_name(name)
-    }
-
-    /// The rules of the only macro of this name in the file.
-    fn near_rules(&self, name: &Ident) -> Option<TokenStream> {
-        let declared = crate::split::Declared::beside(name.span());
-        declared.rules(name)?.parse().ok()
     }
 
     /// A macro of which all calls were replaced would be reported as unused.

@@ -4,9 +4,11 @@
 //! (variables of origin `Hidden`) and changes none.
 
 use super::Owner;
+use crate::flow::VarSet;
 use crate::ir::PointId;
 use crate::names::{self, MacroId, MentionId, TargetId, VarId};
 use proc_macro2::{Ident, Span, TokenStream};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use syn::{Expr, ExprPath, Lifetime, MacroDelimiter, Path, Token, Type};
 
@@ -220,6 +222,9 @@ pub struct Tables {
     pub finds_late: bool,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
+    /// The plain scalars, and of how many variables and mentions they were found: a pass that adds none need not
+    /// look for them again.
+    pub scalars: RefCell<Option<([usize; 2], VarSet)>>,
 }
 
 impl Tables {

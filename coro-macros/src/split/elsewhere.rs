@@ -31,6 +31,8 @@ struct Index {
     structs: HashMap<String, Vec<PathBuf>>,
     /// The files by their fns.
     functions: HashMap<String, Vec<PathBuf>>,
+    /// The files by their `macro_rules!`.
+    macros: HashMap<String, Vec<PathBuf>>,
     /// Names of what has a `Drop` of its own.
     dropping: HashSet<String>,
     /// Names of what is made when it is found for the first time.
@@ -76,12 +78,38 @@ pub fn with_function(name: &Ident, module: Option<&Ident>) -> Option<Rc<Declared
     (!is_outside).then(|| Declared::at(path))
 }
 
+/// All files of the package with a fn of this name.
+pub fn with_functions(name: &Ident) -> Vec<Rc<Declared>> {
+    let found = index().and_then(|index| {
+        let paths = index.functions.get(&name.to_string())?;
+        Some(paths.iter().map(|path| Declared::at(path)).collect())
+    });
+    found.unwrap_or_default()
+}
+
+/// The file that declares the only macro of this name in the package, where the file of the body means that one.
+pub fn with_macro(name: &Ident) -> Option<Rc<Declared>> {
+    let index = index()?;
+    let [path] = index.macros.get(&name.to_string())?.as_slice() else {
+        return None;
+    };
+    let own = Declared::beside(name.span());
+    let is_outside = index.is_from_outside(own.text(), &name.to_string());
+    (!is_outside).then(|| Declared::at(path))
+}
+
 impl Index {
     /// Whether a `use` of another crate brings `name` into a file.
     fn is_from_outside(&self, text: &str, name: &str) -> bool {
         let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let mut uses = text.split("use ").skip(1).filter_map(|rest| {
-            let item = rest.split(';').next()?;
+        // and not in a sentence of the docs
+        let is_item = |before: &str| {
+            let line = before.rsplit('\n').next().unwrap_or_default().trim();
+            line.is_empty() || line.starts_with("pub") || line.ends_with(['{', '}', ';'])
+        };
+        let mut uses = text.match_indices("use ").filter_map(|(at, words)| {
+            let rest = &text[at + words.len()..];
+            let item = rest.split(';').next().filter(|_| is_item(&text[..at]))?;
             let mut words = item.split(|letter| !is_letter(letter));
             words.any(|word| word == name).then_some(item)
         });
@@ -155,6 +183,10 @@ fn index_of(root: &Path) -> Index {
         }
         for name in names_behind("fn ", &text) {
             let known = index.functions.entry(name.to_string()).or_default();
+            known.push(path.clone());
+        }
+        for name in names_behind("macro_rules! ", &text) {
+            let known = index.macros.entry(name.to_string()).or_default();
             known.push(path.clone());
         }
         if ["Deref for ", "DerefMut for ", "Index<", "IndexMut<"]

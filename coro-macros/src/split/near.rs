@@ -43,15 +43,17 @@ pub struct Declared {
     iterating: HashSet<String>,
     /// The types in whose `impl` the fns of a name stand, in the order of the file.
     homes: HashMap<String, Vec<Option<String>>>,
-    /// The fns of traits and of their `impl`s.
-    of_traits: HashSet<String>,
     /// What fns return, by name, those of an `impl` as `Type::name` and as `.name`; `None` where it differs.
     returns: HashMap<String, Option<Returned>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
     macros: HashMap<String, Option<String>>,
     /// Made when the first method of the file is asked for: to parse all bodies takes longer than the rest.
     functions: OnceCell<Functions>,
-    /// Structs with a lifetime.
+    /// Whether the fns of a name are those of a trait, in the order of the file.
+    of_traits: HashMap<String, Vec<bool>>,
+    /// Fns of traits that stand in a `coro!`.
+    of_coro_traits: HashSet<String>,
+    /// Structs and enums with a lifetime.
     borrowing: Vec<String>,
     /// Structs and enums, and whether all of that name derive `Copy`.
     copied: HashMap<String, bool>,
@@ -95,7 +97,7 @@ impl Near {
     /// The field as it is written at `span`.
     pub fn member(&self, index: usize, span: Span) -> Member {
         match &self.name {
-            Some(name) => Member::Named(Ident::new(name, span)),
+            Some(name) => Member::Named(written_name(name, span)),
             None => Member::from(index),
         }
     }
@@ -265,14 +267,34 @@ impl Declared {
 
     fn home_in(&self, function: &Ident, line: usize) -> Option<Ident> {
         let homes = self.homes.get(&function.to_string())?;
+        let name = self.at_line(homes, function, line)?.as_deref()?;
+        Some(written_name(name, function.span()))
+    }
+
+    /// What is known of the fn of this name that stands in a line, of all of the name in the order of the file.
+    fn at_line<'d, T>(&self, of_all: &'d [T], function: &Ident, line: usize) -> Option<&'d T> {
         let lines = lines_of(&self.text, &function.to_string());
         // else some stand in comments, or not where they seem to
-        let is_told = lines.len() == homes.len();
-        let mut found = homes.iter().zip(&lines);
+        let is_told = lines.len() == of_all.len();
+        let mut found = of_all.iter().zip(&lines);
         let here = found.find(|(_, at)| is_told && **at == line);
         let others = found.filter(|(_, at)| **at == line);
-        let name = here?.0.as_deref()?;
-        (others.count() == 0).then(|| Ident::new(name, function.span()))
+        here.filter(|_| others.count() == 0).map(|(known, _)| known)
+    }
+
+    /// Whether a trait in a `coro!` of the file has a fn of this name.
+    pub fn is_of_coro_trait(&self, function: &Ident) -> bool {
+        self.of_coro_traits.contains(&function.to_string())
+    }
+
+    /// Whether a fn of the file stands in a trait, or in an `impl` of one; if nothing tells, whether one of the name does.
+    pub fn is_of_trait(&self, function: &Ident) -> bool {
+        let Some(of_traits) = self.of_traits.get(&function.to_string()) else {
+            return false;
+        };
+        let line = proc_macro::is_available().then(|| function.span().unwrap().line());
+        let known = line.and_then(|line| self.at_line(of_traits, function, line));
+        known.copied().unwrap_or_else(|| of_traits.contains(&true))
     }
 
     /// The rules of the `macro_rules!` of this name.
@@ -346,11 +368,6 @@ impl Declared {
         is_method && homes.is_some_and(|homes| homes.iter().any(is_here))
     }
 
-    /// Whether a trait, or an `impl` of one, has a fn of this name.
-    pub fn is_of_trait(&self, name: &Ident) -> bool {
-        self.of_traits.contains(&name.to_string())
-    }
-
     /// The text of the file.
     pub fn text(&self) -> &str {
         &self.text
@@ -404,7 +421,14 @@ impl Declared {
                 }
                 TokenTree::Ident(word) if word == "enum" => {
                     self.tell_derived(&trees, index);
+                    self.borrowing.extend(with_lifetime(&trees[index..]));
                     self.variants(&trees[index..]);
+                }
+                TokenTree::Ident(word) if word == "trait" => {
+                    begins_trait = true;
+                    if pausing != Pausing::None {
+                        self.of_coro_traits.extend(fns_in_block(&trees[index..]));
+                    }
                 }
                 TokenTree::Ident(word) if word == "impl" => {
                     self.implementation(&trees[index..]);
@@ -412,7 +436,6 @@ impl Declared {
                     is_impl = true;
                     begins_trait = is_impl_of_trait(&trees[index..]);
                 }
-                TokenTree::Ident(word) if word == "trait" => begins_trait = true,
                 TokenTree::Ident(word) if word == "macro_rules" => {
                     self.rules_of(&trees[index..]);
                 }
@@ -434,9 +457,6 @@ impl Declared {
                             self.asynchronous.insert(name.to_string());
                         }
                         is_fn = true;
-                        if is_trait {
-                            self.of_traits.insert(name.to_string());
-                        }
                         let pauses = is_async
                             || match pausing {
                                 Pausing::All => true,
@@ -452,6 +472,8 @@ impl Declared {
                         self.tell_returned(&trees[index..], home, pauses);
                         let homes = self.homes.entry(name.to_string()).or_default();
                         homes.push(home.map(str::to_string));
+                        let of_traits = self.of_traits.entry(name.to_string()).or_default();
+                        of_traits.push(is_trait);
                     }
                 }
                 _ => {}
@@ -637,6 +659,41 @@ impl Declared {
             // a path's last segment or a parameter of it: more is known to drop than does
             self.dropping.extend(after.cloned());
         }
+    }
+}
+
+/// The names of the fns in the block of a trait.
+fn fns_in_block(trees: &[TokenTree]) -> Vec<String> {
+    let block = trees.iter().find_map(|tree| match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    });
+    let trees: Vec<TokenTree> = block.into_iter().flatten().collect();
+    let names = trees.windows(2).filter_map(|pair| match pair {
+        [TokenTree::Ident(word), TokenTree::Ident(name)] if word == "fn" => Some(name.to_string()),
+        _ => None,
+    });
+    names.collect()
+}
+
+/// The name of `enum Name<'a> { .. }`.
+fn with_lifetime(trees: &[TokenTree]) -> Option<String> {
+    let is_sign = |tree: &TokenTree, wanted: char| matches!(tree, TokenTree::Punct(sign) if sign.as_char() == wanted);
+    match trees {
+        [_, TokenTree::Ident(name), less, tick, ..]
+            if is_sign(less, '<') && is_sign(tick, '\'') =>
+        {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// An identifier as a file has it: `r#type` too.
+fn written_name(text: &str, span: Span) -> Ident {
+    match text.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, span),
+        None => Ident::new(text, span),
     }
 }
 

@@ -184,6 +184,7 @@ fn read_head(input: ParseStream, errors: &mut Errors) -> syn::Result<CoroFn> {
     check_modifiers(&mut sig, errors);
     Ok(CoroFn {
         meets: false,
+        stays_async: attrs.iter().any(super::foreign::is_macro),
         attrs,
         derives,
         machine,

@@ -70,11 +70,17 @@ pub fn items_of_block(tokens: TokenStream, errors: &mut Errors) -> Vec<ItemLike>
 fn item(piece: Piece, errors: &mut Errors) -> ItemLike {
     match piece {
         Piece::Function { head, end } => function(head, end, errors),
-        Piece::Block { head, body } => ItemLike::Block {
-            head,
-            braces: body.span(),
-            items: items_of_block(body.stream(), errors),
-        },
+        Piece::Block { head, body } => {
+            let mut items = items_of_block(body.stream(), errors);
+            if super::foreign::begins_with_macro(&head) {
+                each_coroutine(&mut items, &mut |function| function.stays_async = true);
+            }
+            ItemLike::Block {
+                head,
+                braces: body.span(),
+                items,
+            }
+        }
         Piece::Other(tokens) => ItemLike::Other(tokens),
         Piece::Unknown(tokens) => {
             report_unknown(tokens, errors);

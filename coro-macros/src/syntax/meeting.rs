@@ -7,16 +7,15 @@
 //! [source]  async fn send(stream: &mut TcpStream, data: &[u8]) -> Result<()> { stream.write_all(data).await }
 //! [output]  fn send<'met>(stream: &'met mut TcpStream, data: &'met [u8]) -> Async<impl Coroutine<..>> { .. }
 //!
-//! [source]  async fn call<S: Service<R>, R>(inner: &S, request: R) -> S::Reply { inner.call(request).await }
-//! [output]  fn call<'met, S: Service<R>, R>(inner: &'met S, request: R) -> Async<impl Coroutine<..>> where R: 'met { .. }
 //! ```
 //!
 //! To callers it is the same: the coroutine lives as long as the shortest of them in any case. A lifetime that has a name, or
 //! that the result has, is asked to outlive it.
 //!
-//! Does not: touch a fn of a trait, whose lifetimes are the trait's, but notes that no state could hold it
-//! (`CoroFn::meets`); or know types. It goes by names: what is made of a
-//! parameter refers to it.
+//! Does not: touch a fn of a trait, whose lifetimes are the trait's, or one in which what is of a type of the caller's meets
+//! a reference, since a caller that is generic itself could not promise that the type lives as long; but notes that no
+//! state could hold it (`CoroFn::meets`). Nor does it know types: it goes by names, what is made of a parameter refers to
+//! it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -51,8 +50,13 @@ fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
         match item {
             ItemLike::Coro(function) => {
                 if let Some(found) = meeting(function, apart, &HashSet::new()) {
-                    give(function, &found);
-                    apart.remove(&function.sig.ident.to_string());
+                    match has_types(function, &found) {
+                        true => function.meets = true,
+                        false => {
+                            give(function, &found);
+                            apart.remove(&function.sig.ident.to_string());
+                        }
+                    }
                 }
             }
             ItemLike::Block { head, items, .. } if is_of_trait(head) => {
@@ -110,6 +114,20 @@ fn meeting(
     has_reference.then_some(meeting.found)
 }
 
+/// Whether one of these parameters is of a type that has other lifetimes, or may have.
+fn has_types(function: &CoroFn, found: &BTreeSet<usize>) -> bool {
+    let types = function.sig.generics.type_params();
+    let types: Vec<Ident> = types.map(|it| it.ident.clone()).collect();
+    let inputs = function.sig.inputs.iter().enumerate();
+    let mut found = inputs.filter(|(index, _)| found.contains(index));
+    found.any(|(_, input)| match input {
+        FnArg::Receiver(receiver) => !matches!(receiver.kind, ReceiverKind::Reference(..)),
+        FnArg::Typed(typed) => {
+            matches!(&*typed.ty, Type::ImplTrait(_)) || mentions(typed.ty.to_token_stream(), &types)
+        }
+    })
+}
+
 /// Gives these parameters a lifetime.
 fn give(function: &mut CoroFn, found: &BTreeSet<usize>) {
     let lifetime = Lifetime::new("'met", Span::mixed_site());
@@ -127,10 +145,6 @@ fn give(function: &mut CoroFn, found: &BTreeSet<usize>) {
             },
             FnArg::Typed(typed) => match &mut *typed.ty {
                 Type::Reference(reference) => Some(&mut reference.lifetime),
-                Type::ImplTrait(ty) => {
-                    ty.bounds.push(parse_quote!(#lifetime));
-                    None
-                }
                 _ => None,
             },
         };
@@ -143,25 +157,6 @@ fn give(function: &mut CoroFn, found: &BTreeSet<usize>) {
             Some(none) => *none = Some(lifetime.clone()),
             None => {}
         }
-    }
-    // what a type of the caller's lends may hold any other
-    let types: Vec<Ident> = function
-        .sig
-        .generics
-        .type_params()
-        .map(|it| it.ident.clone())
-        .collect();
-    let lends_any = function
-        .sig
-        .inputs
-        .iter()
-        .enumerate()
-        .any(|(index, input)| found.contains(&index) && mentions(input.to_token_stream(), &types));
-    if lends_any {
-        let bounds = types
-            .iter()
-            .map(|ty| -> WherePredicate { parse_quote!(#ty: #lifetime) });
-        conditions.extend(bounds.collect::<Vec<_>>());
     }
     let has_own = conditions
         .iter()
@@ -218,6 +213,10 @@ impl<'a> Meeting<'a> {
             let (kind, names) = match input {
                 FnArg::Receiver(receiver) => match receiver.kind {
                     ReceiverKind::Reference(..) => (Kind::Reference, vec!["self".to_string()]),
+                    // the type that has the trait may be a reference
+                    _ if !of_trait.is_empty() || is_of_borrower(function) => {
+                        (Kind::Generic, vec!["self".to_string()])
+                    }
                     _ => continue,
                 },
                 FnArg::Typed(typed) => {
@@ -358,6 +357,12 @@ impl<'ast> Visit<'ast> for Meeting<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
+/// Whether the type of a method's `self` has a lifetime.
+fn is_of_borrower(function: &CoroFn) -> bool {
+    let home = crate::split::Declared::beside(function.span).home(&function.sig.ident);
+    home.is_some_and(|home| crate::split::has_lifetime(&home))
+}
+
 /// `f(..)` of `f(..).boxed()` and `Box::pin(f(..))`.
 fn in_a_box(delegate: &Expr) -> &Expr {
     match delegate {
@@ -439,11 +444,9 @@ mod tests {
     #[test]
     fn what_has_a_name_or_is_returned_outlives_it() {
         assert_eq!(
-            told(
-                "async fn f<'a, T>(&self, a: &'a A, t: T) -> Option<&B> { self.get(a, t).await; None }"
-            ),
-            "fn f < 'met_self , 'met , 'a , T > (& 'met_self self , a : & 'a A , t : T) -> Option < & B > \
-             where 'met_self : 'met , 'a : 'met , T : 'met"
+            told("async fn f<'a>(&self, a: &'a A) -> Option<&B> { self.get(a).await; None }"),
+            "fn f < 'met_self , 'met , 'a > (& 'met_self self , a : & 'a A) -> Option < & B > \
+             where 'met_self : 'met , 'a : 'met"
         );
     }
 

@@ -58,7 +58,12 @@ pub fn signature_with_inputs(
 ) -> TokenStream {
     let mut sig = function.sig.clone();
     sig.inputs = inputs.clone();
+    let count = sig.generics.params.len();
     super::boxed::name_what_boxes_outlive(function, &mut sig);
+    let has_one = sig.generics.params.len() > count;
+    let told = (!has_one).then(|| super::lifetimes::share(function, &mut sig));
+    let told = told.flatten();
+    let function = told.as_ref().unwrap_or(function);
     sig.output = ReturnType::Default;
     let where_clause = sig.generics.where_clause.take();
     let attrs = &function.attrs;
@@ -67,34 +72,35 @@ pub fn signature_with_inputs(
     quote!(#(#attrs)* #vis #sig -> #output #where_clause)
 }
 
-/// Whether an attribute wants an `async fn`, to run it: `#[tokio::main]`, `#[tokio::test]`.
-pub fn runs_itself(function: &CoroFn) -> bool {
-    let runs = |attr: &syn::Attribute| {
-        let path = attr.path();
-        let last = path.segments.last().map(|last| last.ident.to_string());
-        path.segments.len() > 1 && matches!(last.as_deref(), Some("main" | "test"))
+/// Whether the fn is an `async fn` of rustc's, whose body waits for the machine: for an attribute macro that has to find one.
+pub fn stays_async(function: &CoroFn) -> bool {
+    let is_plain = function.derives.is_empty() && function.machine.is_none();
+    // rustc's own futures need not name a lifetime for what lies in two of the trait's
+    let name = &function.sig.ident;
+    let meets = || {
+        function.meets
+            && crate::split::Declared::beside(name.span()).is_of_trait(name)
+            && !crate::split::is_of_coro_trait(name)
     };
-    let is_alone = function.sig.inputs.is_empty() && function.sig.generics.params.is_empty();
-    is_alone && future_type(function) == Some("Async") && function.attrs.iter().any(runs)
+    let stays = || function.stays_async || meets();
+    is_plain && future_type(function) == Some("Async") && stays()
 }
 
 /// The signature as it was written, of a fn that waits for its machine:
 ///
 /// ```text
 /// [source]  #[tokio::main] async fn main() { .. }
-/// [output]  #[tokio::main] async fn main() { fn main() -> Async<..> { .. } main().await }
+/// [output]  #[tokio::main] async fn main() { { .. future(State::Start, ..) }.await }
 /// ```
-pub fn signature_of_future(function: &CoroFn) -> TokenStream {
+pub fn signature_of_future(
+    function: &CoroFn,
+    inputs: &Punctuated<FnArg, Token![,]>,
+) -> TokenStream {
     let mut sig = function.sig.clone();
+    sig.inputs = inputs.clone();
     sig.asyncness = Some(Token![async](generated_at(function.span)));
     let (attrs, vis) = (&function.attrs, &function.vis);
     quote!(#(#attrs)* #vis #sig)
-}
-
-/// That of the machine inside.
-pub fn signature_without_attributes(function: &CoroFn) -> TokenStream {
-    let (name, output) = (&function.sig.ident, machine_type(function));
-    quote!(fn #name() -> #output)
 }
 
 /// The same with another type behind the arrow.
