@@ -186,3 +186,21 @@ fn a_field_may_have_methods_of_the_same_names() {
     let counted = EventLoop::run(counted()).expect("no error");
     assert_eq!(counted, (8, "one\ntwo\n".to_string()));
 }
+
+coro! {
+    /// Lifetimes that an `async fn` need not name.
+    async fn lengths(rows: impl IntoIterator<Item = (&str, Option<&usize>)>, other: &impl AsRef<str>) -> usize {
+        let mut all = other.as_ref().len();
+        for (name, row) in rows {
+            std::future::ready(()).await;
+            all += name.len() + row.copied().unwrap_or(100);
+        }
+        all
+    }
+}
+
+#[test]
+fn lifetimes_in_types_of_parameters_need_no_names() {
+    let rows = vec![("ab", Some(&3)), ("c", None)];
+    assert_eq!(coro_core::run(lengths(rows, &"xyz")), 109);
+}

@@ -80,6 +80,41 @@ pub fn share(function: &CoroFn, sig: &mut Signature) -> Option<CoroFn> {
     Some(told)
 }
 
+/// Names the lifetimes that an `async fn` need not name in the types of its parameters, and a plain fn has to:
+///
+/// ```text
+/// [source]  async fn put(rows: impl Iterator<Item = (&str, u32)>) { .. }
+/// [output]  fn put<'rows>(rows: impl Iterator<Item = (&'rows str, u32)>) -> Async<..>
+/// ```
+pub fn name_in_impls(function: &CoroFn, sig: &mut Signature) {
+    struct Impls<F>(Elided<F>);
+    impl<F: FnMut(Span) -> Lifetime> VisitMut for Impls<F> {
+        fn visit_type_impl_trait_mut(&mut self, ty: &mut syn::TypeImplTrait) {
+            self.0.visit_type_impl_trait_mut(ty);
+        }
+    }
+    let has_impl =
+        |input: &FnArg| matches!(input, FnArg::Typed(typed) if crate::compile::has_impl(&typed.ty));
+    if !function.is_async || !sig.inputs.iter().any(has_impl) {
+        return;
+    }
+    let mut taken = Names::default();
+    taken.visit_signature(&function.sig);
+    let mut own = Vec::new();
+    for input in &mut sig.inputs {
+        let name = name_of(input);
+        let give = |span: Span| {
+            let lifetime = fresh(&name, &mut taken.0, Span::mixed_site().located_at(span));
+            own.push(lifetime.clone());
+            lifetime
+        };
+        Impls(Elided::renamed(give)).visit_fn_arg_mut(input);
+    }
+    for lifetime in own.into_iter().rev() {
+        add(sig, lifetime, None);
+    }
+}
+
 /// The lifetimes of a fn's parameters of which none is known to lie within another.
 struct Found {
     /// Those that the fn declares.

@@ -58,6 +58,7 @@ pub fn signature_with_inputs(
 ) -> TokenStream {
     let mut sig = function.sig.clone();
     sig.inputs = inputs.clone();
+    super::lifetimes::name_in_impls(function, &mut sig);
     let count = sig.generics.params.len();
     super::boxed::name_what_boxes_outlive(function, &mut sig);
     let has_one = sig.generics.params.len() > count;
