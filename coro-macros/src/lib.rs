@@ -169,7 +169,6 @@ fn expand_outside(name: &str, _tokens: TokenStream) -> TokenStream {
 fn emit_items(mut items: Vec<ItemLike>, errors: &mut Errors) -> TokenStream {
     syntax::place_methods(&mut items);
     syntax::outlive_loans(&mut items);
-    syntax::share_lifetimes(&mut items);
     syntax::let_parameters_meet(&mut items);
     syntax::take_over_loans(&mut items);
     let mut impossible = Vec::new();

@@ -29,7 +29,6 @@ pub mod made;
 mod meeting;
 mod methods;
 mod mistakes;
-mod shared;
 mod signature;
 mod split;
 #[cfg(test)]
@@ -44,7 +43,6 @@ pub use items::{input, is_coroutine_at};
 pub use loans::take_over_loans;
 pub use meeting::let_parameters_meet;
 pub use methods::{ImplHead, is_impl, place_methods};
-pub use shared::share_lifetimes;
 pub use signature::{
     ReceivesKind, elided_lifetimes_named, expression_future_type, expression_output_type,
     expression_yield_type, future_type, machine_type, output_type, receives_kind, signature,

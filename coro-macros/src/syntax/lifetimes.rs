@@ -32,7 +32,7 @@ use crate::split::Declared;
 /// Gives the parameters one lifetime, or all of their lifetimes one that they outlive. Then it gives the fn, where it says
 /// of what it hands out that it refers into `self`.
 pub fn share(function: &CoroFn, sig: &mut Signature) -> Option<CoroFn> {
-    if function.is_async && function.yields.is_none() {
+    if super::meeting::only_waits(function) {
         return None;
     }
     let found = Found::of(function, sig);

@@ -1,4 +1,5 @@
-//! Parameters that one delegate borrows have a lifetime in common.
+//! Parameters that one delegate borrows, or that one variable may refer to, have a lifetime in common, in what only waits.
+//! In all else see `lifetimes.rs`: a signature that is changed only where it has to be can be handed on by a plain fn.
 //!
 //! What a method of another crate gives may be of a type with one lifetime for all that it was given, and that of a state is
 //! one which the type behind the arrow has to be able to name:
@@ -28,7 +29,6 @@ use syn::{
 };
 
 use super::items::each_coroutine;
-use super::shared::hands_out_references;
 use super::{CoroFn, ItemLike};
 
 /// Gives parameters that meet in a delegate a lifetime.
@@ -48,6 +48,7 @@ pub fn let_parameters_meet(items: &mut [ItemLike]) {
 fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
     for item in items {
         match item {
+            ItemLike::Coro(function) if !only_waits(function) => {}
             ItemLike::Coro(function) => {
                 if let Some(found) = meeting(function, apart, &HashSet::new()) {
                     match has_types(function, &found) {
@@ -72,6 +73,11 @@ fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
             _ => {}
         }
     }
+}
+
+/// Whether a fn is an `async fn` that yields nothing.
+pub fn only_waits(function: &CoroFn) -> bool {
+    function.is_async && function.yields.is_none()
 }
 
 /// `trait Source`, `impl Source for File`
@@ -286,6 +292,27 @@ impl<'a> Meeting<'a> {
         }
     }
 
+    /// Two values come to be of one type, by what each begins with.
+    fn meet(&mut self, left: &Expr, right: &Expr) {
+        if let (Some(left), Some(right)) = (self.begins_with(left), self.begins_with(right))
+            && left != right
+        {
+            self.found.extend(left.union(&right));
+        }
+    }
+
+    /// The parameters that a place or an iterator begins with.
+    fn begins_with(&self, value: &Expr) -> Option<BTreeSet<usize>> {
+        match value {
+            Expr::Path(path) => self.names.get(&path.path.get_ident()?.to_string()).cloned(),
+            Expr::MethodCall(call) => self.begins_with(&call.receiver),
+            Expr::Reference(reference) => self.begins_with(&reference.expr),
+            Expr::Index(index) => self.begins_with(&index.expr),
+            Expr::Paren(paren) => self.begins_with(&paren.expr),
+            _ => None,
+        }
+    }
+
     fn together(&mut self, delegate: &impl ToTokens) {
         let roots = self.roots(delegate.to_token_stream());
         if roots.len() > 1 {
@@ -319,8 +346,43 @@ impl<'ast> Visit<'ast> for Meeting<'_> {
         visit::visit_expr_match(self, choice);
     }
 
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        if let ("chain", Some(other)) = (call.method.to_string().as_str(), call.args.first()) {
+            self.meet(&call.receiver, other);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        let is_swap = matches!(&*call.func, Expr::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident == "swap"));
+        let mut args = call.args.iter();
+        if let (true, Some(left), Some(right)) = (is_swap, args.next(), args.next()) {
+            self.meet(left, right);
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_if(&mut self, branch: &'ast syn::ExprIf) {
+        let otherwise = match branch.else_branch.as_ref().map(|(_, other)| &**other) {
+            Some(Expr::Block(block)) => last_of(&block.block),
+            _ => None,
+        };
+        if let (Some(then), Some(otherwise)) = (last_of(&branch.then_branch), otherwise) {
+            self.meet(then, otherwise);
+        }
+        visit::visit_expr_if(self, branch);
+    }
+
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
         visit::visit_expr_assign(self, assign);
+        match (&*assign.left, &*assign.right) {
+            (Expr::Tuple(left), Expr::Tuple(right)) => {
+                let parts = left.elems.iter().zip(&right.elems);
+                parts.for_each(|(left, right)| self.meet(left, right));
+            }
+            (left, right) => self.meet(left, right),
+        }
         if let Expr::Path(path) = &*assign.left
             && let Some(name) = path.path.get_ident()
         {
@@ -361,6 +423,31 @@ impl<'ast> Visit<'ast> for Meeting<'_> {
 fn is_of_borrower(function: &CoroFn) -> bool {
     let home = crate::split::Declared::beside(function.span).home(&function.sig.ident);
     home.is_some_and(|home| crate::split::has_lifetime(&home))
+}
+
+/// What a block is worth.
+fn last_of(block: &syn::Block) -> Option<&Expr> {
+    match block.stmts.last()? {
+        syn::Stmt::Expr(value, None) => Some(value),
+        _ => None,
+    }
+}
+
+/// Whether a reference without a lifetime stands in what the fn yields or returns.
+fn hands_out_references(function: &CoroFn) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_reference(&mut self, _: &'ast syn::TypeReference) {
+            self.0 = true;
+        }
+        fn visit_lifetime(&mut self, _: &'ast Lifetime) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_return_type(&function.sig.output);
+    function.yields.iter().for_each(|ty| finder.visit_type(ty));
+    finder.0
 }
 
 /// `f(..)` of `f(..).boxed()` and `Box::pin(f(..))`.
