@@ -20,7 +20,7 @@ use syn::{Block, Expr, Stmt, parse_quote_spanned};
 
 use super::{Emitter, ours};
 use crate::flow::{Use, mentions_in};
-use crate::lower::is_logic;
+use crate::lower::{has_let, is_logic};
 use crate::names::{MentionId, VarId};
 use crate::scope::{ClosureKind, Rendering};
 
@@ -177,12 +177,4 @@ impl VisitMut for Hoister<'_, '_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
-}
-
-fn has_let(expr: &Expr) -> bool {
-    match expr {
-        Expr::Let(_) => true,
-        Expr::Binary(binary) => has_let(&binary.left) || has_let(&binary.right),
-        _ => false,
-    }
 }

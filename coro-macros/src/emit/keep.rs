@@ -83,7 +83,10 @@ impl Emitter<'_> {
                 .iter()
                 .filter_map(|mention| self.plan.tables.mention(*mention))
                 .any(|row| lent.contains(&row.var));
+            let is_let = crate::lower::has_let(&guard.guard);
             let printed = match names_lent {
+                // what it binds is seen in the arm
+                true if is_let => quote_spanned!(span=> let #again = #name && #printed),
                 true => quote_spanned!(span=> if let #again = #name { #printed } else { false }),
                 false => printed,
             };

@@ -10,7 +10,7 @@ use super::graph::{Event, Graph};
 use crate::lower::{Bindings, bindings, copies_only};
 use crate::names::{self, MentionId, Sentinel, VarId};
 
-/// The variables that `pat` binds, in order.
+/// The variables that `pat` binds, in order; those of an `if let` in its guard last.
 pub fn bound(pat: &Pat) -> Vec<VarId> {
     struct Finder(Vec<VarId>);
     impl<'ast> Visit<'ast> for Finder {
@@ -22,7 +22,24 @@ pub fn bound(pat: &Pat) -> Vec<VarId> {
             }
             visit::visit_pat_ident(self, pat);
         }
+        fn visit_pat_guard(&mut self, pat: &'ast syn::PatGuard) {
+            self.visit_pat(&pat.pat);
+            self.guard(&pat.guard);
+        }
         fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    impl Finder {
+        /// `let P = e && ..`
+        fn guard(&mut self, guard: &Expr) {
+            match guard {
+                Expr::Let(binding) => self.visit_pat(&binding.pat),
+                Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                    self.guard(&binary.left);
+                    self.guard(&binary.right);
+                }
+                _ => {}
+            }
+        }
     }
     let mut finder = Finder(Vec::new());
     finder.visit_pat(pat);

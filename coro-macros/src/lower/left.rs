@@ -14,6 +14,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, PatIdent, Stmt};
 
 use super::hold::{Bindings, bindings};
@@ -255,8 +256,17 @@ fn walk_guarded(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
         Some(names::Sentinel::Variable(var)) => named.contains(&var),
         _ => false,
     };
+    let is_let = super::chain::has_let(&guard.guard);
     let mut lent: Vec<Stmt> = Vec::new();
     for left in lefts {
+        if let (true, Some(name)) = (is_let, left.lent.as_ref().filter(is_named)) {
+            // what the guard binds is seen in the arm, so that nothing can stand around it
+            if let Some(names::Sentinel::Variable(var)) = names::parse(&name.ident) {
+                let part = left.part;
+                Lent { var, part, tables }.visit_expr_mut(&mut guard.guard);
+            }
+            continue;
+        }
         if let Some(name) = left.lent.as_ref().filter(is_named).map(|lent| &lent.ident) {
             let part = mention(left.part, tables, span);
             lent.push(syn::parse_quote_spanned!(span=> let #name = &#part;));
@@ -265,6 +275,27 @@ fn walk_guarded(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
     if !lent.is_empty() {
         let value = &guard.guard;
         *guard.guard = syn::parse_quote_spanned!(span=> { #(#lent)* #value });
+    }
+}
+
+/// Puts `&part` in the stead of a variable that would refer to it.
+struct Lent<'t> {
+    var: VarId,
+    part: VarId,
+    tables: &'t mut Tables,
+}
+
+impl VisitMut for Lent<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let row = mention_of(expr).and_then(|mention| self.tables.mention(mention));
+        match row.map(|row| row.var) {
+            Some(var) if var == self.var => {
+                let span = names::made_at(expr.span());
+                let part = mention(self.part, self.tables, span);
+                *expr = syn::parse_quote_spanned!(span=> (&#part));
+            }
+            _ => syn::visit_mut::visit_expr_mut(self, expr),
+        }
     }
 }
 
