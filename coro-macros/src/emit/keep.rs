@@ -61,7 +61,11 @@ impl Emitter<'_> {
         }
         let span = ours(inner.span());
         let name = format_ident!("kept", span = span);
-        let again = self.print(&*inner);
+        let again = match (self.print(&*inner), &*inner) {
+            // as a `let` wants them
+            (sides, Pat::Or(_)) => quote_spanned!(span=> (#sides)),
+            (pat, _) => pat,
+        };
         // not `None`, which looks like one
         let is_name = matches!(inner, Pat::Ident(ident) if ident.subpat.is_none() && names::parse(&ident.ident).is_some());
         let lent = if taken {
