@@ -94,6 +94,7 @@ impl Places<'_, '_> {
         if pauses(&init.expr)
             || !self.lowerer.crosses_pause(var, rest)
             || is_handed_on(var, rest, self.lowerer.tables)
+            || goes_back(var, rest, self.lowerer.tables)
         {
             return None;
         }
@@ -287,6 +288,38 @@ fn is_handed_on(var: VarId, rest: &[Stmt], tables: &Tables) -> bool {
         }
         fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
             self.call(Some(&call.method), &call.args);
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+    let mut finder = Finder(var, tables, false);
+    rest.iter().for_each(|stmt| finder.visit_stmt(stmt));
+    finder.2
+}
+
+/// Methods that go on from the end.
+const BACK: &[&str] = &[
+    "next_back",
+    "nth_back",
+    "rev",
+    "rfind",
+    "rfold",
+    "rposition",
+    "try_rfold",
+];
+
+/// Whether an iterator in a variable goes on from its end as well, of which a position tells nothing.
+fn goes_back(var: VarId, rest: &[Stmt], tables: &Tables) -> bool {
+    struct Finder<'t>(VarId, &'t Tables, bool);
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+            let receiver = match strip(&call.receiver) {
+                Expr::MethodCall(inner) if inner.method == "by_ref" => strip(&inner.receiver),
+                Expr::Reference(reference) => strip(&reference.expr),
+                receiver => receiver,
+            };
+            self.2 |= BACK.contains(&call.method.to_string().as_str())
+                && mention_of(receiver)
+                    .is_some_and(|mention| self.1.is_mention_of(mention, self.0));
             visit::visit_expr_method_call(self, call);
         }
     }
