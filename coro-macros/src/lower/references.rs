@@ -723,7 +723,7 @@ fn makes(expr: &Expr) -> bool {
         Expr::Try(tried) => makes(&tried.expr),
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
             "collect" | "into_bytes" | "into_boxed_slice" | "into_boxed_str" | "into_string"
-            | "into_vec" | "partition" | "to_owned" | "to_string" | "to_vec" => true,
+            | "into_vec" | "partition" | "repeat" | "to_owned" | "to_string" | "to_vec" => true,
             "unwrap" | "expect" => makes(&call.receiver),
             _ => false,
         },
