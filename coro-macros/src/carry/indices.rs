@@ -15,19 +15,41 @@ use proc_macro2::Ident;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, PatIdent};
 
+use std::collections::HashSet;
+
 use super::chain::found_in;
+use super::visit::{Visitor, walk_block};
+use crate::flow::{bound, mention_of, strip};
 use crate::ir::{Block, Node, Stmt};
-use crate::names;
+use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
 
 /// Evaluates such indices once.
 pub fn keep_indices(body: &mut Block, tables: &mut Tables) {
-    let mut keeper = Keeper { tables };
+    let mut ranges = Ranges(HashSet::new());
+    walk_block(body, &mut ranges);
+    let ranges = ranges.0;
+    let mut keeper = Keeper { tables, ranges };
     keeper.block(body);
+}
+
+/// The variables that plainly are ranges, which are not `Copy`.
+struct Ranges(HashSet<VarId>);
+
+impl Visitor for Ranges {
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        if let syn::Stmt::Local(local) = stmt
+            && let Some(init) = &local.init
+            && matches!(strip(&init.expr), Expr::Range(_))
+        {
+            self.0.extend(bound(&local.pat));
+        }
+    }
 }
 
 struct Keeper<'t> {
     tables: &'t mut Tables,
+    ranges: HashSet<VarId>,
 }
 
 impl Keeper<'_> {
@@ -136,7 +158,10 @@ impl Keeper<'_> {
             Expr::Group(group) => self.place(&mut group.expr, kept),
             Expr::Index(index) => {
                 self.place(&mut index.expr, kept);
-                self.index(&mut index.index, kept);
+                match self.is_range(&index.index) {
+                    true => self.range(&mut index.index, kept),
+                    false => self.index(&mut index.index, kept),
+                }
             }
             _ => {}
         }
@@ -163,6 +188,26 @@ impl Keeper<'_> {
             }
             _ => {}
         }
+    }
+
+    /// `span`, `span.clone()`
+    fn is_range(&self, index: &Expr) -> bool {
+        match strip(index) {
+            Expr::MethodCall(call) => call.method == "clone" && self.is_range(&call.receiver),
+            index => {
+                let row = mention_of(index).and_then(|mention| self.tables.mention(mention));
+                row.is_some_and(|row| self.ranges.contains(&row.var))
+            }
+        }
+    }
+
+    /// A range as an index that is used again.
+    fn range(&mut self, index: &mut Expr, kept: &mut Vec<Stmt>) {
+        if !self.stays(strip(index)) {
+            *index = self.keep(index.clone(), kept);
+        }
+        let span = names::made_at(index.span());
+        *index = syn::parse_quote_spanned!(span=> __coro_lib_Indexing(&#index).again());
     }
 
     /// Whether an index is the same whenever it is evaluated.

@@ -192,6 +192,7 @@ fn is_pure_index(expr: &Expr) -> bool {
         Expr::MethodCall(call) if call.method == "clone" && call.args.is_empty() => {
             matches!(*call.receiver, Expr::Path(_))
         }
+        indexed if super::indexing(indexed).is_some() => true,
         Expr::MethodCall(call) => {
             NUMBERS.contains(&call.method.to_string().as_str())
                 && is_pure_index(&call.receiver)

@@ -57,6 +57,22 @@ coro! {
             for x in &row[span] { yield_value!(*x); }
         }
     }
+    fn spans(text: String) yields (usize, usize) -> usize {
+        let mut n = 0;
+        for start in 0..text.len() {
+            let span: Range<usize> = start..text.len();
+            let piece = &text[span.clone()];
+            n += piece.len();
+            if n > 2 {
+                yield_value!((span.start, span.end));
+            }
+            let rest = 1..piece.len();
+            let tail = &text[rest];
+            yield_value!((n, 0));
+            n += tail.len();
+        }
+        n
+    }
     fn k(words: Vec<String>, by: usize) yields String {
         let (head, tail) = words.split_at(by);
         let all: Vec<&String> = tail.iter().chain(head).collect();
@@ -84,5 +100,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("e", || e(m())); t.case("f", || f(n(), (3, 6))); t.case("f2", || f2(n(), (3, 6)));
     t.case("g", || g(vec![1, 2, 3, 4, 5], 1)); t.case("h", || h("hello".into(), vec![0..2, 3..5]));
     t.case("i", || i(ds())); t.case("j", || j(vec![vec![1, 2], vec![3, 4, 5]]));
+    t.case("spans", || spans("abc".into()));
     t.case("k", || k(ws(), 1)); t.case("l", || l(ws(), 1));
 }
