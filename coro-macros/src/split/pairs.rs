@@ -19,6 +19,7 @@ use proc_macro2::Span;
 use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, Local, LocalInit, Pat, Stmt, Type, TypeTuple};
 
+use super::Declared;
 use super::open::parts_named;
 use crate::flow::bound;
 use crate::lower::{block_pauses, has_temporary};
@@ -53,23 +54,28 @@ impl Splitter<'_> {
             return None;
         }
         let (pat, types) = typed(&local.pat)?;
-        let (Pat::Tuple(pats), Expr::Tuple(values)) = (pat, &*init.expr) else {
-            return None;
+        let (pats, values) = match (pat, &*init.expr) {
+            (Pat::Tuple(pats), Expr::Tuple(values)) => (&pats.elems, &values.elems),
+            // of items that tell their type by themselves
+            (Pat::Slice(pats), Expr::Array(values)) if values.elems.iter().all(is_told) => {
+                (&pats.elems, &values.elems)
+            }
+            _ => return None,
         };
         let is_named = bound(pat).iter().any(|var| self.named.contains(var));
-        let count = pats.elems.len();
-        let mut first = values.elems.iter().take(count.saturating_sub(1));
+        let count = pats.len();
+        let mut first = values.iter().take(count.saturating_sub(1));
         if !is_named
-            || count != values.elems.len()
+            || count != values.len()
             || types.is_some_and(|types| types.elems.len() != count)
             || !local.attrs.is_empty()
-            || !pats.elems.iter().all(is_bound_whole)
+            || !pats.iter().all(is_bound_whole)
             || first.any(|value| has_temporary(value, self.tables))
         {
             return None;
         }
         let mut types = types.map(|types| types.elems.iter());
-        let lets = pats.elems.iter().zip(&values.elems).map(|(pat, value)| {
+        let lets = pats.iter().zip(values).map(|(pat, value)| {
             let ty = types.as_mut().and_then(|types| types.next());
             self.alone(pat, ty);
             Stmt::Local(Local {
@@ -139,6 +145,21 @@ fn with_type(pat: &Pat, ty: Option<&Type>, span: Span) -> Pat {
             ty: Box::new(ty.clone()),
         }),
         None => pat.clone(),
+    }
+}
+
+/// `Duo { left, right }`, `duo(1)`, but not `Default::default()`.
+fn is_told(value: &Expr) -> bool {
+    match value {
+        Expr::Struct(_) => true,
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
+                let declared = Declared::beside(last.ident.span());
+                declared.returned(None, &last.ident, false).is_some()
+            }),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
