@@ -86,4 +86,12 @@ coro! {
             println!("{number}");
         }
     }
+
+    pub fn parentheses(text: String, sign: char) {
+        if let Some(c) = text.chars().next()
+            && (sign == '+' || sign == c)
+        {
+            yield_wait!();
+        }
+    }
 }

@@ -149,6 +149,8 @@ pub fn flatten(cond: Expr, out: &mut Vec<Expr>) {
             flatten(*binary.right, out);
         }
         Expr::Group(group) => flatten(*group.expr, out),
+        // by itself it needs none
+        Expr::Paren(paren) if paren.attrs.is_empty() => out.push(*paren.expr),
         other => out.push(other),
     }
 }
