@@ -351,15 +351,26 @@ impl Graph<'_> {
     }
 }
 
-/// Whether what a pattern matches has no part that could be left: `None`, `Some(0)`.
+/// Whether what a pattern matches has no part that could be left: `None`, `Some(0)`. What is a struct or a variant inside
+/// may have a drop of its own.
 fn has_no_parts(pat: &Pat) -> bool {
     match pat {
-        Pat::Path(_) | Pat::Lit(_) | Pat::Range(_) => true,
+        Pat::Path(_) => true,
         Pat::Ident(ident) => ident.subpat.is_none() && names::parse(&ident.ident).is_none(),
         Pat::Or(sides) => sides.cases.iter().all(has_no_parts),
         Pat::Paren(paren) => has_no_parts(&paren.pat),
-        Pat::Tuple(tuple) => tuple.elems.iter().all(has_no_parts),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().all(has_no_parts),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().all(is_literal),
+        pat => is_literal(pat),
+    }
+}
+
+/// `0`, `'a'..='z'`, and tuples of such.
+fn is_literal(pat: &Pat) -> bool {
+    match pat {
+        Pat::Lit(_) | Pat::Range(_) => true,
+        Pat::Or(sides) => sides.cases.iter().all(is_literal),
+        Pat::Paren(paren) => is_literal(&paren.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(is_literal),
         _ => false,
     }
 }

@@ -32,6 +32,23 @@ coro! {
         }
         any
     }
+    fn literal_inside(list: Vec<Option<D>>) yields &'static str -> usize {
+        let mut n = 0;
+        for item in list {
+            match item {
+                Some(D("stop")) => {
+                    yield_value!("stop");
+                    log("still there");
+                }
+                Some(d) => {
+                    yield_value!("taken");
+                    d.consume();
+                }
+                None => n += 1,
+            }
+        }
+        n
+    }
     fn frames(text: &str) yields Frame -> usize {
         let mut stack = vec![Frame::Key];
         let mut at = 0;
@@ -52,5 +69,6 @@ coro! {
 pub fn cases(t: &mut Tracer) {
     t.case("best", || best(vec![D(1), D(2)], vec![("a".to_string(), Box::new(|d: &D<u8>| (d.0 > 1).then_some(3u8)) as Rule)]));
     t.scope("sudoku", |d| d.run(sudoku(&mut [[0, 0], [1, 0]])));
+    t.case("literal inside", || literal_inside(vec![Some(D("a")), None, Some(D("stop"))]));
     t.case("frames", || frames("v}"));
 }
