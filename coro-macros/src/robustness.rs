@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-const CORPUS: [&str; 45] = [
+const CORPUS: [&str; 46] = [
     "",
     "fn f() {}",
     "pub(crate) fn countdown(from: u32) -> String { for i in (1..=from).rev() { println!(\"{i}\"); yield_wait!(); } \"OFF\".to_string() }",
@@ -50,6 +50,7 @@ const CORPUS: [&str; 45] = [
     "fn f() { match yield_value!(1) { A | B if c => {}, x @ 1..=3 => { yield_wait!(); } _ => unreachable!(\"{x:?} {}\", 1) } }",
     "fn f() { let r#type = 1; let c = |x: u8| x + r#type; let _ = async move { 1 }; assert_eq!(c(1), 2, \"why {c}\"); dbg!(&c); matches!(x, Some(y) if y > 1); }",
     "fn f() { struct Inner { x: u8 } let Inner { x, .. } = Inner { x: 1 }; let s = Inner { x }; while let Some(z) = i.next() { if z { continue; } else { break; } } unsafe { yield_wait!() } }",
+    "fn f() yields u8 { (D(\"one\"), { yield_value!(1); D(\"two\") }) = (b, { yield_value!(2); a }); }",
     "fn f() { (|| yield_wait!())(); const { yield_wait!() }; async { yield_wait!() }; foo!(yield_wait!()); }",
     "fn f() { yield_value!(a, b, c); yield_wait!(1); yield_from!(); yield_value! { 1 } yield_from![1,]; }",
     "fn f() { #[state(Name)] yield_wait!(); #[cfg(test)] let x = 1; #[allow(unused)] match x { #[cfg(a)] 1 => 2, _ => 3 } }",

@@ -28,6 +28,17 @@ impl Lowerer<'_> {
         let span = names::made_at(assign.eq_token.span);
         let mut left = (*assign.left).clone();
         let mut assigned: Vec<syn::Stmt> = Vec::new();
+        // rustc says what cannot be assigned to
+        let mut are_places = true;
+        each_place(&mut left, &mut |place| {
+            are_places &= matches!(
+                place,
+                Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
+            );
+        });
+        if !are_places {
+            return None;
+        }
         each_place(&mut left, &mut |place| {
             let var = self.hidden("part", false, span);
             let (bound, given) = (names::variable(var, span), self.mention(var, span));
