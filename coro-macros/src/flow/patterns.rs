@@ -61,6 +61,14 @@ pub fn strip(expr: &Expr) -> &Expr {
     }
 }
 
+/// The value of a block.
+pub fn last_of(block: &syn::Block) -> Option<&Expr> {
+    match block.stmts.last()? {
+        syn::Stmt::Expr(value, None) => Some(value),
+        _ => None,
+    }
+}
+
 /// The mention that `expr` is, if it is nothing but a variable.
 pub fn mention_of(expr: &Expr) -> Option<MentionId> {
     match strip(expr) {

@@ -90,7 +90,7 @@ fn has_several(sig: &Signature) -> bool {
 }
 
 /// Whether it is declared by a trait, or may be.
-fn is_of_trait(function: &CoroFn) -> bool {
+pub fn is_of_trait(function: &CoroFn) -> bool {
     let is_told = function.inside.as_ref().map(|inside| inside.is_trait);
     is_told.unwrap_or_else(|| {
         let name = &function.sig.ident;

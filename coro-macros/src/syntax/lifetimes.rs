@@ -26,6 +26,7 @@ use syn::{
 };
 
 use super::CoroFn;
+use super::boxed::is_of_trait;
 use super::signature::Names;
 use crate::split::Declared;
 
@@ -198,7 +199,7 @@ fn is_fixed(function: &CoroFn, sig: &Signature) -> bool {
         || sig.generics.lifetimes().any(relates)
         || !clauses.0.is_empty()
         || hands_out_unknown(function, sig)
-        || Declared::beside(function.span).is_of_trait(&sig.ident)
+        || is_of_trait(function)
 }
 
 /// The fn, which says of what it hands out that it refers into `self`.

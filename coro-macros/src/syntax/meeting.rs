@@ -29,7 +29,9 @@ use syn::{
 };
 
 use super::items::each_coroutine;
+use super::tokens::mentions;
 use super::{CoroFn, ItemLike};
+use crate::flow::last_of;
 
 /// Gives parameters that meet in a delegate a lifetime.
 pub fn let_parameters_meet(items: &mut [ItemLike]) {
@@ -123,7 +125,7 @@ fn meeting(
 /// Whether one of these parameters is of a type that has other lifetimes, or may have.
 fn has_types(function: &CoroFn, found: &BTreeSet<usize>) -> bool {
     let types = function.sig.generics.type_params();
-    let types: Vec<Ident> = types.map(|it| it.ident.clone()).collect();
+    let types: HashSet<String> = types.map(|it| it.ident.to_string()).collect();
     let inputs = function.sig.inputs.iter().enumerate();
     let mut found = inputs.filter(|(index, _)| found.contains(index));
     found.any(|(_, input)| match input {
@@ -425,14 +427,6 @@ fn is_of_borrower(function: &CoroFn) -> bool {
     home.is_some_and(|home| crate::split::has_lifetime(&home))
 }
 
-/// What a block is worth.
-fn last_of(block: &syn::Block) -> Option<&Expr> {
-    match block.stmts.last()? {
-        syn::Stmt::Expr(value, None) => Some(value),
-        _ => None,
-    }
-}
-
 /// Whether a reference without a lifetime stands in what the fn yields or returns.
 fn hands_out_references(function: &CoroFn) -> bool {
     struct Finder(bool);
@@ -471,14 +465,6 @@ fn pauses(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
         TokenTree::Ident(word) => word == "await" || word == "yield_from",
         TokenTree::Group(group) => pauses(group.stream()),
-        _ => false,
-    })
-}
-
-fn mentions(tokens: TokenStream, names: &[Ident]) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Ident(word) => names.contains(&word),
-        TokenTree::Group(group) => mentions(group.stream(), names),
         _ => false,
     })
 }

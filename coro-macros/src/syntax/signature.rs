@@ -77,11 +77,10 @@ pub fn signature_with_inputs(
 pub fn stays_async(function: &CoroFn) -> bool {
     let is_plain = function.derives.is_empty() && function.machine.is_none();
     // rustc's own futures need not name a lifetime for what lies in two of the trait's
-    let name = &function.sig.ident;
     let meets = || {
         function.meets
-            && crate::split::Declared::beside(name.span()).is_of_trait(name)
-            && !crate::split::is_of_coro_trait(name)
+            && super::boxed::is_of_trait(function)
+            && !crate::split::is_of_coro_trait(&function.sig.ident)
     };
     let stays = || function.stays_async || meets();
     is_plain && future_type(function) == Some("Async") && stays()

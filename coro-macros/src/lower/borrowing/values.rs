@@ -14,7 +14,7 @@ use super::super::is_place;
 use super::super::references::{References, is_made_of};
 use super::Finder;
 use crate::carry::root_of;
-use crate::flow::{last_names, mention_of, strip};
+use crate::flow::{last_names, last_of, mention_of, strip};
 use crate::ir::{Block, Node};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables, owner_of};
@@ -333,14 +333,6 @@ impl Finder<'_> {
         let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
         matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some())
             || self.tables.same_loans.contains(&var) && !self.tables.lent.contains(&var)
-    }
-}
-
-/// The value of a block.
-fn last_of(block: &syn::Block) -> Option<&Expr> {
-    match block.stmts.last()? {
-        syn::Stmt::Expr(value, None) => Some(value),
-        _ => None,
     }
 }
 
