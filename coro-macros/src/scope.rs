@@ -27,6 +27,7 @@ mod expression;
 mod jump;
 mod machines;
 mod macros;
+mod mutable;
 mod opaque;
 mod owners;
 mod pattern;

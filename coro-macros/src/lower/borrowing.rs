@@ -13,7 +13,7 @@ mod guards;
 mod temporaries;
 mod values;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
@@ -44,7 +44,8 @@ pub fn borrows_over_pauses(
         tables,
         borrowing: references.all().collect(),
         made: HashSet::new(),
-        reborrowing: HashMap::new(),
+        reborrowing: HashSet::new(),
+        descending: HashSet::new(),
         dropping: HashSet::new(),
         walking: HashSet::new(),
         is_found: false,
@@ -67,7 +68,9 @@ struct Finder<'a> {
     /// Temporaries that own what they are, as the file tells.
     made: HashSet<VarId>,
     /// What is found in a `&mut` that the function was given, and that: both cannot be stored.
-    reborrowing: HashMap<VarId, VarId>,
+    reborrowing: HashSet<(VarId, VarId)>,
+    /// A `&mut` that goes on to what it finds in itself, `here = next`: which a reference to it could not.
+    descending: HashSet<VarId>,
     /// Coroutines that borrow: they are there until they are dropped.
     dropping: HashSet<VarId>,
     /// Iterators over a local: there is a drop flag for those that are taken on some ways only.
@@ -77,7 +80,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn known(&self) -> usize {
-        self.borrowing.len() + self.reborrowing.len()
+        self.borrowing.len() + self.reborrowing.len() + self.descending.len()
     }
 
     fn bind(&mut self, local: &Local) {
@@ -139,10 +142,29 @@ impl Finder<'_> {
 
     /// `let mut next = self.head.as_mut();`
     fn reborrow(&mut self, pat: &Pat, value: &Expr) {
-        if let Some(lent) = self.reborrowed(value) {
+        for lent in self.reborrowed(value) {
             let vars = bound(pat).into_iter();
             self.reborrowing.extend(vars.map(|var| (var, lent)));
         }
+        self.take_apart(pat, value);
+    }
+
+    /// `let Bank { cash, log } = self;`, `Some(ref mut next)` of `here.next`
+    fn take_apart(&mut self, pat: &Pat, value: &Expr) {
+        let root =
+            root_of(value).filter(|_| super::is_place(value) && !matches!(pat, Pat::Ident(_)));
+        let row = root.and_then(|root| self.tables.mention(root));
+        let Some(lent) = row.filter(|row| self.is_mutable_reference(row.var)) else {
+            return;
+        };
+        let is_whole = mention_of(strip(value)).is_some();
+        let mut parts = bound(pat);
+        parts.retain(|var| match is_whole {
+            true => self.is_mutable_reference(*var),
+            false => self.tables.var(*var).is_some_and(|row| row.by_ref),
+        });
+        let found = parts.into_iter().map(|var| (var, lent.var));
+        self.reborrowing.extend(found);
     }
 
     /// What is found in a reference refers to the same: `Some(link) = next`.
@@ -169,8 +191,18 @@ impl Finder<'_> {
         if self.holds_borrowing(value) {
             self.borrowing.insert(var);
         }
-        if let Some(lent) = self.reborrowed(value).filter(|lent| *lent != var) {
-            self.reborrowing.insert(var, lent);
+        // `next = &mut pair.0`
+        if mention_of(place).is_some()
+            && self.tables.is_mutable_reference(var)
+            && self.is_borrow(value)
+        {
+            self.borrowing.insert(var);
+        }
+        for lent in self.reborrowed(value) {
+            match lent == var {
+                true => self.descending.extend(mention_of(place).map(|_| var)),
+                false => self.reborrowing.extend([(var, lent)]),
+            }
         }
     }
 
@@ -258,7 +290,8 @@ impl Visitor for Finder<'_> {
                 && facts.maybe.has(*var)
                 && self.aliases.get(*var).is_none()
         };
-        self.is_found |= self.borrowing.iter().any(is_stored);
+        let stays = self.borrowing.iter().chain(&self.descending);
+        self.is_found |= stays.into_iter().any(is_stored);
         self.is_found |= self.dropping.iter().any(|var| facts.maybe.has(*var));
         let is_flagged =
             |var: &VarId| facts.held(*var) == Held::Maybe && self.aliases.get(*var).is_none();
@@ -270,11 +303,11 @@ impl Visitor for Finder<'_> {
             self.is_found |= temporaries::is_given_one(delegate);
             let lent = match strip(delegate) {
                 Expr::Path(_) | Expr::Cast(_) => self.reborrowed(delegate),
-                _ => None,
+                _ => Vec::new(),
             };
-            self.is_found |= lent.is_some_and(|lent| {
+            self.is_found |= lent.iter().any(|lent| {
                 // a loan is none that a state could hold
-                is_stored(&lent) || self.tables.same_loans.contains(&lent)
+                is_stored(lent) || self.tables.same_loans.contains(lent)
             });
         }
     }

@@ -470,11 +470,7 @@ fn stays(expr: &Expr, role: Role) -> bool {
 /// not hold both.
 fn is_lent_on(expr: &Expr, tables: &Tables) -> bool {
     let row = mention_of(expr).and_then(|mention| tables.mention(mention));
-    let row = row.and_then(|row| tables.var(row.var));
-    row.is_some_and(|row| {
-        let ty = row.ty.as_ref();
-        matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some())
-    })
+    row.is_some_and(|row| tables.is_mutable_reference(row.var))
 }
 
 /// A closure that is called where it stands takes what it captures before its arguments are evaluated. One whose

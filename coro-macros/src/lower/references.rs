@@ -444,7 +444,7 @@ impl References {
                 let hint = tables.hints.get(&row.var).filter(|_| !var.by_ref);
                 self.made.contains(&row.var)
                     || tables.owners.contains_key(&row.var)
-                    || matches!(hint, Some(Type::Path(_)))
+                    || hint.is_some_and(owns)
             }
         }
     }

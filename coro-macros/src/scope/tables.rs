@@ -184,6 +184,8 @@ pub struct Tables {
     pub lent: HashSet<VarId>,
     /// Those of them that may change what they refer to.
     pub lent_mutably: HashSet<VarId>,
+    /// Variables that plainly are `&mut`, whatever they refer to.
+    pub mutable_references: HashSet<VarId>,
     /// Variables that plainly are references to what lives longer than the machine.
     pub outer: HashSet<VarId>,
     /// Variables that are taken for collections.
@@ -290,6 +292,13 @@ impl Tables {
     /// The mention `id`, if the table has it.
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.index())
+    }
+
+    /// Whether a variable is plainly a `&mut`: where Rust wants one, it is lent on.
+    pub fn is_mutable_reference(&self, var: VarId) -> bool {
+        let ty = self.var(var).and_then(|row| row.ty.as_ref());
+        matches!(ty, Some(Type::Reference(ty)) if ty.mutability.is_some())
+            || self.mutable_references.contains(&var)
     }
 
     /// Whether a mention is one of this variable.

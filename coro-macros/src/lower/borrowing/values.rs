@@ -271,20 +271,39 @@ impl Finder<'_> {
         is_place(place) && root.is_some_and(|root| self.made.contains(&root.var))
     }
 
-    /// The `&mut` in which a value is found.
-    pub(super) fn reborrowed(&self, value: &Expr) -> Option<VarId> {
+    /// The `&mut`s in which a value is found, on one way or another.
+    pub(super) fn reborrowed(&self, value: &Expr) -> Vec<VarId> {
         let root = |place: &Expr| {
             let root = root_of(place).filter(|_| is_place(place))?;
             Some(self.tables.mention(root)?.var)
         };
+        let all = |values: &mut dyn Iterator<Item = &Expr>| {
+            let found: Vec<_> = values.map(|value| self.reborrowed(value)).collect();
+            found.concat()
+        };
         match strip(value) {
-            Expr::Path(_) => self.reborrowing.get(&root(value)?).copied(),
+            Expr::Path(_) => root(value).map_or_else(Vec::new, |root| self.found_in(root)),
             Expr::Reference(reference) if reference.mutability.is_some() => {
-                let root = root(&reference.expr)?;
-                let lent = self.reborrowing.get(&root).copied();
-                lent.or(self.is_mutable_reference(root).then_some(root))
+                let Some(root) = root(&reference.expr) else {
+                    return Vec::new();
+                };
+                let lent = self.found_in(root);
+                match lent.is_empty() && self.is_mutable_reference(root) {
+                    true => vec![root],
+                    false => lent,
+                }
             }
             Expr::Try(tried) => self.reborrowed(&tried.expr),
+            Expr::If(branch) => {
+                let otherwise = branch.else_branch.as_ref().map(|(_, other)| &**other);
+                all(&mut last_of(&branch.then_branch).into_iter().chain(otherwise))
+            }
+            Expr::Match(choice) => all(&mut choice.arms.iter().map(|arm| &*arm.body)),
+            Expr::Block(block) => all(&mut last_of(&block.block).into_iter()),
+            Expr::Tuple(tuple) => all(&mut tuple.elems.iter()),
+            Expr::Array(array) => all(&mut array.elems.iter()),
+            Expr::Struct(made) => all(&mut made.fields.iter().map(|field| &field.expr)),
+            Expr::Call(call) if is_made_of(call, self.tables) => all(&mut call.args.iter()),
             Expr::Call(call) => self.reborrowed_by(call),
             Expr::Cast(cast) => self.reborrowed(&cast.expr),
             Expr::MethodCall(call) if call.method == "boxed" => self.reborrowed(&call.receiver),
@@ -292,46 +311,67 @@ impl Finder<'_> {
             Expr::MethodCall(call) if makes_coroutine(value) => {
                 let takes = Declared::beside(call.method.span()).takes(&call.method) == Some(true);
                 let lent = root(&call.receiver).filter(|root| self.is_mutable_reference(*root));
-                lent.filter(|_| !takes)
+                lent.filter(|_| !takes).into_iter().collect()
             }
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 let Some(root) = root(&call.receiver) else {
-                    let goes_on = References::gives_same(&name);
-                    return self.reborrowed(&call.receiver).filter(|_| goes_on);
+                    return match References::gives_same(&name) {
+                        true => self.reborrowed(&call.receiver),
+                        false => Vec::new(),
+                    };
                 };
-                if let Some(lent) = self.reborrowing.get(&root) {
-                    return gives_parts(call).then_some(*lent);
+                let lent = self.found_in(root);
+                match gives_parts(call) {
+                    true if !lent.is_empty() => lent,
+                    true if self.is_mutable_reference(root) => vec![root],
+                    _ => Vec::new(),
                 }
-                (self.is_mutable_reference(root) && gives_parts(call)).then_some(root)
             }
-            _ => None,
+            _ => Vec::new(),
         }
+    }
+
+    /// What a variable is found in.
+    fn found_in(&self, var: VarId) -> Vec<VarId> {
+        let found = self.reborrowing.iter().filter(|(other, _)| *other == var);
+        found.map(|(_, lent)| *lent).collect()
     }
 
     /// `Box::new(walk(tree))`, of a `tree: &mut Tree`: a coroutine of the file keeps what it is given.
-    fn reborrowed_by(&self, call: &syn::ExprCall) -> Option<VarId> {
+    fn reborrowed_by(&self, call: &syn::ExprCall) -> Vec<VarId> {
         let Expr::Path(func) = &*call.func else {
-            return None;
+            return Vec::new();
         };
-        let (name, owner) = last_names(&func.path)?;
+        let Some((name, owner)) = last_names(&func.path) else {
+            return Vec::new();
+        };
         let is_box = owner.is_some_and(|owner| owner == "Box") && (name == "new" || name == "pin");
         if is_box {
-            return call.args.iter().find_map(|arg| self.reborrowed(arg));
+            let found = call.args.iter().map(|arg| self.reborrowed(arg));
+            return found.flatten().collect();
         }
-        if !Declared::beside(name.span()).makes_coroutine(name) {
-            return None;
+        let declared = Declared::beside(name.span());
+        let gives_on = || match declared.returned(owner, name, false) {
+            // `add(game, 2)`
+            Some(syn::Type::Reference(given)) => given.mutability.is_some(),
+            _ => false,
+        };
+        if !declared.makes_coroutine(name) && !gives_on() {
+            return Vec::new();
         }
-        call.args.iter().find_map(|arg| {
+        let found = call.args.iter().map(|arg| {
             let row = mention_of(arg).and_then(|arg| self.tables.mention(arg));
-            let given = row.filter(|row| self.is_mutable_reference(row.var));
-            given.map(|row| row.var).or_else(|| self.reborrowed(arg))
-        })
+            match row.filter(|row| self.is_mutable_reference(row.var)) {
+                Some(row) => vec![row.var],
+                None => self.reborrowed(arg),
+            }
+        });
+        found.flatten().collect()
     }
 
-    fn is_mutable_reference(&self, var: VarId) -> bool {
-        let ty = self.tables.var(var).and_then(|row| row.ty.as_ref());
-        matches!(ty, Some(syn::Type::Reference(ty)) if ty.mutability.is_some())
+    pub(super) fn is_mutable_reference(&self, var: VarId) -> bool {
+        self.tables.is_mutable_reference(var)
             || self.tables.same_loans.contains(&var) && !self.tables.lent.contains(&var)
     }
 }
