@@ -17,12 +17,14 @@
 //!
 //! Takes the IR, gives the groups of variables that can be taken again, each with the statement that does it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, parse_quote_spanned};
 
+use super::by_reference;
 use super::called_again::is_the_same_again;
 use super::chain::{self, found_in};
 use super::changed::{self, Place};
@@ -258,12 +260,13 @@ impl Finder<'_> {
             return self.taken_apart(&local.pat, &init.expr, init.diverge.is_some());
         }
         if is_borrow(&init.expr, &local.pat) {
-            match init.diverge {
-                None => self.add(&local.pat, &init.expr, stmt.clone()),
+            let pat = borrowing_part(&local.pat, &init.expr);
+            match (&init.diverge, &pat) {
+                (None, Cow::Borrowed(pat)) => self.add(pat, &init.expr, stmt.clone()),
                 // the pattern matched once
-                Some(_) => {
-                    if let Some(again) = bound_again(&local.pat, &init.expr, true) {
-                        self.add(&local.pat, &init.expr, again);
+                (diverge, pat) => {
+                    if let Some(again) = bound_again(pat, &init.expr, diverge.is_some()) {
+                        self.add(pat, &init.expr, again);
                     }
                 }
             }
@@ -453,13 +456,27 @@ impl Finder<'_> {
     }
 
     fn branch(&mut self, branch: &If) {
-        if let Node::Plain(Expr::Let(binding)) = &branch.cond {
-            self.arm(&binding.pat, &binding.expr);
+        if let Node::Plain(cond) = &branch.cond {
+            self.condition(cond);
         }
         self.node(&branch.cond);
         self.block(&branch.then);
         if let Some(otherwise) = &branch.otherwise {
             self.block(otherwise);
+        }
+    }
+
+    /// `let P = E`, or a chain of them: in the branch all have matched.
+    fn condition(&mut self, cond: &Expr) {
+        match cond {
+            Expr::Let(binding) => self.arm(&binding.pat, &binding.expr),
+            Expr::Binary(both) if matches!(both.op, syn::BinOp::And(_)) => {
+                self.condition(&both.left);
+                self.condition(&both.right);
+            }
+            Expr::Paren(paren) => self.condition(&paren.expr),
+            Expr::Group(group) => self.condition(&group.expr),
+            _ => {}
         }
     }
 
@@ -495,8 +512,9 @@ impl Finder<'_> {
         let syn::Stmt::Local(mut local) = stmt else {
             return;
         };
-        local.pat = pat.clone();
-        self.add(pat, place, syn::Stmt::Local(local));
+        let pat = borrowing_part(pat, place);
+        local.pat = pat.clone().into_owned();
+        self.add(&pat, place, syn::Stmt::Local(local));
     }
 
     /// A reference that is lent anew at each step, always to the same: what a pattern binds of it are references.
@@ -571,8 +589,16 @@ fn is_borrow(expr: &Expr, pat: &Pat) -> bool {
         }
         Expr::Paren(paren) => is_borrow(&paren.expr, pat),
         Expr::Group(group) => is_borrow(&group.expr, pat),
-        place if is_place(place) && is_local(place) => binds_by_reference(pat),
+        place if is_place(place) && is_local(place) => by_reference::binds(pat),
         _ => false,
+    }
+}
+
+/// What is bound again of a place: of a pattern that is matched with the place itself, what it binds by `ref`.
+fn borrowing_part<'p>(pat: &'p Pat, place: &Expr) -> Cow<'p, Pat> {
+    match is_place(place) && by_reference::binds(pat) {
+        true => by_reference::alone(pat),
+        false => Cow::Borrowed(pat),
     }
 }
 
@@ -587,30 +613,6 @@ pub fn copies(pat: &Pat) -> bool {
     let mut finder = Finder(false);
     syn::visit::Visit::visit_pat(&mut finder, pat);
     finder.0
-}
-
-/// Whether every binding of the pattern is `ref`.
-fn binds_by_reference(pat: &Pat) -> bool {
-    struct Finder {
-        by_ref: usize,
-        by_value: usize,
-    }
-    impl<'ast> syn::visit::Visit<'ast> for Finder {
-        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
-            if pat.by_ref.is_some() {
-                self.by_ref += 1;
-            } else if names::parse(&pat.ident).is_some() {
-                self.by_value += 1;
-            }
-            syn::visit::visit_pat_ident(self, pat);
-        }
-    }
-    let mut finder = Finder {
-        by_ref: 0,
-        by_value: 0,
-    };
-    syn::visit::Visit::visit_pat(&mut finder, pat);
-    finder.by_ref > 0 && finder.by_value == 0
 }
 
 /// Whether the place begins with a variable.

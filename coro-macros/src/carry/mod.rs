@@ -20,6 +20,7 @@
 mod adapters;
 mod alias;
 mod borrowed;
+mod by_reference;
 mod called_again;
 mod captures;
 mod chain;
