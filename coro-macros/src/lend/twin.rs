@@ -67,7 +67,7 @@ pub fn lent_type(function: &CoroFn, index: usize) -> Option<Type> {
                 return None;
             };
             let named = reference.lifetime.as_ref();
-            if named.is_some_and(|lifetime| mentions(&function.sig, lifetime) > 2)
+            if named.is_some_and(|lifetime| is_named_elsewhere(function, lifetime))
                 || crate::compile::has_impl(&reference.elem)
             {
                 return None;
@@ -206,22 +206,47 @@ fn forget_lifetime(sig: &mut Signature, input: &FnArg) {
     let Some(lifetime) = &reference.lifetime else {
         return;
     };
+    if mentions(sig, lifetime) > 2 {
+        return;
+    }
     let params = std::mem::take(&mut sig.generics.params);
     let stays = |param: &GenericParam| !matches!(param, GenericParam::Lifetime(own) if own.lifetime == *lifetime);
     sig.generics.params = params.into_iter().filter(stays).collect();
 }
 
+/// Whether the lifetime of a parameter stands anywhere but there, where it is declared and in other parameters that are
+/// references of that lifetime themselves: `fn search<'a>(&'a self, seen: &'a mut Seen)`.
+fn is_named_elsewhere(function: &CoroFn, lifetime: &Lifetime) -> bool {
+    let of_reference = |input: &&FnArg| match input {
+        FnArg::Receiver(receiver) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(_, Some(own), _) if own == lifetime)
+        }
+        FnArg::Typed(typed) => {
+            matches!(&*typed.ty, Type::Reference(ty) if ty.lifetime.as_ref() == Some(lifetime))
+        }
+    };
+    let known = 1 + function.sig.inputs.iter().filter(of_reference).count();
+    let mut named = Counter(lifetime, 0);
+    function.yields.iter().for_each(|ty| named.visit_type(ty));
+    if let Some(body) = &function.body {
+        named.visit_block(body);
+    }
+    mentions(&function.sig, lifetime) > known || named.1 > 0
+}
+
 /// How often a lifetime stands in a signature.
 fn mentions(sig: &Signature, lifetime: &Lifetime) -> usize {
-    struct Counter<'l>(&'l Lifetime, usize);
-    impl<'ast> Visit<'ast> for Counter<'_> {
-        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-            self.1 += usize::from(lifetime == self.0);
-        }
-    }
     let mut counter = Counter(lifetime, 0);
     counter.visit_signature(sig);
     counter.1
+}
+
+struct Counter<'l>(&'l Lifetime, usize);
+
+impl<'ast> Visit<'ast> for Counter<'_> {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        self.1 += usize::from(lifetime == self.0);
+    }
 }
 
 /// What is returned or yielded has a reference whose lifetime is a parameter's, unwritten or written.
