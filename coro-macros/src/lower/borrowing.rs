@@ -9,6 +9,8 @@
 //! No state can hold it beside the local. Takes the IR when all passes had their turn to find the borrow again, says
 //! whether one is left; then the body is given to rustc ([`crate::anchored`]). What is told wrongly costs a box.
 
+mod closures;
+mod collected;
 mod guards;
 mod temporaries;
 mod values;
@@ -188,7 +190,7 @@ impl Finder<'_> {
         let Some(var) = root.map(|row| row.var) else {
             return;
         };
-        if self.holds_borrowing(value) {
+        if self.holds_borrowing(value) || self.is_borrowing_item(value) {
             self.borrowing.insert(var);
         }
         // `next = &mut pair.0`

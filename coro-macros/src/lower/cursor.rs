@@ -288,8 +288,12 @@ impl Lowerer<'_> {
     }
 
     /// Whether a closure without `move` names what it cannot simply copy.
-    fn borrows(&self, call: &ExprMethodCall) -> bool {
-        let Some(Expr::Closure(closure)) = call.args.first() else {
+    pub(super) fn borrows(&self, call: &ExprMethodCall) -> bool {
+        call.args.first().is_some_and(|arg| self.borrows_in(arg))
+    }
+
+    pub(super) fn borrows_in(&self, arg: &Expr) -> bool {
+        let Expr::Closure(closure) = arg else {
             return false;
         };
         closure.capture.is_none()
@@ -298,8 +302,8 @@ impl Lowerer<'_> {
                 let var = row.and_then(|row| self.tables.var(row.var));
                 row.is_some_and(|row| row.in_closure.is_some())
                     && var.is_some_and(|var| {
-                        var.origin != Origin::Closure
-                            && !var.ty.as_ref().is_some_and(is_scalar_type)
+                        let is_copied = !var.mutable && var.ty.as_ref().is_some_and(is_scalar_type);
+                        var.origin != Origin::Closure && !is_copied
                     })
             })
     }

@@ -194,7 +194,7 @@ fn extends(expr: &Expr) -> bool {
 }
 
 /// Whether a value is a constant without a drop, as far as the file tells: a reference to it lives forever.
-fn is_constant(expr: &Expr) -> bool {
+pub(super) fn is_constant(expr: &Expr) -> bool {
     let is_silent = |path: &syn::Path| {
         path.segments.last().is_some_and(|last| {
             let declared = Declared::beside(last.ident.span());
@@ -207,6 +207,11 @@ fn is_constant(expr: &Expr) -> bool {
         Expr::Unary(unary) => is_constant(&unary.expr),
         Expr::Tuple(tuple) => tuple.elems.iter().all(is_constant),
         Expr::Array(array) => array.elems.iter().all(is_constant),
+        Expr::Repeat(repeat) => is_constant(&repeat.expr),
+        Expr::Paren(paren) => is_constant(&paren.expr),
+        Expr::Reference(reference) => is_constant(&reference.expr),
+        // `Suit::Hearts`, `LIMIT`
+        Expr::Path(path) => names_constant(path),
         Expr::Struct(made) => {
             is_silent(&made.path) && made.fields.iter().all(|field| is_constant(&field.expr))
         }
@@ -214,6 +219,18 @@ fn is_constant(expr: &Expr) -> bool {
             Expr::Path(func) => is_silent(&func.path) && call.args.iter().all(is_constant),
             _ => false,
         },
+        _ => false,
+    }
+}
+
+/// A constant without a drop, as far as the file tells: a variant of an enum, or a number.
+fn names_constant(path: &syn::ExprPath) -> bool {
+    let last = path.path.segments.last();
+    let owner = path.path.segments.iter().rev().nth(1);
+    match (last, owner) {
+        (Some(last), Some(owner)) => {
+            Declared::beside(last.ident.span()).drops_in_silence(&owner.ident)
+        }
         _ => false,
     }
 }

@@ -260,12 +260,12 @@ impl Lowerer<'_> {
     /// ```
     pub(super) fn hold_borrowed(&mut self, expr: Expr, out: &mut Vec<Stmt>) -> Expr {
         match expr {
-            Expr::Reference(mut reference) if makes_value(&reference.expr) => {
+            Expr::Reference(mut reference) if makes_owner(&reference.expr) => {
                 *reference.expr = self.hold_value(*reference.expr, out);
                 Expr::Reference(reference)
             }
             Expr::MethodCall(mut call) if call.args.is_empty() => {
-                if only_borrows(&call) && makes_value(&call.receiver) {
+                if only_borrows(&call) && makes_owner(&call.receiver) {
                     *call.receiver = self.hold_value(*call.receiver, out);
                 } else if keeps_positions(&call) {
                     *call.receiver = self.hold_borrowed(*call.receiver, out);
@@ -281,6 +281,20 @@ impl Lowerer<'_> {
                 Expr::Group(group)
             }
             other => other,
+        }
+    }
+
+    /// The same under the adapters of a loop's head.
+    pub(super) fn hold_under_adapters(&mut self, head: Expr, out: &mut Vec<Stmt>) -> Expr {
+        match head {
+            Expr::MethodCall(mut call)
+                if !call.args.is_empty()
+                    && super::references::References::passes(&call.method.to_string()) =>
+            {
+                *call.receiver = self.hold_under_adapters(*call.receiver, out);
+                Expr::MethodCall(call)
+            }
+            other => self.hold_borrowed(other, out),
         }
     }
 
@@ -331,6 +345,16 @@ pub(super) fn makes_value(expr: &Expr) -> bool {
         Expr::Paren(paren) => makes_value(&paren.expr),
         Expr::Group(group) => makes_value(&group.expr),
         _ => false,
+    }
+}
+
+/// The same, or an array that is no constant: of one that is, references live forever.
+fn makes_owner(expr: &Expr) -> bool {
+    match expr {
+        Expr::Array(_) | Expr::Repeat(_) => !super::extended::is_constant(expr),
+        Expr::Paren(paren) => makes_owner(&paren.expr),
+        Expr::Group(group) => makes_owner(&group.expr),
+        expr => makes_value(expr),
     }
 }
 

@@ -109,7 +109,7 @@ impl Lowerer<'_> {
             let (pat, body) = (*repeat.pat, repeat.body);
             return self.loop_of((next, None, None), pat, body, repeat.label, span, out);
         }
-        let head = self.hold_borrowed(head, &mut out);
+        let head = self.hold_under_adapters(head, &mut out);
         let head = self.hold_collection(head, &mut out);
         let head = self.hold_range(head, &mut out);
         let head = match super::cursor::commuted(&head) {

@@ -58,6 +58,7 @@ mod taken;
 mod temporary;
 mod text;
 mod together;
+mod under_closures;
 mod walk;
 
 pub use arguments::found_by_arguments;

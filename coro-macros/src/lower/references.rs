@@ -373,6 +373,10 @@ impl References {
                         && !crate::scope::is_read(call, tables);
                 }
                 Self::passes(name) && (goes(&call.receiver) || call.args.iter().any(goes))
+                    // `map.get(key).into_iter()`
+                    || name == "into_iter"
+                        && matches!(strip(&call.receiver), Expr::MethodCall(_))
+                        && self.gives(&call.receiver, tables)
             }
             Expr::Tuple(tuple) => tuple.elems.iter().any(goes),
             Expr::Array(array) => array.elems.iter().any(goes),

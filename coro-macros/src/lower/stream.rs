@@ -37,6 +37,7 @@ impl Lowerer<'_> {
                     && owner_of(&reference.expr, self.tables) == Some(Owner::Iterator)
             }
             Expr::MethodCall(call) => self.is_base(call) || self.is_adapter(call),
+            Expr::Call(call) => self.is_asked(call),
             _ => false,
         }
     }
@@ -51,6 +52,20 @@ impl Lowerer<'_> {
         call.args.is_empty()
             && (call.method == "by_ref" && is_place(&call.receiver)
                 || call.method == "iter" && of_machine())
+    }
+
+    /// `iter::from_fn(|| queue.pop())`: an iterator without a state of its own, whose closure borrows a variable.
+    fn is_asked(&self, call: &syn::ExprCall) -> bool {
+        let Expr::Path(path) = &*call.func else {
+            return false;
+        };
+        let name = path.path.segments.last().map(|last| &last.ident);
+        let is_maker = name.is_some_and(|name| {
+            let is_std = name == "from_fn" || name == "repeat_with";
+            let told = crate::split::Declared::beside(name.span());
+            is_std && told.returned(None, name, false).is_none()
+        });
+        is_maker && call.args.len() == 1 && call.args.iter().all(|arg| self.borrows_in(arg))
     }
 
     fn is_adapter(&self, call: &ExprMethodCall) -> bool {
@@ -226,7 +241,8 @@ impl Lowerer<'_> {
         let goes_on = |head: &Expr| self.cursor_over(head).is_some();
         let commutes = || super::cursor::commuted(delegate).is_some_and(|head| goes_on(&head));
         let is_borrowed = || is_chain && (goes_on(delegate) || commutes());
-        !self.polls && (self.is_stream(delegate) || is_borrowed())
+        let is_anew = || is_chain && !self.keeps && self.has_closures_to_write_anew(delegate);
+        !self.polls && (self.is_stream(delegate) || is_borrowed() || is_anew())
     }
 }
 

@@ -12,7 +12,7 @@ use syn::Expr;
 
 use super::super::is_place;
 use super::super::references::{References, is_made_of};
-use super::Finder;
+use super::{Finder, closures};
 use crate::carry::root_of;
 use crate::flow::{last_names, last_of, mention_of, strip};
 use crate::ir::{Block, Node};
@@ -142,6 +142,9 @@ impl Finder<'_> {
         }
         borrows_a_temporary(value)
             || self.refers_to_temporary(value)
+            || closures::are_stored(value, self.tables)
+            || self.is_borrowing_item(value)
+            || self.collects_borrowing(value)
             || self.is_lent(value)
             || self.references.goes_through(value, self.tables)
     }
@@ -458,7 +461,7 @@ pub(super) fn is_owned(value: &Expr, tables: &Tables) -> bool {
 }
 
 /// `Box::new`
-fn is_box(func: &Expr) -> bool {
+pub(super) fn is_box(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
     last_names(&path.path).is_some_and(|(name, owner)| {
         (name == "new" || name == "pin") && owner.is_some_and(|owner| owner == "Box")
