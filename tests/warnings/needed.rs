@@ -94,4 +94,13 @@ coro! {
             yield_wait!();
         }
     }
+
+    pub fn questions(items: Vec<Option<u32>>, first: &Option<u32>) -> Option<u32> {
+        let mut sum = (*first)?;
+        for item in &items {
+            sum += (*item)?;
+            yield_wait!();
+        }
+        Some(sum)
+    }
 }

@@ -317,7 +317,11 @@ struct Rewriter<'e, 'a> {
 impl Rewriter<'_, '_> {
     fn question(&mut self, tried: syn::ExprTry) -> Expr {
         let place = ours(tried.question_token.span);
-        let value = tried.expr;
+        let value = match *tried.expr {
+            // in an argument they are superfluous, and rustc says so: `(*item)?`
+            Expr::Paren(paren) => paren.expr,
+            value => Box::new(value),
+        };
         let label = self.emitter.complete(place);
         let got = format_ident!("value", span = place);
         let rest = format_ident!("residual", span = place);
