@@ -189,8 +189,9 @@ impl Lowerer<'_> {
             "iter" | "iter_mut" if is_place(&call.receiver) => {
                 let var = self.variable_of(&call.receiver)?;
                 // it goes on by itself
-                let is_machine = self.tables.owners.get(&var) == Some(&Owner::Machine);
-                (!is_machine).then_some(Base::Lent(var))
+                let owner = self.tables.owners.get(&var);
+                let goes_on = matches!(owner, Some(Owner::Machine | Owner::Channel));
+                (!goes_on).then_some(Base::Lent(var))
             }
             "iter" => Some(Base::Lent(self.searched_in(&call.receiver)?)),
             _ if pure && !is_place(&call.receiver) => {

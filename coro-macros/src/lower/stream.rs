@@ -32,9 +32,12 @@ impl Lowerer<'_> {
     pub(super) fn is_stream(&self, head: &Expr) -> bool {
         match strip(head) {
             Expr::Reference(reference) => {
-                reference.mutability.is_some()
-                    && is_place(&reference.expr)
-                    && owner_of(&reference.expr, self.tables) == Some(Owner::Iterator)
+                let owner = owner_of(&reference.expr, self.tables);
+                is_place(&reference.expr)
+                    && match reference.mutability {
+                        Some(_) => owner == Some(Owner::Iterator),
+                        None => owner == Some(Owner::Channel),
+                    }
             }
             Expr::MethodCall(call) => self.is_base(call) || self.is_adapter(call),
             Expr::Call(call) => self.is_asked(call),
@@ -42,16 +45,21 @@ impl Lowerer<'_> {
         }
     }
 
-    /// `numbers.by_ref()`, `machine.iter()`, `naturals().iter()`
+    /// `numbers.by_ref()`, `machine.iter()`, `naturals().iter()`, `receiver.try_iter()`
     fn is_base(&self, call: &ExprMethodCall) -> bool {
         let of_machine = || {
             makes_machine(&call.receiver, self.tables)
                 || is_place(&call.receiver)
                     && owner_of(&call.receiver, self.tables) == Some(Owner::Machine)
         };
+        let of_channel = || {
+            is_place(&call.receiver)
+                && owner_of(&call.receiver, self.tables) == Some(Owner::Channel)
+        };
         call.args.is_empty()
             && (call.method == "by_ref" && is_place(&call.receiver)
-                || call.method == "iter" && of_machine())
+                || call.method == "iter" && of_machine()
+                || (call.method == "iter" || call.method == "try_iter") && of_channel())
     }
 
     /// `iter::from_fn(|| queue.pop())`: an iterator without a state of its own, whose closure borrows a variable.
@@ -111,6 +119,10 @@ impl Lowerer<'_> {
                 let at = self.mention(position, span);
                 let generated = names::made_at(span);
                 parse_quote_spanned!(generated=> __coro_lib_going(#range, &mut #at))
+            }
+            // `&receiver`
+            Expr::Reference(reference) if reference.mutability.is_none() => {
+                parse_quote_spanned!(reference.span()=> (#reference).into_iter())
             }
             // `&mut numbers`
             other => parse_quote_spanned!(other.span()=> (#other)),

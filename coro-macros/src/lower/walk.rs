@@ -197,8 +197,9 @@ impl Lowerer<'_> {
         };
         match base {
             Some(Base::Lent(var) | Base::Made(var)) => {
-                let is_machine = self.tables.owners.get(&var) == Some(&Owner::Machine);
-                if self.is_loan(var) || self.is_shared(var) || is_machine {
+                let owner = self.tables.owners.get(&var);
+                let goes_on = matches!(owner, Some(Owner::Machine | Owner::Channel));
+                if self.is_loan(var) || self.is_shared(var) || goes_on {
                     return None;
                 }
                 let only_closures = adapters.iter().all(|call| {

@@ -39,12 +39,19 @@ pub enum Owner {
     Iterator,
     /// A coroutine of this library.
     Machine,
+    /// The receiving end of a channel: an iterator over it takes what has come.
+    Channel,
 }
 
 impl Owner {
-    /// Neither an iterator nor a coroutine.
+    /// Nothing that goes on by itself.
     pub fn is_collection(self) -> bool {
-        !matches!(self, Owner::Iterator | Owner::Machine)
+        !self.goes_on()
+    }
+
+    /// What is asked for the next item, whatever was asked before.
+    pub fn goes_on(self) -> bool {
+        matches!(self, Owner::Iterator | Owner::Machine | Owner::Channel)
     }
 }
 
@@ -209,6 +216,11 @@ impl Finder<'_> {
         let Expr::Path(path) = &*call.func else {
             return;
         };
+        if let (Some(receiver), true) = (tuple.elems.last(), makes_channel(&path.path)) {
+            let receivers = bound(receiver).into_iter();
+            let receivers = receivers.map(|var| (var, Owner::Channel));
+            self.tables.owners.extend(receivers);
+        }
         let mut segments = path.path.segments.iter();
         if let Some(sender) = tuple.elems.first()
             && segments.any(|segment| segment.ident.to_string().contains("oneshot"))
@@ -366,9 +378,23 @@ pub fn owner_of_type(ty: &Type) -> Option<Owner> {
     }
 }
 
+/// `mpsc::sync_channel(3)`
+fn makes_channel(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| {
+        let is_one = ["channel", "sync_channel", "bounded", "unbounded"]
+            .iter()
+            .any(|name| last.ident == name);
+        is_one
+            && Declared::beside(last.ident.span())
+                .returned(None, &last.ident, false)
+                .is_none()
+    })
+}
+
 fn of_path(path: &Path) -> Option<Owner> {
     let last = path.segments.last()?;
     Some(match last.ident.to_string().as_str() {
+        "Receiver" if !Declared::beside(last.ident.span()).declares(&last.ident) => Owner::Channel,
         "String" => Owner::Text,
         "Vec" | "VecDeque" => Owner::List,
         "HashMap" | "BTreeMap" | "HashSet" | "BTreeSet" => Owner::Map,
