@@ -9,6 +9,7 @@
 //! No state can hold it beside the local. Takes the IR when all passes had their turn to find the borrow again, says
 //! whether one is left; then the body is given to rustc ([`crate::anchored`]). What is told wrongly costs a box.
 
+mod breaks;
 mod closures;
 mod collected;
 mod guards;

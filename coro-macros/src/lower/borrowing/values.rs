@@ -107,8 +107,11 @@ impl Finder<'_> {
             Node::Plain(value) => self.holds_borrowing(value),
             Node::If(branch) => tail(&branch.then) || branch.otherwise.as_ref().is_some_and(tail),
             Node::Match(choice) => choice.arms.iter().any(|arm| self.node_holds(&arm.body)),
-            Node::Block(block) => tail(block),
-            Node::Pause(_) | Node::Loop(_) => false,
+            Node::Block(block) => {
+                tail(block) || block.target.is_some() && self.node_breaks_with_borrow(node)
+            }
+            Node::Loop(_) => self.node_breaks_with_borrow(node),
+            Node::Pause(_) => false,
         }
     }
 
@@ -122,7 +125,13 @@ impl Finder<'_> {
             Expr::Match(choice) => {
                 return choice.arms.iter().any(|arm| self.keeps_a_borrow(&arm.body));
             }
-            Expr::Block(block) => return self.ends_borrowing(&block.block),
+            Expr::Block(block) if block.label.is_none() => {
+                return self.ends_borrowing(&block.block);
+            }
+            Expr::Block(block) => {
+                return self.ends_borrowing(&block.block) || self.breaks_with_borrow(value);
+            }
+            Expr::Loop(_) => return self.breaks_with_borrow(value),
             // `Box::new(list.iter()) as Box<dyn Iterator<Item = &u32>>`
             Expr::Cast(cast) => return self.keeps_a_borrow(&cast.expr),
             Expr::Array(array) => {
@@ -136,13 +145,20 @@ impl Finder<'_> {
             }
             // `Box::new(list.iter())`
             Expr::Call(call) if is_box(&call.func) => {
-                return call.args.iter().any(|arg| self.keeps_a_borrow(arg));
+                return self.is_borrowing_item(value)
+                    || call.args.iter().any(|arg| self.keeps_a_borrow(arg));
+            }
+            // `Ref::map(cell.borrow(), |it| &it.name)`
+            Expr::Call(call) if maps_a_guard(&call.func) => {
+                return call.args.first().is_some_and(|guard| self.is_lent(guard));
             }
             _ => {}
         }
         borrows_a_temporary(value)
             || self.refers_to_temporary(value)
             || closures::are_stored(value, self.tables)
+            || self.is_folded(value)
+            || self.is_got_or_inserted(value)
             || self.is_borrowing_item(value)
             || self.collects_borrowing(value)
             || self.is_lent(value)
@@ -165,6 +181,30 @@ impl Finder<'_> {
             Expr::Call(call) => call.args.iter().any(refers),
             _ => false,
         }
+    }
+
+    /// `words.fold("", |a, b| if b.len() > a.len() { b } else { a })`
+    fn is_folded(&self, value: &Expr) -> bool {
+        let Expr::MethodCall(call) = strip(value) else {
+            return false;
+        };
+        let begins = match call.args.first().map(strip) {
+            Some(Expr::Lit(literal)) => matches!(literal.lit, syn::Lit::Str(_)),
+            Some(start) => self.references.gives(start, self.tables),
+            None => false,
+        };
+        (call.method == "fold" && begins || call.method == "reduce")
+            && self.references.items(&call.receiver, self.tables)
+    }
+
+    /// `name.get_or_insert_with(String::new)`
+    fn is_got_or_inserted(&self, value: &Expr) -> bool {
+        let Expr::MethodCall(call) = strip(value) else {
+            return false;
+        };
+        call.method.to_string().starts_with("get_or_insert")
+            && is_place(&call.receiver)
+            && self.is_own(&call.receiver)
     }
 
     pub(super) fn ends_borrowing(&self, block: &syn::Block) -> bool {
@@ -457,6 +497,17 @@ pub(super) fn is_owned(value: &Expr, tables: &Tables) -> bool {
             .iter()
             .any(|list| name == list);
         is_list || declared.declares(name) && !declared.has_lifetime(name)
+    })
+}
+
+/// `Ref::map`
+fn maps_a_guard(func: &Expr) -> bool {
+    let Expr::Path(path) = func else { return false };
+    last_names(&path.path).is_some_and(|(name, owner)| {
+        let is_guard = owner.is_some_and(|owner| {
+            owner == "Ref" || owner.to_string().ends_with("Guard") || owner == "RefMut"
+        });
+        is_guard && matches!(name.to_string().as_str(), "map" | "filter_map" | "clone")
     })
 }
 
