@@ -37,6 +37,7 @@ mod replay;
 mod scalars;
 mod shadow;
 mod taken;
+mod told;
 mod unheld;
 mod values;
 mod visit;

@@ -291,6 +291,7 @@ impl Visitor for Walk<'_, '_> {
     }
 
     fn arm(&mut self, scrutinee: &Expr, pat: &Pat) {
+        self.0.add_told(pat, scrutinee);
         if self.0.is_scalar(scrutinee) || self.0.is_lent_item(scrutinee) {
             self.0.add_bound(pat);
         }
@@ -331,6 +332,12 @@ impl Finder<'_> {
         }
     }
 
+    fn add_told(&mut self, pat: &Pat, value: &Expr) {
+        for var in super::told::told(pat, value, self.tables) {
+            self.add(var);
+        }
+    }
+
     /// `Iterator::next(&mut iter)`, which gives a reference, or a few.
     fn is_lent_item(&self, expr: &Expr) -> bool {
         let Expr::Call(call) = expr else { return false };
@@ -362,6 +369,7 @@ impl Finder<'_> {
     }
 
     fn bind(&mut self, pat: &Pat, init: &Expr) {
+        self.add_told(pat, init);
         if let (Pat::Ident(iter), Expr::Call(call)) = (pat, init)
             && let Some(Sentinel::Variable(var)) = names::parse(&iter.ident)
             && is_into_iter(&call.func)
@@ -414,6 +422,11 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             self.bind(&local.pat, &init.expr);
         }
         visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, binding: &'ast syn::ExprLet) {
+        self.add_told(&binding.pat, &binding.expr);
+        visit::visit_expr_let(self, binding);
     }
 
     fn visit_expr_cast(&mut self, cast: &'ast syn::ExprCast) {

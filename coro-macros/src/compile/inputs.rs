@@ -152,6 +152,7 @@ impl Inputs {
 
     fn lend(&mut self, pattern: &Pat, ty: &syn::Type, tables: &mut Tables) {
         self.loans.extend(bound(pattern));
+        note_types(pattern, ty, tables);
         let pattern = &receiver_renamed(pattern.clone(), tables);
         let printed = scope::print_back(pattern.to_token_stream(), tables, &mut |_| {
             scope::Rendering::Verbatim
@@ -206,6 +207,21 @@ fn receiver_renamed(mut pattern: Pat, tables: &mut Tables) -> Pat {
     }
     syn::visit_mut::VisitMut::visit_pat_mut(&mut Renamer(tables), &mut pattern);
     pattern
+}
+
+/// Notes what type each loan has.
+fn note_types(pattern: &Pat, ty: &syn::Type, tables: &mut Tables) {
+    match (pattern, ty) {
+        (Pat::Tuple(pats), syn::Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
+            let parts = pats.elems.iter().zip(&types.elems);
+            parts.for_each(|(pat, ty)| note_types(pat, ty, tables));
+        }
+        (Pat::Ident(_), ty) => {
+            let vars = bound(pattern).into_iter();
+            tables.loans.extend(vars.map(|var| (var, ty.clone())));
+        }
+        _ => {}
+    }
 }
 
 /// `&Self` of `&self`.

@@ -174,6 +174,8 @@ pub struct Tables {
     pub handed_over: HashSet<VarId>,
     /// What types variables seem to have.
     pub hints: HashMap<VarId, Type>,
+    /// The types of what each step lends.
+    pub loans: HashMap<VarId, Type>,
     /// Variables whose closures surely can be called once only, or as well may be gone after it.
     pub once_closures: HashSet<VarId>,
     /// Those of them whose closures own what they give away.

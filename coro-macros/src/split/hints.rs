@@ -55,7 +55,7 @@ const MAPS: &[&str] = &["BTreeMap", "HashMap"];
 pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
     let mut hints = Hints {
         tables,
-        found: HashMap::new(),
+        found: tables.loans.clone(),
     };
     hints.visit_block(body);
     hints.found

@@ -5,7 +5,7 @@
 use syn::{Expr, Pat};
 
 use super::Seeker;
-use super::value::reads_a_field;
+use super::value::{computes, reads_a_field};
 use crate::carry::levels::declared;
 use crate::carry::visit::{Visitor, walk_node, walk_stmt};
 use crate::flow::mentions_in;
@@ -17,12 +17,11 @@ impl Seeker<'_> {
         let mut seen = Seen::default();
         walk_stmt(stmt, &mut seen);
         let declares = match stmt {
-            // a number read out of it does not borrow
+            // a number read out of it, or made with it, does not borrow
             Stmt::Plain(syn::Stmt::Local(local))
-                if local
-                    .init
-                    .as_ref()
-                    .is_some_and(|init| reads_a_field(&init.expr)) =>
+                if local.init.as_ref().is_some_and(|init| {
+                    reads_a_field(&init.expr) || computes(&init.expr, self.tables)
+                }) =>
             {
                 Vec::new()
             }
