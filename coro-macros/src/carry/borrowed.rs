@@ -11,6 +11,7 @@
 use syn::visit::{self, Visit};
 use syn::{Expr, UnOp};
 
+use super::scalars::takes;
 use super::visit::Visitor;
 use crate::flow::{mention_of, mentions_in, opaque_mentions};
 use crate::names::{self, Sentinel, VarId};
@@ -177,7 +178,7 @@ impl Visit<'_> for Borrowed<'_> {
                 self.surely &= !is_taken;
             }
             Expr::Reference(reference) => self.place(&reference.expr),
-            Expr::Cast(cast) => self.place(&cast.expr),
+            Expr::Cast(cast) if !takes(cast, self.tables) => self.place(&cast.expr),
             Expr::Index(_) => self.place(expr),
             Expr::Assign(assign) => {
                 self.place(&assign.left);

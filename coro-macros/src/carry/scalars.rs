@@ -47,7 +47,9 @@ fn find(body: &Block, tables: &Tables) -> VarSet {
             if var.ty.as_ref().is_some_and(is_number_type) {
                 finder.numbers.add(var.id);
             }
-        } else if var.ty.as_ref().is_some_and(is_made_type) {
+        } else if var.ty.as_ref().is_some_and(is_made_type)
+            || !var.by_ref && tables.hints.get(&var.id).is_some_and(is_of_such)
+        {
             finder.others.add(var.id);
         }
     }
@@ -203,12 +205,39 @@ impl Made<'_, '_> {
         let is_made = match crate::flow::strip(init) {
             Expr::Struct(_) => true,
             Expr::Call(call) => is_made_by(&call.func),
+            Expr::Path(path) => is_variant(&path.path),
             _ => false,
         };
         if is_made && let (Pat::Ident(_), [var]) = (pat, crate::flow::bound(pat).as_slice()) {
             self.0.others.add(*var);
         }
     }
+}
+
+/// `Kind::Large`, of an `enum` of the file that is not `Copy`: it can be cast to a number all the same.
+fn is_variant(path: &syn::Path) -> bool {
+    let owner = crate::flow::last_names(path).and_then(|(_, owner)| owner);
+    owner.is_some_and(is_declared_without_copy)
+}
+
+/// The same of a variable, as far as the file tells its type.
+fn is_of_such(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| is_declared_without_copy(&last.ident))
+}
+
+/// Whether a cast takes a variable: a number is read, an `enum` that is not `Copy` is moved.
+pub(super) fn takes(cast: &syn::ExprCast, tables: &Tables) -> bool {
+    let row = crate::flow::mention_of(&cast.expr).and_then(|mention| tables.mention(mention));
+    let row = row.and_then(|row| tables.var(row.var));
+    let ty = row.and_then(|row| row.ty.as_ref().or_else(|| tables.hints.get(&row.id)));
+    ty.is_some_and(is_of_such)
+}
+
+fn is_declared_without_copy(name: &proc_macro2::Ident) -> bool {
+    let declared = crate::split::Declared::beside(name.span());
+    declared.declares(name) && !declared.is_copied(name)
 }
 
 /// `Meters(3)`, `Meters::new(3)`, `meters(3)`
