@@ -262,6 +262,17 @@ fn given_by_value<'e>(call: &'e syn::ExprCall, tables: &crate::scope::Tables) ->
         .collect()
 }
 
+/// `name + "x"`, `name + &more`: a text, which goes into the longer one. Of anything else it is not told whether it is
+/// copied.
+fn is_of_text(sum: &syn::ExprBinary, tables: &crate::scope::Tables) -> bool {
+    let is_added = matches!(sum.op, syn::BinOp::Add(_));
+    let is_literal =
+        matches!(strip(&sum.right), Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
+    is_added
+        && (is_literal
+            || crate::scope::owner_of(&sum.left, tables) == Some(crate::scope::Owner::Text))
+}
+
 /// The mentions in a closure's body whose value is taken there.
 pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<MentionId> {
     struct Finder<'t>(Vec<MentionId>, &'t crate::scope::Tables, bool);
@@ -300,6 +311,7 @@ pub fn closure_values(expr: &Expr, tables: &crate::scope::Tables) -> Vec<Mention
                 Expr::Tuple(tuple) => tuple.elems.iter().collect(),
                 Expr::Array(array) => array.elems.iter().collect(),
                 Expr::Return(value) => value.expr.as_deref().into_iter().collect(),
+                Expr::Binary(sum) if is_of_text(sum, self.1) => vec![&sum.left],
                 _ => Vec::new(),
             };
             self.0.extend(taken.into_iter().filter_map(mention_of));
