@@ -21,6 +21,7 @@
 
 mod arms;
 mod behind;
+mod chains;
 mod choice;
 mod declare;
 mod elsewhere;
@@ -236,6 +237,7 @@ fn tell_self(tables: &mut Tables) -> Option<Type> {
 }
 
 fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
+    chains::split(body);
     pairs::split(body, tables);
     rebound::split(body, tables);
     let mut known = HashMap::new();
