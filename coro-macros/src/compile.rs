@@ -3,6 +3,7 @@
 //! Takes a parsed function, gives the tokens of a fn that makes its machine, or `None` and reported errors.
 
 mod inputs;
+mod places;
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,7 @@ use crate::flow::Flow;
 use crate::ir::{Block, Loop, Part, PointId};
 use crate::lower::{Doubt, Lowerer};
 use crate::names::VarId;
-use crate::scope::{self, Origin, Tables};
+use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};
 pub use inputs::Inputs;
 
@@ -259,15 +260,11 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         _ => TokenStream::new(),
     };
     let mut inputs = Inputs::default();
+    let mut body = resolved.body;
     // they are dropped in the order in which they are named, so they are declared in the reverse of it
-    for var in tables
-        .vars
-        .iter()
-        .rev()
-        .filter(|var| var.origin == Origin::Captured)
-    {
-        inputs.params.push(var.id);
-        inputs.fills.push(var.ident.to_token_stream());
+    for (var, place) in places::captured(&mut body, &mut tables).into_iter().rev() {
+        inputs.params.push(var);
+        inputs.fills.push(place);
     }
     let ty = expression
         .receives
@@ -279,7 +276,7 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         Some(ty) => Resume::Value(ty),
     };
     inputs.receive(resolved.received, &resume, &mut tables, expression.span);
-    let body = match resolved.body {
+    let body = match body {
         Expr::Block(block) if block.label.is_none() => block.block,
         other => syn::Block {
             brace_token: Default::default(),

@@ -53,6 +53,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::{Block, Expr, FnArg, Pat, Signature};
 
+pub use captured::{Told, surely_declared};
 pub use machines::{machine_types, makes_machine};
 pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
 pub use pattern::is_constant;

@@ -25,6 +25,48 @@ pub fn note_owners(tables: &mut Tables) {
 }
 
 fn owner(ident: &Ident, tables: &Tables) -> Option<Owner> {
+    match told_at(ident)?.0 {
+        Told::Type(ty) => match &ty {
+            Type::Reference(_) => None,
+            ty => owner_of_type(ty),
+        },
+        Told::Value(Expr::Macro(made)) => {
+            match made.mac.path.segments.last()?.ident.to_string().as_str() {
+                "vec" => Some(Owner::List),
+                "format" => Some(Owner::Text),
+                _ => None,
+            }
+        }
+        Told::Value(value) => of_value(&value, tables).filter(|owner| owner.is_collection()),
+    }
+}
+
+/// How the file declares the variable that is mentioned here, where nothing in between could bind the name anew.
+pub fn surely_declared(ident: &Ident) -> Option<Told> {
+    let (told, between) = told_at(ident)?;
+    let name = ident.to_string();
+    let is_word = |(at, _): &(usize, &str)| {
+        let before = between
+            .get(..*at)
+            .is_none_or(|it| it.ends_with(is_part_of_word));
+        let after = between.get(at + name.len()..);
+        !before && !after.is_none_or(|it| it.starts_with(is_part_of_word))
+    };
+    let mut named = between.match_indices(&name).filter(is_word);
+    // what binds names has these on its line
+    let may_bind = |(at, _): (usize, &str)| {
+        let start = between.get(..at).and_then(|it| it.rfind('\n')).unwrap_or(0);
+        let line = between.get(start..).unwrap_or_default().trim_start();
+        let line = line.split('\n').next().unwrap_or_default();
+        ["for ", "let ", "=>", "|"]
+            .iter()
+            .any(|sign| line.contains(sign))
+    };
+    (!named.any(may_bind)).then_some(told)
+}
+
+/// What the file tells of a variable, and what stands between its declaration and the mention.
+fn told_at(ident: &Ident) -> Option<(Told, String)> {
     let declared = Declared::beside(ident.span());
     let text = declared.text();
     if text.is_empty() {
@@ -43,30 +85,22 @@ fn owner(ident: &Ident, tables: &Tables) -> Option<Owner> {
     if !text.get(at..)?.starts_with(&name) {
         return None;
     }
-    match told(text.get(..at)?, &name)? {
-        Told::Type(ty) => match &ty {
-            Type::Reference(_) => None,
-            ty => owner_of_type(ty),
-        },
-        Told::Value(Expr::Macro(made)) => {
-            match made.mac.path.segments.last()?.ident.to_string().as_str() {
-                "vec" => Some(Owner::List),
-                "format" => Some(Owner::Text),
-                _ => None,
-            }
-        }
-        Told::Value(value) => of_value(&value, tables).filter(|owner| owner.is_collection()),
-    }
+    let before = text.get(..at)?;
+    let (told, from) = told(before, &name)?;
+    Some((told, before.get(from..)?.to_string()))
 }
 
 /// How a variable is declared.
-enum Told {
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// With this type.
     Type(Type),
+    /// With this value.
     Value(Expr),
 }
 
-/// What the text before a place tells of the variable `name` there.
-fn told(before: &str, name: &str) -> Option<Told> {
+/// What the text before a place tells of the variable `name` there, and up to where in the text it does.
+fn told(before: &str, name: &str) -> Option<(Told, usize)> {
     let mut closed = 0_usize;
     // from the inside out
     for (at, sign) in before.char_indices().rev() {
@@ -75,13 +109,14 @@ fn told(before: &str, name: &str) -> Option<Told> {
             '{' if closed > 0 => closed -= 1,
             '{' => {
                 if let Some(ty) = parameter(before.get(..at)?, name) {
-                    return ty.map(Told::Type);
+                    return Some((Told::Type(ty?), at));
                 }
             }
             'l' if closed == 0 => {
                 let declared = binding(before.get(..at)?, before.get(at..)?, name);
                 if let Some(declared) = declared {
-                    return declared;
+                    let end = before.get(at..)?.find(';').unwrap_or(0);
+                    return Some((declared?, at + end));
                 }
             }
             _ => {}
@@ -144,10 +179,11 @@ fn up_to<T: syn::parse::Parse>(text: &str, ends: &[char]) -> Option<T> {
             }
             '(' => open.push(')'),
             '[' => open.push(']'),
+            '{' => open.push('}'),
             '<' => open.push('>'),
             '>' if text.get(..at)?.ends_with(['-', '=']) => {}
-            ')' | ']' | '>' if open.pop() != Some(sign) => return None,
-            '\'' | '\\' | '#' | '/' | '{' | '}' => return None,
+            ')' | ']' | '>' | '}' if open.pop() != Some(sign) => return None,
+            '\'' | '\\' | '#' | '/' => return None,
             _ => {}
         }
     }
@@ -170,8 +206,8 @@ mod tests {
 
     fn of(before: &str) -> String {
         match told(before, "text") {
-            Some(Told::Type(ty)) => ty.into_token_stream().to_string(),
-            Some(Told::Value(value)) => value.into_token_stream().to_string(),
+            Some((Told::Type(ty), _)) => ty.into_token_stream().to_string(),
+            Some((Told::Value(value), _)) => value.into_token_stream().to_string(),
             None => "nothing".to_string(),
         }
     }
