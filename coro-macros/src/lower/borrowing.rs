@@ -149,7 +149,19 @@ impl Finder<'_> {
             let vars = bound(pat).into_iter();
             self.reborrowing.extend(vars.map(|var| (var, lent)));
         }
+        self.search(pat, value);
         self.take_apart(pat, value);
+    }
+
+    /// `let best = players.iter_mut().max_by_key(|p| p.hp).unwrap();`
+    fn search(&mut self, pat: &Pat, value: &Expr) {
+        let Some(lent) = self.searched(value) else {
+            return;
+        };
+        let mut found = bound(pat);
+        found.retain(|var| self.tables.is_mutable_reference(*var));
+        let found = found.into_iter().map(|var| (var, lent));
+        self.reborrowing.extend(found);
     }
 
     /// `let Bank { cash, log } = self;`, `Some(ref mut next)` of `here.next`
@@ -278,8 +290,14 @@ impl Visitor for Finder<'_> {
     fn bound(&mut self, binding: &Let) {
         match &binding.init {
             Node::Plain(value) => self.bind_value(&binding.pat, value),
-            node if self.node_holds(node) => self.borrowing.extend(bound(&binding.pat)),
-            _ => {}
+            node => {
+                if self.node_holds(node) {
+                    self.borrowing.extend(bound(&binding.pat));
+                }
+                for value in values_of(node) {
+                    self.reborrow(&binding.pat, value);
+                }
+            }
         }
     }
 
@@ -300,7 +318,22 @@ impl Visitor for Finder<'_> {
             |var: &VarId| facts.held(*var) == Held::Maybe && self.aliases.get(*var).is_none();
         self.is_found |= self.walking.iter().any(is_flagged);
         let mut found = self.reborrowing.iter();
-        self.is_found |= found.any(|(var, lent)| is_stored(var) && is_stored(lent));
+        // what is taken again is so from what is stored
+        let is_there = |lent: &VarId| {
+            let mut of = vec![*lent];
+            let mut known = HashSet::new();
+            while let Some(var) = of.pop() {
+                if let Some(alias) = self.aliases.get(var)
+                    && known.insert(var)
+                {
+                    of.extend(&alias.roots);
+                } else if is_stored(&var) {
+                    return true;
+                }
+            }
+            false
+        };
+        self.is_found |= found.any(|(var, lent)| is_stored(var) && is_there(lent));
         if let PauseKind::From { delegate, .. } = &pause.kind {
             self.is_found |= self.keeps_a_borrow(delegate) || self.is_given_lent(delegate);
             self.is_found |= temporaries::is_given_one(delegate);
@@ -313,6 +346,27 @@ impl Visitor for Finder<'_> {
                 is_stored(lent) || self.tables.same_loans.contains(lent)
             });
         }
+    }
+}
+
+/// What something that pauses is worth in the end, on one way or another.
+fn values_of(node: &Node) -> Vec<&Expr> {
+    fn tail(block: &Block) -> Vec<&Expr> {
+        block.tail.as_deref().map(values_of).unwrap_or_default()
+    }
+    match node {
+        Node::Plain(value) => vec![value],
+        Node::If(branch) => {
+            let otherwise = branch.otherwise.as_ref().map(tail);
+            [tail(&branch.then), otherwise.unwrap_or_default()].concat()
+        }
+        Node::Match(choice) => choice
+            .arms
+            .iter()
+            .flat_map(|arm| values_of(&arm.body))
+            .collect(),
+        Node::Block(block) => tail(block),
+        Node::Pause(_) | Node::Loop(_) => Vec::new(),
     }
 }
 

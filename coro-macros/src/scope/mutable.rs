@@ -31,7 +31,7 @@ pub fn find(body: &Block, tables: &Tables) -> HashSet<VarId> {
     }
     finder.visit_block(body);
     let shapes = finder.shapes.into_iter();
-    let found = shapes.filter(|(_, shape)| *shape == Shape::Mutable);
+    let found = shapes.filter(|(_, shape)| matches!(shape, Shape::Mutable | Shape::Either));
     found.map(|(var, _)| var).collect()
 }
 
@@ -40,6 +40,8 @@ pub fn find(body: &Block, tables: &Tables) -> HashSet<VarId> {
 enum Shape {
     /// A `&mut`.
     Mutable,
+    /// A `&mut`, or an `Option` of one: neither has a drop.
+    Either,
     /// A tuple.
     Tuple(Vec<Shape>),
     /// An `Option`, a `Result`, or a collection or an iterator.
@@ -60,6 +62,7 @@ impl Shape {
     fn inside(self) -> Shape {
         match self {
             Shape::Of(shape) => *shape,
+            Shape::Either => Shape::Mutable,
             _ => Shape::Unknown,
         }
     }
@@ -159,6 +162,14 @@ impl Finder<'_> {
 
     /// What a pattern binds of a value.
     fn bind(&mut self, pat: &Pat, shape: Shape) {
+        let shape = match (pat, shape) {
+            (Pat::TupleStruct(some), Shape::Either) if is_wrapper(&some.path) => {
+                Shape::Mutable.of()
+            }
+            (Pat::Ident(_), shape) => shape,
+            (_, Shape::Either) => Shape::Mutable,
+            (_, shape) => shape,
+        };
         match (pat, shape) {
             (Pat::Ident(ident), shape) => {
                 let Some(Sentinel::Variable(var)) = names::parse(&ident.ident) else {
@@ -283,9 +294,11 @@ impl Finder<'_> {
         let receiver = || self.value(&call.receiver);
         let pair = || Shape::Tuple(vec![Shape::Mutable, Shape::Mutable]);
         match call.method.to_string().as_str() {
-            "as_mut" | "as_deref_mut" | "back_mut" | "first_mut" | "front_mut" | "get_mut"
-            | "last_mut" | "iter_mut" | "values_mut" | "chunks_mut" | "chunks_exact_mut"
-            | "split_mut" | "nth_mut" => Shape::Mutable.of(),
+            // of an `Option`, of a `Box`
+            "as_mut" => Shape::Either,
+            "as_deref_mut" | "back_mut" | "first_mut" | "front_mut" | "get_mut" | "last_mut"
+            | "iter_mut" | "values_mut" | "chunks_mut" | "chunks_exact_mut" | "split_mut"
+            | "nth_mut" => Shape::Mutable.of(),
             "or_default" | "or_insert" | "or_insert_with" | "or_insert_with_key"
             | "get_or_insert" | "get_or_insert_with" | "into_mut" | "as_mut_slice" | "by_ref" => {
                 Shape::Mutable

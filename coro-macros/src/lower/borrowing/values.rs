@@ -359,19 +359,36 @@ impl Finder<'_> {
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 let Some(root) = root(&call.receiver) else {
-                    return match References::gives_same(&name) {
+                    return match References::gives_same(&name) || gives_on(&call.method) {
                         true => self.reborrowed(&call.receiver),
                         false => Vec::new(),
                     };
                 };
                 let lent = self.found_in(root);
-                match gives_parts(call) {
+                match gives_parts(call) || gives_on(&call.method) {
                     true if !lent.is_empty() => lent,
                     true if self.is_mutable_reference(root) => vec![root],
                     _ => Vec::new(),
                 }
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// The variable into which a plain `&mut` surely refers, through whatever methods found it:
+    /// `list.iter_mut().max_by_key(|x| x.n).unwrap()`
+    pub(super) fn searched(&self, value: &Expr) -> Option<VarId> {
+        match strip(value) {
+            Expr::Try(tried) => self.searched(&tried.expr),
+            Expr::MethodCall(call) => match self.searched(&call.receiver) {
+                Some(found) => Some(found),
+                None if call.method.to_string().ends_with("_mut") => {
+                    let root = root_of(&call.receiver).filter(|_| is_place(&call.receiver));
+                    Some(self.tables.mention(root?)?.var)
+                }
+                None => None,
+            },
+            _ => None,
         }
     }
 
@@ -446,6 +463,12 @@ fn gives_parts(call: &syn::ExprMethodCall) -> bool {
         || References::gives_part(&name) && (name != "get" || call.args.len() == 1);
     let told = Declared::beside(call.method.span());
     by_name && told.returns_borrowed(&call.method, false).unwrap_or(true)
+}
+
+/// `fn by(&mut self, k: i32) -> &mut Self`: whether the file tells of a method that it gives a `&mut`.
+fn gives_on(method: &syn::Ident) -> bool {
+    let given = Declared::beside(method.span()).returned_by_method(method);
+    matches!(given, Some(syn::Type::Reference(given)) if given.mutability.is_some())
 }
 
 /// `fn every(self, n: usize) -> Every<Self>`: whether the file tells of a method that what it gives holds what it takes.
