@@ -15,7 +15,7 @@
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, Pat, PatIdent, Stmt};
+use syn::{Expr, Member, Pat, PatIdent, Stmt};
 
 use super::hold::{Bindings, bindings};
 use super::sides::{differ, let_sides};
@@ -36,6 +36,8 @@ pub struct Left {
     asks: bool,
     /// What the pattern binds by `ref`: it refers to the holder.
     lent: Option<PatIdent>,
+    /// The same of fields of a part that cannot be taken apart.
+    fields: Vec<(PatIdent, Vec<Member>)>,
     /// What is matched may get another value, which drops what is held.
     renewed: bool,
 }
@@ -43,7 +45,7 @@ pub struct Left {
 impl Left {
     /// The same of a match that does not pause itself: rustc is asked at once whether there is something to hold.
     pub fn asked(self) -> Self {
-        let asks = self.lent.is_none();
+        let asks = self.lent.is_none() && self.fields.is_empty();
         Left { asks, ..self }
     }
 
@@ -101,6 +103,11 @@ pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt>
             let holder = mention(left.holder, tables, made);
             syn::parse_quote_spanned!(made=> let #name = & #mutability #holder;)
         }));
+        stmts.extend(left.fields.iter().map(|(lent, members)| {
+            let (name, mutability) = (&lent.ident, &lent.mutability);
+            let holder = mention(left.holder, tables, made);
+            syn::parse_quote_spanned!(made=> let #name = & #mutability #holder #(.#members)*;)
+        }));
         stmts
     });
     assigned.collect()
@@ -152,7 +159,17 @@ fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Le
         | Pat::Struct(syn::PatStruct { path, .. })
             if super::hold::drops_itself(path) =>
         {
+            let mut fields = Vec::new();
+            if !is_guarded {
+                lend_fields(pat, &[], &mut fields);
+            }
             bind_whole(pat, tables, lefts);
+            if let Some(left) = lefts.last_mut() {
+                if let Some(row) = tables.vars.get_mut(left.holder.index()) {
+                    row.mutable |= fields.iter().any(|(lent, _)| lent.mutability.is_some());
+                }
+                left.fields = fields;
+            }
         }
         Pat::Guard(guard) => walk(&mut guard.pat, is_guarded, tables, lefts),
         Pat::Paren(paren) => walk(&mut paren.pat, is_guarded, tables, lefts),
@@ -170,6 +187,43 @@ fn walk(pat: &mut Pat, is_guarded: bool, tables: &mut Tables, lefts: &mut Vec<Le
         Pat::Struct(fields) => {
             let fields = fields.fields.iter_mut();
             fields.for_each(|field| walk(&mut field.pat, is_guarded, tables, lefts));
+        }
+        _ => {}
+    }
+}
+
+/// Takes what is bound by `ref` out of a pattern of a struct that cannot be taken apart; the fields are named instead.
+///
+/// ```text
+/// [source]  Some((n, Named(ref name)))
+/// [output]  Some((n, part1 @ (Named(_))))     left1 = part1;  let name = &left1.0;
+/// ```
+fn lend_fields(pat: &mut Pat, members: &[Member], out: &mut Vec<(PatIdent, Vec<Member>)>) {
+    let inside = |member: Member| [members, &[member]].concat();
+    match pat {
+        Pat::Ident(ident) if ident.by_ref.is_some() && ident.subpat.is_none() => {
+            let underscore_token = syn::Token![_](names::made_at(ident.ident.span()));
+            out.push((ident.clone(), members.to_vec()));
+            *pat = Pat::Wild(syn::PatWild {
+                attrs: Vec::new(),
+                underscore_token,
+            });
+        }
+        Pat::Paren(paren) => lend_fields(&mut paren.pat, members, out),
+        Pat::Tuple(syn::PatTuple { elems, .. })
+        | Pat::TupleStruct(syn::PatTupleStruct { elems, .. }) => {
+            let is_rest = |elem: &Pat| matches!(elem, Pat::Rest(_));
+            let front = elems.iter().position(is_rest).unwrap_or(elems.len());
+            for (index, elem) in elems.iter_mut().enumerate().take(front) {
+                lend_fields(elem, &inside(Member::from(index)), out);
+            }
+        }
+        Pat::Struct(fields) => {
+            for field in &mut fields.fields {
+                let member = field.member.clone();
+                lend_fields(&mut field.pat, &inside(member), out);
+                field.colon_token.get_or_insert_with(Default::default);
+            }
         }
         _ => {}
     }
@@ -405,6 +459,7 @@ fn new_left(lefts: &[Left], tables: &mut Tables, span: Span) -> (VarId, Left) {
             holder,
             asks: false,
             lent: None,
+            fields: Vec::new(),
             renewed: false,
         },
     )
