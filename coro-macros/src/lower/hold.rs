@@ -344,6 +344,7 @@ pub(super) fn makes_value(expr: &Expr) -> bool {
         Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) | Expr::Try(_) => true,
         Expr::Paren(paren) => makes_value(&paren.expr),
         Expr::Group(group) => makes_value(&group.expr),
+        Expr::Path(path) => super::constants::has_drop(path),
         _ => false,
     }
 }

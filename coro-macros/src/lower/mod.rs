@@ -20,6 +20,7 @@ mod borrowing;
 mod called;
 mod chain;
 mod collected;
+mod constants;
 mod consumed;
 mod control;
 mod copied;

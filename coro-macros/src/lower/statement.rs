@@ -376,6 +376,7 @@ pub(super) fn makes_value(expr: &Expr) -> bool {
         Expr::Tuple(tuple) => tuple.elems.iter().any(makes_value),
         Expr::Array(array) => array.elems.iter().any(makes_value),
         Expr::Paren(paren) => makes_value(&paren.expr),
+        Expr::Path(path) => super::constants::has_drop(path),
         _ => false,
     }
 }
