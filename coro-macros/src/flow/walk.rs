@@ -359,9 +359,22 @@ fn has_no_parts(pat: &Pat) -> bool {
         Pat::Ident(ident) => ident.subpat.is_none() && names::parse(&ident.ident).is_none(),
         Pat::Or(sides) => sides.cases.iter().all(has_no_parts),
         Pat::Paren(paren) => has_no_parts(&paren.pat),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().all(is_literal),
+        Pat::TupleStruct(tuple) => {
+            tuple.elems.iter().all(is_literal) && !may_be_dropping(&tuple.path)
+        }
         pat => is_literal(pat),
     }
+}
+
+/// Whether what is matched may be a struct with a drop of its own: one of a single name that this file does not declare.
+fn may_be_dropping(path: &syn::Path) -> bool {
+    let is_std = |name: &proc_macro2::Ident| name == "Some" || name == "Ok" || name == "Err";
+    path.get_ident().is_some_and(|name| {
+        !is_std(name)
+            && crate::split::Declared::beside(name.span())
+                .matched(path)
+                .is_none()
+    })
 }
 
 /// `0`, `'a'..='z'`, and tuples of such.
