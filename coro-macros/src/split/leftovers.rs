@@ -21,7 +21,7 @@ use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 
 use super::Found;
 use super::near::Declared;
-use super::open::{bind_again, is_owned, makes_owned, makes_owned_value};
+use super::open::{bind_again, is_owned, is_owned_type, makes_owned, makes_owned_value};
 use super::renewed::{empty_in, of_later_values};
 use super::rewrite::Rewriter;
 use crate::flow::{bound, mention_of, mentions_in, strip};
@@ -44,7 +44,11 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         }
     }
     Filler.visit_block_mut(body);
-    let hints = super::hints::of(body, tables).into_iter();
+    let hints = super::hints::of(body, tables);
+    let is_told = |ty: &syn::Type| matches!(ty, syn::Type::Path(_)) && is_owned_type(ty);
+    let told = hints.iter().filter(|(_, ty)| is_told(ty));
+    owned.extend(told.map(|(var, _)| *var));
+    let hints = hints.into_iter();
     let boxes = hints.filter(|(_, ty)| super::hints::is_named(ty, "Box"));
     let boxes = boxes.map(|(var, _)| var).collect();
     let mut seeker = Seeker {

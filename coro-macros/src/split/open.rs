@@ -38,7 +38,7 @@ use crate::flow::{bound, mentions_in};
 use crate::lower::block_pauses;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
-pub use owner::{is_owned, makes_owned, makes_owned_value};
+pub use owner::{is_owned, is_owned_type, makes_owned, makes_owned_value};
 use trail::Trail;
 
 /// Splits what loses a field in `body`. `params` are the variables of the parameters; one that is bound again in

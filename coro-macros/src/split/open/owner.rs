@@ -43,7 +43,8 @@ pub fn is_borrowed(var: &Var) -> bool {
     }
 }
 
-fn is_owned_type(ty: &Type) -> bool {
+/// By what is known of its type.
+pub fn is_owned_type(ty: &Type) -> bool {
     match ty {
         Type::Paren(paren) => is_owned_type(&paren.elem),
         Type::Group(group) => is_owned_type(&group.elem),
@@ -82,15 +83,20 @@ pub fn makes_owned_value(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) 
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
             "pop" | "pop_front" | "pop_back" | "remove" | "swap_remove" | "recv" | "try_recv"
             | "split_off" | "into_iter" | "drain" => true,
-            "unwrap" | "expect" | "unwrap_or_default" | "ok" | "rev" | "enumerate" => {
-                makes_owned_value(&call.receiver, tables, owned)
-            }
+            "unwrap" | "expect" | "unwrap_or_default" | "ok" | "ok_or" | "ok_or_else"
+            // an iterator of the same items, or one of them
+            | "chain" | "enumerate" | "filter" | "find" | "last" | "max" | "max_by"
+            | "max_by_key" | "min" | "min_by" | "min_by_key" | "next" | "next_back" | "nth"
+            | "reduce" | "rev" | "rfind" | "skip" | "skip_while" | "step_by" | "take"
+            | "take_while" => makes_owned_value(&call.receiver, tables, owned),
             _ => false,
         },
         Expr::Try(tried) => makes_owned_value(&tried.expr, tables, owned),
         Expr::Call(call) if is_wrapper(call) => {
+            // what a tuple holds may be a reference, the tuple is none
+            let is_made = |arg: &Expr| matches!(strip(arg), Expr::Tuple(_) | Expr::Struct(_));
             let mut args = call.args.iter();
-            args.all(|arg| makes_owned_value(arg, tables, owned))
+            args.all(|arg| is_made(arg) || makes_owned_value(arg, tables, owned))
         }
         Expr::Field(field) => makes_owned_value(&field.base, tables, owned),
         Expr::Tuple(tuple) => {
