@@ -10,6 +10,8 @@
 //!
 //! What has a `Drop` of its own cannot be taken apart, and is found by its name alone.
 //!
+//! A test, example or bench has the files of its folder as well, where a `mod common;` may stand.
+//!
 //! Tells nothing outside of cargo, and nothing of other packages.
 
 use std::cell::RefCell;
@@ -160,20 +162,34 @@ fn index() -> Option<Rc<Index>> {
         return None;
     }
     INDEX.with_borrow_mut(|index| {
-        let made = index.get_or_insert_with(|| Rc::new(index_of(&root().unwrap_or_default())));
+        let made = index.get_or_insert_with(|| Rc::new(index_of(&roots())));
         Some(Rc::clone(made))
     })
 }
 
-/// The folder with the sources of the package that is compiled.
-fn root() -> Option<PathBuf> {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR")?;
-    Some(Path::new(&package).join("src"))
+/// The folders with the sources of the package that is compiled, and of the test, example or bench that it may be.
+fn roots() -> Vec<PathBuf> {
+    let Some(package) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
+        return Vec::new();
+    };
+    let mut roots = vec![package.join("src")];
+    let file = proc_macro::Span::call_site().local_file();
+    let file = file.and_then(|file| file.canonicalize().ok());
+    let own = file.as_deref().and_then(|file| {
+        let inside = file.strip_prefix(package.canonicalize().ok()?).ok()?;
+        let first = inside.components().next()?.as_os_str().to_owned();
+        let is_beside = ["tests", "examples", "benches"]
+            .iter()
+            .any(|folder| first == *folder);
+        is_beside.then(|| package.join(first))
+    });
+    roots.extend(own);
+    roots
 }
 
-fn index_of(root: &Path) -> Index {
+fn index_of(roots: &[PathBuf]) -> Index {
     let mut files = Vec::new();
-    collect(root, &mut files);
+    roots.iter().for_each(|root| collect(root, &mut files));
     let mut index = Index::default();
     for path in files {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
