@@ -96,11 +96,7 @@ fn match_arms(
                         put(state, State::Yield5 { code });
                         return Yielded(value);
                     }
-                    let State::Yield5 { .. } = state else { stopped(state) };
-                    let code = match replace(state, State::Running) {
-                        State::Yield5 { code } => code,
-                        other => lost(other),
-                    };
+                    let State::Yield5 { code } = *state else { stopped(state) };
                     code
                 };
                 complete(state, value)

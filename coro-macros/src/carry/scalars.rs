@@ -17,7 +17,7 @@ use crate::scope::{Origin, Tables};
 
 /// The plain scalars of a body.
 pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
-    let size = [tables.vars.len(), tables.mentions.len()];
+    let size = [tables.vars.len(), tables.mentions.len(), tables.hints.len()];
     let mut known = tables.scalars.borrow_mut();
     match &*known {
         Some((of, found)) if *of == size => found.clone(),
@@ -42,9 +42,13 @@ fn find(body: &Block, tables: &Tables) -> VarSet {
     walk_block(body, &mut Made(&mut finder));
     for var in &tables.vars {
         let is_plain = |ty: &Type| is_scalar_type(ty) || is_copied(ty);
-        if var.ty.as_ref().is_some_and(is_plain) && !var.by_ref {
+        // what the file tells of a variable of the user's; one of ours may be an option that only its values tell of
+        let told = tables.hints.get(&var.id);
+        let told = told.filter(|_| var.origin != Origin::Hidden);
+        let ty = var.ty.as_ref().or(told);
+        if ty.is_some_and(is_plain) && !var.by_ref {
             finder.found.add(var.id);
-            if var.ty.as_ref().is_some_and(is_number_type) {
+            if ty.is_some_and(is_number_type) {
                 finder.numbers.add(var.id);
             }
         } else if var.ty.as_ref().is_some_and(is_made_type)

@@ -226,9 +226,9 @@ pub struct Tables {
     pub finds_late: bool,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
-    /// The plain scalars, and of how many variables and mentions they were found: a pass that adds none need not
-    /// look for them again.
-    pub scalars: RefCell<Option<([usize; 2], VarSet)>>,
+    /// The plain scalars, and of how many variables, mentions and hints they were found: a pass that adds none need
+    /// not look for them again.
+    pub scalars: RefCell<Option<([usize; 3], VarSet)>>,
 }
 
 impl Tables {

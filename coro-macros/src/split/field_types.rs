@@ -11,9 +11,9 @@ use std::collections::HashMap;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericParam, ItemStruct, Member, PathArguments, Type};
+use syn::{Fields, GenericParam, Generics, Member, PathArguments, Type};
 
-/// A struct, as plain data.
+/// A struct, or a variant of an enum, as plain data.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FieldTypes {
     /// `'a`, `T`
@@ -23,8 +23,8 @@ pub struct FieldTypes {
 }
 
 impl FieldTypes {
-    /// Those of a struct; nothing where one may not be there.
-    pub fn of(item: &ItemStruct) -> Option<FieldTypes> {
+    /// Those of a struct or variant; nothing where one may not be there.
+    pub fn of(generics: &Generics, fields: &Fields) -> Option<FieldTypes> {
         let param = |param: &GenericParam| match param {
             GenericParam::Type(ty) => ty.ident.to_string(),
             GenericParam::Const(constant) => constant.ident.to_string(),
@@ -36,8 +36,8 @@ impl FieldTypes {
             is_certain.then(|| (name, field.ty.to_token_stream().to_string()))
         };
         Some(FieldTypes {
-            params: item.generics.params.iter().map(param).collect(),
-            fields: item.fields.iter().map(field).collect::<Option<_>>()?,
+            params: generics.params.iter().map(param).collect(),
+            fields: fields.iter().map(field).collect::<Option<_>>()?,
         })
     }
 
@@ -120,10 +120,14 @@ mod tests {
     use super::*;
 
     fn field(item: &str, ty: &str, member: &str) -> Option<String> {
-        let item: ItemStruct = syn::parse_str(item).expect("an item");
+        let item: syn::ItemStruct = syn::parse_str(item).expect("an item");
         let path: syn::Path = syn::parse_str(ty).expect("a path");
         let member: Member = syn::parse_str(member).expect("a member");
-        let ty = FieldTypes::of(&item)?.field(&path, &member, Span::call_site())?;
+        let ty = FieldTypes::of(&item.generics, &item.fields)?.field(
+            &path,
+            &member,
+            Span::call_site(),
+        )?;
         Some(ty.to_token_stream().to_string())
     }
 

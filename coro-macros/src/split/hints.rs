@@ -352,6 +352,18 @@ impl Hints<'_> {
                 let parts = pats.elems.iter().zip(&types.elems);
                 parts.for_each(|(pat, ty)| self.bind(pat, ty));
             }
+            (Pat::Struct(pats), Type::Path(ty)) => {
+                for field in &pats.fields {
+                    self.bind_part(&field.pat, &pats.path, &ty.path, &field.member);
+                }
+            }
+            (Pat::TupleStruct(pats), Type::Path(path)) if !is_std_variant(&pats.path) => {
+                let is_rest = |pat: &Pat| matches!(pat, Pat::Rest(_));
+                let before_rest = pats.elems.iter().take_while(|pat| !is_rest(pat));
+                for (index, pat) in before_rest.enumerate() {
+                    self.bind_part(pat, &pats.path, &path.path, &index.into());
+                }
+            }
             (Pat::TupleStruct(pats), ty) if pats.elems.len() == 1 => {
                 let name = pats.path.segments.last().map(|last| last.ident.to_string());
                 let at = match name.as_deref() {
@@ -367,6 +379,23 @@ impl Hints<'_> {
             _ => {}
         }
     }
+
+    /// The same of a part of a struct or variant that the file declares.
+    fn bind_part(&mut self, pat: &Pat, path: &syn::Path, of: &syn::Path, member: &syn::Member) {
+        let Some(last) = path.segments.last() else {
+            return;
+        };
+        let declared = Declared::beside(last.ident.span());
+        if let Some(ty) = declared.part_seen(path, of, member) {
+            self.bind(pat, &ty);
+        }
+    }
+}
+
+/// `Some`, `Ok`, `Err`
+fn is_std_variant(path: &syn::Path) -> bool {
+    let last = path.segments.last().map(|last| last.ident.to_string());
+    matches!(last.as_deref(), Some("Some" | "Ok" | "Err"))
 }
 
 impl<'ast> Visit<'ast> for Hints<'_> {

@@ -250,6 +250,21 @@ impl Declared {
         known.seen(path, member, name.span())
     }
 
+    /// The same of a part that a pattern of this path names of an enum or struct that is called `ty`.
+    pub fn part_seen(&self, pat: &syn::Path, ty: &syn::Path, member: &Member) -> Option<syn::Type> {
+        let owner = &ty.segments.last()?.ident;
+        let mut names = pat.segments.iter().rev().map(|segment| &segment.ident);
+        let (last, of) = (names.next()?, names.next());
+        let is_owner = |name: &Ident| name == owner || name == "Self";
+        let key = match of {
+            Some(of) if is_owner(of) => format!("{owner}::{last}"),
+            _ if is_owner(last) => owner.to_string(),
+            _ => return None,
+        };
+        let known = self.typed.get(&key)?.as_ref()?;
+        known.seen(ty, member, last.span())
+    }
+
     /// The fields of a variant of an enum, or of a struct, with or without a `Drop`.
     pub fn matched(&self, path: &syn::Path) -> Option<&[Near]> {
         let (last, owner) = crate::flow::last_names(path)?;
@@ -614,9 +629,8 @@ impl Declared {
             self.borrowing.push(item.ident.to_string());
         }
         let typed = item.as_ref().filter(|_| !is_hidden);
-        let typed = typed.and_then(FieldTypes::of);
-        let known = self.typed.entry(name.to_string());
-        known.and_modify(|known| *known = None).or_insert(typed);
+        let typed = typed.and_then(|item| FieldTypes::of(&item.generics, &item.fields));
+        self.tell_types(name.to_string(), typed);
         let is_private = |field: &syn::Field| matches!(field.vis, syn::Visibility::Inherited);
         let reached = item.filter(|item| !(is_hidden && item.fields.iter().any(is_private)));
         let fields = reached.and_then(|item| fields_of(&item.fields));
@@ -630,8 +644,17 @@ impl Declared {
         };
         for variant in &item.variants {
             let name = format!("{}::{}", item.ident, variant.ident);
+            self.tell_types(
+                name.clone(),
+                FieldTypes::of(&item.generics, &variant.fields),
+            );
             self.tell(name, fields_of(&variant.fields));
         }
+    }
+
+    fn tell_types(&mut self, name: String, typed: Option<FieldTypes>) {
+        let known = self.typed.entry(name);
+        known.and_modify(|known| *known = None).or_insert(typed);
     }
 
     fn tell(&mut self, name: String, fields: Option<Vec<Near>>) {
