@@ -27,6 +27,7 @@ mod declare;
 mod elsewhere;
 mod field_types;
 mod functions;
+mod given;
 mod hints;
 mod items;
 mod kept;
@@ -255,6 +256,9 @@ fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         keeps: true,
     };
     rounds(body, tables, &mut known, keeping);
+    if given::split(body, params, tables) {
+        rounds(body, tables, &mut known, keeping);
+    }
     leftovers::split(body, params, tables);
 }
 
