@@ -44,7 +44,7 @@ fn find(body: &Block, tables: &Tables) -> VarSet {
         let is_plain = |ty: &Type| is_scalar_type(ty) || is_copied(ty);
         // what the file tells of a variable of the user's; one of ours may be an option that only its values tell of
         let told = tables.hints.get(&var.id);
-        let told = told.filter(|_| var.origin != Origin::Hidden);
+        let told = told.filter(|ty| var.origin != Origin::Hidden && matches!(ty, Type::Path(_)));
         let ty = var.ty.as_ref().or(told);
         if ty.is_some_and(is_plain) && !var.by_ref {
             finder.found.add(var.id);
