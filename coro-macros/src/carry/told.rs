@@ -8,22 +8,23 @@
 //!
 //! Both are `Copy` and have no drop, so nobody has to be asked. Only where the type of `world` is known, and has that method.
 
-use syn::{Expr, Pat, Type};
+use syn::{Expr, Pat};
 
 use super::scalars::is_scalar_type;
-use crate::flow::strip;
-use crate::names::{self, Sentinel, VarId};
+use crate::flow::{bound, strip};
+use crate::names::VarId;
 use crate::scope::{Tables, name_of};
 use crate::split::{Declared, type_of};
 
 /// The variables that `pat` binds to such.
 pub(super) fn told(pat: &Pat, value: &Expr, tables: &Tables) -> Vec<VarId> {
-    let mut found = Vec::new();
-    if is_of_method(value, tables)
-        && let Some(ty) = type_of(value, tables)
-    {
-        bind(pat, &ty, &mut found);
+    if !is_of_method(value, tables) {
+        return Vec::new();
     }
+    let is_told = |var: &VarId| tables.hints.get(var).is_some_and(is_scalar_type);
+    let by_value = |var: &VarId| tables.var(*var).is_some_and(|row| !row.by_ref);
+    let mut found = bound(pat);
+    found.retain(|var| is_told(var) && by_value(var));
     found
 }
 
@@ -43,45 +44,4 @@ fn is_of_method(value: &Expr, tables: &Tables) -> bool {
     declared.has_method(&call.method) && is_declared()
         || (call.method == "unwrap" || call.method == "expect")
             && is_of_method(&call.receiver, tables)
-}
-
-fn bind(pat: &Pat, ty: &Type, found: &mut Vec<VarId>) {
-    match (pat, ty) {
-        (Pat::Guard(guard), ty) => bind(&guard.pat, ty, found),
-        (Pat::Paren(paren), ty) => bind(&paren.pat, ty, found),
-        (Pat::Ident(ident), ty) if ident.by_ref.is_none() && ident.subpat.is_none() => {
-            if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
-                && is_scalar_type(ty)
-            {
-                found.push(var);
-            }
-        }
-        (Pat::Tuple(pats), Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
-            let parts = pats.elems.iter().zip(&types.elems);
-            parts.for_each(|(pat, ty)| bind(pat, ty, found));
-        }
-        (Pat::TupleStruct(pats), Type::Path(path)) if pats.elems.len() == 1 => {
-            let names = [&pats.path, &path.path].map(|path| path.segments.last());
-            let [Some(variant), Some(last)] = names else {
-                return;
-            };
-            let at = match (
-                variant.ident.to_string().as_str(),
-                last.ident.to_string().as_str(),
-            ) {
-                ("Some", "Option") | ("Ok", "Result") => 0,
-                ("Err", "Result") => 1,
-                _ => return,
-            };
-            let syn::PathArguments::AngleBracketed(types) = &last.arguments else {
-                return;
-            };
-            if let (Some(pat), Some(syn::GenericArgument::Type(ty))) =
-                (pats.elems.first(), types.args.iter().nth(at))
-            {
-                bind(pat, ty, found);
-            }
-        }
-        _ => {}
-    }
 }
