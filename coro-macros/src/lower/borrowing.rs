@@ -28,6 +28,7 @@ use crate::flow::{Flow, Held, bound, mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
+pub(super) use closures::captures_such;
 pub(super) use guards::is_never_named;
 pub use temporaries::lends_a_part;
 use values::{is_owned, makes_coroutine};

@@ -21,14 +21,15 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Pat, Type, parse_quote_spanned};
 
 use super::Lowerer;
+use super::borrowing::captures_such;
 use super::control::{break_to, loop_node, parse_quote_pat, some_pattern};
 use super::pause::is_place;
 use super::ranged::lend_ranges;
 use crate::carry::{finding, found_in, is_pure, is_scalar_type, root_of};
-use crate::flow::{bound, mentions_in, strip};
+use crate::flow::{bound, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
 use crate::names::VarId;
-use crate::scope::{Origin, Owner, of_value, owner_of};
+use crate::scope::{Owner, Var, of_value, owner_of};
 use crate::split::Finding;
 
 /// The head of a `for`, taken apart.
@@ -297,16 +298,8 @@ impl Lowerer<'_> {
         let Expr::Closure(closure) = arg else {
             return false;
         };
-        closure.capture.is_none()
-            && mentions_in(closure).into_iter().any(|mention| {
-                let row = self.tables.mention(mention);
-                let var = row.and_then(|row| self.tables.var(row.var));
-                row.is_some_and(|row| row.in_closure.is_some())
-                    && var.is_some_and(|var| {
-                        let is_copied = !var.mutable && var.ty.as_ref().is_some_and(is_scalar_type);
-                        var.origin != Origin::Closure && !is_copied
-                    })
-            })
+        let is_copied = |var: &Var| !var.mutable && var.ty.as_ref().is_some_and(is_scalar_type);
+        captures_such(closure, self.tables, |var| !is_copied(var))
     }
 
     /// The loop of a cursor.

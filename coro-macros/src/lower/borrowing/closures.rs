@@ -10,7 +10,7 @@ use syn::Expr;
 
 use super::super::references::References;
 use crate::flow::{last_names, mentions_in, strip};
-use crate::scope::{Origin, Tables};
+use crate::scope::{Origin, Tables, Var};
 
 /// Adapters of iterators alone, which call their closures later: an `Option` has others of the same names.
 const LATER: &[&str] = &["flat_map", "map_while", "scan", "skip_while", "take_while"];
@@ -90,11 +90,20 @@ fn borrows(arg: &Expr, tables: &Tables) -> bool {
 
 /// Whether a closure without `move` captures a variable.
 pub(super) fn captures(closure: &syn::ExprClosure, tables: &Tables) -> bool {
-    closure.capture.is_none()
-        && mentions_in(closure).into_iter().any(|mention| {
-            let row = tables.mention(mention);
-            let var = row.and_then(|row| tables.var(row.var));
-            row.is_some_and(|row| row.in_closure.is_some())
-                && var.is_some_and(|var| var.origin != Origin::Closure)
-        })
+    captures_such(closure, tables, |_| true)
+}
+
+/// Whether it captures one of a kind.
+pub(in crate::lower) fn captures_such(
+    closure: &syn::ExprClosure,
+    tables: &Tables,
+    is_such: impl Fn(&Var) -> bool,
+) -> bool {
+    let is_captured = |mention| {
+        let row = tables.mention(mention)?;
+        let var = tables.var(row.var)?;
+        Some(row.in_closure.is_some() && var.origin != Origin::Closure && is_such(var))
+    };
+    let mut named = mentions_in(closure).into_iter();
+    closure.capture.is_none() && named.any(|mention| is_captured(mention).unwrap_or(false))
 }
