@@ -18,6 +18,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Member, Type};
 
+use crate::carry::root_of;
 use crate::flow::mention_of;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Told, Var, surely_declared};
@@ -228,7 +229,7 @@ impl VisitMut for Rename<'_> {
             return visit_mut::visit_expr_mut(self, expr);
         };
         let ident = self.tables.var(*var).map(|row| row.ident.clone());
-        let old = root_mention(expr).and_then(|mention| self.tables.mention(mention).cloned());
+        let old = root_of(expr).and_then(|mention| self.tables.mention(mention).cloned());
         let (Some(ident), Some(old)) = (ident, old) else {
             return;
         };
@@ -239,16 +240,4 @@ impl VisitMut for Rename<'_> {
             row.in_closure = old.in_closure;
         }
     }
-}
-
-fn root_of(expr: &Expr) -> Option<Expr> {
-    match expr {
-        Expr::Field(field) => root_of(&field.base),
-        Expr::Path(_) => Some(expr.clone()),
-        _ => None,
-    }
-}
-
-fn root_mention(expr: &Expr) -> Option<names::MentionId> {
-    mention_of(&root_of(expr)?)
 }

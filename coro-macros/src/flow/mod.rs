@@ -34,7 +34,7 @@ use crate::scope::Tables;
 pub use call::{closure_values, is_machine, opaque_mentions};
 pub use graph::VarSet;
 pub use mentions::{Syntax, mentions_in};
-pub use patterns::{bound, last_names, last_of, mention_of, strip};
+pub use patterns::{bound, is_std_variant, last_names, last_of, mention_of, strip};
 pub use walk::looks;
 pub use ways::{Reached, Ways};
 

@@ -52,6 +52,11 @@ pub fn last_names(path: &syn::Path) -> Option<(&Ident, Option<&Ident>)> {
     Some((names.next()?, names.next()))
 }
 
+/// `Some`, `Ok`, `Err`
+pub fn is_std_variant(name: &Ident) -> bool {
+    ["Some", "Ok", "Err"].iter().any(|variant| name == variant)
+}
+
 /// An expression without the parentheses around it.
 pub fn strip(expr: &Expr) -> &Expr {
     match expr {

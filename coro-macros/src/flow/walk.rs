@@ -9,7 +9,7 @@ use super::call::first_receiver;
 use super::expression::mention_of_place;
 use super::graph::{Event, Exits, Graph, NodeId};
 use super::mentions::mentions_in;
-use super::patterns::{matched_mention, mention_of};
+use super::patterns::{is_std_variant, matched_mention, mention_of};
 use crate::ir::{Block, If, Let, Loop, Match, Node, Pass, Pause, PauseKind, Stmt};
 use crate::lower::Bindings;
 use crate::names::{self, MentionId, TargetId, VarId};
@@ -368,9 +368,8 @@ fn has_no_parts(pat: &Pat) -> bool {
 
 /// Whether what is matched may be a struct with a drop of its own: one of a single name that this file does not declare.
 fn may_be_dropping(path: &syn::Path) -> bool {
-    let is_std = |name: &proc_macro2::Ident| name == "Some" || name == "Ok" || name == "Err";
     path.get_ident().is_some_and(|name| {
-        !is_std(name)
+        !is_std_variant(name)
             && crate::split::Declared::beside(name.span())
                 .matched(path)
                 .is_none()

@@ -18,6 +18,7 @@ use syn::{Expr, Local, Pat, parse_quote_spanned};
 use super::operands::{Role, empty};
 use super::statement::{local, makes_value};
 use super::{Lowerer, is_place};
+use crate::flow::is_std_variant;
 use crate::ir::{Node, Stmt};
 use crate::names;
 use crate::split::Declared;
@@ -198,8 +199,7 @@ pub(super) fn is_constant(expr: &Expr) -> bool {
     let is_silent = |path: &syn::Path| {
         path.segments.last().is_some_and(|last| {
             let declared = Declared::beside(last.ident.span());
-            matches!(last.ident.to_string().as_str(), "Some" | "Ok" | "Err")
-                || declared.drops_in_silence(&last.ident)
+            is_std_variant(&last.ident) || declared.drops_in_silence(&last.ident)
         })
     };
     match expr {

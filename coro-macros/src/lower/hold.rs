@@ -20,6 +20,7 @@ use super::consumed::takes_as_declared;
 use super::operands::Role;
 use super::pause::is_place;
 use super::temporary::{has_no_drop, has_temporary, leaves, makes_guard, may_drop, surely_owns};
+use crate::flow::is_std_variant;
 use crate::ir::{Node, Stmt};
 use crate::names;
 
@@ -89,8 +90,7 @@ fn walk(pat: &Pat, binds: &mut bool, leaves: &mut bool) {
 /// Whether the package declares a `Drop` of the struct or enum that a pattern names.
 pub fn drops_itself(path: &syn::Path) -> bool {
     let names = path.segments.iter().rev().take(2).map(|one| &one.ident);
-    let mut names =
-        names.filter(|name| !matches!(name.to_string().as_str(), "Some" | "Ok" | "Err"));
+    let mut names = names.filter(|name| !is_std_variant(name));
     names.any(crate::split::drops)
 }
 

@@ -20,7 +20,7 @@ use syn::{Expr, Member, Pat, PatIdent, Stmt};
 use super::hold::{Bindings, bindings};
 use super::sides::{differ, let_sides};
 use super::{Lowerer, statement};
-use crate::flow::mention_of;
+use crate::flow::{is_std_variant, mention_of};
 use crate::ir;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
@@ -87,8 +87,8 @@ pub fn declarations(lefts: &[Left], tables: &Tables, span: Span) -> Vec<Stmt> {
 pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt> {
     let made = names::made_at(span);
     let assigned = lefts.iter().flat_map(|left| {
-        let holder = mention(left.holder, tables, made);
-        let part = mention(left.part, tables, made);
+        let holder = tables.mention_by_name(left.holder, made);
+        let part = tables.mention_by_name(left.part, made);
         let mut stmts = left.opened.clone();
         let kept: Expr = match left.asks {
             true => syn::parse_quote_spanned!(made=> __coro_lib_Dead::new(#part).keep()),
@@ -100,12 +100,12 @@ pub fn assignments(lefts: &[Left], tables: &mut Tables, span: Span) -> Vec<Stmt>
         });
         stmts.extend(left.lent.as_ref().map(|lent| {
             let (name, mutability) = (&lent.ident, &lent.mutability);
-            let holder = mention(left.holder, tables, made);
+            let holder = tables.mention_by_name(left.holder, made);
             syn::parse_quote_spanned!(made=> let #name = & #mutability #holder;)
         }));
         stmts.extend(left.fields.iter().map(|(lent, members)| {
             let (name, mutability) = (&lent.ident, &lent.mutability);
-            let holder = mention(left.holder, tables, made);
+            let holder = tables.mention_by_name(left.holder, made);
             syn::parse_quote_spanned!(made=> let #name = & #mutability #holder #(.#members)*;)
         }));
         stmts
@@ -322,7 +322,7 @@ fn walk_guarded(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
             continue;
         }
         if let Some(name) = left.lent.as_ref().filter(is_named).map(|lent| &lent.ident) {
-            let part = mention(left.part, tables, span);
+            let part = tables.mention_by_name(left.part, span);
             lent.push(syn::parse_quote_spanned!(span=> let #name = &#part;));
         }
     }
@@ -345,7 +345,7 @@ impl VisitMut for Lent<'_> {
         match row.map(|row| row.var) {
             Some(var) if var == self.var => {
                 let span = names::made_at(expr.span());
-                let part = mention(self.part, self.tables, span);
+                let part = self.tables.mention_by_name(self.part, span);
                 *expr = syn::parse_quote_spanned!(span=> (&#part));
             }
             _ => syn::visit_mut::visit_expr_mut(self, expr),
@@ -368,9 +368,9 @@ fn has_parts(pat: &Pat) -> bool {
         Pat::Paren(paren) => has_parts(&paren.pat),
         Pat::Tuple(tuple) => tuple.elems.iter().all(has_parts),
         Pat::TupleStruct(tuple) => {
-            let name = tuple.path.segments.last();
-            let name = name.map_or_else(String::new, |last| last.ident.to_string());
-            matches!(name.as_str(), "Some" | "Ok" | "Err") && tuple.elems.iter().all(has_parts)
+            let last = tuple.path.segments.last();
+            last.is_some_and(|last| is_std_variant(&last.ident))
+                && tuple.elems.iter().all(has_parts)
         }
         _ => false,
     }
@@ -422,7 +422,7 @@ fn open(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) {
             behind.push(lefts.split_off(count));
         }
         let rest = hidden("rest", tables, span);
-        let value = mention(whole, tables, span);
+        let value = tables.mention_by_name(whole, span);
         let others = binding(rest, tables, span);
         opened.push(match is_behind {
             true => {
@@ -486,12 +486,6 @@ fn hidden(name: &str, tables: &mut Tables, span: Span) -> VarId {
 fn binding(var: VarId, tables: &Tables, span: Span) -> Pat {
     let span = tables.var(var).map_or(span, |row| row.ident.span());
     crate::syntax::made::name(names::variable(var, span))
-}
-
-fn mention(var: VarId, tables: &mut Tables, span: Span) -> Expr {
-    let ident = tables.var(var).map(|row| row.ident.clone());
-    let ident = ident.unwrap_or_else(|| Ident::new("part", span));
-    tables.mention_again(var, ident, span)
 }
 
 impl Lowerer<'_> {

@@ -276,6 +276,13 @@ impl Tables {
         })
     }
 
+    /// A new mention of `var` by its own name, printed at `span`.
+    pub fn mention_by_name(&mut self, var: VarId, span: Span) -> Expr {
+        let ident = self.var(var).map(|row| row.ident.clone());
+        let ident = ident.unwrap_or_else(|| Ident::new("part", span));
+        self.mention_again(var, ident, span)
+    }
+
     /// The variable `id`, if the table has it.
     pub fn var(&self, id: VarId) -> Option<&Var> {
         self.vars.get(id.index())

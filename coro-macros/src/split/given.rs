@@ -84,8 +84,8 @@ impl Giver<'_> {
             }
         }
         let (place, value) = (
-            again(later, self.tables, span),
-            again(var, self.tables, span),
+            self.tables.mention_by_name(later, span),
+            self.tables.mention_by_name(var, span),
         );
         let moved = syn::parse_quote_spanned!(made=> #place = #value;);
         let bound = crate::syntax::made::name(names::variable(later, span));
@@ -110,8 +110,7 @@ impl Giver<'_> {
     }
 
     fn is(&self, var: VarId, expr: &Expr) -> bool {
-        let row = mention_of(expr).and_then(|mention| self.tables.mention(mention));
-        row.is_some_and(|row| row.var == var)
+        mention_of(expr).is_some_and(|mention| self.tables.is_mention_of(mention, var))
     }
 }
 
@@ -171,8 +170,7 @@ impl<'t> Uses<'t> {
     }
 
     fn is_it(&self, mention: MentionId) -> bool {
-        let row = self.tables.mention(mention);
-        row.is_some_and(|row| row.var == self.var)
+        self.tables.is_mention_of(mention, self.var)
     }
 
     /// Nothing is moved out of `expr` itself.
@@ -218,12 +216,6 @@ impl<'ast> Visit<'ast> for Uses<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-fn again(var: VarId, tables: &mut Tables, span: Span) -> Expr {
-    let ident = tables.var(var).map(|row| row.ident.clone());
-    let ident = ident.unwrap_or_else(|| Ident::new("given", span));
-    tables.mention_again(var, ident, span)
-}
-
 /// Moves what is given a value that takes parts of the one before.
 struct Renewer<'t>(&'t mut Tables);
 
@@ -261,7 +253,7 @@ impl VisitMut for Renewer<'_> {
             }
         }
         let bound = crate::syntax::made::name(names::variable(whole, made));
-        let value = again(var, self.0, span);
+        let value = self.0.mention_by_name(var, span);
         let mut moved: syn::ExprMatch =
             syn::parse_quote_spanned!(made=> match #value { #bound => () });
         if let [arm] = moved.arms.as_mut_slice() {

@@ -17,7 +17,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
 
 use super::near::Declared;
-use crate::flow::{last_names, mention_of, strip};
+use crate::flow::{is_std_variant, last_names, mention_of, strip};
 use crate::lower::yield_kind;
 use crate::names::{self, Sentinel, VarId, YieldKind};
 use crate::scope::{Origin, Tables};
@@ -357,7 +357,7 @@ impl Hints<'_> {
                     self.bind_part(&field.pat, &pats.path, &ty.path, &field.member);
                 }
             }
-            (Pat::TupleStruct(pats), Type::Path(path)) if !is_std_variant(&pats.path) => {
+            (Pat::TupleStruct(pats), Type::Path(path)) if !is_wrapper(&pats.path) => {
                 let is_rest = |pat: &Pat| matches!(pat, Pat::Rest(_));
                 let before_rest = pats.elems.iter().take_while(|pat| !is_rest(pat));
                 for (index, pat) in before_rest.enumerate() {
@@ -392,10 +392,8 @@ impl Hints<'_> {
     }
 }
 
-/// `Some`, `Ok`, `Err`
-fn is_std_variant(path: &syn::Path) -> bool {
-    let last = path.segments.last().map(|last| last.ident.to_string());
-    matches!(last.as_deref(), Some("Some" | "Ok" | "Err"))
+fn is_wrapper(path: &syn::Path) -> bool {
+    last_names(path).is_some_and(|(last, _)| is_std_variant(last))
 }
 
 impl<'ast> Visit<'ast> for Hints<'_> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use syn::{Expr, Local, Type};
 
-use crate::flow::{mention_of, strip};
+use crate::flow::{is_std_variant, last_names, mention_of, strip};
 use crate::lower::yield_kind;
 use crate::names::{self, VarId, YieldKind};
 use crate::scope::{Origin, Tables, Var};
@@ -113,8 +113,7 @@ fn is_wrapper(call: &syn::ExprCall) -> bool {
     let Expr::Path(func) = &*call.func else {
         return false;
     };
-    let last = func.path.segments.last().map(|last| last.ident.to_string());
-    matches!(last.as_deref(), Some("Some" | "Ok" | "Err"))
+    last_names(&func.path).is_some_and(|(last, _)| is_std_variant(last))
 }
 
 fn ends_in_made(block: &syn::Block, tables: &Tables, owned: &HashSet<VarId>) -> bool {
@@ -160,13 +159,9 @@ fn makes(value: &Expr, tables: &Tables, owned: &HashSet<VarId>) -> bool {
                 .map(|segment| segment.ident.to_string())
                 .collect();
             let is_shared = names.iter().any(|name| SHARED.contains(&name.as_str()));
-            let is_wrapped = matches!(
-                names.last().map(String::as_str),
-                Some("Some" | "Ok" | "Err")
-            );
             // what is returned may be a part of what is lent
             let is_lent = call.args.iter().any(|arg| is_lent(arg, tables));
-            !is_shared && !is_wrapped && !is_lent
+            !is_shared && !is_wrapper(call) && !is_lent
         }
         _ => false,
     }
