@@ -11,6 +11,7 @@
 //!
 //! A hint says how a variable that loses a part may be split; it is never printed as a type. What cannot be told is `_`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use syn::visit::{self, Visit};
@@ -55,21 +56,21 @@ const MAPS: &[&str] = &["BTreeMap", "HashMap"];
 pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
     let mut hints = Hints {
         tables,
-        found: tables.loans.clone(),
+        found: Cow::Owned(tables.loans.clone()),
     };
     hints.visit_block(body);
-    hints.found
+    hints.found.into_owned()
 }
 
 /// The type that a value seems to have, once the variables have theirs.
 pub fn type_of(expr: &Expr, tables: &Tables) -> Option<Type> {
-    let found = tables.hints.clone();
+    let found = Cow::Borrowed(&tables.hints);
     Hints { tables, found }.value(expr)
 }
 
 struct Hints<'t> {
     tables: &'t Tables,
-    found: HashMap<VarId, Type>,
+    found: Cow<'t, HashMap<VarId, Type>>,
 }
 
 impl Hints<'_> {
@@ -345,7 +346,7 @@ impl Hints<'_> {
                 if let Some(Sentinel::Variable(var)) = names::parse(&ident.ident)
                     && !matches!(ty, Type::Infer(_))
                 {
-                    self.found.insert(var, ty.clone());
+                    self.found.to_mut().insert(var, ty.clone());
                 }
             }
             (Pat::Tuple(pats), Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
@@ -457,7 +458,9 @@ impl<'ast> Visit<'ast> for Hints<'_> {
             if let Some(last) = path.segments.last_mut() {
                 last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#item>));
             }
-            self.found.insert(row.var, syn::parse_quote!(#path));
+            self.found
+                .to_mut()
+                .insert(row.var, syn::parse_quote!(#path));
         }
     }
 
@@ -467,7 +470,7 @@ impl<'ast> Visit<'ast> for Hints<'_> {
         if let Some(row) = row
             && let Some(ty) = self.value(&assign.right)
         {
-            self.found.entry(row.var).or_insert(ty);
+            self.found.to_mut().entry(row.var).or_insert(ty);
         }
     }
 
