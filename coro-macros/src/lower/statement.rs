@@ -163,10 +163,18 @@ impl Lowerer<'_> {
         let init_node = self.with_those_of_tails(init_node);
         let init_node = match init_node {
             node if init.diverge.is_some() && branches(&node) => {
-                // the ways meet before the pattern, so that `else` is printed once
-                let value = self.bind("scrutinee", false, node, span, out);
+                // the ways meet before the pattern, so that `else` is printed once; temporaries die before it, too
+                let mut stmts = Vec::new();
+                let value = self.bind("scrutinee", false, node, span, &mut stmts);
                 let generated = Span::mixed_site().located_at(span);
-                Node::Plain(syn::parse_quote_spanned!(generated=> { #value }))
+                let value = Node::Plain(syn::parse_quote_spanned!(generated=> { #value }));
+                match stmts.len() {
+                    1 => {
+                        out.append(&mut stmts);
+                        value
+                    }
+                    _ => Self::wrap(stmts, value),
+                }
             }
             node => node,
         };

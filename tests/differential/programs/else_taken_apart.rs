@@ -89,6 +89,21 @@ coro! {
         }
         k
     }
+
+    fn ways_that_meet(n: u32) -> u32 {
+        let Ok(k) = (match (Duo { right: D("right"), left: { yield_wait!(); D("left") } }).left {
+            _left if n == 0 => Err(n),
+            _left => {
+                yield_wait!();
+                Ok::<u32, u32>(n)
+            }
+        }) else {
+            log("else");
+            return 7;
+        };
+        yield_wait!();
+        k
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -97,5 +112,6 @@ pub fn cases(t: &mut Tracer) {
         t.case("several decide", move || several_decide(n));
         t.case("of a tuple", move || of_a_tuple(n));
         t.case("in a loop", move || in_a_loop(n));
+        t.case("ways that meet", move || ways_that_meet(n));
     }
 }
