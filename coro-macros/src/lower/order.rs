@@ -251,10 +251,10 @@ pub fn declare_in_reverse(out: &mut Vec<Stmt>, first: usize, parts: &[Expr], tab
         declare_first(&mut block, *var, tables);
     }
     // what the parts are made with is older than the whole
-    let made = block
-        .stmts
-        .iter()
-        .filter_map(|stmt| temporary(stmt, tables));
+    let made = block.stmts.iter().filter_map(|stmt| {
+        let left = || declared_by(stmt).filter(|_| is_declared(stmt, tables));
+        temporary(stmt, tables).or_else(left)
+    });
     let made: Vec<VarId> = made.filter(|var| !vars.contains(var)).collect();
     for var in made.into_iter().rev() {
         declare_first(&mut block, var, tables);
@@ -263,13 +263,15 @@ pub fn declare_in_reverse(out: &mut Vec<Stmt>, first: usize, parts: &[Expr], tab
 }
 
 fn declare_first(block: &mut Block, var: VarId, tables: &mut Tables) {
-    let is_it = |stmt: &Stmt| match stmt {
-        Stmt::Plain(syn::Stmt::Local(local)) => {
-            local.init.is_some() && bound(&local.pat).first() == Some(&var)
-        }
-        _ => false,
+    let is_it = |stmt: &Stmt| declared_by(stmt) == Some(var);
+    let Some(index) = block.stmts.iter().position(is_it) else {
+        return;
     };
-    if let Some(index) = block.stmts.iter().position(is_it) {
-        declare_earlier(block, var, index, 0, tables);
+    match is_declared(&block.stmts[index], tables) {
+        true => {
+            let declared = block.stmts.remove(index);
+            block.stmts.insert(0, declared);
+        }
+        false => declare_earlier(block, var, index, 0, tables),
     }
 }

@@ -63,7 +63,18 @@ coro! {
         for (a, _) in [duo(pass(D("c2"), look(&D("v"), n)), D("c3"))] { yield_value!(3); }
         1
     }
+    fn f(n: i64) yields i64 -> i64 {
+        yield_value!(weigh((D("a"), look(&nest((D("b"), match duo(D("c"), D("d")) {
+            (held, _) if n > 2 => look(&held, 2),
+            (_, held) => look(&held, 3),
+        }), D("m")).deep.0, 7)).0));
+        yield_value!((D("a"), look(&nest((D("b"), match duo(D("c"), D("d")) { (held, _) => look(&held, n) }), D("m")).deep.1, 7)).1);
+        1
+    }
 }
+struct Nest { deep: (D, D) }
+fn nest(pair: (D, i64), other: D) -> Nest { Nest { deep: (pair.0, other) } }
+fn weigh(d: D) -> i64 { d.id() as i64 }
 struct Ticket(i64, i64);
 struct Duo { left: D, right: D }
 impl Drop for Ticket { fn drop(&mut self) { log(format!("drop ticket {} {}", self.0, self.1)); } }
@@ -86,4 +97,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("e2", || e2(1));
     t.case("e2 4", || e2(4));
     t.case("e3", || e3(4));
+    t.case("f", || f(1));
+    t.case("f 4", || f(4));
 }
