@@ -41,6 +41,7 @@ pub fn flagged(
         home: params.iter().map(|param| (*param, 0)).collect(),
         scope: params.to_vec(),
         marks: Vec::new(),
+        late: VarSet::with_room(tables.vars.len()),
         flagged: VarSet::with_room(tables.vars.len()),
     };
     walk_block(body, &mut finder);
@@ -58,6 +59,8 @@ struct Finder<'a> {
     home: HashMap<VarId, usize>,
     scope: Vec<VarId>,
     marks: Vec<usize>,
+    /// Declared without a value.
+    late: VarSet,
     flagged: VarSet,
 }
 
@@ -79,9 +82,8 @@ impl Finder<'_> {
             return;
         };
         for var in &self.scope {
-            let row = self.tables.var(*var);
-            let is_param = row.is_some_and(|row| row.origin == Origin::Param);
-            let has_value = self.scalars.has(*var) || is_param && self.is_copied(*var);
+            let is_set = !self.late.has(*var);
+            let has_value = self.scalars.has(*var) || is_set && self.is_copied(*var);
             if facts.held(*var) == Held::Maybe && !has_value && !facts.live.has(*var) {
                 self.flagged.add(*var);
             }
@@ -179,8 +181,12 @@ impl Visitor for Finder<'_> {
 
     fn stmt(&mut self, stmt: &syn::Stmt) {
         self.mentions(stmt);
+        let is_late = matches!(stmt, syn::Stmt::Local(local) if local.init.is_none());
         for var in declared(&Stmt::Plain(stmt.clone())) {
             self.declare(var);
+            if is_late {
+                self.late.add(var);
+            }
         }
     }
 

@@ -137,7 +137,7 @@ impl Emitter<'_> {
             }
             return Some(Holds::Var(var));
         }
-        if facts.held(var) == Held::No || self.plan.carry.is_scalar(var) {
+        if facts.held(var) == Held::No || self.plan.carry.is_scalar(var) || self.is_copied(var) {
             return None;
         }
         if self.plan.carry.borrowing_closures.has(var)
@@ -153,6 +153,12 @@ impl Emitter<'_> {
             true => Some(Holds::Var(var)),
             false => Some(Holds::Dead(var)),
         }
+    }
+
+    /// Whether a variable is of a type that has no drop, as it is written: it may seem to be moved on some ways only.
+    fn is_copied(&self, var: VarId) -> bool {
+        let ty = self.plan.tables.var(var).and_then(|row| row.ty.as_ref());
+        ty.is_some_and(crate::split::is_copy_type)
     }
 
     /// In a machine that has a name, nobody can ask for the type of what is kept. Of a value whose type is not seen it

@@ -24,6 +24,7 @@ use super::near::Declared;
 use super::open::{bind_again, is_owned, is_owned_type, makes_owned, makes_owned_value};
 use super::renewed::{empty_in, of_later_values};
 use super::rewrite::Rewriter;
+use super::value::is_copy_type;
 use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::lower::{
     Bindings, Left, assignments, bind_left, bindings, block_pauses, copies_only, declarations,
@@ -107,7 +108,9 @@ impl Seeker<'_> {
     /// Looks at a variable that is declared before statement `from` of a block. Gives whether it leaves anything, which
     /// is declared before statement `at`.
     fn variable(&mut self, var: VarId, block: &mut Block, from: usize, at: usize) -> bool {
-        if !self.owned.contains(&var) {
+        let row = self.tables.var(var);
+        let is_copied = row.is_some_and(|row| row.ty.as_ref().is_some_and(is_copy_type));
+        if is_copied || !self.owned.contains(&var) {
             return false;
         }
         let mut guards = Guards {

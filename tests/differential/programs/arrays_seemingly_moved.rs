@@ -51,8 +51,29 @@ coro! {
             }
             2
         }
+        fn f7(v: [i64; 3], n: i64) yields i64 -> i64 {
+            if n > 1 && let [3, middle @ .., _] = v {
+                yield_value!(middle[0]);
+            }
+            if let [3, .., last] = v && let (0 | 4, _) = (last, n) {
+                yield_value!(last);
+            }
+            n
+        }
+        fn f8() yields i64 -> i64 {
+            let mut v: [i64; 3] = [6, 2, 7];
+            v[same(if let [6, .., last] = v { last } else { 1 }).rem_euclid(3) as usize] += 3;
+            yield_value!(0);
+            v[same(match v { [2, .., last] => last, _ => 1 }) as usize] += 3;
+            yield_value!(v[1]);
+            2
+        }
 }
+fn same(n: i64) -> i64 { n }
 pub fn cases(t: &mut Tracer) {
+    t.case("f7", || f7([3, 0, 4], 2));
+    t.case("f7 n", || f7([3, 0, 4], 1));
+    t.case("f8", || f8());
     t.case("f3", || f3([5, 0, 7], true));
     t.case("f3 n", || f3([5, 0, 7], false));
     t.case("f4", || f4([5, 0, 7], true));
