@@ -287,6 +287,28 @@ impl<S> fmt::Debug for States<S> {
     }
 }
 
+/// Stands for the type of a variable that several arms declare.
+pub struct TypeOf<T>(PhantomData<fn() -> T>);
+
+impl<T> TypeOf<T> {
+    /// A type that is not known yet.
+    #[inline]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        TypeOf(PhantomData)
+    }
+
+    /// Says that a value is of that type.
+    #[inline]
+    pub fn is(&self, _: &T) {}
+}
+
+impl<T> fmt::Debug for TypeOf<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("TypeOf")
+    }
+}
+
 /// The traits by which generated code tells types apart, without their names.
 pub mod dispatch {
     pub use super::{

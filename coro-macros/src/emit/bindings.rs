@@ -150,6 +150,13 @@ impl Emitter<'_> {
         }
         let fields = self.start_fields();
         let ident = Ident::new("Start", ours(self.plan.span));
+        let params = self.plan.params.iter();
+        let renewed: Vec<VarId> = params
+            .filter(|param| self.renewed.contains_key(*param))
+            .copied()
+            .collect();
+        renewed.iter().for_each(|var| self.uses(*var));
+        let is_one: TokenStream = renewed.iter().map(|var| self.of_one_type(*var)).collect();
         let copied = self.copied(&ident, &fields);
         let tokens = match copied {
             Some(_) => TokenStream::new(),
@@ -157,7 +164,7 @@ impl Emitter<'_> {
         };
         let rebound = self.flags_from(&self.plan.params, &|name, var| home_name(var, name.span()));
         let rebound = self.homes_named(&rebound);
-        let behind = quote_spanned!(ours(self.plan.span)=> #tokens #rebound);
+        let behind = quote_spanned!(ours(self.plan.span)=> #tokens #rebound #is_one);
         (copied, behind)
     }
 

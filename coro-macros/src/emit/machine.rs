@@ -69,6 +69,7 @@ const LIBRARY: &[&str] = &[
     "Dead",
     "unkept",
     "Flagged",
+    "TypeOf",
     "nth",
     "present",
     "cut",
@@ -217,6 +218,7 @@ impl<'a> Emitter<'a> {
             brought: Vec::new(),
             dead_outputs: HashSet::new(),
             renewed_in_levels: renewed_in_levels(plan),
+            renewed: super::renewed::renewed(plan, numbering.numbers.keys()),
             substitutes: HashMap::new(),
             captured: HashMap::new(),
             plain: HashSet::new(),
@@ -599,7 +601,8 @@ impl<'a> Emitter<'a> {
                 )
             }
         };
-        let of_step = self.of_step();
+        let (renewed, of_step) = (self.types_of_renewed(), self.of_step());
+        let of_step = quote_spanned!(span=> #renewed #of_step);
         if !self.levels[0].leaves {
             // nothing else says what it returns
             let endless = self.plan.output.is_none().then(|| {

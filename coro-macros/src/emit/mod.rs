@@ -44,6 +44,7 @@ mod pause;
 mod program;
 mod rebuild;
 mod render;
+mod renewed;
 mod round;
 mod saved;
 mod site;
@@ -400,6 +401,8 @@ pub struct Emitter<'a> {
     dead_outputs: HashSet<VarId>,
     /// Numbers and the like that a level assigns before it reads them: they have to be at hand there.
     renewed_in_levels: VarSet,
+    /// What stands for the types of variables that are given a value in several arms.
+    renewed: HashMap<VarId, Ident>,
     /// Variables that go by another name for a moment.
     substitutes: HashMap<VarId, Ident>,
     /// What closures that are not `move` take along, by the mentions in them.

@@ -131,10 +131,12 @@ impl Emitter<'_> {
         let ty = ty.filter(|ty| !crate::compile::has_impl(ty));
         if self.plan.carry.is_flagged(var) {
             let ty = ty.map(|ty| quote_spanned!(span=> : __coro_lib_Flagged<#ty>));
-            return quote_spanned!(span=> let mut #name #ty = __coro_lib_Flagged::empty(););
+            let is_one = self.of_one_type(var);
+            return quote_spanned!(span=> let mut #name #ty = __coro_lib_Flagged::empty(); #is_one);
         }
         let mutable = self.is_mutable(var).then(|| syn::token::Mut(span));
         let ty = ty.map(|ty| quote_spanned!(span=> : #ty));
-        quote_spanned!(span=> let #mutable #name #ty;)
+        let is_one = self.of_one_type(var);
+        quote_spanned!(span=> let #mutable #name #ty; #is_one)
     }
 }

@@ -375,7 +375,9 @@ impl Emitter<'_> {
     /// `let mut x = Flagged::new(x);` for what a pattern bound and has a drop flag. What was bound after it is bound again
     /// too: variables are dropped in reverse order.
     pub(super) fn flags(&self, vars: &[VarId]) -> TokenStream {
-        self.flags_from(vars, &|name, _| TokenTree::Ident(name))
+        let mut tokens = self.flags_from(vars, &|name, _| TokenTree::Ident(name));
+        tokens.extend(vars.iter().map(|var| self.of_one_type(*var)));
+        tokens
     }
 
     /// The same, where `bound` tells what a variable without a flag was bound as.
@@ -457,7 +459,8 @@ impl Emitter<'_> {
         if self.plan.carry.is_flagged(var) {
             return self.uninitialised(var);
         }
-        self.stmt(stmt)
+        let (declared, is_one) = (self.stmt(stmt), self.of_one_type(var));
+        quote_spanned!(ours(self.plan.span)=> #declared #is_one)
     }
 }
 
