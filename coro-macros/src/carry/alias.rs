@@ -34,6 +34,7 @@ use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Mention, Origin, Tables};
+use crate::syntax::made;
 
 /// Variables bound together, to references.
 #[derive(Debug, Clone)]
@@ -513,7 +514,7 @@ impl Finder<'_> {
             return;
         };
         let pat = borrowing_part(pat, place);
-        local.pat = pat.clone().into_owned();
+        local.pat = made::in_let(pat.clone().into_owned(), span);
         self.add(&pat, place, syn::Stmt::Local(local));
     }
 
@@ -534,7 +535,7 @@ fn bound_again(pat: &Pat, again: &Expr, is_refutable: bool) -> Option<syn::Stmt>
     let syn::Stmt::Local(mut local) = statement else {
         return None;
     };
-    local.pat = pat.clone();
+    local.pat = made::in_let(pat.clone(), span);
     Some(syn::Stmt::Local(local))
 }
 

@@ -19,7 +19,7 @@ use crate::carry::bound_by_let;
 use crate::flow::bound;
 use crate::ir::{If, Loop, Match, Node, PointId};
 use crate::names::VarId;
-use crate::tokens::{TokenStream, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
     /// The code of an expression.
@@ -96,12 +96,12 @@ impl Emitter<'_> {
         let flags = self.flags(bound);
         let then = self.block_with(&branch.then, None, bound, flags);
         let cond = match &branch.cond {
-            Node::Plain(Expr::Let(binding))
-                if bound.iter().any(|var| self.is_taken_later(*var)) =>
-            {
-                let mut binding = binding.clone();
-                self.forget_unused(&mut binding.pat);
-                let cond = Expr::Let(binding);
+            Node::Plain(cond) if bound.iter().any(|var| self.is_taken_later(*var)) => {
+                let mut cond = cond.clone();
+                let named = crate::flow::mentions_in(&cond);
+                let rows = named.iter().filter_map(|id| self.plan.tables.mention(*id));
+                rows.for_each(|row| self.uses(row.var));
+                self.forget_unused_in_chain(&mut cond);
                 self.as_bound(bound, |emitter| emitter.expr(&cond))
             }
             Node::Plain(cond) => self.as_bound(bound, |emitter| emitter.expr(cond)),
@@ -127,6 +127,20 @@ impl Emitter<'_> {
         Out {
             tokens: quote_spanned!(span=> if #cond #then #otherwise),
             falls,
+        }
+    }
+
+    /// The bindings of `let P = E && ..` that this arm does not name.
+    fn forget_unused_in_chain(&self, cond: &mut Expr) {
+        match cond {
+            Expr::Let(binding) => self.forget_unused(&mut binding.pat),
+            Expr::Binary(both) if matches!(both.op, syn::BinOp::And(_)) => {
+                self.forget_unused_in_chain(&mut both.left);
+                self.forget_unused_in_chain(&mut both.right);
+            }
+            Expr::Group(group) => self.forget_unused_in_chain(&mut group.expr),
+            Expr::Paren(paren) => self.forget_unused_in_chain(&mut paren.expr),
+            _ => {}
         }
     }
 
@@ -168,7 +182,12 @@ impl Emitter<'_> {
             if let Some(kept) = &kept {
                 let restore = self.keep_in_arm(&mut pat, kept);
                 if !restore.is_empty() {
-                    body = quote_spanned!(span=> { #(#restore)* #body });
+                    let inside = match body.trees() {
+                        // behind statements the braces would be reported
+                        [TokenTree::Group(block)] if block.is_block() => block.inside().clone(),
+                        _ => body,
+                    };
+                    body = quote_spanned!(span=> { #(#restore)* #inside });
                 }
             }
             let pat = self.pattern(&pat);

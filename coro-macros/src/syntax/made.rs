@@ -79,6 +79,18 @@ pub fn name(ident: Ident) -> Pat {
     })
 }
 
+/// A pattern as a `let` wants it: the sides of a `|` in parentheses.
+pub fn in_let(pat: Pat, span: Span) -> Pat {
+    match pat {
+        Pat::Or(_) => Pat::Paren(syn::PatParen {
+            attrs: Vec::new(),
+            paren_token: syn::token::Paren(span),
+            pat: Box::new(pat),
+        }),
+        pat => pat,
+    }
+}
+
 fn one<T>(element: T) -> Punctuated<T, Token![,]> {
     let mut all = Punctuated::new();
     all.push_value(element);
