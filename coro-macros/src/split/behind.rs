@@ -19,6 +19,15 @@ use crate::names::{self, MentionId, Sentinel, VarId};
 
 /// Whether a pause of `body` may come behind one of the mentions `taken` of `var`.
 pub fn pauses_behind(body: &Block, var: VarId, taken: &[MentionId]) -> bool {
+    look(body, var, taken).found
+}
+
+/// Whether one may come between the declaration of `var` and one of them.
+pub fn pauses_before(body: &Block, var: VarId, taken: &[MentionId]) -> bool {
+    look(body, var, taken).found_before
+}
+
+fn look<'a>(body: &Block, var: VarId, taken: &'a [MentionId]) -> Behind<'a> {
     let look = |taken, is_declared| {
         let mut finder = Behind {
             var,
@@ -26,13 +35,15 @@ pub fn pauses_behind(body: &Block, var: VarId, taken: &[MentionId]) -> bool {
             is_declared,
             is_lost: false,
             found: false,
+            has_paused: false,
+            found_before: false,
         };
         finder.visit_block(body);
         finder
     };
     // a parameter is there from the beginning
     let is_parameter = !look(&[], false).is_declared;
-    look(taken, is_parameter).found
+    look(taken, is_parameter)
 }
 
 struct Behind<'a> {
@@ -41,20 +52,26 @@ struct Behind<'a> {
     is_declared: bool,
     is_lost: bool,
     found: bool,
+    /// The machine may have paused since it is declared.
+    has_paused: bool,
+    found_before: bool,
 }
 
 impl Behind<'_> {
     /// What stands in a loop may come behind what stands in it later.
     fn repeated(&mut self, visit: impl Fn(&mut Self)) {
         let (was_declared, was_lost) = (self.is_declared, self.is_lost);
+        let had_paused = self.has_paused;
         visit(self);
-        if was_declared && self.is_lost && !was_lost {
+        let is_more = self.is_lost && !was_lost || self.has_paused && !had_paused;
+        if was_declared && is_more {
             visit(self);
         }
     }
 
     fn pause(&mut self) {
         self.found |= self.is_lost;
+        self.has_paused |= self.is_declared;
     }
 }
 
@@ -75,7 +92,9 @@ impl<'ast> Visit<'ast> for Behind<'_> {
             _ => {}
         }
         let mention = mention_of(expr);
-        self.is_lost |= mention.is_some_and(|mention| self.taken.contains(&mention));
+        let is_taken = mention.is_some_and(|mention| self.taken.contains(&mention));
+        self.is_lost |= is_taken;
+        self.found_before |= is_taken && self.has_paused;
     }
 
     /// In a statement that pauses on one way and takes a part on another, both come to its end.

@@ -106,7 +106,8 @@ impl Items {
             Told::Rest(path) => of_path(path, self),
             Told::Struct(path) if is_owned => of_path(path, self),
             Told::Tuple(count) if is_owned => Some(Shape::tuple(*count)),
-            Told::Struct(_) | Told::Tuple(_) => None,
+            Told::Array(count) if is_owned => Some(Shape::array(*count)),
+            Told::Struct(_) | Told::Tuple(_) | Told::Array(_) => None,
         });
         shapes.next()
     }
@@ -126,6 +127,9 @@ impl Items {
             Pat::Struct(fields) => self.tell_of(value, Told::Struct(fields.path.clone())),
             Pat::Tuple(tuple) if !tuple.elems.iter().any(|pat| matches!(pat, Pat::Rest(_))) => {
                 self.tell_of(value, Told::Tuple(tuple.elems.len()));
+            }
+            Pat::Slice(slice) if !slice.elems.iter().any(is_several) => {
+                self.tell_of(value, Told::Array(slice.elems.len()));
             }
             Pat::Paren(paren) => self.tell_by_pattern(&paren.pat, value),
             Pat::Guard(guard) => self.tell_by_pattern(&guard.pat, value),
@@ -213,6 +217,20 @@ enum Told {
     Struct(Path),
     /// It is matched with a pattern of a tuple.
     Tuple(usize),
+    /// Of an array.
+    Array(usize),
+}
+
+/// `..`, `rest @ ..`
+fn is_several(item: &Pat) -> bool {
+    match item {
+        Pat::Ident(ident) => ident
+            .subpat
+            .as_ref()
+            .is_some_and(|(_, inner)| is_several(inner)),
+        Pat::Paren(paren) => is_several(&paren.pat),
+        item => matches!(item, Pat::Rest(_)),
+    }
 }
 
 /// Another file that declares a struct of which all fields can be named.

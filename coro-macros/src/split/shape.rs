@@ -108,6 +108,14 @@ impl Shape {
         }
     }
 
+    /// The same of an array.
+    pub fn array(count: usize) -> Shape {
+        Shape {
+            kind: Kind::Array,
+            ..Shape::tuple(count)
+        }
+    }
+
     /// The field `member`.
     pub fn field(&self, member: &Member) -> Option<&Field> {
         self.fields.iter().find(|field| field.member == *member)

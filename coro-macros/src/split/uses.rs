@@ -19,7 +19,7 @@ use syn::{Block, Expr, ExprField, Local, Member, Pat, Stmt};
 
 use super::Found;
 use super::choice::{Choice, choice};
-use super::shape::Kind;
+use super::shape::{Kind, Shape};
 use super::value::{field_chain, field_path};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions, strip};
 use crate::lower::{Bindings, bindings};
@@ -65,12 +65,13 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
         let all = *count == case.accepted && !is_left;
         shape.taken.clone_from(&case.taken);
         shape.is_guess = !shape.plain && !case.dropped;
-        let moved = case.loses();
-        let is_late = !shape.kept.is_empty() && {
-            let taken = trail.iter().filter_map(|step| step.taken_of(*var));
-            let taken: Vec<MentionId> = taken.chain(case.emptied.iter().copied()).collect();
-            !super::behind::pauses_behind(body, *var, &taken)
-        };
+        let is_array = matches!(shape.kind, Kind::Array);
+        let taken = trail.iter().filter_map(|step| step.taken_of(*var));
+        let taken: Vec<MentionId> = taken.chain(case.emptied.iter().copied()).collect();
+        let is_late = (is_array || !shape.kept.is_empty())
+            && !super::behind::pauses_behind(body, *var, &taken);
+        let moved =
+            case.loses() || case.reordered && super::behind::pauses_before(body, *var, &taken);
         all && !is_late && !case.refused && moved && (!shape.is_guess || is_lost(*var, &trail))
     });
 }
@@ -112,6 +113,9 @@ pub struct Case {
     pub(super) dropped: bool,
     /// Where a pattern takes all parts, one by one.
     emptied: Vec<MentionId>,
+    /// All items of an array are taken: until then they are dropped in another order than those of an array that nothing
+    /// takes apart.
+    reordered: bool,
     /// A part is assigned.
     refilled: bool,
     /// The whole is.
@@ -385,6 +389,7 @@ impl<'a> Judge<'a> {
                 case.looked.extend(mention_of(expr));
             }
             case.moved |= pats.iter().any(|pat| bindings(pat) == Bindings::Some);
+            case.reordered |= pats.iter().any(|pat| is_reordered(pat, shape));
             if pats.iter().any(|pat| bindings(pat) == Bindings::All) {
                 case.emptied.extend(mention_of(expr));
             }
@@ -449,6 +454,7 @@ impl<'a> Judge<'a> {
                     }));
             }
             let case = self.cases.entry(var).or_default();
+            case.reordered |= is_reordered(pat, shape);
             let takes =
                 |(_, pat): &(Member, Pat)| matches!(bindings(pat), Bindings::All | Bindings::Some);
             case.taken
@@ -477,6 +483,13 @@ impl<'a> Judge<'a> {
             _ => self.value(init),
         }
     }
+}
+
+/// Whether a pattern takes all items of an array.
+fn is_reordered(pat: &Pat, shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Array)
+        && bindings(pat) == Bindings::All
+        && shape.fields.iter().filter(|item| !item.copy).count() > 1
 }
 
 /// A pattern without its type.

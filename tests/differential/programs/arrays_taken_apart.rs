@@ -24,6 +24,10 @@ coro! {
     fn mutable_slices(n: i64) yields i64 -> i64 { let mut v = vec![D("a"), D("b"), D("c")]; if let [a, .., c] = v.as_mut_slice() { yield_value!(1); std::mem::swap(a, c); } if let [a, ..] = &mut v[..] { *a = D("q"); yield_value!(2); a.touch(); v.push(D("k")); yield_value!(8); } v[0].id() }
     fn copied(n: i64) yields i64 -> i64 { let b: Box<[i64]> = vec![1, 2, 3].into(); if let [x, ..] = *b { yield_value!(x); } match b[..] { [x, ..] => { yield_value!(x); } [] => {} } let w = vec![4, 5]; if let [x, _] = w[..] { yield_value!(x); } let [a, ..] = [n, 2, 3]; yield_value!(a); a }
     fn of_pauses(n: i64) yields i64 -> i64 { let [x, _] = { yield_value!(1); [D("x"), D("y")] }; yield_value!(2); let [p, ..] = yield_from!(three()); yield_value!(3); if let Some([_, p, _]) = yield_from!(maybe(n)) { yield_value!(4); } x.id() }
+    fn all_after_a_pause(n: i64) yields i64 -> i64 { let a = mk4(); yield_value!(1); let [x, y, z, w] = a; yield_value!(2); x.id() + y.id() - z.id() - w.id() }
+    fn all_of_another_file(n: i64) yields i64 -> i64 { let a = std::array::from_fn(|_| D("i")); yield_value!(1); a[0].touch(); let [x, y] = a; yield_value!(2); x.id() + y.id() }
+    fn all_before_the_last_pause(n: i64) yields i64 -> i64 { let a = mk4(); if n > 0 { let [x, y, z, w] = a; yield_value!(2); return x.id() + y.id() - z.id() - w.id(); } 3 }
+    fn all_behind_the_last_pause(n: i64) yields i64 -> i64 { let a = mk4(); yield_value!(1); let [x, _, z, w] = a; x.id() + z.id() - w.id() }
     fn three() yields i64 -> [D; 3] { yield_value!(11); [D("s1"), D("s2"), D("s3")] }
     fn maybe(n: i64) yields i64 -> Option<[D; 3]> { yield_value!(11); (n > 0).then(|| [D("s1"), D("s2"), D("s3")]) }
 }
@@ -31,6 +35,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("parameter", || parameter(mk4()));
     for n in [0i64, 1, 2] {
         macro_rules! all { ($($f:ident)*) => { $(t.case(&format!("{} {n}", stringify!($f)), || $f(n));)* } }
-        all!(of_a_call matched of_a_variable each_item of_a_literal each_of_a_literal before parts_of_items matched_parts twice on_one_way all in_the_middle in_a_tuple loops by_reference slices mutable_slices copied of_pauses);
+        all!(of_a_call matched of_a_variable each_item of_a_literal each_of_a_literal before parts_of_items matched_parts twice on_one_way all in_the_middle in_a_tuple loops by_reference slices mutable_slices copied of_pauses all_after_a_pause all_of_another_file all_before_the_last_pause all_behind_the_last_pause);
     }
 }
