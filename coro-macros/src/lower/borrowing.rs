@@ -186,7 +186,7 @@ impl Finder<'_> {
     /// What is found in a reference refers to the same: `Some(link) = next`.
     fn matched(&mut self, value: &Expr, pat: &Pat) {
         self.reborrow(pat, value);
-        if self.holds_borrowing(value) || self.is_lent(value) {
+        if self.holds_borrowing(value) || self.is_lent(value) || self.is_found_in_made(value) {
             self.note(pat, value);
         }
     }

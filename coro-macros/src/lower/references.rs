@@ -123,8 +123,11 @@ const GIVING: &[&str] = &[
     "min_by",
     "min_by_key",
     "next",
+    "next_back",
     "nth",
+    "nth_back",
     "partition",
+    "rfind",
 ];
 
 /// Methods that give a part of what they are called on.
@@ -261,7 +264,9 @@ impl References {
             Expr::Index(index) if matches!(strip(&index.index), Expr::Range(_)) => {
                 gives(&index.expr)
             }
-            Expr::Call(call) => is_made_of(call, tables) && call.args.iter().any(gives),
+            Expr::Call(call) => {
+                (is_made_of(call, tables) || reads_text(call)) && call.args.iter().any(gives)
+            }
             Expr::MethodCall(call) => self.method_gives(call, tables),
             _ => false,
         }
@@ -533,6 +538,15 @@ pub(super) fn is_made_of(call: &syn::ExprCall, tables: &Tables) -> bool {
     last.is_some_and(|last| last == "from" || last.starts_with(char::is_uppercase))
 }
 
+/// `str::from_utf8(bytes)`
+fn reads_text(call: &syn::ExprCall) -> bool {
+    let Expr::Path(path) = strip(&call.func) else {
+        return false;
+    };
+    let last = path.path.segments.last().map(|last| &last.ident);
+    last.is_some_and(|last| last == "from_utf8" || last == "from_utf8_lossy")
+}
+
 /// Finds what collections are filled with.
 struct Filled<'r, F> {
     references: &'r References,
@@ -651,6 +665,10 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         if let Some(init) = &local.init {
             self.made(&local.pat, &init.expr);
             self.matched(&local.pat, &init.expr);
+            // `let mut lines = all.iter();`
+            if self.found.items(&init.expr, self.tables) {
+                self.bind(&local.pat, &init.expr, None);
+            }
         }
     }
 

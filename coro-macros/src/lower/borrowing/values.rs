@@ -23,6 +23,22 @@ use crate::split::Declared;
 /// Methods of cells that give a guard.
 const GUARDS: &[&str] = &["borrow", "borrow_mut", "lock", "read", "write"];
 
+/// Methods that find a part of what they are called on.
+const FINDING: &[&str] = &[
+    "back",
+    "back_mut",
+    "first",
+    "first_key_value",
+    "first_mut",
+    "front",
+    "front_mut",
+    "last",
+    "last_key_value",
+    "last_mut",
+    "peek",
+    "peek_mut",
+];
+
 impl Finder<'_> {
     /// `&mut list`: of a variable, whatever it is; of a place, if that is one of a variable's own.
     pub(super) fn is_borrow(&self, value: &Expr) -> bool {
@@ -159,6 +175,7 @@ impl Finder<'_> {
             || closures::are_stored(value, self.tables)
             || self.is_folded(value)
             || self.is_got_or_inserted(value)
+            || self.is_found_in_made(value)
             || self.is_borrowing_item(value)
             || self.collects_borrowing(value)
             || self.is_lent(value)
@@ -197,14 +214,44 @@ impl Finder<'_> {
             && self.references.items(&call.receiver, self.tables)
     }
 
+    /// `shelf.first()`, `shelf.books.last_mut().unwrap()`: what methods of these names find in what the function made is a
+    /// part of it, whatever it is.
+    pub(super) fn is_found_in_made(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::Try(tried) => self.is_found_in_made(&tried.expr),
+            Expr::MethodCall(call) => {
+                let name = call.method.to_string();
+                let finds = match FINDING.contains(&name.as_str()) {
+                    true => call.args.is_empty(),
+                    false => matches!(name.as_str(), "get" | "get_mut") && call.args.len() == 1,
+                };
+                let told = || {
+                    let told = Declared::beside(call.method.span());
+                    told.returns_borrowed(&call.method, false).unwrap_or(true)
+                };
+                finds && is_place(&call.receiver) && self.is_own(&call.receiver) && told()
+                    || References::gives_same(&name) && self.is_found_in_made(&call.receiver)
+            }
+            _ => false,
+        }
+    }
+
     /// `name.get_or_insert_with(String::new)`
     fn is_got_or_inserted(&self, value: &Expr) -> bool {
         let Expr::MethodCall(call) = strip(value) else {
             return false;
         };
-        call.method.to_string().starts_with("get_or_insert")
+        call.method.to_string().starts_with("get_or_")
             && is_place(&call.receiver)
-            && self.is_own(&call.receiver)
+            && (self.is_own(&call.receiver) || self.is_let(&call.receiver))
+    }
+
+    /// A variable that the function declares, and of which nobody says that it is a reference.
+    fn is_let(&self, value: &Expr) -> bool {
+        let row = mention_of(value).and_then(|value| self.tables.mention(value));
+        let var = row.and_then(|row| self.tables.var(row.var));
+        var.is_some_and(|var| var.origin == Origin::Let && !var.by_ref && var.ty.is_none())
+            && row.is_some_and(|row| !self.is_mutable_reference(row.var))
     }
 
     pub(super) fn ends_borrowing(&self, block: &syn::Block) -> bool {
@@ -234,7 +281,7 @@ impl Finder<'_> {
                 };
                 let takes = Declared::beside(call.method.span()).takes(&call.method) == Some(true);
                 let told = told.filter(|_| !is_known).map(|told| told && !takes);
-                let is_part = References::splits(&name);
+                let is_part = References::splits(&name) || name == "entry" && call.args.len() == 1;
                 let is_own = || self.is_own(&call.receiver);
                 let goes_on = matches!(name.as_str(), "boxed" | "by_ref" | "map_err")
                     || References::gives_same(&name)
