@@ -52,6 +52,7 @@ pub fn borrows_over_pauses(
         descending: HashSet::new(),
         dropping: HashSet::new(),
         walking: HashSet::new(),
+        looking: HashSet::new(),
         is_found: false,
     };
     // what is put into a variable in a loop is there at the pauses before it
@@ -79,6 +80,8 @@ struct Finder<'a> {
     dropping: HashSet<VarId>,
     /// Iterators over a local: there is a drop flag for those that are taken on some ways only.
     walking: HashSet<VarId>,
+    /// Closures without `move` that capture variables.
+    looking: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -125,6 +128,9 @@ impl Finder<'_> {
         {
             self.note(pat, value);
         }
+        if let Expr::Closure(closure) = strip(value) {
+            self.close_over(pat, closure);
+        }
         if makes_coroutine(value) && self.is_lent(value) {
             self.dropping.extend(bound(pat));
         }
@@ -141,6 +147,22 @@ impl Finder<'_> {
             if moves_into_closures(value) {
                 self.dropping.extend(kept);
             }
+        }
+    }
+
+    /// `let add = |n| n + total.id();  let twice = move |n| add(add(n));`
+    fn close_over(&mut self, pat: &Pat, closure: &syn::ExprClosure) {
+        let captured = |mention| {
+            let row = self.tables.mention(mention)?;
+            row.in_closure.map(|_| row.var)
+        };
+        let mut captured = crate::flow::mentions_in(closure)
+            .into_iter()
+            .filter_map(captured);
+        if closures::captures(closure, self.tables) {
+            self.looking.extend(bound(pat));
+        } else if captured.any(|var| self.looking.contains(&var)) {
+            self.borrowing.extend(bound(pat));
         }
     }
 

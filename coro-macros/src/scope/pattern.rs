@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Without types a constant cannot be told from a variable by the compiler's means, so Rust's
-//! conventions decide: a bare identifier in upper case is a path (`None`, `MAX`). Alternatives
-//! bind the same variable: `A(x) | B(x)`.
+//! conventions decide: a bare identifier in upper case is a path (`None`, `MAX`), where the pattern
+//! always matches only the name of a struct of the file. Alternatives bind the same variable: `A(x) | B(x)`.
 
 use super::binding::{Bound, Use};
 use super::environment::Name;
@@ -26,7 +26,7 @@ impl Resolver<'_> {
     ) {
         match pattern {
             Pat::Ident(ident) if ident.subpat.is_none() => {
-                if purpose.always || !is_constant(ident) {
+                if !is_constant(ident) || purpose.always && !is_unit(ident) {
                     let id = self.binding(ident, purpose.whole, bound);
                     if let Some(var) = self.tables.vars.get_mut(id.index()) {
                         var.ty = ty;
@@ -139,6 +139,11 @@ pub fn is_constant(pattern: &PatIdent) -> bool {
             .ident
             .to_string()
             .starts_with(|first: char| first.is_uppercase())
+}
+
+/// Whether the file declares a struct of this name: `let Marker = marker;`
+fn is_unit(pattern: &PatIdent) -> bool {
+    crate::split::Declared::beside(pattern.ident.span()).declares(&pattern.ident)
 }
 
 /// Says in the tree that an identifier is a constant.

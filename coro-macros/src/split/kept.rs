@@ -223,6 +223,23 @@ impl Finder<'_> {
         named_by(local).filter(|_| is_it)
     }
 
+    /// Whether a value surely borrows nothing of the variable: `t.clone()`, `Pair { left: 2, ..t.clone() }`.
+    fn owns(&self, value: &Expr) -> bool {
+        match strip(value) {
+            Expr::MethodCall(call) if call.method == "clone" => {
+                mention_of(&call.receiver).is_some()
+            }
+            Expr::Struct(literal) => {
+                let rest = literal.rest.iter().map(|rest| &**rest);
+                let fields = literal.fields.iter().map(|field| &field.expr);
+                fields.chain(rest).all(|value| {
+                    mentions_of(value, self.var, self.tables).is_empty() || self.owns(value)
+                })
+            }
+            value => super::value::is_made_owned(value, self.tables),
+        }
+    }
+
     /// Whether a statement that is kept is `stmt`, or stands in it.
     fn keeps(&self, stmt: &Stmt) -> bool {
         let mentions = mentions_of(&stmt, self.var, self.tables);
@@ -277,7 +294,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Stmt::Local(local) => local
                 .init
                 .as_ref()
-                .is_none_or(|init| !super::value::is_made_owned(&init.expr, self.tables)),
+                .is_none_or(|init| !self.owns(&init.expr)),
             _ => false,
         };
         self.failed |= (moves || borrows) && !is_last;
