@@ -75,10 +75,10 @@ impl Finder<'_> {
         row.is_some_and(|row| self.tables.same_loans.contains(&row.var))
     }
 
-    /// A variable that borrows.
+    /// A variable that borrows, or that is lent anew at each step.
     pub(super) fn is_borrowing(&self, value: &Expr) -> bool {
         let row = mention_of(value).and_then(|value| self.tables.mention(value));
-        row.is_some_and(|row| self.borrowing.contains(&row.var))
+        row.is_some_and(|row| self.borrowing.contains(&row.var)) || self.is_loan(value)
     }
 
     /// A variable that borrows, what is made of one, or what is found in one.
