@@ -360,6 +360,7 @@ impl Visitor for Finder<'_> {
         if let PauseKind::From { delegate, .. } = &pause.kind {
             self.is_found |= self.keeps_a_borrow(delegate) || self.is_given_lent(delegate);
             self.is_found |= temporaries::is_given_one(delegate);
+            self.is_found |= self.is_given_loan(delegate);
             let lent = match strip(delegate) {
                 Expr::Path(_) | Expr::Cast(_) => self.reborrowed(delegate),
                 _ => Vec::new(),

@@ -350,6 +350,17 @@ impl Finder<'_> {
         }
     }
 
+    /// `walk(left)`: a delegate that holds what is found in what each step lends.
+    pub(super) fn is_given_loan(&self, delegate: &Expr) -> bool {
+        let is_given = |arg: &Expr| mention_of(arg).is_some() && self.is_borrowing(arg);
+        match strip(delegate) {
+            Expr::Call(call) if !self.tables.same_loans.is_empty() => {
+                makes_coroutine(delegate) && call.args.iter().any(is_given)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a place is one of a local, or of a temporary.
     pub(super) fn is_own(&self, place: &Expr) -> bool {
         self.references.is_in_local(place, self.tables) || self.is_made(place)
