@@ -22,7 +22,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
 
 use super::leaves::copied;
-use super::references::References;
+use super::references::{References, makes};
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::flow::{Flow, Held, bound, mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
@@ -70,7 +70,7 @@ struct Finder<'a> {
     flow: &'a Flow,
     tables: &'a Tables,
     borrowing: HashSet<VarId>,
-    /// Temporaries that own what they are, as the file tells.
+    /// Temporaries that own what they are, as the file tells, and coroutines that are made here.
     made: HashSet<VarId>,
     /// What is found in a `&mut` that the function was given, and that: both cannot be stored.
     reborrowing: HashSet<(VarId, VarId)>,
@@ -111,7 +111,10 @@ impl Finder<'_> {
             let row = self.tables.var(*var);
             row.is_some_and(|row| row.origin == Origin::Hidden)
         });
-        if is_hidden && is_owned(value, self.tables) {
+        let is_made = is_owned(value, self.tables)
+            || makes_coroutine(value)
+            || matches!(strip(value), Expr::MethodCall(_)) && makes(value);
+        if is_hidden && is_made {
             self.made.extend(bound(pat));
         }
         if owns_its_items(value) && !self.references.gives(value, self.tables) {

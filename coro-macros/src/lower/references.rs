@@ -228,6 +228,11 @@ impl References {
         PARTS.contains(&name) || THROUGH.contains(&name)
     }
 
+    /// Whether a method of an iterator gives one of the items, or all.
+    pub(super) fn gives_item(name: &str) -> bool {
+        GIVING.contains(&name)
+    }
+
     /// Whether a method gives parts of a text or of a list.
     pub(super) fn splits(name: &str) -> bool {
         SPLITTING.contains(&name)
@@ -739,13 +744,15 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 }
 
 /// Whether `expr` makes a value, as far as can be told.
-fn makes(expr: &Expr) -> bool {
+pub(super) fn makes(expr: &Expr) -> bool {
     match strip(expr) {
         Expr::Struct(_) | Expr::Call(_) | Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Try(tried) => makes(&tried.expr),
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "collect" | "into_bytes" | "into_boxed_slice" | "into_boxed_str" | "into_string"
-            | "into_vec" | "partition" | "repeat" | "to_owned" | "to_string" | "to_vec" => true,
+            "collect" | "concat" | "into_boxed_slice" | "into_boxed_str" | "into_bytes"
+            | "into_string" | "into_vec" | "join" | "partition" | "repeat"
+            | "to_ascii_lowercase" | "to_ascii_uppercase" | "to_lowercase" | "to_owned"
+            | "to_string" | "to_uppercase" | "to_vec" => true,
             "unwrap" | "expect" => makes(&call.receiver),
             _ => false,
         },

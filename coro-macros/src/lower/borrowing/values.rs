@@ -23,6 +23,15 @@ use crate::split::Declared;
 /// Methods of cells that give a guard.
 const GUARDS: &[&str] = &["borrow", "borrow_mut", "lock", "read", "write"];
 
+/// Methods of entries of maps that give a reference to the value.
+const FILLED: &[&str] = &[
+    "insert",
+    "into_mut",
+    "or_default",
+    "or_insert",
+    "or_insert_with",
+];
+
 /// Methods that find a part of what they are called on.
 const FINDING: &[&str] = &[
     "back",
@@ -106,11 +115,23 @@ impl Finder<'_> {
                 };
                 match References::gives_part(&name) {
                     true => is_root() || holds(&call.receiver),
+                    // `guard.iter().max()`
+                    false if References::gives_item(&name) => {
+                        matches!(strip(&call.receiver), Expr::MethodCall(_))
+                            && holds(&call.receiver)
+                    }
+                    false if FILLED.contains(&name.as_str()) => self.is_entry(&call.receiver),
                     false => References::gives_same(&name) && holds(&call.receiver),
                 }
             }
             _ => self.is_borrowing(value),
         }
+    }
+
+    /// A variable that borrows and is no collection of references: `entry` of `map.entry(key)`.
+    fn is_entry(&self, value: &Expr) -> bool {
+        let row = mention_of(value).and_then(|value| self.tables.mention(value));
+        row.is_some_and(|row| self.borrowing.contains(&row.var) && !self.references.holds(row.var))
     }
 
     /// The same of what pauses before it has its value.
