@@ -130,6 +130,7 @@ impl Emitter<'_> {
             };
             if unset.vars.iter().any(|var| arm.used.contains(var)) {
                 arm.used.extend(unset.uses);
+                self.parked_used.extend(unset.parked);
             } else {
                 code.stmts[unset.position] = TokenStream::new();
             }

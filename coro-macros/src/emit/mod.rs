@@ -205,6 +205,8 @@ pub struct Unset {
     pub vars: Vec<VarId>,
     /// What only it uses.
     pub uses: Vec<VarId>,
+    /// The same of variables that are parked.
+    pub parked: Vec<VarId>,
 }
 
 /// An expression, and whether control comes to its end.

@@ -51,12 +51,19 @@ impl Emitter<'_> {
                         .map(|arm| arm.used.clone())
                         .unwrap_or_default(),
                 };
+                let parked = match unset.as_slice() {
+                    [] => HashSet::new(),
+                    _ => self.parked_used.clone(),
+                };
                 let tokens = self.plain_stmt(stmt);
                 if !unset.is_empty() {
+                    let added = self.parked_used.difference(&parked).copied().collect();
+                    self.parked_used = parked;
                     code.unset.push(Unset {
                         position: code.stmts.len(),
                         vars: unset,
                         uses: self.forget_uses(&used),
+                        parked: added,
                     });
                 }
                 code.stmts.push(tokens);
@@ -259,6 +266,7 @@ impl Emitter<'_> {
                     position,
                     vars: vec![var],
                     uses: Vec::new(),
+                    parked: Vec::new(),
                 });
                 is_behind = true;
             } else if is_behind && part.outputs.contains(&var) && !self.plan.carry.is_scalar(var) {
