@@ -103,4 +103,37 @@ coro! {
         }
         Some(sum)
     }
+
+    pub fn chains(list: Vec<i64>, at: usize) -> i64 {
+        if let Some(x) = list.first()
+            && *x > 0
+            && let Some(y) = list.get(at)
+        {
+            yield_wait!();
+            return x * y;
+        }
+        0
+    }
+
+    pub fn blocks(mut text: Option<String>, number: i64) -> String {
+        loop {
+            text = match text {
+                None => {
+                    yield_wait!();
+                    Some(number.to_string())
+                }
+                Some(short) if short.len() < 2 => { Some(short.repeat(2)) }
+                Some(text) => return text,
+            };
+        }
+    }
+
+    pub fn closures(text: String, number: i64) -> usize {
+        let kept = text.clone();
+        let more = number;
+        yield_wait!();
+        let add = |other: i64| other + more;
+        yield_wait!();
+        add(1) as usize + kept.len()
+    }
 }

@@ -122,9 +122,33 @@ coro! {
         }
         total
     }
+
+    // a name in upper case that the file declares is no variable
+    fn units(n: i32) yields i32 -> i32 {
+        let marker = Marker;
+        yield_value!(n);
+        let Marker = marker;
+        yield_value!(match marker { Marker => 3 });
+        n
+    }
+
+    // the sides are bound again behind the pause
+    fn sides(n: usize) yields String -> usize {
+        for word in &vec![Word::One("a".into()), Word::Two("b".into(), "c".into()), Word::Sign('+')] {
+            match word {
+                Word::One(s) | Word::Two(s, _) => { yield_value!(s.clone()); log(s); }
+                Word::Sign(c) => { yield_value!(c.to_string()); log(c); }
+            }
+        }
+        n
+    }
 }
+struct Marker;
+enum Word { One(String), Two(String, String), Sign(char) }
 
 pub fn cases(t: &mut Tracer) {
+    t.case("units", || units(1));
+    t.case("sides", || sides(0));
     t.case("bytes", || bytes(vec![0, b'q', 2, 7, 8, 9, 9, 50, 99]));
     t.case("bytes limit", || bytes(vec![0, 201, 5]));
     let p = |x, y| Point { x, y };

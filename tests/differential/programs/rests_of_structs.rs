@@ -64,11 +64,20 @@ coro! {
         let r = Plain { sku: { yield_value!("in".into()); "r".to_string() }, n: n + 1, ..q };
         r
     }
+    fn copied_before(n: u32) yields String -> u32 {
+        let base = Plain { sku: "base".into(), n, notes: vec!["k".into()] };
+        let c = Plain { n: 9, ..base.clone() };
+        yield_value!(c.sku.clone());
+        let again = base.clone();
+        let d = Plain { sku: "d".into(), ..base };
+        yield_value!(again.sku);
+        c.n + d.n
+    }
 }
 pub fn cases(t: &mut Tracer) {
     let ls = || (0..3).map(line).collect::<Vec<_>>();
     t.case("a", || a(ls())); t.case("b", || b(ls())); t.case("c", || c(ls()));
     let p = || Plain { sku: "p".into(), n: 1, notes: vec!["k".into()] };
     t.case("d", || d(vec![p(), Plain::default()])); t.case("ruled", || ruled(vec![p(), Plain::default()], vec![("r".to_string(), |l| (l.n > 0).then_some(9))]));
-    t.case("e", || e(p()));
+    t.case("e", || e(p())); t.case("copied before", || copied_before(2));
 }
