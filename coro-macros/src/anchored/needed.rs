@@ -7,6 +7,8 @@
 //! pin_mut!(left, right);                                what is pinned stays where it is, and is dropped there
 //! let left = Box::pin(walk(left));                      of `walk` itself: only rustc can hold in a type what that type holds
 //! async fn peek(&mut self) -> Option<&Token> { ..  self.ahead.as_ref() }      the state lends what is to leave it
+//! #[cfg(a)] f().await;  #[cfg(b)] g().await;  ..      more conditions than there could be machines
+//! unsafe { lock.enter().await }    n if is_open(n).await =>                     a place that no state can be entered in
 //! ```
 //!
 //! In the second, rustc presumes of the state that the machine in it outlives the loan of the state, and asks no more
@@ -37,6 +39,8 @@ pub fn is_needed(
         body,
         waits_in_a_macro: false,
         pins: false,
+        waits_within: false,
+        has_conditions: false,
         spawned: HashSet::new(),
         outside: HashSet::new(),
         spawns: false,
@@ -46,6 +50,7 @@ pub fn is_needed(
     function.meets && !crate::syntax::stays_async(function)
         || finder.waits_in_a_macro
         || finder.pins
+        || (finder.waits_within || finder.has_conditions) && function.is_async
         || finder.spawned.iter().any(is_both)
         || boxed_calls(body).iter().any(comes_back)
         || returns_a_part(function)
@@ -55,6 +60,10 @@ struct Finder<'b> {
     body: &'b Block,
     waits_in_a_macro: bool,
     pins: bool,
+    /// In an `unsafe` block or a guard.
+    waits_within: bool,
+    /// `#[cfg]`, of which no case was made.
+    has_conditions: bool,
     /// The fns that are called in the arguments of what spawns.
     spawned: HashSet<Ident>,
     /// Those that are called elsewhere.
@@ -97,6 +106,20 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         let is_foreign = || name.is_some_and(|name| self.is_foreign(name));
         self.waits_in_a_macro |= !is_known
             && (self.waits(&mac.tokens) || is_foreign() && waits_itself(mac.tokens.clone()));
+    }
+
+    fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
+        self.has_conditions |= attr.path().is_ident("cfg");
+    }
+
+    fn visit_expr_unsafe(&mut self, block: &'ast syn::ExprUnsafe) {
+        self.waits_within |= waits_itself(block.block.to_token_stream());
+        visit::visit_expr_unsafe(self, block);
+    }
+
+    fn visit_pat_guard(&mut self, guarded: &'ast syn::PatGuard) {
+        self.waits_within |= waits_itself(guarded.guard.to_token_stream());
+        visit::visit_pat_guard(self, guarded);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
@@ -346,6 +369,18 @@ mod tests {
         assert!(!told(
             "async fn f() { let g = async { pin!(h()).await; }; g.await; }"
         ));
+    }
+
+    #[test]
+    fn waits_in_unsafe_blocks_and_guards_are_found() {
+        assert!(told("async fn f() { unsafe { g().await } }"));
+        assert!(told(
+            "async fn f() { match g() { n if h(n).await => n, _ => 0 } }"
+        ));
+        assert!(!told(
+            "async fn f() { unsafe { g(async { h().await }) }.await }"
+        ));
+        assert!(!told("fn f() { unsafe { g().await } }"));
     }
 
     #[test]

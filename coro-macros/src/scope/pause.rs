@@ -8,7 +8,8 @@
 //! A pause is known by the last segment of the macro's path. `.await` stays what it is. Four places
 //! cannot pause (closures, nested `async` blocks, constants, match guards), nor can `unsafe` blocks
 //! and the arguments of a macro of unknown grammar: each of them is an error that says what to
-//! write. Inside a nested `async` block `.await` is rustc's, and inside a closure so is the error.
+//! write; an `async fn` is given to rustc where it waits in a guard or an `unsafe` block ([`crate::anchored`]). Inside
+//! a nested `async` block `.await` is rustc's, and inside a closure so is the error.
 
 use super::Resolver;
 use crate::names::{self, YieldKind};
