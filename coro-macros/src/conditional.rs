@@ -1,4 +1,4 @@
-//! `#[cfg(..)]` on the statements of a function that pauses.
+//! `#[cfg(..)]` on the statements and parameters of a function that pauses.
 //!
 //! Only rustc knows which conditions hold, and it decides on whole items before it looks into them. So a function
 //! whose body has such attributes is compiled once for each case, and rustc takes the one that holds:
@@ -9,14 +9,15 @@
 //!           #[cfg(all(not(unix)))] fn f() { work(); }
 //! ```
 //!
-//! Takes a body, gives one for each case with the condition that it is for. It looks at statements, match arms and
-//! fields; `cfg` on an item in the body is rustc's own affair. More than [`MOST`] different conditions are too many
+//! Takes a function, gives one for each case with the condition that it is for. It looks at parameters, statements, match
+//! arms, fields, elements and arguments; `cfg` on an item in the body is rustc's own affair. More than [`MOST`] different conditions are too many
 //! cases: then the attributes stay where they are.
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, Meta, Stmt};
+use syn::{Attribute, Block, Expr, FnArg, Meta, Stmt, Token};
 
 use crate::syntax::CoroFn;
 
@@ -27,8 +28,10 @@ const MOST: usize = 3;
 pub struct Case {
     /// When it holds; `None` if it always does.
     pub condition: Option<TokenStream>,
+    /// The parameters.
+    inputs: Punctuated<FnArg, Token![,]>,
     /// The body.
-    pub body: Block,
+    body: Block,
 }
 
 impl Case {
@@ -38,14 +41,18 @@ impl Case {
         let all = self.condition;
         let cfg = all.map(|all| syn::parse_quote!(#[cfg(#all)]));
         function.attrs.extend::<Option<Attribute>>(cfg);
+        function.sig.inputs = self.inputs;
         function.body = Some(self.body);
         function
     }
 }
 
-/// The cases of a body; none if it has no such attribute.
-pub fn cases(body: &Block) -> Vec<Case> {
+/// The cases of a function; none if it has no such attribute.
+pub fn cases(function: &CoroFn) -> Vec<Case> {
+    let (inputs, body) = (&function.sig.inputs, &function.body);
+    let Some(body) = body else { return Vec::new() };
     let mut found = Conditions::default();
+    found.parameters(&mut inputs.clone());
     found.visit_block_mut(&mut body.clone());
     let conditions = found.0;
     if !found.1 || conditions.len() > MOST {
@@ -54,12 +61,13 @@ pub fn cases(body: &Block) -> Vec<Case> {
     let count = 1usize << conditions.len();
     let case = |bits: usize| {
         let holds = |index: usize| bits >> index & 1 == 0;
-        let mut body = body.clone();
-        Choose {
+        let (mut inputs, mut body) = (inputs.clone(), body.clone());
+        let mut choose = Choose {
             conditions: &conditions,
             holds: &holds,
-        }
-        .visit_block_mut(&mut body);
+        };
+        choose.parameters(&mut inputs);
+        choose.visit_block_mut(&mut body);
         let all = conditions.iter().enumerate().map(|(index, condition)| {
             let tokens = &condition.1;
             match holds(index) {
@@ -68,7 +76,11 @@ pub fn cases(body: &Block) -> Vec<Case> {
             }
         });
         let condition = (!conditions.is_empty()).then(|| quote!(all(#(#all),*)));
-        Case { condition, body }
+        Case {
+            condition,
+            inputs,
+            body,
+        }
     };
     (0..count).map(case).collect()
 }
@@ -100,6 +112,40 @@ fn known(text: &str) -> Option<bool> {
 trait Places: VisitMut {
     /// Whether what has these attributes stays; takes off what is decided.
     fn stays(&mut self, attrs: &mut Vec<Attribute>) -> bool;
+
+    fn parameters(&mut self, inputs: &mut Punctuated<FnArg, Token![,]>) {
+        let all = std::mem::take(inputs).into_iter();
+        let kept = all.filter_map(|mut input| {
+            let stays = self.stays(match &mut input {
+                FnArg::Receiver(receiver) => &mut receiver.attrs,
+                FnArg::Typed(typed) => &mut typed.attrs,
+            });
+            stays.then_some(input)
+        });
+        *inputs = kept.collect();
+    }
+
+    fn elements(&mut self, elements: &mut Punctuated<Expr, Token![,]>) {
+        let all = std::mem::take(elements).into_iter();
+        let kept = all.filter_map(|mut element| {
+            let attrs = crate::lower::attributes(&mut element);
+            attrs
+                .is_none_or(|attrs| self.stays(attrs))
+                .then_some(element)
+        });
+        *elements = kept.collect();
+    }
+
+    fn patterns(&mut self, pat: &mut syn::PatStruct) {
+        let fields = std::mem::take(&mut pat.fields).into_iter();
+        let kept = fields.filter_map(|mut field| self.stays(&mut field.attrs).then_some(field));
+        pat.fields = kept.collect();
+        // `Config { name, .. }`
+        if pat.rest.is_some() && !pat.fields.is_empty() {
+            pat.fields.push_punct(syn::token::Comma::default());
+        }
+        visit_mut::visit_pat_struct_mut(self, pat);
+    }
 
     fn statements(&mut self, block: &mut Block) {
         block.stmts.retain_mut(|stmt| match stmt {
@@ -190,6 +236,25 @@ macro_rules! visits {
                 self.fields(literal);
             }
 
+            fn visit_pat_struct_mut(&mut self, pat: &mut syn::PatStruct) {
+                self.patterns(pat);
+            }
+
+            fn visit_expr_array_mut(&mut self, array: &mut syn::ExprArray) {
+                self.elements(&mut array.elems);
+                visit_mut::visit_expr_array_mut(self, array);
+            }
+
+            fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
+                self.elements(&mut call.args);
+                visit_mut::visit_expr_call_mut(self, call);
+            }
+
+            fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+                self.elements(&mut call.args);
+                visit_mut::visit_expr_method_call_mut(self, call);
+            }
+
             fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 
             // rustc decides there
@@ -203,18 +268,17 @@ visits!(Conditions, Choose<'_>);
 #[cfg(test)]
 mod tests {
     use super::{Case, cases};
+    use crate::syntax::only_coroutine;
     use quote::ToTokens;
 
     fn shown(body: &str) -> Vec<(String, String)> {
-        let body: syn::Block = syn::parse_str(body).expect("a block");
+        let function = only_coroutine(&format!("fn f() {body}"));
         let text = |tokens: proc_macro2::TokenStream| tokens.to_string().replace(' ', "");
-        let all = cases(&body).into_iter().map(|Case { condition, body }| {
-            (
-                condition.map(text).unwrap_or_default(),
-                text(body.into_token_stream()),
-            )
-        });
-        all.collect()
+        let shown = |case: Case| {
+            let condition = case.condition.map(text).unwrap_or_default();
+            (condition, text(case.body.into_token_stream()))
+        };
+        cases(&function).into_iter().map(shown).collect()
     }
 
     #[test]
@@ -235,6 +299,22 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn each_case_has_its_parameters() {
+        let function = only_coroutine("fn f(#[cfg(a)] n: u32, #[cfg(not(a))] n: u64, m: u8) { }");
+        let inputs = |case: Case| case.of(&function).sig.inputs.to_token_stream().to_string();
+        let cases: Vec<_> = cases(&function).into_iter().map(inputs).collect();
+        assert_eq!(cases, ["n : u32 , m : u8", "n : u64 , m : u8"]);
+    }
+
+    #[test]
+    fn each_case_has_its_elements() {
+        let cases =
+            shown("{ let P { #[cfg(a)] x, y } = p; f(#[cfg(a)] x, [y, #[cfg(not(a))] z]) }");
+        let bodies: Vec<_> = cases.iter().map(|(_, body)| &**body).collect();
+        assert_eq!(bodies, ["{letP{x,y}=p;f(x,[y])}", "{letP{y}=p;f([y,z])}"]);
     }
 
     #[test]

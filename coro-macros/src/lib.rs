@@ -257,8 +257,7 @@ fn emit_function(
             fallback::function(function)
         })
     };
-    let cases = function.body.as_ref().map(conditional::cases);
-    match cases.unwrap_or_default() {
+    match conditional::cases(function) {
         cases if cases.is_empty() => compiled(function),
         cases => {
             let mut all = Compiled::default();

@@ -402,25 +402,44 @@ fn is_place_like(expr: &Expr) -> bool {
     }
 }
 
-/// The attributes of an expression that may stand as a statement.
+/// The attributes of an expression that stands as a statement: those of what it begins with, where an operator or a cast
+/// follows.
 pub fn attributes(expr: &mut Expr) -> Option<&mut Vec<Attribute>> {
     Some(match expr {
-        Expr::Call(e) => &mut e.attrs,
-        Expr::Await(e) => &mut e.attrs,
-        Expr::MethodCall(e) => &mut e.attrs,
         Expr::Assign(e) => attributes(&mut e.left)?,
         Expr::Binary(e) => attributes(&mut e.left)?,
-        Expr::Try(e) => attributes(&mut e.expr)?,
-        Expr::If(e) => &mut e.attrs,
-        Expr::Match(e) => &mut e.attrs,
-        Expr::Loop(e) => &mut e.attrs,
-        Expr::While(e) => &mut e.attrs,
-        Expr::ForLoop(e) => &mut e.attrs,
+        Expr::Cast(e) => attributes(&mut e.expr)?,
+        Expr::Array(e) => &mut e.attrs,
+        Expr::Async(e) => &mut e.attrs,
+        Expr::Await(e) => &mut e.attrs,
         Expr::Block(e) => &mut e.attrs,
-        Expr::Path(e) => &mut e.attrs,
-        Expr::Macro(e) => &mut e.attrs,
-        Expr::Return(e) => &mut e.attrs,
         Expr::Break(e) => &mut e.attrs,
+        Expr::Call(e) => &mut e.attrs,
+        Expr::Closure(e) => &mut e.attrs,
+        Expr::Const(e) => &mut e.attrs,
+        Expr::Continue(e) => &mut e.attrs,
+        Expr::Field(e) => &mut e.attrs,
+        Expr::ForLoop(e) => &mut e.attrs,
+        Expr::If(e) => &mut e.attrs,
+        Expr::Index(e) => &mut e.attrs,
+        Expr::Lit(e) => &mut e.attrs,
+        Expr::Loop(e) => &mut e.attrs,
+        Expr::Macro(e) => &mut e.attrs,
+        Expr::Match(e) => &mut e.attrs,
+        Expr::MethodCall(e) => &mut e.attrs,
+        Expr::Paren(e) => &mut e.attrs,
+        Expr::Path(e) => &mut e.attrs,
+        Expr::Range(e) => &mut e.attrs,
+        Expr::Reference(e) => &mut e.attrs,
+        Expr::Repeat(e) => &mut e.attrs,
+        Expr::Return(e) => &mut e.attrs,
+        Expr::Struct(e) => &mut e.attrs,
+        Expr::Try(e) => &mut e.attrs,
+        Expr::Tuple(e) => &mut e.attrs,
+        Expr::Unary(e) => &mut e.attrs,
+        Expr::Unsafe(e) => &mut e.attrs,
+        Expr::While(e) => &mut e.attrs,
+        Expr::Yield(e) => &mut e.attrs,
         _ => return None,
     })
 }
