@@ -21,6 +21,11 @@ pub fn drops_tails_first() -> bool {
     drops_before_else()
 }
 
+/// Whether an `impl Trait` that is returned has all lifetimes that are in scope, as from edition 2024 on.
+pub fn captures_all() -> bool {
+    drops_before_else()
+}
+
 /// The edition that the arguments of a compiler name.
 fn edition(mut args: impl Iterator<Item = String>) -> Option<u32> {
     while let Some(arg) = args.next() {

@@ -20,6 +20,7 @@ use super::temporary::makes_guard;
 use crate::carry::root_of;
 use crate::flow::strip;
 use crate::scope::Origin;
+use crate::split::Declared;
 
 impl Lowerer<'_> {
     /// Whether `expr` makes a guard that no state could hold.
@@ -50,6 +51,8 @@ fn cell_of(expr: &Expr) -> Option<&Expr> {
         Expr::Try(tried) => cell_of(&tried.expr),
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
             "unwrap" | "expect" => cell_of(&call.receiver),
+            // a guard of the file's own is held
+            _ if Declared::beside(call.method.span()).has_method(&call.method) => None,
             _ => call.args.is_empty().then_some(&*call.receiver),
         },
         _ => None,
