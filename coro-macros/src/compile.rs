@@ -112,6 +112,7 @@ fn function_of(
     tables.machines.extend(from.names());
     let generics = &function.sig.generics;
     tables.machines.extend(scope::machine_types(generics));
+    tables.iterators.extend(scope::iterator_types(generics));
     // rustc sees for itself what it was given as it is
     let mut as_written = match from.is_twin() || !may_anchor {
         true => TokenStream::new(),
@@ -482,6 +483,8 @@ impl Job<'_> {
                 && (lent.blocked
                     || !lent.kept.is_empty()
                     || tables.finds_late
+                    || tables.presumes_list
+                    || tables.binds_unseen
                     || crate::lower::borrows_over_pauses(
                         &ir,
                         &references,

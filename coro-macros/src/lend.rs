@@ -36,7 +36,7 @@ use crate::syntax::{CoroFn, ItemLike};
 use siblings::{Home, Sibling};
 
 pub use delegates::lend;
-pub use held::is_box;
+pub use held::{is_asked_call, is_box};
 pub use keep::keep;
 
 /// The fns of one `coro!`, and the twins that calls among them ask for.
@@ -232,6 +232,17 @@ mod tests {
             let output = expanded(written);
             assert!(!output.contains("handed_over ("), "{output}");
         }
+    }
+
+    #[test]
+    fn a_variable_that_a_macro_binds_is_given_to_rustc() {
+        let output =
+            expanded("async fn f(e: &Event) { listener!(e => heard); g().await; heard.await; }");
+        assert!(output.contains("handed_over ("), "{output}");
+        let output = expanded(
+            "async fn f(e: &Event) { note!(e, count = 1); g().await; let count = 2; h(count); }",
+        );
+        assert!(!output.contains("handed_over ("), "{output}");
     }
 
     #[test]

@@ -54,7 +54,7 @@ use syn::ext::IdentExt;
 use syn::{Block, Expr, FnArg, Pat, Signature};
 
 pub use captured::{Told, surely_declared};
-pub use machines::{machine_types, makes_machine};
+pub use machines::{iterator_types, machine_types, makes_machine};
 pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
 pub use pattern::is_constant;
 pub use pause::in_a_constant;
@@ -174,6 +174,8 @@ struct Resolver<'errors> {
     place: Place,
     /// The names that were not found and look like variables. Only asked for to find captures.
     free: Option<Vec<Ident>>,
+    /// Names among the tokens of macros that are not known, which those may bind.
+    handed_in: HashSet<String>,
     errors: &'errors mut Errors,
 }
 
@@ -190,6 +192,7 @@ impl<'errors> Resolver<'errors> {
             catches: false,
             place: Place::Body,
             free: None,
+            handed_in: HashSet::new(),
             errors,
         }
     }
@@ -215,8 +218,9 @@ impl<'errors> Resolver<'errors> {
         names::mention(id, ident.span())
     }
 
-    /// Notes a name that is no local, for the expression form.
+    /// Notes a name that is no local, for the expression form, or one that a macro bound.
     fn not_found(&mut self, ident: &Ident) {
+        self.tables.binds_unseen |= self.handed_in.contains(&ident.to_string());
         let Some(free) = &mut self.free else { return };
         if ident != "self" && looks_like_a_variable(ident) {
             let name = Name::of(ident);

@@ -224,8 +224,12 @@ fn note_types(pattern: &Pat, ty: &syn::Type, tables: &mut Tables) {
     }
 }
 
-/// `&Self` of `&self`.
+/// `&Self` of `&self`, `Rc<Self>` of `self: Rc<Self>`.
 fn self_type(receiver: &syn::Receiver) -> Option<syn::Type> {
+    if let syn::ReceiverKind::Typed(_, ty) = &receiver.kind {
+        let is_pinned = crate::split::is_named(ty, "Pin");
+        return (!is_pinned).then(|| (**ty).clone());
+    }
     let tokens = receiver.to_token_stream();
     let text = tokens.to_string();
     if !text.starts_with('&') {

@@ -15,6 +15,7 @@ use super::patterns::{mention_of, strip};
 use crate::lower::call_consumes;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{ArgContext, ClosureKind, Origin};
+use crate::split::is_named;
 
 impl Graph<'_> {
     pub(super) fn call(&mut self, call: &syn::ExprCall) {
@@ -173,13 +174,20 @@ impl Graph<'_> {
             }
             seen.push(row.var);
             self.use_roots(mention, row.var);
-            let takes_whole = by_move && whole.contains(&row.var);
+            let takes_whole = by_move && (whole.contains(&row.var) || self.is_pointer(row.var));
             if takes_whole || (!by_move && values.contains(&mention)) {
                 self.event(Event::Value(mention, row.var));
             } else {
                 self.event(Event::Place(mention, row.var));
             }
         }
+    }
+
+    /// A pointer of std, as far as it is told: a closure captures it and no place behind it.
+    fn is_pointer(&self, var: VarId) -> bool {
+        let row = self.tables.var(var);
+        let ty = row.and_then(|row| row.ty.as_ref().or_else(|| self.tables.hints.get(&row.id)));
+        ty.is_some_and(|ty| ["Arc", "Box", "Rc"].iter().any(|name| is_named(ty, name)))
     }
 
     pub(super) fn opaque(&mut self, attrs: &[syn::Attribute]) {

@@ -246,18 +246,21 @@ impl Finder<'_> {
             }
             false => gives_its_own(&name),
         };
+        let is_place = is_fixed_or_indexed(receiver);
         if lends_nothing {
+            // `Retry(|n| log.push(n)).run()`: it holds what it takes
+            let takes = Declared::beside(call.method.span()).takes(&call.method) == Some(true);
+            if is_made && takes && !is_place {
+                self.made_by(receiver, true);
+            }
             return;
         }
-        if !is_fixed_or_indexed(receiver) {
+        if !is_place {
             self.held.temporary |= match is_made {
                 true => lends_a_temporary(receiver, call),
                 false => lends_a_part(call),
             };
-            return match receiver {
-                Expr::MethodCall(inner) => self.method(inner, is_made),
-                other => self.value(other, is_made),
-            };
+            return self.made_by(receiver, is_made);
         }
         let Some(root) = self.calls.root(receiver) else {
             return;
@@ -279,6 +282,14 @@ impl Finder<'_> {
             Kind::Mutable if self.later.has(root) => self.hold(root),
             Kind::Mutable => {}
             Kind::Within => self.receive(receiver, root, call),
+        }
+    }
+
+    /// What a method is called on, which is made in the same statement.
+    fn made_by(&mut self, receiver: &Expr, is_made: bool) {
+        match receiver {
+            Expr::MethodCall(inner) => self.method(inner, is_made),
+            other => self.value(other, is_made),
         }
     }
 
@@ -539,10 +550,8 @@ fn combines(func: &Expr) -> bool {
     last.is_some_and(|last| names.contains(&last.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
-/// The usual names of `async` methods that take what they are called on: the request is sent, the response read, the
-/// lock that somebody shares is held by its guard.
 /// `(&mut &mut Called::new(&mut job)).call0()`: what a call gives does not refer to the closure.
-fn is_asked_call(call: &ExprMethodCall) -> bool {
+pub fn is_asked_call(call: &ExprMethodCall) -> bool {
     let inner = |expr: &Expr| match strip(expr) {
         Expr::Reference(borrow) => Some((*borrow.expr).clone()),
         _ => None,
@@ -554,6 +563,8 @@ fn is_asked_call(call: &ExprMethodCall) -> bool {
     })
 }
 
+/// The usual names of `async` methods that take what they are called on: the request is sent, the response read, the
+/// lock that somebody shares is held by its guard.
 fn sends(call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
     let is_owned = name.ends_with("_owned") && name != "to_owned";
@@ -625,7 +636,8 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
                 }
                 _ => false,
             },
-            Expr::Struct(_) => true,
+            // `(&self.socket).read(buf)`: of a reference it may borrow that
+            Expr::Struct(_) | Expr::Reference(_) => true,
             Expr::MethodCall(inner) => {
                 let given = told(&inner.method).returned_by_method(&inner.method);
                 given.is_some_and(|ty| !ty.to_token_stream().to_string().contains(['&', '\'']))
@@ -639,7 +651,7 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
             Some(takes) => !takes,
             None => {
                 let name = call.method.to_string();
-                (is_turned || matches!(receiver, Expr::Call(_)))
+                (is_turned || matches!(receiver, Expr::Call(_) | Expr::Reference(_)))
                     && !TAKING.contains(&name.as_str())
                     && !sends(call)
                     && !name.starts_with("into_")

@@ -25,6 +25,7 @@ use super::borrowing::captures_such;
 use super::control::{break_to, loop_node, parse_quote_pat, some_pattern};
 use super::pause::is_place;
 use super::ranged::lend_ranges;
+use super::stream::referred_to;
 use crate::carry::{finding, found_in, is_pure, is_scalar_type, root_of};
 use crate::flow::{bound, strip};
 use crate::ir::{Arm, Block, Match, Node, Stmt};
@@ -312,9 +313,20 @@ impl Lowerer<'_> {
         span: Span,
         mut out: Vec<Stmt>,
     ) -> Node {
+        self.tables.presumes_list |= self.may_be_iterator(&cursor.positional);
         super::lent_head::keep_lent(&cursor.positional, &mut body, label.as_ref(), self.tables);
         let steps = self.cursor_steps(cursor, span, &mut out);
         self.loop_of(steps, pat, body, label, span, out)
+    }
+
+    /// `&mut items`, of which nothing tells that it is a list.
+    fn may_be_iterator(&self, head: &Expr) -> bool {
+        match strip(head) {
+            Expr::Reference(reference) if reference.mutability.is_some() => {
+                owner_of(referred_to(&reference.expr), self.tables).is_none()
+            }
+            _ => false,
+        }
     }
 
     /// The loop of an iterator that is not stored: how the next item is made, how the same one again, and what goes a

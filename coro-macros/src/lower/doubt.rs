@@ -21,7 +21,7 @@ use syn::{Expr, Pat, Type};
 use super::borrowing::{is_never_named, temporary_of};
 use super::leaves::copied;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
-use crate::flow::{Flow, bound, last_names, mention_of, mentions_in, strip};
+use crate::flow::{Flow, bound, last_names, last_of, mention_of, mentions_in, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin, Tables, Var};
@@ -379,6 +379,14 @@ impl Finder<'_> {
                 (keeps || is_variant) && call.args.iter().any(is_given)
             }
             Expr::Async(_) => self.captures(value),
+            Expr::If(branch) => {
+                let otherwise = branch.else_branch.as_ref();
+                last_of(&branch.then_branch).is_some_and(|value| self.may_refer(value))
+                    || otherwise.is_some_and(|(_, other)| self.may_refer(other))
+            }
+            Expr::Match(choice) => choice.arms.iter().any(|arm| self.may_refer(&arm.body)),
+            Expr::Block(block) => last_of(&block.block).is_some_and(|value| self.may_refer(value)),
+            Expr::Unsafe(block) => last_of(&block.block).is_some_and(|value| self.may_refer(value)),
             _ => false,
         }
     }
@@ -500,11 +508,32 @@ impl Visitor for Finder<'_> {
             let mut vars = vars.filter_map(|it| Some(self.known.tables.mention(it)?.var));
             self.is_found |= vars.any(|var| self.doubted.contains(&var));
             self.is_found |= self.waits_late(delegate);
+            self.is_found |= self.may_call_async(delegate);
         }
     }
 }
 
 impl Finder<'_> {
+    /// `(self.f)(1)`: what it gives refers to a closure that is an `AsyncFn`, or has taken it, which none that is
+    /// an `FnOnce` as well tells.
+    fn may_call_async(&self, delegate: &Expr) -> bool {
+        let is_told = |call: &Expr| {
+            let span = syn::spanned::Spanned::span(call);
+            Declared::beside(span).mentions("AsyncFn")
+        };
+        match strip(delegate) {
+            Expr::Call(call) => match strip(&call.func) {
+                func @ Expr::Field(_) => is_told(func),
+                func => {
+                    let row = self.var(func).and_then(|var| self.known.tables.var(var));
+                    row.is_some_and(|row| row.ty.is_none()) && is_told(func)
+                }
+            },
+            Expr::MethodCall(call) => crate::lend::is_asked_call(call) && is_told(delegate),
+            _ => false,
+        }
+    }
+
     /// A value that is given away: a part of a variable, whatever its type is.
     fn part(&mut self, value: &Expr) {
         let Expr::Field(field) = strip(value) else {
@@ -516,7 +545,7 @@ impl Finder<'_> {
             return;
         };
         let is_reference = matches!(&var.ty, Some(Type::Reference(_)))
-            || var.origin == Origin::SelfParam && !tables.self_is_value
+            || var.origin == Origin::SelfParam && var.ty.is_none() && !tables.self_is_value
             || tables.lent.contains(&var.id)
             || tables.outer.contains(&var.id);
         let is_plain = crate::split::type_of(value, tables)
@@ -566,7 +595,32 @@ impl<'ast> Visit<'ast> for Parts<'_, '_> {
         visit::visit_local(self, local);
     }
 
-    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+        if closure.capture.is_some() {
+            Captured(self.0).visit_expr(&closure.body);
+        }
+    }
+
+    fn visit_expr_async(&mut self, block: &'ast syn::ExprAsync) {
+        match block.capture {
+            Some(_) => Captured(self.0).visit_block(&block.block),
+            None => visit::visit_expr_async(self, block),
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Looks for parts that a `move` closure takes along: of a pointer it takes the whole.
+struct Captured<'f, 'a>(&'f mut Finder<'a>);
+
+impl<'ast> Visit<'ast> for Captured<'_, '_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Field(_) if super::is_place(expr) => self.0.part(expr),
+            _ => visit::visit_expr(self, expr),
+        }
+    }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }

@@ -376,13 +376,17 @@ impl Places<'_, '_> {
             Expr::Reference(reference) if reference.mutability.is_none() => self
                 .owned(&reference.expr, false)
                 .filter(|owned| owned.owner == Owner::List),
-            Expr::Path(_) => {
-                let row = mention_of(head).and_then(|it| self.lowerer.tables.mention(it))?;
-                let known = self.walked.get(&row.var).cloned();
-                known.or_else(|| self.holding(head))
-            }
+            // `&mut iter`
+            Expr::Reference(reference) => self.walked_by(&reference.expr),
+            Expr::Path(_) => self.walked_by(head).or_else(|| self.holding(head)),
             _ => None,
         }
+    }
+
+    /// The same of an iterator that is a variable.
+    fn walked_by(&self, iter: &Expr) -> Option<Owned> {
+        let row = mention_of(strip(iter)).and_then(|it| self.lowerer.tables.mention(it))?;
+        self.walked.get(&row.var).cloned()
     }
 }
 

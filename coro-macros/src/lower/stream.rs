@@ -32,7 +32,7 @@ impl Lowerer<'_> {
     pub(super) fn is_stream(&self, head: &Expr) -> bool {
         match strip(head) {
             Expr::Reference(reference) => {
-                let owner = owner_of(&reference.expr, self.tables);
+                let owner = owner_of(referred_to(&reference.expr), self.tables);
                 is_place(&reference.expr)
                     && match reference.mutability {
                         Some(_) => owner == Some(Owner::Iterator),
@@ -266,5 +266,13 @@ pub(super) fn is_step(expr: &Expr) -> bool {
     match &literal.lit {
         syn::Lit::Int(step) => step.base10_parse::<usize>().is_ok_and(|step| step > 0),
         _ => false,
+    }
+}
+
+/// `numbers` of `*numbers`.
+pub(super) fn referred_to(place: &Expr) -> &Expr {
+    match strip(place) {
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => referred_to(&unary.expr),
+        place => place,
     }
 }

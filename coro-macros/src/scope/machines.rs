@@ -1,4 +1,4 @@
-//! Which values are coroutines of this library, as far as their text tells.
+//! Which values are coroutines of this library, and which types are iterators, as far as their text tells.
 //!
 //! ```text
 //! naturals()               a fn of the same `coro!`, or of another one of the file
@@ -8,6 +8,8 @@
 //!
 //! Takes an expression or a type, gives whether it plainly is one. It matters for `iter`, which borrows a coroutine
 //! and gives values, where the `iter` of a collection gives references.
+
+use std::collections::HashSet;
 
 use syn::{Expr, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
@@ -80,33 +82,85 @@ fn is_machine(expr: &Expr, tables: &Tables) -> bool {
 
 /// Whether a type says that it is a coroutine.
 pub fn is_machine_type(ty: &Type, tables: &Tables) -> bool {
+    is_type_of(ty, COROUTINES, &tables.machines)
+}
+
+/// Whether a type says that it is an iterator.
+pub fn is_iterator_type(ty: &Type, tables: &Tables) -> bool {
+    let is_named = || match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            OF_STD.iter().any(|name| last.ident == name)
+                && !Declared::beside(last.ident.span()).declares(&last.ident)
+        }),
+        _ => false,
+    };
+    is_type_of(ty, ITERATORS, &tables.iterators) || is_named()
+}
+
+const COROUTINES: &[&str] = &["Coroutine"];
+
+const ITERATORS: &[&str] = &[
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "FusedIterator",
+    "Iterator",
+];
+
+/// Iterators of std.
+const OF_STD: &[&str] = &[
+    "Chars",
+    "CharIndices",
+    "Enumerate",
+    "IntoIter",
+    "Peekable",
+    "Range",
+    "RangeInclusive",
+    "Rev",
+    "SplitWhitespace",
+    "StepBy",
+    "Zip",
+];
+
+/// `impl Iterator`, `Box<dyn Iterator>`, a parameter `I: Iterator`, a `&mut` to one.
+fn is_type_of(ty: &Type, traits: &[&str], params: &HashSet<String>) -> bool {
+    let is_bound = |bound: &TypeParamBound| is_bound(bound, traits);
     match ty {
-        Type::ImplTrait(ty) => ty.bounds.iter().any(is_coroutine),
-        Type::TraitObject(ty) => ty.bounds.iter().any(is_coroutine),
-        Type::Reference(ty) => ty.mutability.is_some() && is_machine_type(&ty.elem, tables),
+        Type::ImplTrait(ty) => ty.bounds.iter().any(is_bound),
+        Type::TraitObject(ty) => ty.bounds.iter().any(is_bound),
+        Type::Reference(ty) => ty.mutability.is_some() && is_type_of(&ty.elem, traits, params),
         Type::Path(path) => {
             let is_param = path
                 .path
                 .get_ident()
-                .is_some_and(|name| tables.machines.contains(&name.to_string()));
+                .is_some_and(|name| params.contains(&name.to_string()));
             is_param
                 || path.path.segments.last().is_some_and(|last| match &last.arguments {
                     syn::PathArguments::AngleBracketed(args) if last.ident == "Box" => {
-                        matches!(args.args.first(), Some(syn::GenericArgument::Type(ty)) if is_machine_type(ty, tables))
+                        matches!(args.args.first(), Some(syn::GenericArgument::Type(ty)) if is_type_of(ty, traits, params))
                     }
                     _ => false,
                 })
         }
-        Type::Paren(ty) => is_machine_type(&ty.elem, tables),
-        Type::Group(ty) => is_machine_type(&ty.elem, tables),
+        Type::Paren(ty) => is_type_of(&ty.elem, traits, params),
+        Type::Group(ty) => is_type_of(&ty.elem, traits, params),
         _ => false,
     }
 }
 
 /// The type parameters that are coroutines.
 pub fn machine_types(generics: &Generics) -> Vec<String> {
+    types_bound_by(generics, COROUTINES)
+}
+
+/// The type parameters that are iterators.
+pub fn iterator_types(generics: &Generics) -> Vec<String> {
+    types_bound_by(generics, ITERATORS)
+}
+
+fn types_bound_by(generics: &Generics, traits: &[&str]) -> Vec<String> {
+    let is_bound = |bound: &TypeParamBound| is_bound(bound, traits);
     let params = generics.params.iter().filter_map(|param| match param {
-        GenericParam::Type(param) if param.bounds.iter().any(is_coroutine) => {
+        GenericParam::Type(param) if param.bounds.iter().any(is_bound) => {
             Some(param.ident.to_string())
         }
         _ => None,
@@ -116,7 +170,7 @@ pub fn machine_types(generics: &Generics) -> Vec<String> {
         .iter()
         .flat_map(|clause| &clause.predicates);
     let bounded = predicates.filter_map(|predicate| match predicate {
-        WherePredicate::Type(predicate) if predicate.bounds.iter().any(is_coroutine) => {
+        WherePredicate::Type(predicate) if predicate.bounds.iter().any(is_bound) => {
             match &predicate.bounded_ty {
                 Type::Path(path) => path.path.get_ident().map(ToString::to_string),
                 _ => None,
@@ -127,11 +181,11 @@ pub fn machine_types(generics: &Generics) -> Vec<String> {
     params.chain(bounded).collect()
 }
 
-fn is_coroutine(bound: &TypeParamBound) -> bool {
+fn is_bound(bound: &TypeParamBound, traits: &[&str]) -> bool {
     match bound {
         TypeParamBound::Trait(bound) => {
             let last = bound.path.segments.last();
-            last.is_some_and(|last| last.ident == "Coroutine")
+            last.is_some_and(|last| traits.iter().any(|name| last.ident == name))
         }
         _ => false,
     }

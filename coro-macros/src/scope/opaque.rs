@@ -244,6 +244,7 @@ impl Resolver<'_> {
             walk.binding.clear();
         }
         if walk.in_pattern {
+            self.handed_in.insert(name.clone());
             walk.binding.push(name);
             return ident.clone().into();
         }
@@ -255,7 +256,10 @@ impl Resolver<'_> {
                 walk.mentions.push(sentinel.clone());
                 sentinel.into()
             }
-            None => ident.clone().into(),
+            None => {
+                self.handed_in.insert(name);
+                ident.clone().into()
+            }
         }
     }
 

@@ -59,11 +59,12 @@ impl Owner {
 pub fn find_owners(body: &Block, tables: &mut Tables) {
     let written = |row: &super::Var| {
         let ty = row.ty.as_ref()?;
-        let owner = match super::machines::is_machine_type(ty, tables) {
-            true => Owner::Machine,
-            false => owner_of_type(ty)?,
-        };
-        Some((row.id, owner))
+        if super::machines::is_machine_type(ty, tables) {
+            return Some((row.id, Owner::Machine));
+        }
+        let is_iterator = || super::machines::is_iterator_type(ty, tables);
+        let owner = owner_of_type(ty).or_else(|| is_iterator().then_some(Owner::Iterator));
+        Some((row.id, owner?))
     };
     let known: Vec<(VarId, Owner)> = tables.vars.iter().filter_map(written).collect();
     tables.owners.extend(known);

@@ -194,6 +194,8 @@ pub struct Tables {
     pub presumed: HashSet<VarId>,
     /// Fns that give a coroutine, and parameters of types that are one, by name.
     pub machines: HashSet<String>,
+    /// Parameters of types that are iterators, by name.
+    pub iterators: HashSet<String>,
     /// The name of the type in whose impl the function stands, where it is told.
     pub self_type: Option<Ident>,
     /// `self` is a parameter by value.
@@ -224,6 +226,10 @@ pub struct Tables {
     pub written: usize,
     /// Something is found after a pause that Rust finds before it, and to find it has effects.
     pub finds_late: bool,
+    /// A macro of another crate binds a variable, of which nobody knows when it is dropped: `listener!(event => heard);`.
+    pub binds_unseen: bool,
+    /// A loop goes on by position in what may as well be an iterator.
+    pub presumes_list: bool,
     /// What the user wrote at a pause or at the head of a loop, where the compiler tells.
     pub texts: HashMap<PointId, String>,
     /// The plain scalars, and of how many variables, mentions and hints they were found: a pass that adds none need

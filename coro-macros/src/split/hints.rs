@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use syn::visit::{self, Visit};
+use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
 
 use super::near::Declared;
@@ -86,6 +87,12 @@ impl Hints<'_> {
                 if (row.origin == Origin::SelfParam || row.ident == "this")
                     && let Some(own) = &self.tables.self_type
                 {
+                    // `self: Rc<Self>`
+                    if let Some(Type::Path(written)) = &row.ty {
+                        let mut written = Type::Path(written.clone());
+                        Named(own).visit_type_mut(&mut written);
+                        return Some(written);
+                    }
                     return Some(match self.tables.self_is_value {
                         true => syn::parse_quote!(#own),
                         false => syn::parse_quote!(&#own),
@@ -390,6 +397,18 @@ impl Hints<'_> {
         if let Some(ty) = declared.part_seen(path, of, member) {
             self.bind(pat, &ty);
         }
+    }
+}
+
+/// Writes the name of a type for `Self`.
+struct Named<'n>(&'n syn::Ident);
+
+impl VisitMut for Named<'_> {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        if path.is_ident("Self") {
+            *path = self.0.clone().into();
+        }
+        syn::visit_mut::visit_path_mut(self, path);
     }
 }
 

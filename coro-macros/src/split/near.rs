@@ -274,6 +274,11 @@ impl Declared {
         known?.as_deref()
     }
 
+    /// Whether a word stands anywhere in the file.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.text.contains(word)
+    }
+
     /// The name of the type in whose `impl` a fn of the file stands.
     pub fn home(&self, function: &Ident) -> Option<Ident> {
         let is_told = proc_macro::is_available();
@@ -524,7 +529,12 @@ impl Declared {
         let mut words = known.ty.split(' ');
         let borrows = known.ty.contains(['&', '\''])
             || words.any(|word| self.borrowing.iter().any(|known| known == word));
+        // a type that nobody names has the lifetimes of what it was made of all the same
+        let is_hidden = known.ty.starts_with("impl ")
+            && !known.ty.contains("use <")
+            && crate::edition::captures_all();
         let is_static = known.ty.contains("'static") || known.ty.contains("' static");
+        let is_static = is_static && !is_hidden;
         Some(borrows && !is_found && !is_static)
     }
 

@@ -14,7 +14,7 @@ use super::super::is_place;
 use super::super::references::{References, is_made_of};
 use super::{Finder, closures};
 use crate::carry::root_of;
-use crate::flow::{last_names, last_of, mention_of, strip};
+use crate::flow::{last_names, last_of, mention_of, mentions_in, strip};
 use crate::ir::{Block, Node};
 use crate::names::VarId;
 use crate::scope::{Origin, Tables, owner_of};
@@ -105,6 +105,12 @@ impl Finder<'_> {
             Expr::Match(choice) => choice.arms.iter().any(|arm| holds(&arm.body)),
             Expr::Block(block) => last_of(&block.block).is_some_and(holds),
             Expr::Try(tried) => holds(&tried.expr),
+            // `move || found.len()`
+            Expr::Closure(closure) if closure.capture.is_some() => {
+                let rows = mentions_in(closure).into_iter();
+                let mut rows = rows.filter_map(|it| self.tables.mention(it));
+                rows.any(|row| row.in_closure.is_some() && self.borrowing.contains(&row.var))
+            }
             Expr::Call(call) => is_made_of(call, self.tables) && call.args.iter().any(holds),
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
