@@ -19,13 +19,13 @@ use super::Lowerer;
 use super::temporary::makes_guard;
 use crate::carry::root_of;
 use crate::flow::strip;
-use crate::scope::Origin;
+use crate::scope::{Origin, Tables};
 use crate::split::Declared;
 
 impl Lowerer<'_> {
     /// Whether `expr` makes a guard that no state could hold.
     pub(super) fn guards_local(&self, expr: &Expr) -> bool {
-        makes_guard(expr) && cell_of(expr).is_some_and(|cell| self.is_of_local(cell))
+        makes_guard(expr) && cell_of(expr, self.tables).is_some_and(|cell| self.is_of_local(cell))
     }
 
     /// Whether a place surely is none behind a reference that comes from outside.
@@ -46,15 +46,23 @@ impl Lowerer<'_> {
 }
 
 /// `node.cell` of `node.cell.borrow()`, `self.lock` of `self.lock.lock().unwrap()`.
-fn cell_of(expr: &Expr) -> Option<&Expr> {
+fn cell_of<'e>(expr: &'e Expr, tables: &Tables) -> Option<&'e Expr> {
     match strip(expr) {
-        Expr::Try(tried) => cell_of(&tried.expr),
+        Expr::Try(tried) => cell_of(&tried.expr, tables),
         Expr::MethodCall(call) => match call.method.to_string().as_str() {
-            "unwrap" | "expect" => cell_of(&call.receiver),
+            "unwrap" | "expect" => cell_of(&call.receiver, tables),
             // a guard of the file's own is held
-            _ if Declared::beside(call.method.span()).has_method(&call.method) => None,
+            _ if is_of_file(call, tables) => None,
             _ => call.args.is_empty().then_some(&*call.receiver),
         },
         _ => None,
     }
+}
+
+/// Whether a method is one of the file, as the type tells of what it is called on.
+fn is_of_file(call: &syn::ExprMethodCall, tables: &Tables) -> bool {
+    let ty = crate::split::type_of(&call.receiver, tables);
+    let ty = ty.as_ref().and_then(crate::scope::name_of);
+    let told = Declared::beside(call.method.span());
+    ty.is_some_and(|ty| told.has_method_of(&ty, &call.method))
 }

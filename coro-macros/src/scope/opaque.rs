@@ -14,6 +14,9 @@
 //! A `macro_rules!` in the body sees the variables around its definition, so each call of it mentions
 //! those that its rules name: they are in the attribute only, and the definition stays as it is.
 //!
+//! Where the grammar of `tracing` takes a name for that of a field too, the token stays what it is, and is a mention like a
+//! name in a string: `info!(?user, count, "..")`; `?self.id` is `self.id = ?self.id`.
+//!
 //! What a `let` among the tokens binds is no mention, and hides the variable of that name to the end of its block.
 //!
 //! A pause among the tokens is an error: what the macro would make of it nobody knows.
@@ -41,7 +44,25 @@ struct Walk {
     bound: Vec<String>,
     /// Those of the `let` at hand.
     binding: Vec<String>,
+    /// The macro takes fields, as those of `tracing` do, and these tokens are its own.
+    takes_fields: bool,
 }
+
+/// Macros whose arguments may be fields.
+const TAKING_FIELDS: &[&str] = &[
+    "debug",
+    "debug_span",
+    "error",
+    "error_span",
+    "event",
+    "info",
+    "info_span",
+    "span",
+    "trace",
+    "trace_span",
+    "warn",
+    "warn_span",
+];
 
 /// A `macro_rules!` of the body.
 #[derive(Debug)]
@@ -82,6 +103,7 @@ impl Resolver<'_> {
             in_pattern: false,
             bound: Vec::new(),
             binding: Vec::new(),
+            takes_fields: takes_fields(&mac.path),
         };
         if nested {
             self.captured_inside(&mac.tokens);
@@ -134,6 +156,7 @@ impl Resolver<'_> {
             in_pattern: false,
             bound: Vec::new(),
             binding: Vec::new(),
+            takes_fields: false,
         };
         self.opaque_tokens(item.mac.tokens.clone(), false, &mut walk);
         // The definition itself uses nothing.
@@ -192,6 +215,12 @@ impl Resolver<'_> {
                 position,
                 braces,
             };
+            if walk.takes_fields
+                && let Some(path) = around.field_of_self()
+            {
+                output.extend(path.iter().cloned());
+                output.extend(quote!(=));
+            }
             let replaced = match tree {
                 TokenTree::Group(group) => self.opaque_group(group, around, walk),
                 TokenTree::Ident(ident) => self.opaque_ident(ident, around, walk),
@@ -227,7 +256,9 @@ impl Resolver<'_> {
                 && around.back(2).is_some_and(|tree| is_word(tree, "async"));
         walk.pauses |= own_function || around.after_coro();
         let braces = group.delimiter() == Delimiter::Brace;
+        let takes_fields = std::mem::replace(&mut walk.takes_fields, false);
         let stream = self.opaque_tokens(group.stream(), braces, walk);
+        walk.takes_fields = takes_fields;
         walk.pauses = outside;
         let mut replaced = Group::new(group.delimiter(), stream);
         replaced.set_span(group.span());
@@ -251,10 +282,18 @@ impl Resolver<'_> {
         if !around.may_be_variable() || walk.bound.contains(&name) {
             return ident.clone().into();
         }
-        match self.mention(ident, How::Opaque) {
+        let is_field = walk.takes_fields && around.is_field() && name != "self";
+        let how = match is_field {
+            true => How::OpaqueInline,
+            false => How::Opaque,
+        };
+        match self.mention(ident, how) {
             Some(sentinel) => {
                 walk.mentions.push(sentinel.clone());
-                sentinel.into()
+                match is_field {
+                    true => ident.clone().into(),
+                    false => sentinel.into(),
+                }
             }
             None => {
                 self.handed_in.insert(name);
@@ -287,7 +326,7 @@ impl Resolver<'_> {
     }
 }
 
-impl Around<'_> {
+impl<'trees> Around<'trees> {
     fn back(&self, steps: usize) -> Option<&TokenTree> {
         self.trees.get(self.position.checked_sub(steps)?)
     }
@@ -320,6 +359,42 @@ impl Around<'_> {
         self.next_is(mark) && !joint
     }
 
+    /// `?x`, `%x.y`, `x`, between commas.
+    fn is_field(&self) -> bool {
+        let begins = |steps: usize| self.back(steps).is_none_or(|tree| is_mark(tree, ','));
+        let is_shown = (self.after('?') || self.after('%')) && begins(2);
+        (is_shown || begins(1)) && self.path_of_field().is_some()
+    }
+
+    /// `self.x.y`, if nothing but a comma follows.
+    fn path_of_field(&self) -> Option<&'trees [TokenTree]> {
+        let path = &self.trees[self.position..];
+        let end = path.iter().position(|tree| is_mark(tree, ','));
+        let path = &path[..end.unwrap_or(path.len())];
+        let fits = |(index, tree): (usize, &TokenTree)| match index % 2 {
+            0 => matches!(tree, TokenTree::Ident(_)),
+            _ => is_mark(tree, '.'),
+        };
+        (path.len() % 2 == 1 && path.iter().enumerate().all(fits)).then_some(path)
+    }
+
+    /// `self.x` of `?self.x`, which is a field of that name: inside of a machine `self` has another.
+    fn field_of_self(&self) -> Option<&'trees [TokenTree]> {
+        let begins = self.back(1).is_none_or(|tree| is_mark(tree, ','));
+        let is_shown = self
+            .ahead(0)
+            .is_some_and(|tree| is_mark(tree, '?') || is_mark(tree, '%'));
+        let path = Around {
+            position: self.position + usize::from(is_shown),
+            ..*self
+        };
+        let is_text = |tree: &TokenTree| matches!(tree, TokenTree::Literal(_));
+        // behind the message it is an argument
+        let is_argument = !is_shown && self.trees[..self.position].iter().any(is_text);
+        let is_self = path.ahead(0).is_some_and(|tree| is_word(tree, "self"));
+        (begins && is_self && !is_argument).then(|| path.path_of_field())?
+    }
+
     /// Whether an identifier here can name a variable: it is no field, method, label, path, macro
     /// or name of an argument.
     fn may_be_variable(&self) -> bool {
@@ -338,6 +413,11 @@ impl Around<'_> {
         let parameter = self.after('$');
         !(parameter || member || path || label || macro_name || argument_name)
     }
+}
+
+fn takes_fields(path: &Path) -> bool {
+    let last = path.segments.last();
+    last.is_some_and(|last| TAKING_FIELDS.iter().any(|name| last.ident == name))
 }
 
 fn is_mark(tree: &TokenTree, mark: char) -> bool {

@@ -359,6 +359,11 @@ impl Declared {
         self.functions.get_or_init(made)
     }
 
+    /// Whether the file declares a method of this name of a type.
+    pub fn has_method_of(&self, ty: &Ident, method: &Ident) -> bool {
+        self.methods.contains_key(&format!("{ty}::{method}"))
+    }
+
     /// Whether the file declares methods of this name.
     pub fn has_method(&self, method: &Ident) -> bool {
         self.methods.contains_key(&method.to_string())

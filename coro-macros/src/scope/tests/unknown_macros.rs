@@ -33,6 +33,18 @@ fn statements_keep_their_meaning() {
 }
 
 #[test]
+fn the_name_of_a_field_stays() {
+    check(
+        "info!(?a, b, key = ?a, \"{}\", f(b))",
+        "#[opaque(u0, u1, u2, u3)] info!(?a, b, key = ?u2, \"{}\", f(u3))",
+    );
+    check(
+        "debug!(%a.b, a.c(), a % b)",
+        "#[opaque(u0, u1, u2, u3)] debug!(%a.b, u1.c(), u2 % u3)",
+    );
+}
+
+#[test]
 fn all_mentions_are_opaque() {
     let seen = resolve_body("foo!(a, \"{b}\"); move || foo!(a);");
     let shown: Vec<_> = seen
