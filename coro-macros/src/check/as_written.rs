@@ -22,7 +22,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, Pat};
 
-use crate::scope::{Tables, Var};
+use crate::scope::{Origin, Tables, Var};
 use reading::{Reading, Unreached};
 
 pub use reading::never_ends;
@@ -46,6 +46,10 @@ struct Done {
     is_used: bool,
     /// It may have to be `mut`.
     is_changed: bool,
+    /// Where it surely has to be `mut`.
+    changed_at: Option<Span>,
+    /// A method that may need it to be.
+    called_at: Option<(Span, Ident)>,
     /// The first and last token of each assignment to it.
     assigned: Vec<(Span, Span)>,
     /// Nothing can be said of it.
@@ -66,17 +70,55 @@ pub fn as_written(
     let mut told: Vec<TokenStream> = told.collect();
     told.extend(reading.labels.iter().map(|label| quote!(#label: {})));
     told.extend(reading.unreached.iter().map(unreached));
+    let vars = tables.vars.iter();
+    let captured = vars.filter_map(|var| captured(var, reading.done.get(var.id.index())?));
+    let captured: TokenStream = captured.collect();
     if told.is_empty() {
-        return TokenStream::new();
+        return captured;
     }
     let place = Span::mixed_site().located_at(place);
     let name = free_name(body, place);
     quote_spanned! {place=>
+        #captured
         #[allow(path_statements, unused_must_use, clippy::all)]
         let #name = || {
             #(#told)*
         };
     }
+}
+
+/// The closure that needs the `mut` of what it captures:
+///
+/// ```text
+/// [source]  let mut count = 0;  coro!(move || { count += 1; .. })
+/// [output]  if false { let _ = move || { let _ = &count; count = worth(); let _ = &count; }; nowhere() }
+/// ```
+fn captured(var: &Var, done: &Done) -> Option<TokenStream> {
+    if var.origin != Origin::Captured {
+        return None;
+    }
+    let mut name = var.ident.clone();
+    let (at, change) = match (done.changed_at, &done.called_at) {
+        (Some(at), _) => {
+            name.set_span(at);
+            let place = Span::mixed_site().located_at(at);
+            let change = quote_spanned!(place=> #name = ::coro_core::machine::worth());
+            (at, change)
+        }
+        (None, Some((at, method))) => {
+            name.set_span(*at);
+            let place = Span::mixed_site().located_at(*at);
+            (*at, quote_spanned!(place=> let _ = #name.#method()))
+        }
+        (None, None) => return None,
+    };
+    let place = Span::mixed_site().located_at(at);
+    Some(quote_spanned! {place=>
+        if false {
+            let _ = move || { let _ = &#name; #change; let _ = &#name; };
+            ::coro_core::machine::nowhere()
+        }
+    })
 }
 
 /// The statement of which rustc says that a variable, or its `mut`, is unused.

@@ -494,7 +494,11 @@ impl Emitter<'_> {
         let is_end = kind == LevelKind::Root || self.level().ends;
         match output.filter(|_| is_end) {
             Some(ty) => quote_spanned!(ours(ty.span())=> ()),
-            None => quote_spanned!(span=> ()),
+            // of another hygiene than the block around it, or clippy would call it superfluous
+            None => {
+                let place = Span::call_site().located_at(span);
+                quote_spanned!(place=> ())
+            }
         }
     }
 

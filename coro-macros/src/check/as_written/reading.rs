@@ -5,6 +5,7 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Block, Expr, FnArg, Lifetime, Local, Pat, Stmt};
 
@@ -26,6 +27,20 @@ pub struct Unreached {
     /// What the lints are set to.
     pub levels: Vec<Attribute>,
 }
+
+/// Methods of std that change what they are called on, and whose result has a type of its own.
+const CHANGING: &[&str] = &[
+    "next",
+    "next_back",
+    "pop",
+    "pop_front",
+    "pop_back",
+    "pop_first",
+    "pop_last",
+    "clear",
+    "sort",
+    "reverse",
+];
 
 /// What was found.
 #[derive(Debug)]
@@ -122,14 +137,36 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// `&mut x`
+    fn lent(&mut self, place: &Expr) {
+        let var = mention_of(strip(place)).and_then(|mention| self.tables.mention(mention));
+        if let Some(row) = var.map(|mention| mention.var).and_then(|var| self.row(var)) {
+            row.changed_at.get_or_insert(strip(place).span());
+        }
+    }
+
+    /// `x.pop()`
+    fn called(&mut self, call: &syn::ExprMethodCall) {
+        let var = mention_of(strip(&call.receiver)).and_then(|id| self.tables.mention(id));
+        if CHANGING.iter().any(|name| call.method == name)
+            && call.args.is_empty()
+            && let Some(row) = var.map(|mention| mention.var).and_then(|var| self.row(var))
+        {
+            let at = strip(&call.receiver).span();
+            row.called_at.get_or_insert((at, call.method.clone()));
+        }
+    }
+
     /// `target = ..`, with the tokens of the whole assignment.
     fn assigned(&mut self, target: &Expr, whole: &Expr) {
         let target = strip(target);
         match mention_of(target).and_then(|id| self.tables.mention(id)) {
             Some(mention) => {
                 let ends = ends(whole);
+                let span = target.span();
                 if let Some(row) = self.row(mention.var) {
                     row.is_changed = true;
+                    row.changed_at.get_or_insert(span);
                     row.assigned.push(ends);
                 }
             }
@@ -310,11 +347,13 @@ impl<'ast> Visit<'ast> for Reading<'_> {
             Expr::Reference(reference) => {
                 if reference.mutability.is_some() {
                     self.changed(&reference.expr);
+                    self.lent(&reference.expr);
                 }
                 self.visit_expr(&reference.expr);
             }
             Expr::MethodCall(call) => {
                 self.changed(&call.receiver);
+                self.called(call);
                 visit::visit_expr_method_call(self, call);
             }
             Expr::Call(call) => self.call(call),
