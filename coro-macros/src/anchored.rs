@@ -127,7 +127,7 @@ pub fn function(function: &CoroFn, reason: Option<String>) -> Option<Compiled> {
     if function.is_async {
         Delegates.visit_block_mut(&mut body);
     }
-    let statements = pauses::rewritten(quote!(#body), &around);
+    let statements = within_ours(pauses::rewritten(quote!(#body), &around));
     let (inputs, taken) = parameters(function, receiver.as_ref(), span);
     let signature = syntax::signature_with_inputs(function, &inputs);
     let params = Ident::new("params", span);

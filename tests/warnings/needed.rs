@@ -136,4 +136,94 @@ coro! {
         yield_wait!();
         add(1) as usize + kept.len()
     }
+    pub fn captured() -> u32 {
+        let mut count = 0;
+        let _counter = coro!(move || {
+            count += 1;
+            yield_wait!();
+            count
+        });
+        yield_wait!();
+        let mut list = vec![1, 2];
+        let _list = coro!(move || {
+            while let Some(item) = list.pop() {
+                yield_wait!();
+                println!("{item}");
+            }
+        });
+        count
+    }
+
+    pub fn renewed(first: String, way: bool) -> usize {
+        let mut text = first;
+        drop(text);
+        yield_wait!();
+        text = String::from("again");
+        yield_wait!();
+        let mut found = Some(1);
+        println!("{found:?}");
+        yield_wait!();
+        found = None;
+        if way {
+            found = Some(2);
+        }
+        text.len() + found.unwrap_or(0)
+    }
+
+    pub fn looked_at_nowhere() {
+        let number = 100;
+        yield_wait!();
+        let _ = number;
+    }
+
+    pub fn chained(tree: Tree) -> Tree {
+        if let Tree::Node { name, inner: Some(inner) } = &tree
+            && let Tree::Leaf(text, number) = &**inner
+            && text.len() < 10
+        {
+            yield_wait!();
+            println!("{number} {name}");
+            yield_wait!();
+        }
+        tree
+    }
+
+    pub fn guarded(found: Choice) -> usize {
+        match found {
+            Choice::One(text) | Choice::Both(_, text) if text.is_empty() => {}
+            Choice::Both(text, _) => println!("{text}"),
+            _ => {}
+        }
+        yield_wait!();
+        1
+    }
+
+    pub fn left_by_all(found: Choice) -> String {
+        for _ in 0..2 {
+            match found {
+                Choice::One(text) | Choice::Both(_, text) => return text,
+                Choice::None => {}
+            }
+            yield_wait!();
+            break;
+        }
+        String::new()
+    }
+
+    #[rustfmt::skip]
+    pub fn in_one_line(text: String) { for part in text.split_ascii_whitespace() { yield_wait!(); println!("{part}"); } }
+}
+
+pub enum Tree {
+    Node {
+        name: String,
+        inner: Option<Box<Tree>>,
+    },
+    Leaf(String, u32),
+}
+
+pub enum Choice {
+    One(String),
+    Both(String, String),
+    None,
 }

@@ -12,6 +12,7 @@ use quote::format_ident;
 
 use super::bring::home_name;
 use super::{Emitter, Field, Holds, ours};
+use crate::flow::Facts;
 use crate::ir::PointId;
 use crate::names::VarId;
 use crate::tokens::{TokenStream, quote_spanned};
@@ -47,7 +48,18 @@ impl Emitter<'_> {
             listed(&patterns, span),
             self.moved_out(ident, &names, delegate),
         );
-        quote_spanned!(span=> let #bound = #value;)
+        // what is given a new value before anything reads the old one
+        let states = &mut self.level().states.iter();
+        let point = states.find(|state| state.ident == *ident);
+        let point = point.and_then(|state| state.point);
+        let facts = point.and_then(|point| self.plan.flow.at(point));
+        let is_renewed = |var: VarId| {
+            let is_dead = |facts: &Facts| facts.later.has(var) && !facts.live.has(var);
+            !self.plan.carry.is_flagged(var) && facts.is_some_and(is_dead)
+        };
+        let is_quiet = fields.iter().filter_map(variable_of).any(is_renewed);
+        let quiet = is_quiet.then(|| quote_spanned!(span=> #[allow(unused_assignments)]));
+        quote_spanned!(span=> #quiet let #bound = #value;)
     }
 
     /// `State::Wait1 { a, b, .. }`, matched with `*state`, of plain numbers: the state can stay as it is until the next one

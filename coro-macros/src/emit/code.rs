@@ -135,6 +135,13 @@ impl Emitter<'_> {
                 code.stmts[unset.position] = TokenStream::new();
             }
         }
+        for (position, var) in std::mem::take(&mut code.given) {
+            if self.is_looked_at_nowhere(var, position, &code) {
+                let stmt = std::mem::take(&mut code.stmts[position]);
+                let span = ours(self.plan.span);
+                code.stmts[position] = quote_spanned!(span=> #[allow(unused_variables)] #stmt);
+            }
+        }
         for (position, stmt) in std::mem::take(&mut code.taken) {
             if let Some(stmt) = self.without_unused(&stmt) {
                 code.stmts[position] = match does_nothing(&stmt) {
@@ -190,6 +197,18 @@ impl Emitter<'_> {
         }
         self.scope.truncate(mark);
         code
+    }
+
+    /// Whether a variable is named where nothing looks at it, as in `let _ = n;`, and no code behind its `let` names it.
+    fn is_looked_at_nowhere(&self, var: VarId, position: usize, code: &Code) -> bool {
+        let tables = self.plan.tables;
+        let is_used = self.arms.last().is_none_or(|arm| arm.used.contains(&var));
+        if is_used || !tables.mentions.iter().any(|row| row.var == var) {
+            return false;
+        }
+        let name = self.own_name(var, true).to_string();
+        let mut behind = code.stmts.iter().skip(position + 1).chain(&code.tail);
+        !behind.any(|tokens| tokens.any(&mut |_, tree| tree.is_word(&name)))
     }
 
     /// A part that is the last thing in the fn ends with it: what it holds is dropped where it is.

@@ -492,7 +492,7 @@ impl VisitMut for Rewriter<'_, '_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {
         if let (Some(names::Sentinel::Variable(var)), Some(mutability)) =
             (names::parse(&pat.ident), &mut pat.mutability)
-            && (self.emitter.plan.flow.crosses(var) || self.emitter.plan.carry.is_flagged(var))
+            && (self.emitter.plan.flow.spans(var) || self.emitter.plan.carry.is_flagged(var))
         {
             mutability.span = ours(mutability.span);
         }

@@ -177,6 +177,8 @@ pub struct Code {
     pub falls: bool,
     /// `let x;`, and closures that are written down again.
     pub unset: Vec<Unset>,
+    /// The positions of variables that are given a value where they are declared.
+    pub given: Vec<(usize, VarId)>,
     /// The positions of references that are taken again in other arms.
     pub taken: Vec<(usize, syn::Stmt)>,
     /// Where the value stands that the last `let` was given on this way.

@@ -5,9 +5,9 @@
 //!
 //! ```text
 //! [source]  let mut n = first_byte();  yield_value!(n);  n = 200;  yield_value!(!n);
-//! [output]  let n_type = TypeOf::new();
-//!           ..  let mut n = first_byte();  if false { nowhere(); n_type.is(&n); }  ..
-//!           ..  let mut n;                 if false { nowhere(); n_type.is(&n); }  n = 200;  ..
+//! [output]  let n_type1 = TypeOf::new();
+//!           ..  let mut n = first_byte();  if false { nowhere(); n_type1.is(&n); }  ..
+//!           ..  let mut n;                 if false { nowhere(); n_type1.is(&n); }  n = 200;  ..
 //! ```
 
 use std::collections::HashMap;
@@ -78,6 +78,9 @@ impl Emitter<'_> {
         };
         let name = self.own_name(var, true);
         let span = ours(name.span());
-        quote_spanned!(span=> if false { __coro_lib_nowhere(); #known.is(&#name); })
+        quote_spanned! {span=>
+            #[allow(unreachable_code)]
+            if false { __coro_lib_nowhere(); #known.is(&#name); }
+        }
     }
 }

@@ -66,6 +66,15 @@ impl Emitter<'_> {
                         parked: added,
                     });
                 }
+                if let syn::Stmt::Local(local) = stmt
+                    && is_name(&local.pat)
+                    && local.init.is_some()
+                    && let [var] = bound(&local.pat).as_slice()
+                    && self.plan.aliases.get(*var).is_none()
+                    && !self.plan.carry.is_of_step(*var)
+                {
+                    code.given.push((code.stmts.len(), *var));
+                }
                 code.stmts.push(tokens);
                 code.falls = !self.ways_out().diverges_stmt(stmt);
             }

@@ -134,11 +134,9 @@ impl Flow {
         self.live_after.get(&mention)
     }
 
-    /// Whether `var` is alive at some point.
-    pub fn crosses(&self, var: VarId) -> bool {
-        self.points
-            .values()
-            .any(|facts| facts.maybe.has(var) && facts.later.has(var))
+    /// Whether `var` is mentioned on both sides of some point.
+    pub fn spans(&self, var: VarId) -> bool {
+        self.points.values().any(|facts| facts.later.has(var))
     }
 
     /// Where control can go from pause to pause.

@@ -32,7 +32,7 @@ use super::chain::parse_wild;
 use super::control::{parse_quote_pat, some_pattern};
 use super::hold::{Bindings, bindings};
 use super::left::{Left, assignments, bind_left, lends};
-use crate::flow::bound;
+use crate::flow::{bound, mentions_in};
 use crate::names::{self, MentionId, Sentinel, TargetId, VarId};
 use crate::scope::{Tables, Target, TargetKind};
 
@@ -125,12 +125,18 @@ pub fn merge_arms(
     let span = names::made_at(choice.match_token.span);
     let merged = target("merged", tables, span);
     let (mut lefts, mut arms, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+    let any_falls = choice.arms.iter().any(|arm| !diverges(&arm.body));
+    // what leaves by itself is no value of a jump; but then some jump has to name the label
+    let leave_merged = |body: Expr| match any_falls && diverges(&body) {
+        true => body,
+        false => leave(&merged, body, span),
+    };
     for (old, is_merged) in choice.arms.into_iter().zip(is_merged) {
         let Arm {
             attrs, pat, body, ..
         } = old;
         if !is_merged {
-            let leave = self::leave(&merged, *body, span);
+            let leave = leave_merged(*body);
             arms.push(Arm {
                 attrs,
                 ..arm(pat, parse_quote_spanned!(span=> { #leave }))
@@ -151,14 +157,23 @@ pub fn merge_arms(
                 )
             });
         }
-        ends.push((end, patterns(&vars, tables, span), *body));
+        // the guard names it, perhaps nothing else
+        let named: Vec<VarId> = mentions_in(&*body)
+            .into_iter()
+            .filter_map(|mention| Some(tables.mention(mention)?.var))
+            .collect();
+        let is_unnamed = vars.iter().any(|var| !named.contains(var));
+        ends.push((end, patterns(&vars, tables, span), is_unnamed, *body));
     }
     let mut inside = vec![Stmt::Expr(matching(*choice.expr, arms, span), None)];
-    for (end, pat, body) in ends {
+    for (end, pat, is_unnamed, body) in ends {
         let value = labelled(&end, inside, span);
         inside = vec![
-            parse_quote_spanned!(span=> let #pat = #value;),
-            Stmt::Expr(leave(&merged, body, span), None),
+            match is_unnamed {
+                true => parse_quote_spanned!(span=> #[allow(unused_variables)] let #pat = #value;),
+                false => parse_quote_spanned!(span=> let #pat = #value;),
+            },
+            Stmt::Expr(leave_merged(body), None),
         ];
     }
     (labelled(&merged, inside, span), lefts)
@@ -213,13 +228,29 @@ fn target(word: &str, tables: &mut Tables, span: Span) -> Lifetime {
     written
 }
 
+/// Whether control plainly does not come to the end of an arm.
+fn diverges(body: &Expr) -> bool {
+    match body {
+        Expr::Block(block) if block.label.is_none() => match block.block.stmts.last() {
+            Some(Stmt::Expr(last, _)) => diverges(last),
+            _ => false,
+        },
+        body => crate::check::never_ends(body),
+    }
+}
+
 /// `break 'target value`
 fn leave(target: &Lifetime, value: Expr, span: Span) -> Expr {
+    let is_nothing = match &value {
+        Expr::Block(block) => block.label.is_none() && block.block.stmts.is_empty(),
+        Expr::Tuple(tuple) => tuple.elems.is_empty(),
+        _ => false,
+    };
     Expr::Break(syn::ExprBreak {
         attrs: Vec::new(),
         break_token: syn::Token![break](span),
         label: Some(target.clone()),
-        expr: Some(Box::new(value)),
+        expr: (!is_nothing).then(|| Box::new(value)),
     })
 }
 

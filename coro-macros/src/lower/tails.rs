@@ -37,6 +37,9 @@ pub(super) fn as_match(branch: &ExprIf) -> Option<ExprMatch> {
     let span = Span::mixed_site().located_at(branch.if_token.span);
     let (value, pat, then) = (&binding.expr, &binding.pat, &branch.then_branch);
     Some(match &branch.else_branch {
+        Some((_, other)) if matches!(**other, Expr::Block(_)) => {
+            parse_quote_spanned!(span=> match #value { #pat => #then, _ => #other })
+        }
         Some((_, other)) => {
             parse_quote_spanned!(span=> match #value { #pat => #then, _ => { #other } })
         }
