@@ -18,7 +18,7 @@ use syn::{Lifetime, Pat};
 
 use super::contains::{after_of, stmt_has};
 use super::statement::does_nothing;
-use super::{Code, Emitter, Matched, ours, splice};
+use super::{Code, Emitter, LevelKind, Matched, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, Node, PointId, Stmt};
@@ -108,6 +108,10 @@ impl Emitter<'_> {
         if code.falls
             && let Some(tail) = &block.tail
         {
+            let is_of_fn = self.stack.len() == 1 || self.level().ends;
+            if self.depth == 0 && is_of_fn && !matches!(self.level().kind, LevelKind::Loop(_)) {
+                self.expected = self.plan.output.clone();
+            }
             let out = self.node(tail, tail_entry);
             let hands_on = self
                 .outputs

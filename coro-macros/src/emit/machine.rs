@@ -218,6 +218,7 @@ impl<'a> Emitter<'a> {
             brought: Vec::new(),
             dead_outputs: HashSet::new(),
             renewed_in_levels: renewed_in_levels(plan),
+            expected: None,
             renewed: super::renewed::renewed(plan, numbering.numbers.keys()),
             substitutes: HashMap::new(),
             captured: HashMap::new(),

@@ -407,6 +407,8 @@ pub struct Emitter<'a> {
     renewed_in_levels: VarSet,
     /// What stands for the types of variables that are given a value in several arms.
     renewed: HashMap<VarId, Ident>,
+    /// The type that the value of the node to be printed next has to have: its `break`s are coerced to it.
+    expected: Option<TokenStream>,
     /// Variables that go by another name for a moment.
     substitutes: HashMap<VarId, Ident>,
     /// What closures that are not `move` take along, by the mentions in them.

@@ -24,6 +24,7 @@ use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 impl Emitter<'_> {
     /// The code of an expression.
     pub(super) fn node(&mut self, node: &Node, entry: Option<PointId>) -> Out {
+        let expected = self.expected.take();
         match node {
             Node::Plain(expr) => Out {
                 tokens: self.stmt(&syn::Stmt::Expr(expr.clone(), None)),
@@ -35,7 +36,7 @@ impl Emitter<'_> {
             },
             Node::If(branch) => self.branch(branch, entry),
             Node::Match(choice) => self.choice(choice, entry),
-            Node::Loop(repeat) => self.repeat(repeat, entry),
+            Node::Loop(repeat) => self.repeat(repeat, entry, expected),
             Node::Block(block) => {
                 self.depth += 1;
                 let mut code = self.block(block, entry);
@@ -243,7 +244,12 @@ impl Emitter<'_> {
         )
     }
 
-    pub(super) fn repeat(&mut self, repeat: &Loop, entry: Option<PointId>) -> Out {
+    pub(super) fn repeat(
+        &mut self,
+        repeat: &Loop,
+        entry: Option<PointId>,
+        expected: Option<TokenStream>,
+    ) -> Out {
         if entry.is_none() {
             return self.enter_level(
                 repeat.point,
@@ -264,7 +270,10 @@ impl Emitter<'_> {
         }
         let home = self.deferred_home(repeat.point);
         let tokens = match repeat.word {
-            "loop" => quote_spanned!(span=> { let ended = #run; #home ended }),
+            "loop" => {
+                let expected = expected.map(|ty| quote_spanned!(span=> : #ty));
+                quote_spanned!(span=> { let ended #expected = #run; #home ended })
+            }
             // nothing leaves it with a value
             _ => {
                 let run = splice::statement(run, false);

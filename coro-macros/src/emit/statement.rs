@@ -20,7 +20,7 @@ use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
 use crate::names::VarId;
-use crate::tokens::{TokenStream, TokenTree, quote_spanned};
+use crate::tokens::{TokenStream, TokenTree, quote, quote_spanned};
 
 impl Emitter<'_> {
     pub(super) fn forward_stmt(&mut self, stmt: &Stmt, code: &mut Code) {
@@ -87,7 +87,10 @@ impl Emitter<'_> {
                         let falls = true;
                         (pat, Out { tokens, falls })
                     }
-                    init => (binding.pat.clone(), self.node(init, None)),
+                    init => {
+                        self.expected = binding.ty.as_ref().map(|ty| quote!(#ty));
+                        (binding.pat.clone(), self.node(init, None))
+                    }
                 };
                 self.bind(binding, &pat, out, code);
             }
@@ -156,6 +159,7 @@ impl Emitter<'_> {
                     code.falls = false;
                     return;
                 }
+                self.expected = binding.ty.as_ref().map(|ty| quote!(#ty));
                 let out = self.node(&binding.init, Some(point));
                 self.bind(binding, &binding.pat, out, code);
             }

@@ -158,6 +158,35 @@ coro! {
         drop(twice);
         list.iter().map(Rc::strong_count).sum()
     }
+
+    /// What leaves a loop is coerced to what its value has to be.
+    fn made_in_a_loop(n: u8) yields u8 -> Box<dyn Fn(u8) -> u8> {
+        let by: Box<dyn Fn(u8) -> u8> = loop {
+            yield_value!(n);
+            if n > 1 { break Box::new(move |x| x * n); }
+            if n > 0 { break Box::new(|x| x + 1); }
+            break Box::new(|_| 0);
+        };
+        let list: &[u8] = loop {
+            yield_value!(by(2));
+            if n > 1 { break &[1, 2]; }
+            break &[3];
+        };
+        loop {
+            yield_value!(list.len() as u8);
+            if n > 1 { break by; }
+            break Box::new(move |x| by(x) + 1);
+        }
+    }
+
+    fn slice_of_a_loop(n: u8) yields u8 -> &'static [u8] {
+        loop {
+            yield_value!(n);
+            if n > 1 { break &[1, 2]; }
+            if n > 0 { break &[1]; }
+            break &[];
+        }
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -169,5 +198,9 @@ pub fn cases(t: &mut Tracer) {
     t.scope("visit show", |d| { let mut s = Show(0); d.run(visit(&tree(), &mut s)); log(s.0) });
     t.case("any", || any_values(vec![Box::new("text".to_string()), Box::new(7u64), Box::new(()), Box::new(D(3u8))]));
     t.receiving("routes", || routes(&["a", "b"]), |i| ["a", "b", "a", "x", "a", "b", "b", "a", ""][i.min(8)]);
+    for n in 0..3 {
+        t.scope("made in a loop", |d| d.run(coro!(move || { let by = yield_from!(made_in_a_loop(n)); by(7) })));
+        t.case("slice of a loop", || slice_of_a_loop(n));
+    }
     t.case("shared", || { let k = 4; shared(vec![Rc::new(|x| x + 1), Rc::new(move |x| x * k)]) });
 }
