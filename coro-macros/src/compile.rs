@@ -5,7 +5,7 @@
 mod inputs;
 mod places;
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -305,10 +305,10 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         program: None,
         nameable: None,
         migrate: None,
-        machines: HashMap::new(),
-        methods: HashMap::new(),
+        machines: HashMap::default(),
+        methods: HashMap::default(),
         inside: None,
-        constants: HashMap::new(),
+        constants: HashMap::default(),
         name: "expression".to_string(),
         taken: looked_up(body.to_token_stream()),
         as_written,
@@ -616,7 +616,7 @@ fn level_points(body: &Block, tables: &Tables) -> HashMap<PointId, HashSet<VarId
     impl Finder<'_> {
         fn enter(&mut self, point: PointId) {
             self.open.push(point);
-            self.found.insert(point, HashSet::new());
+            self.found.insert(point, HashSet::default());
         }
         fn named(&mut self, syntax: &impl crate::flow::Syntax) {
             for mention in crate::flow::mentions_in(syntax) {
@@ -650,7 +650,7 @@ fn level_points(body: &Block, tables: &Tables) -> HashMap<PointId, HashSet<VarId
     let mut finder = Finder {
         tables,
         open: Vec::new(),
-        found: HashMap::new(),
+        found: HashMap::default(),
     };
     crate::carry::walk_block(body, &mut finder);
     finder.found
@@ -664,14 +664,14 @@ fn prints_values(derives: &[syn::Path]) -> bool {
 
 /// The names that may be looked up in a scope: all but those of fields and methods.
 fn looked_up(tokens: TokenStream) -> HashSet<String> {
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     collect_names(tokens, &mut names, false);
     names
 }
 
 /// All names.
 pub fn identifiers(tokens: TokenStream) -> HashSet<String> {
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     collect_names(tokens, &mut names, true);
     names
 }

@@ -38,6 +38,7 @@ mod flow;
 mod ir;
 mod lend;
 mod lower;
+mod maps;
 mod split;
 mod tokens;
 mod waits;

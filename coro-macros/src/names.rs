@@ -13,7 +13,7 @@
 //! This file knows nothing about what the rows hold, and never prints a user's name.
 
 use proc_macro2::{Ident, Span};
-use std::fmt;
+use std::fmt::{self, Write};
 use syn::Lifetime;
 
 /// Defines a number that says which table it is an index of.
@@ -200,9 +200,11 @@ pub fn made_at(span: Span) -> Span {
 
 /// What this identifier stands for, if it is a sentinel. A label is asked for by `lifetime.ident`.
 pub fn parse(ident: &Ident) -> Option<Sentinel> {
-    let text = ident.to_string();
-    // by bytes: it is asked of each identifier, several times, by a macro that is built without optimisation
-    let [b'_', b'_', b'c', b'o', b'r', b'o', b'_', rest @ ..] = text.as_bytes() else {
+    // into a buffer and by bytes: it is asked of each identifier, several times, by a macro that is built without
+    // optimisation
+    let mut start = Start::default();
+    let _ = write!(start, "{ident}");
+    let [b'_', b'_', b'c', b'o', b'r', b'o', b'_', rest @ ..] = start.written() else {
         return None;
     };
     match rest {
@@ -214,7 +216,7 @@ pub fn parse(ident: &Ident) -> Option<Sentinel> {
         }
         _ => {}
     }
-    let rest = text.strip_prefix(PREFIX)?;
+    let rest = std::str::from_utf8(rest).ok()?;
     if let Some(kind) = YieldKind::ALL
         .into_iter()
         .find(|kind| rest == kind.macro_name())
@@ -234,6 +236,33 @@ pub fn parse(ident: &Ident) -> Option<Sentinel> {
         }),
         "macro" => Some(Sentinel::Macro(MacroId(number))),
         _ => None,
+    }
+}
+
+/// What a text begins with; a sentinel of a row is not longer.
+#[derive(Default)]
+struct Start {
+    bytes: [u8; 24],
+    length: usize,
+}
+
+impl Start {
+    fn written(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        let Some(free) = self.bytes.get_mut(self.length..end) else {
+            // it is not longer, so this is none
+            self.length = 0;
+            return Err(fmt::Error);
+        };
+        free.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
     }
 }
 

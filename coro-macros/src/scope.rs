@@ -41,7 +41,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use crate::error::Errors;
 use crate::names::{self, MentionId, VarId};
@@ -188,11 +188,11 @@ impl<'errors> Resolver<'errors> {
             jumps: Jumps::default(),
             local_macros: Vec::new(),
             expansions: 0,
-            expanded: HashSet::new(),
+            expanded: HashSet::default(),
             catches: false,
             place: Place::Body,
             free: None,
-            handed_in: HashSet::new(),
+            handed_in: HashSet::default(),
             errors,
         }
     }

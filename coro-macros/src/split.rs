@@ -46,10 +46,11 @@ mod silent;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod types;
 mod uses;
 mod value;
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::{Block, Type};
 
@@ -241,7 +242,7 @@ fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     chains::split(body);
     pairs::split(body, tables);
     rebound::split(body, tables);
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     parameters::split(body, params, tables, &mut known, false);
     rounds(body, tables, &mut known, Round::default());
     open::split(body, params, tables);
@@ -274,6 +275,9 @@ struct Round {
 /// Splits what is seen whole, then what was inside, and so on.
 fn rounds(body: &mut Block, tables: &mut Tables, known: &mut HashMap<VarId, Shape>, round: Round) {
     for _ in 0..DEPTH {
+        if open::parts_named(body, tables).is_empty() {
+            break;
+        }
         let mut found = shape::find(body, tables, known, round.guesses);
         if round.keeps {
             texts::apart(body, &found, tables);

@@ -27,7 +27,7 @@ mod select;
 
 pub use borrowed::makes_borrower;
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};

@@ -6,7 +6,7 @@
 //! { struct Step;  yield_wait!();  .. }  { struct Step(u32);  yield_wait!();  .. }
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Item, Stmt};
@@ -33,7 +33,7 @@ impl<'ast> Visit<'ast> for Finder {
             return;
         }
         // a struct and its constructor are of one item
-        let mut own = HashSet::new();
+        let mut own = HashSet::default();
         for stmt in &block.stmts {
             if let Stmt::Item(item) = stmt {
                 own.extend(name_of(item));

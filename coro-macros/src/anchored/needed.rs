@@ -14,7 +14,7 @@
 //! In the second, rustc presumes of the state that the machine in it outlives the loan of the state, and asks no more
 //! whether it outlives anything else.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -41,8 +41,8 @@ pub fn is_needed(
         pins: false,
         waits_within: false,
         has_conditions: false,
-        spawned: HashSet::new(),
-        outside: HashSet::new(),
+        spawned: HashSet::default(),
+        outside: HashSet::default(),
         spawns: false,
     };
     finder.visit_block(body);
@@ -211,7 +211,7 @@ impl Finder<'_> {
 /// The names of the macros that are defined among tokens.
 fn defined(tokens: TokenStream) -> HashSet<String> {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     for (at, tree) in trees.iter().enumerate() {
         match (tree, trees.get(at + 2)) {
             (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "macro_rules" => {

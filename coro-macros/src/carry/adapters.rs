@@ -8,7 +8,7 @@
 //! Nobody can ask whether a closure has a drop inside the fn that it stands in. So what is said of it here is
 //! `Dead::borrowing`; the types around it rustc knows. Asked before closures are made `move` by [`super::own_copies`].
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
@@ -24,7 +24,7 @@ use crate::scope::Tables;
 pub fn find_adapters(body: &Block, tables: &mut Tables) {
     let mut finder = Finder {
         tables,
-        found: HashSet::new(),
+        found: HashSet::default(),
     };
     walk_block(body, &mut finder);
     tables.adapters = finder.found;

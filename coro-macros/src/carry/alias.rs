@@ -17,8 +17,8 @@
 //!
 //! Takes the IR, gives the groups of variables that can be taken again, each with the statement that does it.
 
+use crate::maps::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -395,7 +395,7 @@ impl Finder<'_> {
             is_inside: how == How::Inside,
             is_closure: how == How::Closure,
             changed: Vec::new(),
-            apart: HashSet::new(),
+            apart: HashSet::default(),
         });
     }
 

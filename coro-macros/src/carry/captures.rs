@@ -22,7 +22,7 @@
 //! [output]  let take = move || if way { text } else { String::new() };
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -50,7 +50,7 @@ pub fn own_copies(body: &mut Block, tables: &mut Tables) {
         tables,
         scalars: &scalars,
         here,
-        plain: HashSet::new(),
+        plain: HashSet::default(),
         beside: Vec::new(),
         is_last: true,
         inside: 0,

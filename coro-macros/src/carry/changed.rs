@@ -10,7 +10,7 @@
 //! reference into it is alive was not borrowed itself, but what it refers to: such a reference can be stored. It
 //! does not know of methods that change their receiver.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
@@ -99,7 +99,7 @@ pub fn changed(body: &Block, tables: &Tables) -> Vec<(MentionId, Place)> {
 pub fn fields(body: &Block, tables: &Tables) -> HashMap<MentionId, Place> {
     let mut finder = Fields {
         tables,
-        found: HashMap::new(),
+        found: HashMap::default(),
     };
     walk_block(body, &mut finder);
     finder.found

@@ -11,7 +11,7 @@
 //! [output]  let mut d = Flagged::new(make());  if c { drop(Flagged::take(&mut d)); }  ..
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::{Expr, Pat};
 

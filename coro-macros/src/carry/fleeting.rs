@@ -9,7 +9,7 @@
 //! [output]  let mut byte = arg;  ..  'while1: loop { if byte != b'"' { .. } else { break 'while1 } }
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::Visit;
 use syn::{Expr, Pat};
@@ -36,7 +36,7 @@ pub fn fleeting(
         tables,
         given: received.into_iter().collect(),
         simple: received.into_iter().collect(),
-        handed_on: HashSet::new(),
+        handed_on: HashSet::default(),
         pauses: Vec::new(),
         levels: Vec::new(),
         grows: true,

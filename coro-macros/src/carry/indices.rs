@@ -15,7 +15,7 @@ use proc_macro2::Ident;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, PatIdent};
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use super::chain::found_in;
 use super::visit::{Visitor, walk_block};
@@ -26,7 +26,7 @@ use crate::scope::{Origin, Tables};
 
 /// Evaluates such indices once.
 pub fn keep_indices(body: &mut Block, tables: &mut Tables) {
-    let mut ranges = Ranges(HashSet::new());
+    let mut ranges = Ranges(HashSet::default());
     walk_block(body, &mut ranges);
     let ranges = ranges.0;
     let mut keeper = Keeper { tables, ranges };

@@ -10,7 +10,7 @@
 //! [output]  let big = [0; 1024];  part { yield_wait!();  big[0] += 1;  yield_wait!(); }  big[0]
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Span;
 use syn::Pat;

@@ -8,7 +8,7 @@
 //! [output]  let x = f();  let x_2 = g(x);  *state = State::Wait1 { x_2, x };
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};

@@ -10,7 +10,7 @@
 //!
 //! A variable that loses a part has to be a local there: nothing can be moved out of a place behind a reference.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, UnOp};
@@ -31,7 +31,7 @@ pub fn parts_taken(body: &Block, tables: &Tables) -> HashSet<MentionId> {
     };
     walk_block(body, &mut finder);
     if finder.taken.is_empty() {
-        return HashSet::new();
+        return HashSet::default();
     }
     let fields = fields(body, tables);
     let is_named_again = |mention: MentionId, place: &Place| {

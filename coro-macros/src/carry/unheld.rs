@@ -14,7 +14,7 @@
 //! Such a local is declared before all others of the step: should a panic find a value in it, it is dropped after
 //! them, and before what is parked. That is Rust's order if nothing with a drop was parked after the variable.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::{Expr, Pat, Stmt};
 
@@ -33,10 +33,10 @@ pub fn unheld(body: &Block, carry: &Carry, flow: &Flow, tables: &Tables) -> VarS
         scope: Vec::new(),
         marks: Vec::new(),
         declared: Vec::new(),
-        held: HashSet::new(),
-        entered: HashSet::new(),
-        kept: HashSet::new(),
-        read: HashSet::new(),
+        held: HashSet::default(),
+        entered: HashSet::default(),
+        kept: HashSet::default(),
+        read: HashSet::default(),
     };
     walk_block(body, &mut finder);
     let mut found = VarSet::with_room(tables.vars.len());

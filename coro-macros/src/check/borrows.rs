@@ -9,7 +9,7 @@
 //! plainly is a local ([`crate::scope::Owner`]), where no pass found a way to make the borrow again. In doubt rustc
 //! has the word.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::Visit;
 use syn::{Expr, ExprMethodCall, GenericArgument, Pat, Type};
@@ -84,7 +84,7 @@ pub fn check_borrows(
         flow,
         aliases,
         lists: Vec::new(),
-        of: HashMap::new(),
+        of: HashMap::default(),
         found: Vec::new(),
     };
     walk_block(body, &mut borrows);

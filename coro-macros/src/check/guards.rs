@@ -10,7 +10,7 @@
 //! rustc says it too, but of the machine's state. Told where the cell surely is a local: by the type written beside
 //! it, or by its constructor. A cell that is a parameter by reference is borrowed as in any fn.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};

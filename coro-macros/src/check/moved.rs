@@ -8,7 +8,7 @@
 //! The rule is rustc's (E0382), and where the variable is a plain one in the output rustc tells it. A variable that
 //! is parked is used through a reference, and of that rustc would say that nothing can be moved out of it.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Type};
@@ -36,7 +36,7 @@ pub fn taken(body: &Block, tables: &Tables) -> (HashSet<MentionId>, HashSet<VarI
     let written = written.filter(|var| var.ty.as_ref().is_some_and(is_owned));
     let mut finder = Taken {
         tables,
-        mentions: HashSet::new(),
+        mentions: HashSet::default(),
         owned: written.map(|var| var.id).collect(),
     };
     finder.visit_block(body);

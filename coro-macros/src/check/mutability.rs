@@ -15,9 +15,9 @@
 use crate::error::Errors;
 use crate::flow::{bound, mention_of, strip};
 use crate::lower::is_compound;
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::{Mention, Origin, Tables};
-use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Path, Type};
 
@@ -61,9 +61,9 @@ impl<'a> Checker<'a> {
             owned: typed(is_owned_type),
             containers: typed(is_container_type),
             errors,
-            late: HashSet::new(),
+            late: HashSet::default(),
             is_condition: false,
-            reported: HashSet::new(),
+            reported: HashSet::default(),
         }
     }
 

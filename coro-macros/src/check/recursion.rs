@@ -11,12 +11,12 @@
 
 use crate::error::Errors;
 use crate::flow::{bound, mention_of};
+use crate::maps::HashMap;
 use crate::names::{self, Sentinel, VarId, YieldKind};
 use crate::scope::Tables;
 use crate::syntax::CoroFn;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use std::collections::HashMap;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprPath, Item, Pat, Stmt};
 
@@ -30,7 +30,7 @@ pub fn check_recursion(function: &CoroFn, body: &Block, tables: &Tables, errors:
         body,
         errors,
         tables,
-        made: HashMap::new(),
+        made: HashMap::default(),
     };
     finder.visit_block(body);
 }

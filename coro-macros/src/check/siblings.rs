@@ -13,7 +13,7 @@
 //! Where a name may mean something else (an `impl` around `coro!`, an item of the body) nothing is told: then rustc
 //! has the word.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

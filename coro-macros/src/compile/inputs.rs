@@ -8,7 +8,7 @@
 //! [output] fn f(arg1: (u8, u8)) .. { let (a, b) = arg1; .. }      `world` is a loan, lent again as `&mut *world`
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};

@@ -11,7 +11,7 @@
 //!
 //! A statement that control can leave on several ways, and that something follows, ends in a jump to a join.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use quote::format_ident;
 use syn::{Lifetime, Pat};
@@ -312,7 +312,7 @@ impl Emitter<'_> {
 
     /// Bindings that this arm does not name would be reported as unused.
     pub(super) fn forget_unused(&self, pat: &mut Pat) {
-        struct Forget<'u>(&'u std::collections::HashSet<VarId>);
+        struct Forget<'u>(&'u crate::maps::HashSet<VarId>);
         impl syn::visit_mut::VisitMut for Forget<'_> {
             fn visit_pat_mut(&mut self, pat: &mut Pat) {
                 if let Pat::Ident(ident) = pat

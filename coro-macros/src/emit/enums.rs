@@ -4,7 +4,7 @@
 //! has a type parameter named after the variable; an inner level's parameters are the outer's too, or one
 //! parameter if they are many (rustc's time grows with the parameters of one enum).
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::Ident;
 use syn::Type;
@@ -38,7 +38,7 @@ impl Emitter<'_> {
     /// All the enums, the root's first.
     pub(super) fn enums(&self) -> Enums {
         let mut params = Params {
-            names: HashMap::new(),
+            names: HashMap::default(),
             taken: self
                 .levels
                 .iter()

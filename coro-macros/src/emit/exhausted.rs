@@ -12,7 +12,7 @@
 //! Where only rustc knows the type nothing is done: of a fn's result, or in a struct of the user's, it is as with any
 //! use of serde.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::{Expr, RangeLimits, Stmt, Type};
 
@@ -24,7 +24,7 @@ use crate::scope::Tables;
 
 /// The variables of a body that are such ranges.
 pub fn ranges(body: &Block, tables: &Tables) -> HashSet<VarId> {
-    let mut found = Found(HashSet::new());
+    let mut found = Found(HashSet::default());
     walk_block(body, &mut found);
     let written = tables.vars.iter().filter(|row| match &row.ty {
         Some(Type::Path(path)) => {

@@ -16,7 +16,7 @@
 //!
 //! `docs.rs` makes a table of the same rows.
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Literal};
 
@@ -118,7 +118,7 @@ fn pauses(body: &Block) -> HashMap<PointId, Kind> {
             self.0.insert(pause.point, kind);
         }
     }
-    let mut found = Pauses(HashMap::new());
+    let mut found = Pauses(HashMap::default());
     walk_block(body, &mut found);
     found.0
 }

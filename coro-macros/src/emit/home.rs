@@ -8,7 +8,7 @@
 //! let log = match replace(state, State::Running) { State::For1 { log, .. } => log, other => lost(other) };
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Ident, Span};
 

@@ -11,8 +11,8 @@
 //! })
 //! ```
 
+use crate::maps::{HashMap, HashSet};
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::Lifetime;
@@ -208,29 +208,29 @@ impl<'a> Emitter<'a> {
             depth: 0,
             passing: false,
             is_retaking: false,
-            parked: HashMap::new(),
-            parked_used: HashSet::new(),
-            homes: HashMap::new(),
-            blocks: HashMap::new(),
-            level_of: HashMap::new(),
+            parked: HashMap::default(),
+            parked_used: HashSet::default(),
+            homes: HashMap::default(),
+            blocks: HashMap::default(),
+            level_of: HashMap::default(),
             entering: None,
             outputs: Vec::new(),
             brought: Vec::new(),
-            dead_outputs: HashSet::new(),
+            dead_outputs: HashSet::default(),
             renewed_in_levels: renewed_in_levels(plan),
             expected: None,
             renewed: super::renewed::renewed(plan, numbering.numbers.keys()),
-            substitutes: HashMap::new(),
-            captured: HashMap::new(),
-            plain: HashSet::new(),
+            substitutes: HashMap::default(),
+            captured: HashMap::default(),
+            plain: HashSet::default(),
             numbers: numbering.numbers,
             numbers_order: numbering.order,
-            join_numbers: HashMap::new(),
+            join_numbers: HashMap::default(),
             items: Vec::new(),
             joins: 0,
             labels: 0,
             arg_used: false,
-            named_next: HashMap::new(),
+            named_next: HashMap::default(),
             assigns_loan: false,
             docs: Default::default(),
             untyped: Default::default(),

@@ -53,8 +53,8 @@ mod statement;
 mod stay;
 mod types;
 
+use crate::maps::{HashMap, HashSet};
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::{Lifetime, Type};

@@ -17,7 +17,7 @@
 //! The levels, states and the step are those of any other machine; here the fields have the types that the
 //! macro sees ([`super::types`]), and what only waits to be dropped is always kept, since nobody asks for its type.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -351,7 +351,7 @@ pub struct Untyped {
 
 /// What is told of fields without a type.
 pub fn tell(untyped: Vec<Untyped>, errors: &mut crate::error::Errors) {
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for Untyped { place, what, help } in untyped {
         if !told.insert(what.clone()) {
             continue;

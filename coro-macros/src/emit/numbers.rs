@@ -11,7 +11,7 @@
 //!
 //! Takes the IR, gives for each variable what it is used with, in the order of the source.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Lit, Type, parse_quote};
@@ -45,7 +45,7 @@ pub fn uses(body: &Block, tables: &Tables, leaving: &Leaving) -> HashMap<VarId, 
     let mut uses = Uses {
         tables,
         leaving,
-        found: HashMap::new(),
+        found: HashMap::default(),
     };
     walk_block(body, &mut uses);
     uses.tail(body);

@@ -17,7 +17,7 @@
 //! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first; what has no
 //! drop stands before them in its own order.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -310,7 +310,7 @@ impl Emitter<'_> {
     /// not where the state takes them along.
     fn named_again(&self, pause: &Pause) -> HashMap<VarId, Span> {
         let given = match &pause.kind {
-            PauseKind::Wait | PauseKind::Value(None) => return HashMap::new(),
+            PauseKind::Wait | PauseKind::Value(None) => return HashMap::default(),
             PauseKind::Value(Some(given))
             | PauseKind::From {
                 delegate: given, ..

@@ -10,7 +10,7 @@
 //!           ..  let mut n;                 if false { nowhere(); n_type1.is(&n); }  n = 200;  ..
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -26,7 +26,7 @@ pub fn renewed<'p>(
     plan: &Plan<'_>,
     points: impl Iterator<Item = &'p PointId> + Clone,
 ) -> HashMap<VarId, Ident> {
-    let mut names = HashMap::new();
+    let mut names = HashMap::default();
     for row in &plan.tables.vars {
         let carry = plan.carry;
         if row.ty.is_some()

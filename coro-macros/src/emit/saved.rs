@@ -28,7 +28,7 @@
 //!
 //! A state in which no machine can be paused (`Running`, the `Next` of a loop) is no place.
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
@@ -249,7 +249,7 @@ impl Emitter<'_> {
         let mut names = Names {
             ranges: &self.plan.ranges,
             holds: Vec::new(),
-            counts: HashMap::new(),
+            counts: HashMap::default(),
         };
         let mut value = inside(&level, leaf, None, &mut names, span);
         let mut pattern = stands(&level, leaf, None, span);
@@ -403,7 +403,7 @@ pub fn named_points(body: &Block) -> HashSet<PointId> {
             }
         }
     }
-    let mut named = Named(HashSet::new());
+    let mut named = Named(HashSet::default());
     walk_block(body, &mut named);
     named.0
 }
@@ -418,7 +418,7 @@ pub fn delegates(body: &Block) -> HashMap<PointId, syn::Expr> {
             }
         }
     }
-    let mut delegates = Delegates(HashMap::new());
+    let mut delegates = Delegates(HashMap::default());
     walk_block(body, &mut delegates);
     delegates.0
 }
@@ -431,7 +431,7 @@ pub fn places(body: &Block) -> HashMap<PointId, Span> {
             self.0.insert(pause.point, pause.span);
         }
     }
-    let mut places = Places(HashMap::new());
+    let mut places = Places(HashMap::default());
     walk_block(body, &mut places);
     places.0
 }

@@ -8,7 +8,7 @@
 //!           from it on:       let x = arg;
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span};
 use syn::{Expr, Pat};
@@ -44,7 +44,7 @@ impl Emitter<'_> {
                     _ => Vec::new(),
                 };
                 let used = match unset.as_slice() {
-                    [] => HashSet::new(),
+                    [] => HashSet::default(),
                     _ => self
                         .arms
                         .last()
@@ -52,7 +52,7 @@ impl Emitter<'_> {
                         .unwrap_or_default(),
                 };
                 let parked = match unset.as_slice() {
-                    [] => HashSet::new(),
+                    [] => HashSet::default(),
                     _ => self.parked_used.clone(),
                 };
                 let tokens = self.plain_stmt(stmt);

@@ -8,7 +8,7 @@
 //! [output]  'for3: loop { .. }  { (*book_).push_str(&*page_); }  *for2 = For2::Next;
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::Ident;
 use quote::ToTokens;

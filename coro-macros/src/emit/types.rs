@@ -13,8 +13,8 @@
 //! Takes the IR, gives the type of a variable or of a delegate, or `None`. It never guesses: where a type could
 //! follow only from what a method returns, the user is asked to write it.
 
+use crate::maps::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 use syn::{Expr, Lit, Member, Pat, Type, parse_quote_spanned};
@@ -76,8 +76,8 @@ impl<'a> Types<'a> {
             tables,
             received,
             machines,
-            values: HashMap::new(),
-            items: HashMap::new(),
+            values: HashMap::default(),
+            items: HashMap::default(),
             uses: super::numbers::uses(body, tables, leaving),
             asking: RefCell::default(),
             span,

@@ -24,7 +24,7 @@ mod solve;
 mod walk;
 mod ways;
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use crate::carry::Aliases;
 use crate::ir::{Block, PointId};
@@ -91,9 +91,9 @@ impl Facts {
 pub struct Flow {
     points: HashMap<PointId, Facts>,
     uses: Vec<Use>,
-    reads: std::collections::HashSet<MentionId>,
+    reads: crate::maps::HashSet<MentionId>,
     live_after: HashMap<MentionId, VarSet>,
-    copied: std::collections::HashSet<VarId>,
+    copied: crate::maps::HashSet<VarId>,
     left_holding: VarSet,
     ways: Ways,
 }

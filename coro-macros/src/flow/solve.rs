@@ -4,7 +4,7 @@
 //! certain to be assigned before it is read (`renewed`). Then forwards: what holds a value. The second needs
 //! the first, for a value that is taken was moved only if nothing reads it later.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::graph::{Event, Graph, NodeId, VarSet};
@@ -31,7 +31,7 @@ impl Graph<'_> {
         let backward = self.backward();
         let moves = self.moves(&backward);
         let (maybe, surely) = self.forward(&moves);
-        let mut points = HashMap::new();
+        let mut points = HashMap::default();
         for (index, node) in self.nodes.iter().enumerate() {
             let Event::Point(point) = node.event else {
                 continue;
@@ -65,7 +65,7 @@ impl Graph<'_> {
 
     /// What is read after each mention, if somebody will ask.
     fn live_after(&self, backward: &Backward) -> HashMap<MentionId, VarSet> {
-        let mut sets: HashMap<MentionId, VarSet> = HashMap::new();
+        let mut sets: HashMap<MentionId, VarSet> = HashMap::default();
         if self.aliases.is_settled() {
             return sets;
         }

@@ -9,7 +9,7 @@
 //! second wait:  the first wait, the end
 //! ```
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use super::graph::{Event, Graph, NodeId};
 use crate::ir::PointId;
@@ -46,7 +46,7 @@ impl Ways {
         };
         let points: Vec<Option<PointId>> =
             graph.nodes.iter().map(|node| point(node.event)).collect();
-        let mut nodes: HashMap<PointId, Vec<usize>> = HashMap::new();
+        let mut nodes: HashMap<PointId, Vec<usize>> = HashMap::default();
         for (index, point) in points.iter().enumerate() {
             if let Some(point) = point {
                 nodes.entry(*point).or_default().push(index);

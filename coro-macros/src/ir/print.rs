@@ -22,7 +22,7 @@
 mod text;
 mod words;
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 use std::fmt;
 
 use proc_macro2::Ident;
@@ -76,7 +76,7 @@ impl fmt::Display for Listing<'_> {
             number: 0,
             scope: self.inputs.to_vec(),
             level: 0,
-            labels: HashMap::new(),
+            labels: HashMap::default(),
         };
         let inputs: Vec<String> = self.inputs.iter().map(|var| printer.name(*var)).collect();
         printer.line(&format!("fn {}({})", self.name, inputs.join(", ")), "");

@@ -67,9 +67,9 @@ pub struct Calls<'c> {
     /// Numbers and the like.
     pub scalars: crate::flow::VarSet,
     /// Variables that are the present loan.
-    pub loans: &'c std::collections::HashSet<VarId>,
+    pub loans: &'c crate::maps::HashSet<VarId>,
     /// Variables that a pattern bound in what a shared reference of the caller's leads to: references as well.
-    pub found: std::collections::HashSet<VarId>,
+    pub found: crate::maps::HashSet<VarId>,
 }
 
 impl Calls<'_> {

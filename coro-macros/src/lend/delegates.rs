@@ -8,7 +8,7 @@
 //! Takes the IR with its facts, changes the pauses in it, and asks for the twins that they call. What it leaves is
 //! stored, as everything else.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
@@ -54,14 +54,14 @@ pub fn lend(
         aliases,
         loans: &inputs.loans,
         scalars: crate::carry::scalars(body, tables),
-        found: HashSet::new(),
+        found: HashSet::default(),
     };
     let mut lender = Lender {
         calls,
         flow,
         can_keep,
         in_scope: inputs.params.clone(),
-        gone: HashSet::new(),
+        gone: HashSet::default(),
         ends: true,
         lent: Lent::default(),
     };

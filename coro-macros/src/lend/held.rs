@@ -10,7 +10,8 @@
 //! what the user wrote: `&x`, the receiver of a method, a `&mut` that is named again later, a closure that is not
 //! `move`. What it takes for borrowed and is not costs a box, and nothing else.
 
-use std::collections::{BTreeSet, HashSet};
+use crate::maps::HashSet;
+use std::collections::BTreeSet;
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
@@ -466,7 +467,7 @@ fn moved_in(expr: &Expr, tables: &crate::scope::Tables) -> HashSet<VarId> {
             }
         }
     }
-    let mut finder = Finder(HashSet::new(), tables);
+    let mut finder = Finder(HashSet::default(), tables);
     finder.visit_expr(expr);
     finder.0
 }

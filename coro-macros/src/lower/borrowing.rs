@@ -16,7 +16,7 @@ mod guards;
 mod temporaries;
 mod values;
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
@@ -47,12 +47,12 @@ pub fn borrows_over_pauses(
         flow,
         tables,
         borrowing: references.all().collect(),
-        made: HashSet::new(),
-        reborrowing: HashSet::new(),
-        descending: HashSet::new(),
-        dropping: HashSet::new(),
-        walking: HashSet::new(),
-        looking: HashSet::new(),
+        made: HashSet::default(),
+        reborrowing: HashSet::default(),
+        descending: HashSet::default(),
+        dropping: HashSet::default(),
+        walking: HashSet::default(),
+        looking: HashSet::default(),
         is_found: false,
     };
     // what is put into a variable in a loop is there at the pauses before it
@@ -347,7 +347,7 @@ impl Visitor for Finder<'_> {
         // what is taken again is so from what is stored
         let is_there = |lent: &VarId| {
             let mut of = vec![*lent];
-            let mut known = HashSet::new();
+            let mut known = HashSet::default();
             while let Some(var) = of.pop() {
                 if let Some(alias) = self.aliases.get(var)
                     && known.insert(var)

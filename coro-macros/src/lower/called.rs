@@ -14,7 +14,7 @@
 //!
 //! Closures that are written in the function are not asked: `lower/once.rs`.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -46,7 +46,7 @@ impl Lowerer<'_> {
         let mut calls = Calls {
             tables: self.tables,
             holders: &holders,
-            calls: HashMap::new(),
+            calls: HashMap::default(),
         };
         calls.visit_block(body);
         let named = |var: VarId| {

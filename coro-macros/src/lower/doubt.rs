@@ -13,7 +13,7 @@
 
 mod late;
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Type};
@@ -54,11 +54,11 @@ impl<'a> Doubt<'a> {
     fn finder(&self) -> Finder<'_> {
         Finder {
             known: self,
-            own: HashSet::new(),
-            doubted: HashSet::new(),
-            late: HashSet::new(),
-            of_late: HashSet::new(),
-            parted: HashSet::new(),
+            own: HashSet::default(),
+            doubted: HashSet::default(),
+            late: HashSet::default(),
+            of_late: HashSet::default(),
+            parted: HashSet::default(),
             is_found: false,
         }
     }

@@ -14,7 +14,7 @@
 //! That a value is such a reference is told by the names of methods alone; where they do not tell, nothing is done.
 //! A reference that could be to something else, as in `unwrap_or("none")`, has no place and is left as it is.
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -69,11 +69,11 @@ impl Lowerer<'_> {
         let mut places = Places {
             lowerer: self,
             references,
-            walked: HashMap::new(),
-            positioned: HashSet::new(),
-            derived: HashMap::new(),
-            holders: HashMap::new(),
-            slices: HashSet::new(),
+            walked: HashMap::default(),
+            positioned: HashSet::default(),
+            derived: HashMap::default(),
+            holders: HashMap::default(),
+            slices: HashSet::default(),
             loops: 0,
         };
         places.visit_block_mut(body);

@@ -84,7 +84,7 @@ pub use temporary::{has_temporary, makes_guard};
 pub use text::{of as text_of, source};
 pub use together::each_place;
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span};
 use syn::{Expr, Pat, PatIdent};
@@ -133,7 +133,7 @@ impl<'a> Lowerer<'a> {
             polls,
             points: 0,
             keeps: false,
-            outermost: HashSet::new(),
+            outermost: HashSet::default(),
             is_terminating: false,
             of_tails: Vec::new(),
             state_name: None,

@@ -9,7 +9,7 @@
 //! let h = make();                         not told
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprClosure, Pat};
@@ -60,7 +60,7 @@ impl Finder<'_> {
         let vars: Vec<VarId> = bound(pat).into_iter().filter(untyped).collect();
         let mut held = Held::default();
         held.by(expr);
-        let mut sources = HashSet::new();
+        let mut sources = HashSet::default();
         while let Some(other) = held.others.pop() {
             match mention_of(other).and_then(|mention| self.tables.mention(mention)) {
                 Some(row) => sources.extend(self.found.all.get(&row.var)),
@@ -251,7 +251,7 @@ fn dropped_in(closure: &ExprClosure, tables: &Tables) -> HashSet<VarId> {
             visit::visit_expr_call(self, call);
         }
     }
-    let mut dropped = Dropped(tables, HashSet::new());
+    let mut dropped = Dropped(tables, HashSet::default());
     dropped.visit_expr_closure(closure);
     dropped.1
 }

@@ -15,7 +15,7 @@
 //!
 //! Takes the IR, gives it with the declarations of such temporaries in front of the operands.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Span;
 use syn::{Expr, Pat};

@@ -21,7 +21,7 @@
 //!               B(part2, x) => { left2 = part2; break 'arm x }  C => break 'merged e } };  t }
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -279,7 +279,7 @@ fn bind_side(
 
 /// A pattern that binds variables of its own for `vars`, and those.
 fn renamed(mut pat: Pat, vars: &[VarId], tables: &mut Tables) -> (Pat, Vec<VarId>) {
-    let mut own = HashMap::new();
+    let mut own = HashMap::default();
     for var in vars {
         let id = VarId::new(tables.vars.len());
         if let Some(row) = tables.var(*var).cloned() {

@@ -12,7 +12,7 @@
 //! Does not: touch an iterator of the user's own, which can derive what is asked for, nor a variable with a type, one
 //! that is handed to a fn, or one whose methods are not those of iterators.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprForLoop, ExprMethodCall, Local, Pat};
@@ -95,7 +95,7 @@ impl Lowerer<'_> {
         }
         let mut uses = Uses {
             tables: self.tables,
-            found: HashMap::new(),
+            found: HashMap::default(),
         };
         uses.visit_block(body);
         let is_iterator = |(var, uses): (VarId, Used)| {

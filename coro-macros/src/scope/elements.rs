@@ -8,7 +8,7 @@
 //!
 //! Takes a loop's head or what finds an item, gives what the variables bound to it own.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::{Expr, GenericArgument, Pat, PathArguments, Type};
 

@@ -11,7 +11,7 @@
 //!
 //! All other calls stay what they are.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Block, Expr, Macro, Stmt, StmtMacro, Token};

@@ -9,7 +9,7 @@
 //! Takes an expression or a type, gives whether it plainly is one. It matters for `iter`, which borrows a coroutine
 //! and gives values, where the `iter` of a collection gives references.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::{Expr, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 

@@ -9,7 +9,7 @@
 //!
 //! Takes the body in sentinels, gives the set. Such a variable is lent on where Rust wants a `&mut`, and stays.
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
@@ -22,7 +22,7 @@ use crate::names::{self, Sentinel, VarId};
 pub fn find(body: &Block, tables: &Tables) -> HashSet<VarId> {
     let mut finder = Finder {
         tables,
-        shapes: HashMap::new(),
+        shapes: HashMap::default(),
     };
     for row in &tables.vars {
         if let Some(ty) = &row.ty {

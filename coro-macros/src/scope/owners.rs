@@ -9,8 +9,8 @@
 //! let map = HashMap::new();  owns a map
 //! ```
 
+use crate::maps::HashSet;
 use proc_macro2::Ident;
-use std::collections::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{

@@ -14,7 +14,7 @@
 //! Takes a body, gives the variables that are looked into or behind; and decides of a call whether its receiver is such
 //! a collection.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMethodCall, Type, UnOp};
@@ -42,7 +42,7 @@ pub fn looked_into(body: &Block, tables: &Tables) -> HashSet<VarId> {
             visit::visit_expr(self, expr);
         }
     }
-    let mut finder = Finder(tables, HashSet::new());
+    let mut finder = Finder(tables, HashSet::default());
     finder.visit_block(body);
     finder.1
 }

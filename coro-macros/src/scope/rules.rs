@@ -9,7 +9,7 @@
 //! certain. What the rule itself writes has the hygiene of a macro: `kept` says which of its names are variables around
 //! the definition.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -72,7 +72,7 @@ pub(super) fn expand(
 ) -> Option<TokenStream> {
     let input: Vec<TokenTree> = arguments.into_iter().collect();
     for (matcher, made) in rules {
-        let mut bindings = Bindings::new();
+        let mut bindings = Bindings::default();
         if fits(matcher, &input, &mut bindings) == Some(input.len()) {
             return Writer { at, kept }.write(made, &bindings);
         }
@@ -176,7 +176,7 @@ fn repeated(
             }
             _ => 0,
         };
-        let mut round = Bindings::new();
+        let mut round = Bindings::default();
         match fits(inner, &input[taken + between..], &mut round) {
             Some(count) if count > 0 => {
                 taken += between + count;

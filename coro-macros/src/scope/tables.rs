@@ -6,10 +6,10 @@
 use super::Owner;
 use crate::flow::VarSet;
 use crate::ir::PointId;
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, MacroId, MentionId, TargetId, VarId};
 use proc_macro2::{Ident, Span, TokenStream};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use syn::{Expr, ExprPath, Lifetime, MacroDelimiter, Path, Token, Type};
 
 /// A variable of the function.

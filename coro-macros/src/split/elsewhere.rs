@@ -14,8 +14,8 @@
 //!
 //! Tells nothing outside of cargo, and nothing of other packages.
 
+use crate::maps::{HashMap, HashSet};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 

@@ -7,7 +7,7 @@
 //! Takes structs of the file, not those of its modules, whose types may be called otherwise from outside. A struct whose
 //! parameters are not all written where it is used gives nothing.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;

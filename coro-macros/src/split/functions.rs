@@ -13,7 +13,7 @@
 //! library that change nothing, or as functions of the same file of which the same is true. Where functions of one
 //! name differ, nothing is told.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use super::near::{changes_self, takes_self, up_to_end};
 use proc_macro2::{TokenStream, TokenTree};

@@ -13,7 +13,7 @@
 //!
 //! Takes the body after all that can be split is: what is left is borrowed as a whole somewhere.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span};
 use syn::visit::{self, Visit};
@@ -162,7 +162,7 @@ impl<'t> Uses<'t> {
         Uses {
             var,
             tables,
-            places: HashSet::new(),
+            places: HashSet::default(),
             is_moved: false,
             loses_part: false,
             pauses: false,

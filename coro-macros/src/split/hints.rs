@@ -11,14 +11,15 @@
 //!
 //! A hint says how a variable that loses a part may be split; it is never printed as a type. What cannot be told is `_`.
 
+use crate::maps::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
 
 use super::near::Declared;
+use super::types;
 use crate::flow::{is_std_variant, last_names, mention_of, strip};
 use crate::lower::yield_kind;
 use crate::names::{self, Sentinel, VarId, YieldKind};
@@ -94,27 +95,25 @@ impl Hints<'_> {
                         return Some(written);
                     }
                     return Some(match self.tables.self_is_value {
-                        true => syn::parse_quote!(#own),
-                        false => syn::parse_quote!(&#own),
+                        true => types::of_ident(own),
+                        false => types::reference(types::of_ident(own)),
                     });
                 }
                 let written = row.ty.clone();
                 written.or_else(|| self.found.get(&var).cloned())
             }
             Expr::Range(range) => match (&range.start, &range.end, &range.limits) {
-                (Some(_), Some(_), syn::RangeLimits::HalfOpen(_)) => {
-                    Some(syn::parse_quote!(::core::ops::Range<_>))
-                }
+                (Some(_), Some(_), syn::RangeLimits::HalfOpen(_)) => Some(types::range()),
                 _ => None,
             },
             Expr::Tuple(tuple) => {
                 let elems = tuple.elems.iter().map(|elem| self.or_infer(elem));
                 let elems: Vec<Type> = elems.collect();
-                Some(syn::parse_quote!((#(#elems,)*)))
+                Some(types::tuple(elems))
             }
             Expr::Array(array) => {
                 let (item, count) = (self.or_infer(array.elems.first()?), array.elems.len());
-                Some(syn::parse_quote!([#item; #count]))
+                Some(types::array(item, count))
             }
             Expr::Struct(literal) if literal.qself.is_none() => Some(of_path(&literal.path)),
             Expr::Cast(cast) => Some((*cast.ty).clone()),
@@ -144,7 +143,7 @@ impl Hints<'_> {
     }
 
     fn or_infer(&self, expr: &Expr) -> Type {
-        self.value(expr).unwrap_or_else(|| syn::parse_quote!(_))
+        self.value(expr).unwrap_or_else(types::infer)
     }
 
     fn block(&self, block: &Block) -> Option<Type> {
@@ -185,20 +184,20 @@ impl Hints<'_> {
             Some(Sentinel::Macro(id)) => {
                 let name = &self.tables.macro_call(id)?.path.segments.last()?.ident;
                 if name == "format" {
-                    return Some(syn::parse_quote!(String));
+                    return Some(types::applied("String", []));
                 }
                 let item = call.args.first().filter(|_| name == "vec")?;
                 let item = self.or_infer(item);
-                return Some(syn::parse_quote!(Vec<#item>));
+                return Some(types::applied("Vec", [item]));
             }
             Some(_) => return None,
             None => {}
         }
         let argument = || call.args.first().map(|arg| self.or_infer(arg));
         match last.to_string().as_str() {
-            "Some" => argument().map(|ty| syn::parse_quote!(Option<#ty>)),
-            "Ok" => argument().map(|ty| syn::parse_quote!(Result<#ty, _>)),
-            "Err" => argument().map(|ty| syn::parse_quote!(Result<_, #ty>)),
+            "Some" => argument().map(|ty| types::applied("Option", [ty])),
+            "Ok" => argument().map(|ty| types::applied("Result", [ty, types::infer()])),
+            "Err" => argument().map(|ty| types::applied("Result", [types::infer(), ty])),
             "new"
                 if func
                     .path
@@ -206,7 +205,7 @@ impl Hints<'_> {
                     .iter()
                     .any(|segment| segment.ident == "Box") =>
             {
-                argument().map(|ty| syn::parse_quote!(Box<#ty>))
+                argument().map(|ty| types::applied("Box", [ty]))
             }
             _ => self
                 .returned(&Expr::Call(call.clone()), false)
@@ -269,24 +268,24 @@ impl Hints<'_> {
             "last" if of("Items").is_none() => None,
             "pop" | "pop_front" | "pop_back" | "next" | "last" => {
                 let item = argument(receiver.as_ref()?, 0)?;
-                Some(syn::parse_quote!(Option<#item>))
+                Some(types::applied("Option", [item]))
             }
             "remove" if MAPS.iter().any(|map| of(map).is_some()) => {
                 let item = argument(receiver.as_ref()?, 1)?;
-                Some(syn::parse_quote!(Option<#item>))
+                Some(types::applied("Option", [item]))
             }
             "pop_first" | "pop_last" => {
                 let item = item(receiver.as_ref()?)?;
-                Some(syn::parse_quote!(Option<#item>))
+                Some(types::applied("Option", [item]))
             }
             "into_values" => {
                 let item = argument(receiver.as_ref()?, 1)?;
-                Some(syn::parse_quote!(Items<#item>))
+                Some(types::applied("Items", [item]))
             }
             "remove" | "swap_remove" => argument(of("Vec")?, 0),
             "into_iter" | "drain" => {
                 let item = item(receiver.as_ref()?)?;
-                Some(syn::parse_quote!(Items<#item>))
+                Some(types::applied("Items", [item]))
             }
             "rev" | "skip" | "step_by" | "filter" | "skip_while" | "take_while" | "chain"
             | "peekable" | "fuse" | "inspect" => of("Items").cloned(),
@@ -303,18 +302,19 @@ impl Hints<'_> {
                 let inside = argument(&inside_of(receiver?, "RefCell")?, 0)?;
                 reference_to(&inside)
             }
-            "to_string" | "to_uppercase" | "to_lowercase" => Some(syn::parse_quote!(String)),
-            "into_owned" if is_lossy(&call.receiver) => Some(syn::parse_quote!(String)),
+            "to_string" | "to_uppercase" | "to_lowercase" => Some(types::applied("String", [])),
+            "into_owned" if is_lossy(&call.receiver) => Some(types::applied("String", [])),
             "enumerate" => {
                 let item = argument(of("Items")?, 0)?;
-                Some(syn::parse_quote!(Items<(usize, #item)>))
+                let counted = types::tuple(vec![types::named("usize"), item]);
+                Some(types::applied("Items", [counted]))
             }
             name => {
                 let declared = Declared::beside(call.method.span());
                 if !declared.has_method(&call.method) {
                     return ITERATORS
                         .contains(&name)
-                        .then(|| syn::parse_quote!(Items<_>));
+                        .then(|| types::applied("Items", [types::infer()]));
                 }
                 let ty = receiver.as_ref().and_then(crate::scope::name_of);
                 declared.returned_of(ty.as_ref(), &call.method)
@@ -473,13 +473,11 @@ impl<'ast> Visit<'ast> for Hints<'_> {
         if let (Type::Path(path), false, Some(row)) = (known, is_told, row)
             && let Some(item) = call.args.first().and_then(|arg| self.value(arg))
         {
-            let mut path = path.path.clone();
-            if let Some(last) = path.segments.last_mut() {
-                last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#item>));
+            let mut path = path.clone();
+            if let Some(last) = path.path.segments.last_mut() {
+                last.arguments = types::arguments([item]);
             }
-            self.found
-                .to_mut()
-                .insert(row.var, syn::parse_quote!(#path));
+            self.found.to_mut().insert(row.var, Type::Path(path));
         }
     }
 
@@ -548,7 +546,7 @@ fn unit_struct(path: &syn::ExprPath) -> Option<Type> {
         .starts_with(|first: char| first.is_uppercase())
         && last.to_string().contains(|char: char| char.is_lowercase());
     if let Some(owner) = owner.filter(|owner| is_variant && declared.declares(owner)) {
-        return Some(syn::parse_quote!(#owner));
+        return Some(types::of_ident(owner));
     }
     declared.fields(last).map(|_| of_path(&path.path))
 }
@@ -568,7 +566,7 @@ pub fn is_named(ty: &Type, name: &str) -> bool {
 fn item(ty: &Type) -> Option<Type> {
     if MAPS.iter().any(|map| is_named(ty, map)) {
         let (key, value) = (argument(ty, 0)?, argument(ty, 1)?);
-        return Some(syn::parse_quote!((#key, #value)));
+        return Some(types::tuple(vec![key, value]));
     }
     argument(ty, 0)
 }

@@ -7,7 +7,7 @@
 //! let Pair { left, right } = p;
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Item, Member, Pat, Path, Type};

@@ -183,7 +183,7 @@ impl Finder<'_> {
     fn judged(&self, stmt: &Stmt, count: usize) -> (bool, bool) {
         let mut shape = self.shape.clone();
         shape.kept.clone_from(&self.kept);
-        let found = Found::from([(self.var, shape)]);
+        let found = Found::from_iter([(self.var, shape)]);
         let mut judge = Judge::new(self.tables, &found);
         judge.visit_stmt(stmt);
         match judge.cases.get(&self.var) {

@@ -12,7 +12,7 @@
 //! Only where nothing names the variable after that, unless it was given another value ([`super::renewed`]): if it is
 //! named again, what was bound is `Copy` and the variable stays whole. And only where it surely owns what it holds: a pattern leaves nothing behind a reference.
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
@@ -333,7 +333,7 @@ pub fn bind_behind(var: VarId, pat: &mut Pat, tables: &mut Tables) -> Stmt {
     let made = names::made_at(span);
     let part = tables.hide(proc_macro2::Ident::new("part", made), false);
     Renamer(var, part, made).visit_pat_mut(pat);
-    Rewriter::new(tables, &Found::new(), &mut HashMap::new()).bind(var, part)
+    Rewriter::new(tables, &Found::default(), &mut HashMap::default()).bind(var, part)
 }
 
 /// What the guards of matches on a variable name: they are evaluated before the variable loses anything.

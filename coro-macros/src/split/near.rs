@@ -12,9 +12,10 @@
 //! Tells nothing of a struct that stands elsewhere, that has fields behind `cfg`, or whose name stands for several.
 //! Where the compiler does not say which file it is (an editor's server), nothing is known.
 
+use crate::maps::{HashMap, HashSet};
 use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::rc::Rc;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -105,7 +106,7 @@ impl Near {
 
 thread_local! {
     // plain data: tokens do not outlive the call of a macro
-    static FILES: RefCell<HashMap<PathBuf, Rc<Declared>>> = RefCell::default();
+    static FILES: RefCell<HashMap<OsString, Rc<Declared>>> = RefCell::default();
 }
 
 impl Declared {
@@ -120,10 +121,12 @@ impl Declared {
 
     /// What stands in a file.
     pub fn at(path: &Path) -> Rc<Declared> {
+        // as text: the hash of a path looks at each component
+        let path = path.as_os_str();
         if let Some(known) = FILES.with_borrow(|files| files.get(path).cloned()) {
             return known;
         }
-        let declared = Rc::new(Declared::in_file(path));
+        let declared = Rc::new(Declared::in_file(Path::new(path)));
         FILES.with_borrow_mut(|files| files.insert(path.to_owned(), Rc::clone(&declared)));
         declared
     }
@@ -440,68 +443,74 @@ impl Declared {
                     };
                     self.look(group.stream(), inside, home);
                 }
-                TokenTree::Ident(word) if word == "struct" => {
-                    self.tell_derived(&trees, index);
-                    self.structure(&trees[index..], is_hidden);
-                }
-                TokenTree::Ident(word) if word == "enum" => {
-                    self.tell_derived(&trees, index);
-                    self.borrowing.extend(with_lifetime(&trees[index..]));
-                    self.variants(&trees[index..]);
-                }
-                TokenTree::Ident(word) if word == "trait" => {
-                    begins_trait = true;
-                    if pausing != Pausing::None {
-                        self.of_coro_traits.extend(fns_in_block(&trees[index..]));
+                // asked for once: to compare an identifier is to have it printed
+                TokenTree::Ident(word) => match word.to_string().as_str() {
+                    "struct" => {
+                        self.tell_derived(&trees, index);
+                        self.structure(&trees[index..], is_hidden);
                     }
-                }
-                TokenTree::Ident(word) if word == "impl" => {
-                    self.implementation(&trees[index..]);
-                    own = type_of_impl(&trees[index..]);
-                    is_impl = true;
-                    begins_trait = is_impl_of_trait(&trees[index..]);
-                }
-                TokenTree::Ident(word) if word == "macro_rules" => {
-                    self.rules_of(&trees[index..]);
-                }
-                TokenTree::Ident(word) if word == "fn" => {
-                    if let Some(TokenTree::Ident(name)) = trees.get(index + 1) {
-                        if let Some(takes) = takes_self(&trees[index..]) {
-                            let of_type = home.map(|home| format!("{home}::{name}"));
-                            for key in [name.to_string()].into_iter().chain(of_type) {
-                                let other = |known: &mut Option<bool>| {
-                                    *known = known.filter(|known| *known == takes);
-                                };
-                                let known = self.methods.entry(key);
-                                known.and_modify(other).or_insert(Some(takes));
+                    "enum" => {
+                        self.tell_derived(&trees, index);
+                        self.borrowing.extend(with_lifetime(&trees[index..]));
+                        self.variants(&trees[index..]);
+                    }
+                    "trait" => {
+                        begins_trait = true;
+                        if pausing != Pausing::None {
+                            self.of_coro_traits.extend(fns_in_block(&trees[index..]));
+                        }
+                    }
+                    "impl" => {
+                        self.implementation(&trees[index..]);
+                        own = type_of_impl(&trees[index..]);
+                        is_impl = true;
+                        begins_trait = is_impl_of_trait(&trees[index..]);
+                    }
+                    "macro_rules" => {
+                        self.rules_of(&trees[index..]);
+                    }
+                    "fn" => {
+                        if let Some(TokenTree::Ident(name)) = trees.get(index + 1) {
+                            if let Some(takes) = takes_self(&trees[index..]) {
+                                let of_type = home.map(|home| format!("{home}::{name}"));
+                                for key in [name.to_string()].into_iter().chain(of_type) {
+                                    let other = |known: &mut Option<bool>| {
+                                        *known = known.filter(|known| *known == takes);
+                                    };
+                                    let known = self.methods.entry(key);
+                                    known.and_modify(other).or_insert(Some(takes));
+                                }
                             }
+                            let is_async = index > 0
+                                && matches!(&trees[index - 1], TokenTree::Ident(word) if word == "async");
+                            if is_async {
+                                self.asynchronous.insert(name.to_string());
+                            }
+                            is_fn = true;
+                            let pauses = is_async
+                                || match pausing {
+                                    Pausing::All => true,
+                                    Pausing::Plain => {
+                                        crate::syntax::is_coroutine_at(&trees[index..])
+                                    }
+                                    Pausing::None => has_attribute(&trees[..index]),
+                                };
+                            if names_iterator(&trees[index..]) {
+                                self.iterating.insert(name.to_string());
+                            }
+                            if pauses {
+                                self.pausing.insert(key_of(home, name));
+                            }
+                            self.tell_returned(&trees[index..], home, pauses);
+                            let homes = self.homes.entry(name.to_string()).or_default();
+                            homes.push(home.map(str::to_string));
+                            let of_traits = self.of_traits.entry(name.to_string()).or_default();
+                            of_traits.push(is_trait);
                         }
-                        let is_async = index > 0
-                            && matches!(&trees[index - 1], TokenTree::Ident(word) if word == "async");
-                        if is_async {
-                            self.asynchronous.insert(name.to_string());
-                        }
-                        is_fn = true;
-                        let pauses = is_async
-                            || match pausing {
-                                Pausing::All => true,
-                                Pausing::Plain => crate::syntax::is_coroutine_at(&trees[index..]),
-                                Pausing::None => has_attribute(&trees[..index]),
-                            };
-                        if names_iterator(&trees[index..]) {
-                            self.iterating.insert(name.to_string());
-                        }
-                        if pauses {
-                            self.pausing.insert(key_of(home, name));
-                        }
-                        self.tell_returned(&trees[index..], home, pauses);
-                        let homes = self.homes.entry(name.to_string()).or_default();
-                        homes.push(home.map(str::to_string));
-                        let of_traits = self.of_traits.entry(name.to_string()).or_default();
-                        of_traits.push(is_trait);
                     }
-                }
-                _ => {}
+                    _ => {}
+                },
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
         }
     }

@@ -22,7 +22,7 @@
 mod owner;
 mod trail;
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};
@@ -53,9 +53,9 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
         hints: super::hints::of(body, tables),
         tables,
         members,
-        owned: HashSet::new(),
-        whole: HashSet::new(),
-        told: HashMap::new(),
+        owned: HashSet::default(),
+        whole: HashSet::default(),
+        told: HashMap::default(),
     };
     for index in 0..params.len() {
         opener.parameter(index, params, body);
@@ -210,7 +210,7 @@ impl Opener<'_> {
                 field.copy = told.field(&field.member).is_some_and(|told| told.copy);
             }
         }
-        let found = Found::from([(var, shape)]);
+        let found = Found::from_iter([(var, shape)]);
         let trail = Trail::of(stmts, var, &found, self.tables)?;
         // what is known of it has no `Drop`, and the box itself has one
         let is_boxed = self.told_in_box(var, row).is_some();
@@ -280,8 +280,8 @@ impl Opener<'_> {
             }
         }
         let is_owned = self.owned.contains(&var);
-        let found = Found::from([(parts, open(&cut.fields))]);
-        let mut rewriter = Rewriter::new(self.tables, &found, &mut HashMap::new());
+        let found = Found::from_iter([(parts, open(&cut.fields))]);
+        let mut rewriter = Rewriter::new(self.tables, &found, &mut HashMap::default());
         let mut rest = Block {
             brace_token: block.brace_token,
             stmts: block.stmts.split_off(cut.at),
@@ -398,13 +398,13 @@ impl Opener<'_> {
     }
 
     fn mention(&mut self, var: VarId, span: Span) -> Expr {
-        let found = Found::new();
-        Rewriter::new(self.tables, &found, &mut HashMap::new()).mention(var, None, span)
+        let found = Found::default();
+        Rewriter::new(self.tables, &found, &mut HashMap::default()).mention(var, None, span)
     }
 
     fn binding_of(&mut self, var: VarId, span: Span) -> Pat {
-        let found = Found::new();
-        Rewriter::new(self.tables, &found, &mut HashMap::new()).binding_of(var, span)
+        let found = Found::default();
+        Rewriter::new(self.tables, &found, &mut HashMap::default()).binding_of(var, span)
     }
 }
 
@@ -424,8 +424,8 @@ pub fn bind_again(index: usize, params: &mut [VarId], tables: &mut Tables) -> Op
     }
     let id = param_again(index, row, tables);
     let old = std::mem::replace(param, id);
-    let found = Found::new();
-    let mut rewriter = Rewriter::new(tables, &found, &mut HashMap::new());
+    let found = Found::default();
+    let mut rewriter = Rewriter::new(tables, &found, &mut HashMap::default());
     Some(rewriter.bind(old, id))
 }
 

@@ -12,7 +12,7 @@
 //!           }
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;

@@ -10,7 +10,7 @@
 //!
 //! Only where a hint ([`super::hints`]) says that the variable is a tuple or struct, and a part of it is named.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, Pat, Stmt, Type};

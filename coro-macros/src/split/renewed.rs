@@ -8,7 +8,7 @@
 //!           yield_wait!();  item = match next() { value => { left1 = None;  value } };
 //! ```
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
@@ -26,7 +26,7 @@ pub fn of_later_values(var: VarId, stmts: &[Stmt], tables: &Tables) -> HashSet<M
     let mut finder = Finder {
         var,
         tables,
-        found: HashSet::new(),
+        found: HashSet::default(),
     };
     finder.stmts(stmts);
     finder.found

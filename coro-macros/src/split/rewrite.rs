@@ -12,7 +12,7 @@
 //! What a pattern of a `let` leaves stays in its own variable. That all mentions are of a kind that can be
 //! written anew has been found before ([`super::uses`]).
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use proc_macro2::{Ident, Span};
 use syn::visit_mut::{self, VisitMut};
@@ -55,7 +55,7 @@ impl<'a> Rewriter<'a> {
         found: &'a Found,
         known: &mut HashMap<VarId, Shape>,
     ) -> Self {
-        let mut fields = HashMap::new();
+        let mut fields = HashMap::default();
         let mut order: Vec<(&VarId, &Shape)> = found.iter().collect();
         order.sort_by_key(|(var, _)| **var);
         for (var, shape) in order {

@@ -9,7 +9,7 @@
 //! A struct whose item stands in the body has its own order of fields; for another one the order of the
 //! literal is taken for that of the declaration.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprStruct, Item, Lit, Local, Member, Pat, Path, Stmt, Type};
@@ -20,7 +20,7 @@ use super::kept::Kept;
 use super::value::{is_copy, is_copy_type, is_owned, is_owned_type};
 use crate::carry::is_scalar_type;
 use crate::flow::strip;
-use crate::lower::block_pauses;
+use crate::lower::stmt_pauses;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
 
@@ -160,7 +160,7 @@ pub fn find(body: &Block, tables: &Tables, known: &HashMap<VarId, Shape>, guessi
         known,
         items: Items::of(body),
         owned: Default::default(),
-        found: Found::new(),
+        found: Found::default(),
     };
     finder.visit_block(body);
     let items = &finder.items;
@@ -176,7 +176,7 @@ struct Finder<'a> {
     known: &'a HashMap<VarId, Shape>,
     items: Items,
     /// Variables that surely own what they hold.
-    owned: std::collections::HashSet<VarId>,
+    owned: crate::maps::HashSet<VarId>,
     found: Found,
 }
 
@@ -185,10 +185,6 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         for (index, stmt) in block.stmts.iter().enumerate() {
             let Stmt::Local(local) = stmt else { continue };
             let rest = block.stmts.get(index + 1..).unwrap_or_default();
-            let rest = Block {
-                brace_token: block.brace_token,
-                stmts: rest.to_vec(),
-            };
             if let Some(var) = named_by(local)
                 && super::open::makes_owned(local, self.tables, &self.owned)
             {
@@ -200,7 +196,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                     .var(var)
                     .is_some_and(|row| row.origin != Origin::Closure)
                 && let Some(shape) = self.shape(var, local)
-                && block_pauses(&rest)
+                && rest.iter().any(stmt_pauses)
             {
                 self.found.insert(var, shape);
             }

@@ -12,7 +12,7 @@
 //! &t   t.len()   t == u                  not these
 //! ```
 
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprField, Local, Member, Pat, Stmt};
@@ -45,7 +45,7 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
     }
     let cases = std::mem::take(&mut judge.cases);
     let trail = judge.finish_trail();
-    let mut mentions: HashMap<VarId, (usize, MentionId)> = HashMap::new();
+    let mut mentions: HashMap<VarId, (usize, MentionId)> = HashMap::default();
     for row in mentions_in(body)
         .into_iter()
         .filter_map(|id| tables.mention(id))
@@ -209,13 +209,13 @@ impl<'a> Judge<'a> {
         Judge {
             tables,
             found,
-            cases: HashMap::new(),
+            cases: HashMap::default(),
             skipped: Vec::new(),
             aliases: Vec::new(),
-            dropped: HashSet::new(),
+            dropped: HashSet::default(),
             trail: Vec::new(),
-            taken: HashMap::new(),
-            paths: HashMap::new(),
+            taken: HashMap::default(),
+            paths: HashMap::default(),
         }
     }
 

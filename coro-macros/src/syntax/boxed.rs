@@ -17,9 +17,9 @@
 
 use super::CoroFn;
 use super::signature::Names;
+use crate::maps::HashSet;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use std::collections::HashSet;
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{FnArg, GenericParam, Lifetime, ReceiverKind, Signature, Type, parse_quote_spanned};

@@ -16,7 +16,7 @@
 //! it is done only where it is needed (`meeting.rs`), since a plain fn may hand on what it gives, and has no name for a
 //! third lifetime.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;

@@ -8,7 +8,7 @@
 //! What is lent for one step is held by no state. The parameter is given the loan of each step where it is assigned, and
 //! so is its successor.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -106,7 +106,7 @@ impl Successor {
     fn is_alone(&self, body: &Block, at: usize) -> bool {
         let (before, after) = (&body.stmts[..at], &body.stmts[at + 1..]);
         let is_named = |stmts: &[Stmt], name: &Ident| {
-            let names = HashSet::from([name.to_string()]);
+            let names = HashSet::from_iter([name.to_string()]);
             let mut stmts = stmts.iter();
             stmts.any(|stmt| mentions(stmt.to_token_stream(), &names))
         };

@@ -18,7 +18,8 @@
 //! state could hold it (`CoroFn::meets`). Nor does it know types: it goes by names, what is made of a parameter refers to
 //! it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -36,7 +37,7 @@ use crate::flow::last_of;
 /// Gives parameters that meet in a delegate a lifetime.
 pub fn let_parameters_meet(items: &mut [ItemLike]) {
     // what a fn of the same `coro!` gives has a lifetime for each parameter, unless these meet
-    let mut apart = HashSet::new();
+    let mut apart = HashSet::default();
     each_coroutine(items, &mut |function| {
         apart.insert(function.sig.ident.to_string());
     });
@@ -52,7 +53,7 @@ fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
         match item {
             ItemLike::Coro(function) if !only_waits(function) => {}
             ItemLike::Coro(function) => {
-                if let Some(found) = meeting(function, apart, &HashSet::new()) {
+                if let Some(found) = meeting(function, apart, &HashSet::default()) {
                     match has_types(function, &found) {
                         true => function.meets = true,
                         false => {
@@ -63,7 +64,7 @@ fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
                 }
             }
             ItemLike::Block { head, items, .. } if is_of_trait(head) => {
-                let mut own = HashSet::new();
+                let mut own = HashSet::default();
                 each_coroutine(items, &mut |function| {
                     own.insert(function.sig.ident.to_string());
                 });
@@ -211,8 +212,8 @@ impl<'a> Meeting<'a> {
             .map(|it| &it.ident)
             .collect();
         let mut meeting = Meeting {
-            kinds: HashMap::new(),
-            names: HashMap::new(),
+            kinds: HashMap::default(),
+            names: HashMap::default(),
             found: BTreeSet::new(),
             apart,
             of_trait,
@@ -494,8 +495,8 @@ mod tests {
 
     fn told(text: &str) -> String {
         let mut function = only_coroutine(text);
-        let apart = HashSet::from(["g".to_string()]);
-        if let Some(found) = meeting(&function, &apart, &HashSet::new()) {
+        let apart = HashSet::from_iter(["g".to_string()]);
+        if let Some(found) = meeting(&function, &apart, &HashSet::default()) {
             give(&mut function, &found);
         }
         let sig = &function.sig;

@@ -13,9 +13,9 @@
 //! Does not: change the parameters, unless it is given others.
 
 use super::{CoroExpr, CoroFn};
+use crate::maps::HashSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use std::collections::HashSet;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::Visit;

@@ -10,7 +10,7 @@
 //! name or by its signature in the same file gives what refers to its receiver, an `async` block that is not `move`.
 //! What it takes for borrowed and is not costs a box, and nothing else.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -120,7 +120,10 @@ fn waits(stmt: &Stmt) -> bool {
             }
         }
         fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-            self.0 |= mentions(mac.tokens.clone(), &HashSet::from(["await".to_string()]));
+            self.0 |= mentions(
+                mac.tokens.clone(),
+                &HashSet::from_iter(["await".to_string()]),
+            );
         }
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }

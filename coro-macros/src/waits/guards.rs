@@ -8,7 +8,7 @@
 //! Takes a block, gives it with such statements inside of blocks of their own. It goes by the names of the methods that
 //! give guards. Where control would leave, or something else than a future is waited for, everything is left as it is.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use proc_macro2::Span;
 use syn::visit::{self, Visit};

@@ -7,7 +7,7 @@
 //! [output]  (_, &Some(ref b)) if t_0 > *(*b)
 //! ```
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -51,7 +51,7 @@ impl Rewriter<'_> {
     pub(super) fn guard_anew(&mut self, pat: &Pat, matched: &Matched) -> Looked {
         let (pat, guard) = without_guard(pat);
         let named = vars_in(guard, self.tables);
-        let mut places = HashMap::new();
+        let mut places = HashMap::default();
         let mut looked = Vec::new();
         match bound_by_arm(pat, &matched.shape) {
             Some(Bound::Whole(whole)) => {

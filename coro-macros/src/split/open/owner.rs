@@ -2,7 +2,7 @@
 //!
 //! Takes a variable with the type that is written beside it, or the `let` that makes it.
 
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 use syn::{Expr, Local, Type};
 

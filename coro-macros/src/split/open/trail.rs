@@ -2,7 +2,7 @@
 //!
 //! Takes the statements in which it is alive, gives the place where it loses its first field.
 
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Local, Member, Pat, Stmt};
@@ -17,7 +17,7 @@ use crate::split::uses::{Judge, Step, Taken, overlap};
 pub fn members(body: &Block, tables: &Tables) -> HashMap<VarId, Vec<Member>> {
     let mut finder = Members {
         tables,
-        found: HashMap::new(),
+        found: HashMap::default(),
     };
     finder.visit_block(body);
     finder.found
