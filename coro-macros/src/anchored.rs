@@ -99,12 +99,15 @@ pub fn is_waiting(function: &CoroFn) -> bool {
     let Some(body) = &function.body else {
         return false;
     };
-    let body = body.to_token_stream();
     let only_waits =
         function.yields.is_none() && matches!(syntax::receives_kind(function), ReceivesKind::Unit);
-    match function.is_async {
-        true => only_waits && syntax::future_type(function) == Some("Async"),
-        false => only_waits && pauses::only_delegates(&body) && pauses::can_be_rewritten(&body),
+    match (only_waits, function.is_async) {
+        (false, _) => false,
+        (true, true) => syntax::future_type(function) == Some("Async"),
+        (true, false) => {
+            let body = body.to_token_stream();
+            pauses::only_delegates(&body) && pauses::can_be_rewritten(&body)
+        }
     }
 }
 

@@ -71,6 +71,13 @@ struct Returned {
     argument: Option<usize>,
 }
 
+/// The tokens of a file that the compiler is reading. It has looked for mistakes in it, so nobody else has to:
+/// `proc_macro2` would, and that takes longer than all the rest.
+fn tokens_of_source(text: &str) -> Option<TokenStream> {
+    let tokens: proc_macro::TokenStream = text.parse().ok()?;
+    Some(tokens.into())
+}
+
 /// A type of which the tokens were printed: `Visit < ' _ >`.
 fn parsed(text: &str) -> Option<syn::Type> {
     syn::parse_str(&text.replace("' ", "'")).ok()
@@ -116,25 +123,25 @@ impl Declared {
         let Some(path) = is_told.then(|| span.unwrap().local_file()).flatten() else {
             return Rc::default();
         };
-        Declared::at(&path)
+        Declared::known(&path, tokens_of_source)
     }
 
     /// What stands in a file.
     pub fn at(path: &Path) -> Rc<Declared> {
+        Declared::known(path, |text| text.parse().ok())
+    }
+
+    fn known(path: &Path, tokens_of: fn(&str) -> Option<TokenStream>) -> Rc<Declared> {
         // as text: the hash of a path looks at each component
         let path = path.as_os_str();
         if let Some(known) = FILES.with_borrow(|files| files.get(path).cloned()) {
             return known;
         }
-        let declared = Rc::new(Declared::in_file(Path::new(path)));
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let declared = tokens_of(&text).map(Declared::of).unwrap_or_default();
+        let declared = Rc::new(Declared { text, ..declared });
         FILES.with_borrow_mut(|files| files.insert(path.to_owned(), Rc::clone(&declared)));
         declared
-    }
-
-    fn in_file(path: &Path) -> Declared {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let declared = text.parse().map(Declared::of).unwrap_or_default();
-        Declared { text, ..declared }
     }
 
     /// What tokens declare, in modules and functions too.

@@ -60,6 +60,9 @@ pub fn split(
         return;
     }
     let mut unpacking = take_unpacking(body, params, tables);
+    if found.is_empty() && unpacking.is_empty() {
+        return;
+    }
     let renewed = renew(params, &found, &unpacking, tables);
 
     let mut rewriter = Rewriter::new(tables, &found, known);

@@ -26,11 +26,12 @@ use syn::{FnArg, GenericParam, Lifetime, ReceiverKind, Signature, Type, parse_qu
 
 /// Gives all that a machine may hold a lifetime to outlive, if the machine may hold boxes.
 pub fn name_what_boxes_outlive(function: &CoroFn, sig: &mut Signature) {
-    let makes_boxes = function
-        .body
-        .as_ref()
-        .is_some_and(|body| mentions_box(body.to_token_stream()));
-    if !makes_boxes || !has_several(sig) || is_of_trait(function) {
+    let makes_boxes = || {
+        let body = function.body.as_ref();
+        body.is_some_and(|body| mentions_box(body.to_token_stream()))
+    };
+    // the body is printed for that, so it comes last
+    if !has_several(sig) || is_of_trait(function) || !makes_boxes() {
         return;
     }
     let span = Span::mixed_site().located_at(sig.ident.span());
