@@ -392,18 +392,18 @@ pub trait Frame: Sized {
 /// never runs again. Leaves one that returned as it is, and tells whether it did.
 ///
 /// Three ways, and what is asked of the state is known on each: so the optimiser keeps no tag for them.
+/// In a build for debugging it is written again where it says so already, which is less code.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(debug_assertions, inline)]
 fn poison<S: Frame>(state: &mut S) -> bool {
     let now = discriminant(state);
     if now == discriminant(&S::stopped(true)) {
-        true
-    } else if now == discriminant(&S::stopped(false)) {
-        false
-    } else {
-        *state = S::stopped(false);
-        false
+        return true;
     }
+    if cfg!(debug_assertions) || now != discriminant(&S::stopped(false)) {
+        *state = S::stopped(false);
+    }
+    false
 }
 
 /// Poisons the state when it is dropped, which only a panic does.
@@ -544,10 +544,16 @@ fn forget<S>(value: S) {
 ///
 /// An assignment would drop what was there, and the optimiser does not see that
 /// there is nothing: which state an enum is in may be told by what a field of
-/// another state holds.
+/// another state holds. A build for debugging assigns all the same, which is half
+/// of the code; the project's own tests do not (`coro_strict`), so that they would
+/// see what is lost.
 #[inline(always)]
 pub fn put<S>(place: &mut S, state: S) {
-    forget(replace(place, state));
+    if cfg!(all(debug_assertions, not(coro_strict))) {
+        *place = state;
+    } else {
+        forget(replace(place, state));
+    }
 }
 
 /// The end of a step that comes to the end of the function.
@@ -564,14 +570,17 @@ pub fn complete<S: Frame, Y, T>(state: &mut S, value: T) -> CoroutineState<Y, T>
 ///
 /// The state is forgotten, since it cannot be: its drop, never run, would be in
 /// the way of the optimiser, which otherwise moves single fields out of a state.
+/// Where there is none it is less code to drop it.
 ///
 /// # Panics
 ///
 /// Always.
 #[inline(always)]
 pub fn lost<S>(other: S) -> ! {
-    forget(other);
-    unreachable!()
+    if !cfg!(debug_assertions) {
+        forget(other);
+    }
+    nowhere()
 }
 
 /// Stands for what a step that never ends would return: of the type that is asked for, and if none is,
@@ -595,6 +604,7 @@ pub fn stopped<S: Frame>(state: &mut S) -> ! {
     // only what is asked of the state goes out of sight, and that as a constant: so the optimiser may
     // keep the state in registers
     match poison(state) {
+        is_done if cfg!(debug_assertions) => resumed_again(is_done),
         true => resumed_again(true),
         false => resumed_again(false),
     }

@@ -95,6 +95,8 @@ impl Compiler {
 fn build(package: &str, workspace: &Path, folder: &Path) -> Result<(), String> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
+        // what the workspace asks for, for its own tests, no user has
+        .env("RUSTFLAGS", "")
         .args(["build", "--quiet", "--package", package, "--target-dir"])
         .arg(folder)
         .current_dir(workspace)
