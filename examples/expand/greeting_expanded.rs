@@ -58,7 +58,7 @@ fn greeting(
     use ::coro_core::machine::{From, dispatch::*, prelude::*};
     /// Where `greeting` can stand.
     enum State<Question, Inner2, NameKept, Text> {
-        /// line 18
+        /// line 18: `let name = ask(question).await?;`
         // `text` is alive over both pauses: the statements behind its `let` are a level of their own, so that it is
         // parked once and moved by no resume.
         With1 {
@@ -73,7 +73,7 @@ fn greeting(
         /// Returned.
         Done,
     }
-    /// Where `greeting` can stand inside what begins at line 18.
+    /// Where `greeting` can stand inside `let name = ask(question).await?;`, line 18.
     enum With1<Inner2, NameKept> {
         /// Its code is running.
         Running,
@@ -85,7 +85,7 @@ fn greeting(
         Wait3 { name: NameKept },
     }
     impl<Question, Inner2, NameKept, Text> Frame for State<Question, Inner2, NameKept, Text> {
-        const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\t\t@at text question\t\n1n Running\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
+        const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\tlet name = ask(question).await?;\t@at text question\t\n1n Running\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         fn stopped(done: bool) -> Self {
             if done { State::Done } else { State::Running }
         }

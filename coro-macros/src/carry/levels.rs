@@ -14,6 +14,7 @@ use crate::maps::HashSet;
 
 use proc_macro2::Span;
 use syn::Pat;
+use syn::spanned::Spanned as _;
 
 use super::alias::Aliases;
 use super::borrowed::Borrowed;
@@ -493,7 +494,7 @@ fn stmt_span(stmt: &Stmt) -> Span {
         Stmt::Let(binding) => binding.span,
         Stmt::Node(stmt) => stmt.span,
         Stmt::Part(part) => part.span,
-        Stmt::Plain(_) => Span::call_site(),
+        Stmt::Plain(stmt) => stmt.span(),
     }
 }
 

@@ -5,6 +5,8 @@
 
 use proc_macro2::Span;
 
+use crate::split::Declared;
+
 /// A place in the source, or what is said instead.
 #[derive(Debug, Clone, Default)]
 pub enum Site {
@@ -28,12 +30,16 @@ impl Site {
         if !proc_macro::is_available() {
             return Site::Unknown;
         }
-        // a statement's span may be that of its first word only, which says nothing
+        let line = span.unwrap().line();
+        // a statement's span may be that of its first word only, which says nothing: its line does
         let is_word = |text: &String| text.chars().all(char::is_alphanumeric);
         let source = || span.source_text().filter(|text| !is_word(text));
-        let text = text.cloned().or_else(source);
+        let text = text
+            .cloned()
+            .or_else(source)
+            .or_else(|| line_of(span, line));
         Site::Line {
-            line: span.unwrap().line(),
+            line,
             text: text.map(|text| shortened(&text)),
         }
     }
@@ -85,6 +91,14 @@ pub fn file(span: Span) -> String {
         true => span.unwrap().file(),
         false => String::new(),
     }
+}
+
+/// What stands in this line of the file, from the span on.
+fn line_of(span: Span, line: usize) -> Option<String> {
+    let file = Declared::beside(span);
+    let text = file.text().lines().nth(line.checked_sub(1)?)?;
+    let from = text.get(span.unwrap().column().checked_sub(1)?..)?;
+    (!from.is_empty()).then(|| from.to_string())
 }
 
 /// The first line, and not too much of it.
