@@ -423,6 +423,16 @@ impl Maker<'_> {
         }
     }
 
+    /// `position += 1;` of a loop that goes on by position.
+    fn counts(&self, stmt: &Stmt) -> bool {
+        let Stmt::Plain(syn::Stmt::Expr(syn::Expr::Binary(step), _)) = stmt else {
+            return false;
+        };
+        let row = crate::flow::mention_of(&step.left).and_then(|id| self.tables.mention(id));
+        let var = row.and_then(|row| self.tables.var(row.var));
+        crate::lower::is_compound(&step.op) && var.is_some_and(|var| var.origin == Origin::Hidden)
+    }
+
     /// Makes a part of a run, up to its last pause; the code after that keeps its place.
     fn push_run(
         &mut self,
@@ -432,6 +442,10 @@ impl Maker<'_> {
         is_last: bool,
         wanted: &[VarId],
     ) {
+        // what a part takes again at its beginning, it takes by the position that is reached by then
+        if run.first().is_some_and(|first| self.counts(first)) {
+            block.stmts.push(run.remove(0));
+        }
         let end = run
             .iter()
             .rposition(Stmt::pauses)

@@ -161,8 +161,32 @@ coro! {
         for some in texts.chunks(n) { yield_value!(some.len()); }
         for some in texts.windows(n) { yield_value!(some[0].len() * 10); }
     }
+    fn delegate(n: i64) yields i64 -> i64 {
+        yield_value!(n);
+        n
+    }
+    /// So many states that the body is a level of its own.
+    fn of_many_states(n: i64) yields i64 -> usize {
+        let list = vec![n, 3];
+        yield_value!(0);
+        for item in &list {
+            log(item);
+            'a: {
+                if yield_from!(delegate(1)) > 2 { log("never"); }
+                yield_value!(4);
+                if { yield_value!(n); n } > { yield_value!(yield_from!(delegate(n))); 2 } { yield_value!(5); break 'a; }
+                log("past");
+            }
+            let Some(_) = (match n { 1 => None, 2 => Some(1), _ => Some(yield_from!(delegate(yield_from!(delegate(4))))) }) else { yield_value!(9); break };
+            yield_value!(*item + 1);
+        }
+        list.len()
+    }
 }
 pub fn cases(t: &mut Tracer) {
+    for n in 1..4 {
+        t.case("of many states", move || of_many_states(n));
+    }
     t.case("parts", || parts(vec![1, 2, 3, 4, 5], 2));
     t.case("closures", || closures(vec![1, 3, 2], 2, vec!["a".into(), "".into(), "3".into(), "11".into()]));
     t.case("texts", || texts("aB c\nDé fg".into(), "c\n".into()));
