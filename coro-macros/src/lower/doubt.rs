@@ -500,6 +500,8 @@ impl Visitor for Finder<'_> {
         let is_left =
             |var: &VarId| facts.maybe.has(*var) && !facts.live.has(*var) && !facts.later.has(*var);
         self.is_found |= self.parted.iter().any(is_left);
+        let mut taken = self.known.tables.maybe_taken.iter();
+        self.is_found |= taken.any(|var| facts.maybe.has(*var));
         let mut doubted = self.doubted.iter();
         self.is_found |= doubted.any(|var| is_stored(var) || is_held(var));
         // `next.await`

@@ -102,10 +102,17 @@ impl Lowerer<'_> {
                 self.hold_operands(Expr::MethodCall(call), out)
             }
             Expr::MethodCall(mut call) => {
+                let may_take = super::temporary::may_take(&call, self.tables);
                 *call.receiver = match leaves(&call, self.tables) {
                     true => self.hold_owner(*call.receiver, out),
                     false => self.hold_temporaries(*call.receiver, out),
                 };
+                let held = crate::flow::mention_of(&call.receiver).filter(|_| may_take);
+                let row = held.and_then(|held| self.tables.mention(held));
+                let var = row.and_then(|row| self.tables.var(row.var));
+                let hidden = var.filter(|var| var.origin == crate::scope::Origin::Hidden);
+                let hidden = hidden.map(|var| var.id);
+                self.tables.maybe_taken.extend(hidden);
                 Expr::MethodCall(call)
             }
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {

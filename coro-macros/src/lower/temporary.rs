@@ -79,79 +79,80 @@ fn call_may_drop(call: &ExprCall, moved: impl Fn(&Expr) -> bool) -> bool {
     }
 }
 
+/// Numbers, references, iterators that borrow, texts.
+const LOOKING: &[&str] = &[
+    "len",
+    "is_empty",
+    "count",
+    "sum",
+    "product",
+    "cmp",
+    "partial_cmp",
+    "eq",
+    "ne",
+    "is_some",
+    "is_none",
+    "is_ok",
+    "is_err",
+    "contains",
+    "contains_key",
+    "starts_with",
+    "ends_with",
+    "as_str",
+    "as_bytes",
+    "as_slice",
+    "as_mut_slice",
+    "as_mut_str",
+    "chars",
+    "char_indices",
+    "bytes",
+    "lines",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "split_whitespace",
+    "iter",
+    "iter_mut",
+    "keys",
+    "values",
+    "values_mut",
+    "to_string",
+    "to_uppercase",
+    "to_lowercase",
+    "position",
+    "any",
+    "all",
+    "copied",
+];
+/// What collections lend.
+const LENT: &[&str] = &[
+    "get",
+    "get_mut",
+    "first",
+    "first_mut",
+    "last",
+    "last_mut",
+    "front",
+    "front_mut",
+    "back",
+    "back_mut",
+    "peek",
+    "peek_mut",
+    "range",
+    "windows",
+    "chunks",
+    "as_ref",
+    "as_mut",
+];
+
 fn method_may_drop(call: &ExprMethodCall, tables: &Tables) -> bool {
-    /// Numbers, references, iterators that borrow, texts.
-    const PLAIN: &[&str] = &[
-        "len",
-        "is_empty",
-        "count",
-        "sum",
-        "product",
-        "cmp",
-        "partial_cmp",
-        "eq",
-        "ne",
-        "is_some",
-        "is_none",
-        "is_ok",
-        "is_err",
-        "contains",
-        "contains_key",
-        "starts_with",
-        "ends_with",
-        "as_str",
-        "as_bytes",
-        "as_slice",
-        "as_mut_slice",
-        "as_mut_str",
-        "chars",
-        "char_indices",
-        "bytes",
-        "lines",
-        "trim",
-        "trim_start",
-        "trim_end",
-        "split_whitespace",
-        "iter",
-        "iter_mut",
-        "keys",
-        "values",
-        "values_mut",
-        "to_string",
-        "to_uppercase",
-        "to_lowercase",
-        "position",
-        "any",
-        "all",
-        "copied",
-    ];
-    /// What collections lend.
-    const LENT: &[&str] = &[
-        "get",
-        "get_mut",
-        "first",
-        "first_mut",
-        "last",
-        "last_mut",
-        "front",
-        "front_mut",
-        "back",
-        "back_mut",
-        "peek",
-        "peek_mut",
-        "range",
-        "windows",
-        "chunks",
-        "as_ref",
-        "as_mut",
-    ];
     let name = call.method.to_string();
     let name = name.as_str();
     match name {
         "unwrap" | "expect" | "ok" | "err" => {
             may_drop(&call.receiver, tables) || is_moved_out(&call.receiver, tables)
         }
-        _ if PLAIN.contains(&name) || is_of_number(name) => false,
+        _ if LOOKING.contains(&name) || is_of_number(name) => false,
         _ if LENT.contains(&name) => {
             !owner_of(&call.receiver, tables).is_some_and(Owner::is_collection)
         }
@@ -190,6 +191,20 @@ pub fn leaves(call: &ExprMethodCall, tables: &Tables) -> bool {
         name => consumes(name) || is_of_number(name) || name.starts_with("with_"),
     };
     !takes && !is_of_builder(&call.receiver, tables)
+}
+
+/// Whether a method that is thought to leave what it is called on may take it all the same: nothing tells of it.
+pub fn may_take(call: &ExprMethodCall, tables: &Tables) -> bool {
+    let name = call.method.to_string();
+    let name = name.as_str();
+    let looks = ["as_", "is_", "to_"]
+        .iter()
+        .any(|start| name.starts_with(start));
+    leaves(call, tables)
+        && takes_as_declared(call, tables).is_none()
+        && !(looks || LOOKING.contains(&name) || LENT.contains(&name))
+        && !is_guard(&call.receiver)
+        && !makes_guard(&Expr::MethodCall(call.clone()))
 }
 
 /// Methods of numbers.

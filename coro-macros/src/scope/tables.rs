@@ -206,6 +206,8 @@ pub struct Tables {
     pub adapters: HashSet<VarId>,
     /// Guards of locals that nobody names: no state holds them.
     pub released: HashSet<VarId>,
+    /// Temporaries that are held where a method may have taken them.
+    pub maybe_taken: HashSet<VarId>,
     /// Entries of maps, as their patterns say: whether they are vacant.
     pub entries: HashMap<VarId, bool>,
     /// Senders of channels for one value, as the name of the channel says.

@@ -33,6 +33,24 @@ coro! {
     async fn n(l: Lock) -> String { format!("{} {}", l.lock().go().await, mk("fmt").wait().await) }
     async fn o(l: Lock) -> u32 { let f = l.lock().fut(); rest().await; f.await }
 }
+
+/// Whether `offset` takes what it is called on cannot be told by its name.
+mod one { use super::*; pub struct Art(pub D); impl Art { pub fn new() -> Self { Art(D("one")) } pub fn offset(self, n: u32) -> Self { log(n); self } } }
+mod two { use super::*; pub struct Art(pub D); impl Art { pub fn new() -> Self { Art(D("two")) } pub fn offset(&self, n: u32) -> u32 { self.0.touch(); n } } }
+struct Client(D);
+impl Client { async fn art(&self, art: one::Art) -> u32 { rest().await; art.0.touch(); 1 } async fn number(&self, n: u32) -> u32 { rest().await; self.0.touch(); n } }
+coro! {
+    async fn drawn(client: &Client) -> u32 { client.art(one::Art::new().offset(1)).await + client.number(two::Art::new().offset(2)).await }
+    async fn drawn_on(client: &Client, first: bool) -> u32 {
+        let mut sum = 0;
+        while sum < 3 { sum += if first { client.art(one::Art::new().offset(sum)).await } else { client.number(two::Art::new().offset(sum)).await + 1 }; }
+        sum
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
+    t.case("drawn", || drawn(Box::leak(Box::new(Client(D("client"))))));
+    t.case("drawn_on", || drawn_on(Box::leak(Box::new(Client(D("client")))), true));
+    t.case("drawn_on the other", || drawn_on(Box::leak(Box::new(Client(D("client")))), false));
     t.case("a", || a(mk("l"))); t.case("b", b); t.case("c", || c(mk("l"))); t.case("e", || e(std::boxed::Box::leak(std::boxed::Box::new(mk("l"))))); t.case("f", || f(mk("l"))); t.case("g", || g(mk("l"))); t.case("h", || h(mk("l"))); t.case("i", i); t.case("j", || j(mk("l"))); t.case("k", || k(mk("l"))); t.case("m", || m(mk("l"))); t.case("n", || n(mk("l"))); t.case("o", || o(mk("l")));
 }
