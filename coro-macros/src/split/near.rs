@@ -137,6 +137,8 @@ impl Declared {
         if let Some(known) = FILES.with_borrow(|files| files.get(path).cloned()) {
             return known;
         }
+        // what asks for it while it is read is told nothing
+        FILES.with_borrow_mut(|files| files.insert(path.to_owned(), Rc::default()));
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let declared = tokens_of(&text).map(Declared::of).unwrap_or_default();
         let declared = Rc::new(Declared { text, ..declared });
@@ -218,7 +220,10 @@ impl Declared {
             }
             Member::Unnamed(index) => fields.get(index.index as usize),
         };
-        field?.owner
+        let receiver = Ident::new("Receiver", name.span());
+        // while the file was read nobody knew
+        let is_own = |owner: &Owner| *owner == Owner::Channel && self.declares(&receiver);
+        field?.owner.filter(|owner| !is_own(owner))
     }
 
     /// Whether the field `member` of the struct of this name is surely moved where it is given away.

@@ -44,6 +44,22 @@ coro! {
         n
     }
 }
+/// Structs whose fields are receiving ends.
+struct Inbox { from: std::sync::mpsc::Receiver<D>, read: u32 }
+coro! {
+    fn inbox(mut inbox: Inbox) yields String -> u32 {
+        for letter in inbox.from.try_iter() { inbox.read += 1; yield_value!(letter.name()); }
+        for letter in &inbox.from { letter.touch(); yield_value!(letter.name()); }
+        inbox.read
+    }
+    impl Inbox { async fn all(&mut self) -> u32 { for letter in self.from.iter() { std::future::ready(()).await; letter.touch(); self.read += 1; } self.read } }
+}
+fn filled() -> Inbox {
+    let (to, from) = std::sync::mpsc::channel();
+    for name in ["a", "b", "c"] { let _ = to.send(D(name)); }
+    Inbox { from, read: 0 }
+}
+
 pub fn cases(t: &mut Tracer) {
     t.case("iter", || by_iter(3));
     t.case("try", || { let (tx, rx) = channel(); tx.send(3).unwrap(); tx.send(5).unwrap(); by_try(rx, tx) });
@@ -51,4 +67,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("own ref", || { let (tx, rx) = channel(); tx.send(D("a")).unwrap(); tx.send(D("b")).unwrap(); drop(tx); by_own_ref(rx) });
     t.case("value", by_value);
     t.case("delegated", || delegated(3));
+    t.case("inbox", || inbox(filled()));
+    t.case("inbox by a method", || Box::leak(Box::new(filled())).all());
 }
