@@ -20,7 +20,7 @@ use syn::{Expr, ExprMethodCall};
 use super::call::{Calls, Kind, is_fixed};
 use crate::carry::found_in;
 use crate::compile::identifiers;
-use crate::flow::{Facts, Flow, VarSet, mention_of, mentions_in, strip};
+use crate::flow::{Facts, Flow, VarSet, last_names, mention_of, mentions_in, strip};
 use crate::lower::{call_consumes, leads_outside, lends_a_part};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin};
@@ -630,11 +630,14 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
     let is_made = is_turned
         || match receiver {
             Expr::Call(made) => match &*made.func {
-                Expr::Path(path) => {
-                    path.path.segments.iter().rev().nth(1).is_some_and(|owner| {
-                        owner.ident.to_string().starts_with(char::is_uppercase)
-                    })
-                }
+                Expr::Path(path) => last_names(&path.path).is_some_and(|(name, owner)| {
+                    let is_type = |owner: &proc_macro2::Ident| {
+                        owner.to_string().starts_with(char::is_uppercase)
+                    };
+                    // `io::stdout()`, but for what the file declares
+                    let is_elsewhere = || told(name).returned(None, name, false).is_none();
+                    owner.is_some_and(|owner| is_type(owner) || is_elsewhere())
+                }),
                 _ => false,
             },
             // `(&self.socket).read(buf)`: of a reference it may borrow that

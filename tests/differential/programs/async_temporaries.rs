@@ -48,7 +48,12 @@ coro! {
     }
 }
 
+mod io { use super::*; pub use self::inner::out; mod inner { use super::*; macro_rules! made { () => { pub fn out() -> Out { Out(D("out")) } } } made!(); } pub struct Out(pub D); impl Out { pub async fn put(&mut self, n: u32) -> u32 { rest().await; self.0.touch(); n } } }
+coro! {
+    async fn put() -> u32 { io::out().put(1).await + io::out().put(2).await }
+}
 pub fn cases(t: &mut Tracer) {
+    t.case("put", put);
     t.case("drawn", || drawn(Box::leak(Box::new(Client(D("client"))))));
     t.case("drawn_on", || drawn_on(Box::leak(Box::new(Client(D("client")))), true));
     t.case("drawn_on the other", || drawn_on(Box::leak(Box::new(Client(D("client")))), false));
