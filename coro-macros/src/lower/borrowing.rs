@@ -211,7 +211,13 @@ impl Finder<'_> {
     /// What is found in a reference refers to the same: `Some(link) = next`.
     fn matched(&mut self, value: &Expr, pat: &Pat) {
         self.reborrow(pat, value);
-        if self.holds_borrowing(value) || self.is_lent(value) || self.is_found_in_made(value) {
+        // what is bound by `ref` in a place that a call found
+        let found = values::found_through(value).filter(|_| super::left::lends(pat));
+        if self.holds_borrowing(value)
+            || self.is_lent(value)
+            || self.is_found_in_made(value)
+            || found.is_some_and(|found| self.is_found_in_made(found))
+        {
             self.note(pat, value);
         }
     }

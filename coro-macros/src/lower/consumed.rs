@@ -9,7 +9,9 @@ use std::rc::Rc;
 use proc_macro2::Ident;
 use syn::Expr;
 
-use crate::scope::{Tables, name_of};
+use super::is_place;
+use crate::flow::mention_of;
+use crate::scope::{Owner, Tables, name_of};
 use crate::split::{Declared, type_of};
 
 /// Whether a method of this name takes its receiver by value, as far as a name can say.
@@ -134,10 +136,31 @@ pub fn consumes(method: &str) -> bool {
 /// declares the method.
 pub fn call_consumes(call: &syn::ExprMethodCall, tables: &Tables) -> bool {
     takes_as_declared(call, tables).unwrap_or_else(|| {
-        consumes(&call.method.to_string())
+        let by_name = match call.method.to_string().as_str() {
+            "last" => is_of_iterator(&call.receiver, tables),
+            // `parts.join(",")`
+            "join" => call.args.is_empty(),
+            name => consumes(name),
+        };
+        by_name
             || call.method == "take" && !call.args.is_empty()
             || crate::scope::is_read(call, tables)
     })
+}
+
+/// Whether what `last` is called on may be an iterator, which it takes, and is no list, of which it finds a part. A place of
+/// which nothing is known is none: what it holds would be dropped in silence.
+fn is_of_iterator(receiver: &Expr, tables: &Tables) -> bool {
+    if crate::scope::owner_of(receiver, tables).is_some_and(Owner::is_collection) {
+        return false;
+    }
+    let row = mention_of(receiver).and_then(|mention| tables.mention(mention));
+    let written = row.and_then(|row| tables.var(row.var)?.ty.as_ref());
+    let hint = type_of(receiver, tables);
+    match hint.as_ref().and_then(name_of) {
+        Some(name) if name == "Items" => true,
+        _ => written.is_some() || !is_place(receiver),
+    }
 }
 
 /// `Message::build().payload(bytes)`: what another file of the package says of the methods of the type.

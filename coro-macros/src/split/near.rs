@@ -872,6 +872,7 @@ pub(super) fn takes_self(trees: &[TokenTree]) -> Option<bool> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["self"] | ["mut", "self"] => Some(true),
+        ["self", ":", "Box" | "Rc" | "Arc", ..] => Some(true),
         ["&", .., "self"] => Some(false),
         _ => None,
     }

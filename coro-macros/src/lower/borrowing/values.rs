@@ -34,6 +34,10 @@ const FILLED: &[&str] = &[
 
 /// Methods that find a part of what they are called on.
 const FINDING: &[&str] = &[
+    "as_deref",
+    "as_deref_mut",
+    "as_mut",
+    "as_ref",
     "back",
     "back_mut",
     "first",
@@ -246,6 +250,10 @@ impl Finder<'_> {
     pub(super) fn is_found_in_made(&self, value: &Expr) -> bool {
         match strip(value) {
             Expr::Try(tried) => self.is_found_in_made(&tried.expr),
+            // `&self.open.as_ref().unwrap().name`
+            Expr::Reference(reference) => {
+                found_through(&reference.expr).is_some_and(|found| self.is_found_in_made(found))
+            }
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 let finds = match FINDING.contains(&name.as_str()) {
@@ -570,6 +578,17 @@ fn holds_receiver(call: &syn::ExprMethodCall) -> bool {
             syn::Type::ImplTrait(_) => true,
             _ => false,
         })
+}
+
+/// The call in which a place is found: `open.as_ref().unwrap()` of `open.as_ref().unwrap().name`.
+pub(super) fn found_through(place: &Expr) -> Option<&Expr> {
+    match strip(place) {
+        Expr::Field(field) => found_through(&field.base),
+        Expr::Index(index) => found_through(&index.expr),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => found_through(&unary.expr),
+        call @ Expr::MethodCall(_) => Some(call),
+        _ => None,
+    }
 }
 
 /// `pairs(numbers().iter())`: an iterator that is given what borrows a temporary.
