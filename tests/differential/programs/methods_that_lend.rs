@@ -8,6 +8,7 @@ use std::rc::Rc;
 fn numbers(n: i64) -> Vec<i64> { (0..n + 4).map(|i| i * 7 % 5).collect() }
 fn made(n: i64) -> Vec<D> { (0..n + 2).map(|i| D(["a", "b", "c", "d"][i as usize])).collect() }
 struct Shelf<T>(T);
+struct Held { list: Vec<D>, num: i64 }
 impl<T> Deref for Shelf<T> { type Target = T; fn deref(&self) -> &T { &self.0 } }
 #[derive(Debug)] enum Tree { Leaf, Node(Box<Tree>, i64, Box<Tree>) }
 fn tree(n: i64) -> Tree { if n < 0 { Tree::Leaf } else { Tree::Node(Box::new(tree(n - 1)), n, Box::new(tree(n - 2))) } }
@@ -24,6 +25,9 @@ coro! {
     fn read_as_text(n: i64) yields i64 -> i64 { let s = format!("ab {n}"); let b = s.as_bytes(); let mut i = 0; while i < b.len() && b[i] != b' ' { yield_value!(1); i += 1; } let w = std::str::from_utf8(&b[..i]).unwrap(); yield_value!(2); (w.len() + s.len()) as i64 }
     fn made_in_the_head(n: i64) yields i64 -> i64 { for c in numbers(n).iter().map(|x| x.to_string()).collect::<Vec<_>>().concat().chars().rev() { yield_value!(c as i64); } n }
     fn closed_over(n: i64) yields i64 -> i64 { let d = D("d"); let f = || d.id(); yield_value!(1); let g = move |x: i64| f() + x; yield_value!(2); g(n) }
+    fn through_calls(n: i64) yields i64 -> i64 { let mut y = Some(Box::new(Held { list: made(n), num: n })); for d in &(**y.as_ref().unwrap()).list { yield_value!(2); d.touch(); } for d in y.as_mut().unwrap().list.iter_mut().rev() { yield_value!(3); *d = D("m"); } let m = y.as_ref().unwrap().list.iter().max_by_key(|d| d.id()); yield_value!(4); let k = &y.as_ref().unwrap().num; yield_value!(5); m.map_or(0, |d| d.id()) + k }
+    fn drained(n: i64) yields i64 -> i64 { let mut y = Held { list: made(n), num: n }; let x = &mut y; for d in (*x).list.drain(..) { yield_value!(2); d.touch(); } y.list.len() as i64 + y.num }
+    fn matched_through(n: i64) yields i64 -> i64 { let y = Some(Held { list: made(n), num: n }); match y.as_ref().unwrap().list { ref l if l.len() > 2 => { yield_value!(1); l.len() as i64 } ref l => { yield_value!(2); l[0].id() } } }
     fn primes() yields i64 { for q in (3..9).step_by(2) { yield_value!(q); } }
     fn of_generators(n: i64) yields i64 -> i64 { let mut s = 0; for p in primes().iter().skip_while(|p| *p < 5).take(n as usize) { yield_value!(p); s += p; } s }
     fn in_order(root: &Tree) yields i64 { let mut stack: Vec<&Tree> = Vec::new(); let mut cur = Some(root); while cur.is_some() || !stack.is_empty() { while let Some(node) = cur { stack.push(node); cur = match node { Tree::Node(l, ..) => Some(&**l), Tree::Leaf => None }; } if let Some(Tree::Node(_, v, r)) = stack.pop() { yield_value!(*v); cur = Some(r); } } }
@@ -34,6 +38,6 @@ coro! {
 pub fn cases(t: &mut Tracer) {
     for n in [0i64, 1, 2] {
         macro_rules! all { ($($f:ident)*) => { $(t.case(&format!("{} {n}", stringify!($f)), || $f(n));)* } }
-        all!(entries inserted gone_on_with from_the_back searched_backwards got_or_made through_others found_to_change guarded read_as_text made_in_the_head closed_over of_generators walks);
+        all!(entries inserted gone_on_with from_the_back searched_backwards got_or_made through_others found_to_change guarded read_as_text made_in_the_head closed_over through_calls drained matched_through of_generators walks);
     }
 }

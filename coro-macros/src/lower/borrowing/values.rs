@@ -115,16 +115,13 @@ impl Finder<'_> {
                 let mut rows = rows.filter_map(|it| self.tables.mention(it));
                 rows.any(|row| row.in_closure.is_some() && self.borrowing.contains(&row.var))
             }
+            Expr::Reference(reference) => self.leads_into(&reference.expr),
             Expr::Call(call) => is_made_of(call, self.tables) && call.args.iter().any(holds),
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
-                let is_root = || {
-                    let root = root_of(&call.receiver).filter(|_| is_place(&call.receiver));
-                    let row = root.and_then(|root| self.tables.mention(root));
-                    row.is_some_and(|row| self.borrowing.contains(&row.var))
-                };
-                match References::gives_part(&name) {
-                    true => is_root() || holds(&call.receiver),
+                let goes = References::gives_part(&name) || References::goes(&name);
+                match goes {
+                    true => self.leads_into(&call.receiver) || holds(&call.receiver),
                     // `guard.iter().max()`
                     false if References::gives_item(&name) => {
                         matches!(strip(&call.receiver), Expr::MethodCall(_))
@@ -136,6 +133,15 @@ impl Finder<'_> {
             }
             _ => self.is_borrowing(value),
         }
+    }
+
+    /// Whether a place is one behind a variable that borrows, or behind what is found in what the function made:
+    /// `guard.list`, `open.as_ref().unwrap().list`.
+    fn leads_into(&self, place: &Expr) -> bool {
+        let root = root_of(place).filter(|_| is_place(place));
+        let row = root.and_then(|root| self.tables.mention(root));
+        row.is_some_and(|row| self.borrowing.contains(&row.var))
+            || found_through(place).is_some_and(|found| self.is_found_in_made(found))
     }
 
     /// A variable that borrows and is no collection of references: `entry` of `map.entry(key)`.
