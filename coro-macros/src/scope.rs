@@ -222,7 +222,11 @@ impl<'errors> Resolver<'errors> {
     fn not_found(&mut self, ident: &Ident) {
         self.tables.binds_unseen |= self.handed_in.contains(&ident.to_string());
         let Some(free) = &mut self.free else { return };
-        if ident != "self" && looks_like_a_variable(ident) {
+        let is_one = match ident == "self" {
+            true => captured::is_self_by_value(ident),
+            false => looks_like_a_variable(ident),
+        };
+        if is_one {
             let name = Name::of(ident);
             if !free.iter().any(|seen| Name::of(seen) == name) {
                 free.push(ident.clone());

@@ -36,6 +36,12 @@ pub fn captured(body: &mut Expr, tables: &mut Tables) -> Vec<(VarId, TokenStream
             Some(parts) => all.extend(parts),
             None => all.push((root.id, root.ident.to_token_stream())),
         }
+        if let Some(row) = tables.vars.get_mut(root.id.index())
+            && row.ident == "self"
+        {
+            // no pattern binds that
+            row.ident = Ident::new("this", row.ident.span().resolved_at(Span::mixed_site()));
+        }
     }
     all
 }

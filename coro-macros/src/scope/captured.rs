@@ -41,6 +41,12 @@ fn owner(ident: &Ident, tables: &Tables) -> Option<Owner> {
     }
 }
 
+/// Whether a `self` that is mentioned here is one by value, as the file tells.
+pub fn is_self_by_value(ident: &Ident) -> bool {
+    ident == "self"
+        && matches!(told_at(ident), Some((Told::Type(ty), _)) if !matches!(ty, Type::Reference(_)))
+}
+
 /// How the file declares the variable that is mentioned here, where nothing in between could bind the name anew.
 pub fn surely_declared(ident: &Ident) -> Option<Told> {
     let (told, between) = told_at(ident)?;
@@ -67,6 +73,13 @@ pub fn surely_declared(ident: &Ident) -> Option<Told> {
 
 /// What the file tells of a variable, and what stands between its declaration and the mention.
 fn told_at(ident: &Ident) -> Option<(Told, String)> {
+    let before = text_before(ident)?;
+    let (told, from) = told(&before, &ident.to_string())?;
+    Some((told, before.get(from..)?.to_string()))
+}
+
+/// What stands before a mention in its file.
+fn text_before(ident: &Ident) -> Option<String> {
     let declared = Declared::beside(ident.span());
     let text = declared.text();
     if text.is_empty() {
@@ -81,13 +94,10 @@ fn told_at(ident: &Ident) -> Option<(Told, String)> {
     // columns count characters
     let line = text.get(line_start..)?;
     let at = line_start + line.char_indices().nth(place.column() - 1)?.0;
-    let name = ident.to_string();
-    if !text.get(at..)?.starts_with(&name) {
+    if !text.get(at..)?.starts_with(&ident.to_string()) {
         return None;
     }
-    let before = text.get(..at)?;
-    let (told, from) = told(before, &name)?;
-    Some((told, before.get(from..)?.to_string()))
+    Some(text.get(..at)?.to_string())
 }
 
 /// How a variable is declared.
@@ -107,6 +117,11 @@ fn told(before: &str, name: &str) -> Option<(Told, usize)> {
         match sign {
             '}' => closed += 1,
             '{' if closed > 0 => closed -= 1,
+            '{' if name == "self" => {
+                if let Some(ty) = receiver(before.get(..at)?) {
+                    return Some((Told::Type(ty?), at));
+                }
+            }
             '{' => {
                 if let Some(ty) = parameter(before.get(..at)?, name) {
                     return Some((Told::Type(ty?), at));
@@ -150,7 +165,7 @@ fn binding(before: &str, here: &str, name: &str) -> Option<Option<Told>> {
 
 /// The type of a parameter, if what stands before the brace is the head of a fn. `Some(None)`: the fn has none of this name.
 fn parameter(before: &str, name: &str) -> Option<Option<Type>> {
-    let head = before.rsplit([';', '{', '}']).next()?;
+    let head = head_of(before)?;
     let mut words = head.split(|sign| !is_part_of_word(sign));
     words.find(|word| *word == "fn")?;
     let mut from = 0;
@@ -164,6 +179,52 @@ fn parameter(before: &str, name: &str) -> Option<Option<Type>> {
         from = after;
     }
     Some(None)
+}
+
+/// The type of a `self` by value, if what stands before the brace is the head of a fn. `Some(None)`: it has none.
+fn receiver(before: &str) -> Option<Option<Type>> {
+    let head = head_of(before)?;
+    let mut words = head.split(|sign| !is_part_of_word(sign));
+    words.find(|word| *word == "fn")?;
+    let told = || {
+        let method: syn::ImplItemFn = parsed(head)?;
+        let receiver = method.sig.receiver()?;
+        match &receiver.kind {
+            syn::ReceiverKind::Value => impl_around(before.get(..before.len() - head.len())?),
+            _ => None,
+        }
+    };
+    Some(told())
+}
+
+/// The type of the `impl` in which a text ends.
+fn impl_around(before: &str) -> Option<Type> {
+    let mut closed = 0_usize;
+    for (at, sign) in before.char_indices().rev() {
+        match sign {
+            '}' => closed += 1,
+            '{' if closed > 0 => closed -= 1,
+            '{' => {
+                let item: syn::ItemImpl = parsed(head_of(before.get(..at)?)?)?;
+                return Some(*item.self_ty);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What stands before a brace: the head of an item, and what stands before that.
+fn head_of(before: &str) -> Option<&str> {
+    before.rsplit([';', '{', '}']).next()
+}
+
+/// The item of this head. It is only parsed where rustc surely can read its tokens.
+fn parsed<T: syn::parse::Parse>(head: &str) -> Option<T> {
+    let is_plain = !head.contains(['"', '/', '#', '\\']);
+    let is_closed = |open, close| head.matches(open).count() == head.matches(close).count();
+    let can_be_read = is_plain && is_closed('(', ')') && is_closed('[', ']');
+    can_be_read.then(|| syn::parse_str(&format!("{head} {{}}")).ok())?
 }
 
 /// The syntax up to one of these signs that stands in no brackets. It is only parsed where rustc surely can read its tokens: it
@@ -238,5 +299,30 @@ mod tests {
             "nothing"
         );
         assert_eq!(of("fn f(context: B, text: &str) { coro!(|| "), "& str");
+    }
+
+    #[test]
+    fn a_receiver_by_value_tells() {
+        let of = |before: &str| match told(before, "self") {
+            Some((Told::Type(ty), _)) => ty.into_token_stream().to_string(),
+            _ => "nothing".to_string(),
+        };
+        let types = [
+            (
+                "impl<T: A> B for C<T> { fn g(&self) {} pub fn f(mut self, n: u8) -> D { coro!(|| ",
+                "C < T >",
+            ),
+            ("impl C { fn f(self) -> D { let a = { 1 }; coro!(|| ", "C"),
+            ("impl C { fn f(self: Box<Self>) -> D { coro!(|| ", "nothing"),
+            ("impl C { fn f(&self) -> D { coro!(|| ", "nothing"),
+            (
+                "impl C { fn f<'a>(&'a mut self) -> D { coro!(|| ",
+                "nothing",
+            ),
+            ("trait C { fn f(self) -> D { coro!(|| ", "nothing"),
+        ];
+        for (before, ty) in types {
+            assert_eq!(of(before), ty, "{before}");
+        }
     }
 }

@@ -29,7 +29,36 @@ impl Drop for Dropping {
     }
 }
 
+struct Numbers(Vec<i64>, D);
+impl Numbers {
+    fn each(self) -> impl Coroutine<(), Yield = i64, Return = i64> {
+        coro!(move || { let mut k = 0; for n in self.0 { yield_value!(n); k += 1; } k })
+    }
+    fn tag(mut self) -> impl Coroutine<(), Yield = i64, Return = D> {
+        coro!(move || { self.0.push(2); yield_value!(self.0[0]); self.1 })
+    }
+    fn back(self) -> impl Coroutine<(), Yield = i64, Return = usize> {
+        coro!(move || { yield_value!(self.0[0]); let me = self; yield_value!(2); me.len() })
+    }
+    fn looked(self) -> impl Coroutine<(), Yield = i64, Return = usize> {
+        coro!(move || { for n in &self.0 { yield_value!(*n); } for n in self.0.iter().rev() { yield_value!(*n); } self.len() })
+    }
+    fn len(&self) -> usize { self.0.len() }
+}
+struct Typed<T> { items: Vec<T>, tag: D }
+impl<T: Clone + std::fmt::Debug> Typed<T> {
+    fn all(mut self) -> impl Coroutine<(), Yield = T, Return = D> {
+        coro!(move || { while let Some(t) = self.items.pop() { yield_value!(t); } self.tag })
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
+    let numbers = || Numbers(vec![3, 4], D("n"));
+    t.case("self in parts", || numbers().each());
+    t.case("self to be returned", || numbers().tag());
+    t.case("self as a whole", || numbers().back());
+    t.case("self looked at", || numbers().looked());
+    t.case("self of some type", || Typed { items: vec![3, 4], tag: D("t") }.all());
     t.scope("both parts", |drive| {
         let pair = (D("a"), D("b"));
         drive.run(coro!(move || {
