@@ -181,7 +181,7 @@ pub fn is_boxed(value: &syn::Expr, tables: &Tables) -> bool {
 }
 
 /// What is in the box of this type.
-fn boxed(ty: &Type) -> Option<&Type> {
+pub fn boxed(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path
         .path

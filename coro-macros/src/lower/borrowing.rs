@@ -76,7 +76,8 @@ struct Finder<'a> {
     reborrowing: HashSet<(VarId, VarId)>,
     /// A `&mut` that goes on to what it finds in itself, `here = next`: which a reference to it could not.
     descending: HashSet<VarId>,
-    /// Coroutines that borrow: they are there until they are dropped.
+    /// Coroutines that borrow: they are there until they are dropped. And iterators over a field of something whose other
+    /// fields no state could hold.
     dropping: HashSet<VarId>,
     /// Iterators over a local: there is a drop flag for those that are taken on some ways only.
     walking: HashSet<VarId>,
@@ -135,6 +136,9 @@ impl Finder<'_> {
             self.close_over(pat, closure);
         }
         if makes_coroutine(value) && self.is_lent(value) {
+            self.dropping.extend(bound(pat));
+        }
+        if is_hidden && !std::ptr::eq(strip(init), value) && self.leaves_others(value) {
             self.dropping.extend(bound(pat));
         }
         if let [var] = bound(pat).as_slice()

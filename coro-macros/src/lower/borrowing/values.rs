@@ -402,6 +402,24 @@ impl Finder<'_> {
         }
     }
 
+    /// `self.items`, which is taken, of something that is not taken apart: whether what is left may have a drop that
+    /// somebody sees.
+    pub(super) fn leaves_others(&self, taken: &Expr) -> bool {
+        let Expr::Field(field) = strip(taken) else {
+            return false;
+        };
+        let mut base = strip(&field.base);
+        while let Expr::Field(field) = base {
+            base = strip(&field.base);
+        }
+        let ty = crate::split::type_of(base, self.tables);
+        let inside = ty.as_ref().map(|ty| crate::split::boxed(ty).unwrap_or(ty));
+        let is_silent = inside
+            .and_then(crate::scope::name_of)
+            .is_some_and(|name| Declared::beside(name.span()).drops_in_silence(&name));
+        mention_of(base).is_some() && self.is_own(taken) && !is_silent
+    }
+
     /// Whether a place is one of a local, or of a temporary.
     pub(super) fn is_own(&self, place: &Expr) -> bool {
         self.references.is_in_local(place, self.tables) || self.is_made(place)
