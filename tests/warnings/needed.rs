@@ -128,6 +128,21 @@ coro! {
         }
     }
 
+    pub fn sides(list: Vec<(u32, char)>) -> u32 {
+        let mut sum = 0;
+        for item in &list {
+            match item {
+                (0, _) => yield_wait!(),
+                (n, c @ ('+' | '-')) => {
+                    yield_wait!();
+                    sum += n + u32::from(*c);
+                }
+                _ => {}
+            }
+        }
+        sum
+    }
+
     pub fn closures(text: String, number: i64) -> usize {
         let kept = text.clone();
         let more = number;

@@ -23,6 +23,7 @@ use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, Node, PointId, Stmt};
 use crate::names::{self, Sentinel, VarId};
+use crate::syntax::made;
 use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 impl Emitter<'_> {
@@ -161,7 +162,7 @@ impl Emitter<'_> {
                 rest,
             } = matched;
             if bound(&pat).iter().any(|var| self.is_taken_later(*var)) {
-                self.forget_unused(&mut pat);
+                self.forget_unused_of_let(&mut pat);
                 let pat = self.pattern(&pat);
                 code.stmts[position] = quote_spanned!(ours(self.plan.span)=> #first #pat #rest);
             }
@@ -274,7 +275,7 @@ impl Emitter<'_> {
     fn retaken(&mut self, again: &syn::Stmt) -> TokenStream {
         let mut again = again.clone();
         if let syn::Stmt::Local(local) = &mut again {
-            self.forget_unused(&mut local.pat);
+            self.forget_unused_of_let(&mut local.pat);
         }
         self.is_retaking = true;
         let taken = self.stmt(&again);
@@ -310,6 +311,12 @@ impl Emitter<'_> {
         statements.into_iter().rev().collect()
     }
 
+    /// The same of the pattern of a `let`.
+    fn forget_unused_of_let(&self, pat: &mut Pat) {
+        self.forget_unused(pat);
+        *pat = made::in_let(pat.clone(), self.plan.span);
+    }
+
     /// Bindings that this arm does not name would be reported as unused.
     pub(super) fn forget_unused(&self, pat: &mut Pat) {
         struct Forget<'u>(&'u crate::maps::HashSet<VarId>);
@@ -320,7 +327,11 @@ impl Emitter<'_> {
                     && !self.0.contains(&var)
                 {
                     if let Some((_, inner)) = ident.subpat.take() {
-                        *pat = *inner;
+                        // `c @ ('+' | '-')`: the sides need no parentheses then
+                        *pat = match *inner {
+                            Pat::Paren(paren) => *paren.pat,
+                            inner => inner,
+                        };
                         return self.visit_pat_mut(pat);
                     }
                     *pat = Pat::Wild(syn::PatWild {
@@ -350,7 +361,7 @@ impl Emitter<'_> {
             return None;
         }
         let mut local = local.clone();
-        self.forget_unused(&mut local.pat);
+        self.forget_unused_of_let(&mut local.pat);
         Some(syn::Stmt::Local(local))
     }
 
