@@ -23,12 +23,15 @@ use crate::scope::{Origin, Tables, Var};
 
 /// Gives numbers to names that hide others.
 pub fn distinct_names(body: &Block, params: &[VarId], tables: &mut Tables) {
+    let in_texts = tables.mentions.iter();
+    let in_texts = in_texts.filter(|mention| mention.inline && mention.opaque);
     let mut walk = Walk {
         taken: tables
             .vars
             .iter()
             .map(|var| var.ident.to_string())
             .collect(),
+        in_texts: in_texts.map(|mention| mention.var).collect(),
         tables,
         scope: Vec::new(),
         marks: Vec::new(),
@@ -67,7 +70,10 @@ fn numbered(name: &Ident, taken: &HashSet<String>) -> Ident {
 struct Walk<'t> {
     tables: &'t mut Tables,
     taken: HashSet<String>,
-    scope: Vec<String>,
+    /// What is named by a text in a macro that only rustc expands: `{x}` cannot be given a number.
+    in_texts: HashSet<VarId>,
+    /// The names in scope, and which of the variables have them.
+    scope: Vec<(String, VarId)>,
     marks: Vec<usize>,
 }
 
@@ -77,13 +83,37 @@ impl Walk<'_> {
             return;
         };
         let name = row.ident.to_string();
-        if !self.scope.contains(&name) {
-            return self.scope.push(name);
+        let Some(hidden) = self.scope.iter().rposition(|(known, _)| *known == name) else {
+            return self.scope.push((name, var));
+        };
+        let outer = self.scope[hidden].1;
+        match self.in_texts.contains(&var) && self.may_be_numbered(outer) {
+            true => {
+                self.scope[hidden].0 = self.number(outer);
+                self.scope.push((name, var));
+            }
+            false => {
+                let fresh = self.number(var);
+                self.scope.push((fresh, var));
+            }
         }
+    }
+
+    fn may_be_numbered(&self, var: VarId) -> bool {
+        let row = self.tables.var(var);
+        let is_local = |origin| matches!(origin, Origin::Let | Origin::Pattern | Origin::Hidden);
+        row.is_some_and(|row| is_local(row.origin)) && !self.in_texts.contains(&var)
+    }
+
+    /// Gives a variable a number; gives the name that it has then.
+    fn number(&mut self, var: VarId) -> String {
+        let Some(row) = self.tables.vars.get_mut(var.index()) else {
+            return String::new();
+        };
         row.ident = numbered(&row.ident, &self.taken);
         let fresh = row.ident.to_string();
         self.taken.insert(fresh.clone());
-        self.scope.push(fresh);
+        fresh
     }
 }
 
@@ -139,8 +169,9 @@ impl Visitor for Walk<'_> {
 
     fn leave_part(&mut self, part: &crate::ir::Part) {
         let vars = part.outputs.iter().chain(&part.unset);
-        let names = vars.filter_map(|var| self.tables.var(*var));
-        let names: Vec<String> = names.map(|row| row.ident.to_string()).collect();
+        let rows = vars.filter_map(|var| self.tables.var(*var));
+        let names = rows.map(|row| (row.ident.to_string(), row.id));
+        let names: Vec<(String, VarId)> = names.collect();
         self.scope.extend(names);
     }
 

@@ -44,7 +44,7 @@ pub fn renewed<'p>(
         let is_renewed = assigned > 0
             && facts.any(|facts| {
                 let is_dead = facts.later.has(row.id) && !facts.live.has(row.id);
-                is_dead && (assigned > 1 || facts.maybe.has(row.id))
+                is_dead && (assigned > 1 || row.mutable || facts.maybe.has(row.id))
             });
         if is_renewed {
             let span = ours(row.ident.span());

@@ -127,6 +127,22 @@ coro! {
         yield_from!(n);
         1
     }
+
+    fn gone_before(item: String) yields i64 -> String {
+        let mut c = Ok::<String, String>(item);
+        drop(c);
+        yield_value!(1);
+        let mut e = 0i64;
+        loop {
+            e += 1;
+            if e > 1 {
+                break;
+            }
+            c = std::convert::identity(Ok(String::from("c4")));
+            return "one".to_string();
+        }
+        String::new()
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("nothing_looked_into", || nothing_looked_into());
@@ -144,4 +160,5 @@ pub fn cases(t: &mut Tracer) {
     t.case("late", || late(false));
     t.case("bound_everywhere", || bound_everywhere(vec![1, 2]));
     t.case("captured", || captured());
+    t.case("gone_before", || gone_before(String::from("a")));
 }

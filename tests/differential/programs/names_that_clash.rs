@@ -106,6 +106,38 @@ coro! {
     }
 }
 
+coro! {
+    /// The text of an inner `coro!` names the variable that hides another one.
+    fn hidden_in_a_text(go: bool) yields String -> i64 {
+        let mut d = Vec::<D>::new();
+        d.pop();
+        let d;
+        if go {
+            d = D("a1");
+        } else {
+            d = D("a2");
+        }
+        let n = yield_from!(coro!(move || yields String -> i64 {
+            yield_value!(format!("{d:?}"));
+            drop(d);
+            yield_value!(String::new());
+            6
+        }));
+        yield_value!(n.to_string());
+        n
+    }
+
+    fn hidden_by_one_alive() yields String -> i64 {
+        let mut d = Vec::<D>::new();
+        d.pop();
+        let d = D("a1");
+        yield_from!(coro!(move || yields String -> i64 {
+            yield_value!(format!("{d:?}"));
+            6
+        }))
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     t.case("state", || state_names(3));
     t.case("raw", || raw_names(2, vec![1, 2]));
@@ -115,4 +147,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("attributes", || attributes(1, 2));
     t.case("generics", || generics_named_like("s", 7u32, |s, n| format!("{s}{n}")));
     t.scope("lifetimes", |d| d.run(lifetimes(&["a", "b"], "-")));
+    t.case("hidden_in_a_text", || hidden_in_a_text(true));
+    t.case("hidden_by_one_alive", || hidden_by_one_alive());
 }
