@@ -528,12 +528,31 @@ impl Finder<'_> {
                 func @ Expr::Field(_) => is_told(func),
                 func => {
                     let row = self.var(func).and_then(|var| self.known.tables.var(var));
-                    row.is_some_and(|row| row.ty.is_none()) && is_told(func)
+                    row.is_some_and(|row| row.ty.is_none() && !self.is_named_type(row.id))
+                        && is_told(func)
                 }
             },
-            Expr::MethodCall(call) => crate::lend::is_asked_call(call) && is_told(delegate),
+            Expr::MethodCall(call) => {
+                let asked = mentions_in(&*call.receiver).into_iter();
+                let mut asked = asked.filter_map(|it| Some(self.known.tables.mention(it)?.var));
+                crate::lend::is_asked_call(call)
+                    && !asked.any(|var| self.is_named_type(var))
+                    && is_told(delegate)
+            }
             _ => false,
         }
+    }
+
+    /// Whether a variable seems to be a pointer or of a type with a name of its own, which no `AsyncFn` is.
+    fn is_named_type(&self, var: VarId) -> bool {
+        let Some(Type::Path(ty)) = self.known.tables.hints.get(&var) else {
+            return false;
+        };
+        ty.path.segments.last().is_some_and(|last| {
+            let is_pointer = ["Box", "Rc", "Arc"].iter().any(|name| last.ident == name);
+            let alias = format!("type {}", last.ident);
+            is_pointer || Declared::beside(last.ident.span()).mentions(&alias)
+        })
     }
 
     /// A value that is given away: a part of a variable, whatever its type is.
