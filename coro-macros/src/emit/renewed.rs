@@ -10,14 +10,13 @@
 //!           ..  let mut n;                 if false { nowhere(); n_type1.is(&n); }  n = 200;  ..
 //! ```
 
-use crate::maps::HashMap;
-
 use proc_macro2::Ident;
 use quote::format_ident;
 
 use super::{Emitter, Plan, ours};
 use crate::flow::Use;
 use crate::ir::PointId;
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::tokens::{TokenStream, quote_spanned};
 
@@ -27,8 +26,17 @@ pub fn renewed<'p>(
     points: impl Iterator<Item = &'p PointId> + Clone,
 ) -> HashMap<VarId, Ident> {
     let mut names = HashMap::default();
+    let mut times_assigned: HashMap<VarId, usize> = HashMap::default();
+    for mention in &plan.tables.mentions {
+        if plan.flow.use_of(mention.id) == Use::Assign {
+            *times_assigned.entry(mention.var).or_default() += 1;
+        }
+    }
     for row in &plan.tables.vars {
         let carry = plan.carry;
+        let Some(&assigned) = times_assigned.get(&row.id) else {
+            continue;
+        };
         if row.ty.is_some()
             || plan.loans.contains(&row.id)
             || carry.is_of_step(row.id)
@@ -36,16 +44,11 @@ pub fn renewed<'p>(
         {
             continue;
         }
-        let mentions = plan.tables.mentions.iter();
-        let assigned = mentions
-            .filter(|mention| mention.var == row.id && plan.flow.use_of(mention.id) == Use::Assign);
-        let assigned = assigned.take(2).count();
         let mut facts = points.clone().filter_map(|point| plan.flow.at(*point));
-        let is_renewed = assigned > 0
-            && facts.any(|facts| {
-                let is_dead = facts.later.has(row.id) && !facts.live.has(row.id);
-                is_dead && (assigned > 1 || row.mutable || facts.maybe.has(row.id))
-            });
+        let is_renewed = facts.any(|facts| {
+            let is_dead = facts.later.has(row.id) && !facts.live.has(row.id);
+            is_dead && (assigned > 1 || row.mutable || facts.maybe.has(row.id))
+        });
         if is_renewed {
             let span = ours(row.ident.span());
             let text = row.ident.to_string();
