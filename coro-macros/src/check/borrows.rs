@@ -9,8 +9,6 @@
 //! plainly is a local ([`crate::scope::Owner`]), where no pass found a way to make the borrow again. In doubt rustc
 //! has the word.
 
-use crate::maps::HashMap;
-
 use syn::visit::Visit;
 use syn::{Expr, ExprMethodCall, GenericArgument, Pat, Type};
 
@@ -18,6 +16,7 @@ use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::error::Errors;
 use crate::flow::{Flow, bound, strip};
 use crate::ir::{Block, Pause};
+use crate::maps::HashMap;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Origin, Owner, Tables, owner_of};
 use crate::split::Declared;

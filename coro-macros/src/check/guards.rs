@@ -10,8 +10,6 @@
 //! rustc says it too, but of the machine's state. Told where the cell surely is a local: by the type written beside
 //! it, or by its constructor. A cell that is a parameter by reference is borrowed as in any fn.
 
-use crate::maps::HashMap;
-
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Type};
@@ -20,6 +18,7 @@ use crate::carry::{Visitor, walk_block};
 use crate::error::Errors;
 use crate::flow::{Flow, bound, last_names, mention_of, strip};
 use crate::ir::{self, Pause};
+use crate::maps::HashMap;
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 

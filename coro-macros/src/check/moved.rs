@@ -8,13 +8,12 @@
 //! The rule is rustc's (E0382), and where the variable is a plain one in the output rustc tells it. A variable that
 //! is parked is used through a reference, and of that rustc would say that nothing can be moved out of it.
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Type};
 
 use crate::error::Errors;
 use crate::flow::{Flow, Use, bound, mention_of};
+use crate::maps::HashSet;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Mention, Tables};
 use crate::split::{is_made_owned, is_owned_type};

@@ -13,8 +13,6 @@
 //! Where a name may mean something else (an `impl` around `coro!`, an item of the body) nothing is told: then rustc
 //! has the word.
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
@@ -22,6 +20,7 @@ use syn::{Block, Expr, ExprCall, Type};
 
 use super::recursion::{declares_other, mentions_self};
 use crate::error::{Errors, written};
+use crate::maps::HashMap;
 use crate::names::{self, Sentinel, YieldKind};
 use crate::syntax::{CoroFn, ItemLike};
 

@@ -137,22 +137,26 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// The row of a variable that is named alone, and where.
+    fn named(&mut self, name: &Expr) -> Option<(&mut Done, Span)> {
+        let name = strip(name);
+        let var = self.tables.mention(mention_of(name)?)?.var;
+        Some((self.row(var)?, name.span()))
+    }
+
     /// `&mut x`
     fn lent(&mut self, place: &Expr) {
-        let var = mention_of(strip(place)).and_then(|mention| self.tables.mention(mention));
-        if let Some(row) = var.map(|mention| mention.var).and_then(|var| self.row(var)) {
-            row.changed_at.get_or_insert(strip(place).span());
+        if let Some((row, at)) = self.named(place) {
+            row.changed_at.get_or_insert(at);
         }
     }
 
     /// `x.pop()`
     fn called(&mut self, call: &syn::ExprMethodCall) {
-        let var = mention_of(strip(&call.receiver)).and_then(|id| self.tables.mention(id));
         if CHANGING.iter().any(|name| call.method == name)
             && call.args.is_empty()
-            && let Some(row) = var.map(|mention| mention.var).and_then(|var| self.row(var))
+            && let Some((row, at)) = self.named(&call.receiver)
         {
-            let at = strip(&call.receiver).span();
             row.called_at.get_or_insert((at, call.method.clone()));
         }
     }
