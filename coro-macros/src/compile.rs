@@ -5,8 +5,6 @@
 mod inputs;
 mod places;
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
@@ -23,6 +21,7 @@ use crate::error::Errors;
 use crate::flow::Flow;
 use crate::ir::{Block, Loop, Part, PointId};
 use crate::lower::{Doubt, Lowerer};
+use crate::maps::{HashMap, HashSet};
 use crate::names::VarId;
 use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroExpr, CoroFn, ReceivesKind};

@@ -41,9 +41,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use crate::maps::HashSet;
-
 use crate::error::Errors;
+use crate::maps::HashSet;
 use crate::names::{self, MentionId, VarId};
 use environment::{Environment, Name};
 use jump::Jumps;

@@ -27,8 +27,6 @@ mod select;
 
 pub use borrowed::makes_borrower;
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::parse::Parser;
@@ -37,6 +35,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Block, Expr, Macro, Signature, Stmt, Token, parse_quote_spanned};
 
 use crate::error::Errors;
+use crate::maps::HashSet;
 use crate::names;
 
 /// Puts the blocks into a body. Gives what names the macros that were taken out of it, for rustc to see that they are

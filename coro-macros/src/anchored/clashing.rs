@@ -6,12 +6,11 @@
 //! { struct Step;  yield_wait!();  .. }  { struct Step(u32);  yield_wait!();  .. }
 //! ```
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Item, Stmt};
 
 use crate::lower::block_pauses;
+use crate::maps::HashSet;
 
 /// Whether two blocks of `body` that pause have an item of the same name.
 pub fn clashes(body: &Block) -> bool {

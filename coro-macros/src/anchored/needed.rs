@@ -14,14 +14,13 @@
 //! In the second, rustc presumes of the state that the machine in it outlives the loan of the state, and asks no more
 //! whether it outlives anything else.
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, FnArg, ReturnType, Stmt, Type};
 
 use crate::flow::strip;
+use crate::maps::HashSet;
 use crate::names::YieldKind;
 use crate::syntax::CoroFn;
 

@@ -8,8 +8,6 @@
 //! Nobody can ask whether a closure has a drop inside the fn that it stands in. So what is said of it here is
 //! `Dead::borrowing`; the types around it rustc knows. Asked before closures are made `move` by [`super::own_copies`].
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
 
@@ -17,6 +15,7 @@ use super::{Visitor, walk_block};
 use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::ir::Block;
 use crate::lower::{References, is_place, surely_gives};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::Tables;
 

@@ -17,7 +17,6 @@
 //!
 //! Takes the IR, gives the groups of variables that can be taken again, each with the statement that does it.
 
-use crate::maps::{HashMap, HashSet};
 use std::borrow::Cow;
 
 use proc_macro2::Span;
@@ -32,6 +31,7 @@ use super::levels::holds_reference;
 use crate::flow::{Flow, VarSet, bound, mentions_in};
 use crate::ir::{Block, If, Match, Node, Stmt};
 use crate::lower::is_place;
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Mention, Origin, Tables};
 use crate::syntax::made;

@@ -22,8 +22,6 @@
 //! [output]  let take = move || if way { text } else { String::new() };
 //! ```
 
-use crate::maps::HashSet;
-
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -36,6 +34,7 @@ use super::scalars::scalars;
 use crate::flow::{Syntax, VarSet, bound, mentions_in, strip};
 use crate::ir::{Block, Node, PauseKind, Stmt};
 use crate::lower::is_compound;
+use crate::maps::HashSet;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{ClosureKind, Origin, Owner, Tables};
 use crate::split::Declared;

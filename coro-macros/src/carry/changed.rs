@@ -10,8 +10,6 @@
 //! reference into it is alive was not borrowed itself, but what it refers to: such a reference can be stored. It
 //! does not know of methods that change their receiver.
 
-use crate::maps::HashMap;
-
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, UnOp};
@@ -19,6 +17,7 @@ use syn::{Expr, UnOp};
 use super::alias::root_of;
 use super::visit::{Visitor, walk_block};
 use crate::ir::Block;
+use crate::maps::HashMap;
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 

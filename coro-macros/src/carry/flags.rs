@@ -11,14 +11,13 @@
 //! [output]  let mut d = Flagged::new(make());  if c { drop(Flagged::take(&mut d)); }  ..
 //! ```
 
-use crate::maps::HashMap;
-
 use syn::{Expr, Pat};
 
 use super::levels::declared;
 use super::visit::{Visitor, walk_block};
 use crate::flow::{Flow, Held, Syntax, Use, VarSet, bound, mentions_in};
 use crate::ir::{Block, Let, Loop, NodeStmt, Part, Pause, PointId, Stmt};
+use crate::maps::HashMap;
 use crate::names::{MentionId, VarId};
 use crate::scope::{Origin, Tables};
 

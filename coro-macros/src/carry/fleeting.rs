@@ -9,14 +9,13 @@
 //! [output]  let mut byte = arg;  ..  'while1: loop { if byte != b'"' { .. } else { break 'while1 } }
 //! ```
 
-use crate::maps::HashSet;
-
 use syn::visit::Visit;
 use syn::{Expr, Pat};
 
 use super::visit::{Visitor, walk_block};
 use crate::flow::{Flow, VarSet, bound, mention_of};
 use crate::ir::{Block, Let, Loop, Node, Part, Pause, PauseKind, PointId};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::Tables;
 

@@ -15,12 +15,11 @@ use proc_macro2::Ident;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, PatIdent};
 
-use crate::maps::HashSet;
-
 use super::chain::found_in;
 use super::visit::{Visitor, walk_block};
 use crate::flow::{bound, mention_of, strip};
 use crate::ir::{Block, Node, Stmt};
+use crate::maps::HashSet;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
 

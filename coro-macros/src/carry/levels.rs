@@ -10,8 +10,6 @@
 //! [output]  let big = [0; 1024];  part { yield_wait!();  big[0] += 1;  yield_wait!(); }  big[0]
 //! ```
 
-use crate::maps::HashSet;
-
 use proc_macro2::Span;
 use syn::Pat;
 use syn::spanned::Spanned as _;
@@ -21,6 +19,7 @@ use super::borrowed::Borrowed;
 use super::visit::{Visitor, walk_block, walk_node, walk_stmt};
 use crate::flow::{Facts, Flow, Held, Use, VarSet, bound};
 use crate::ir::{Block, Loop, Node, NodeStmt, Part, Pause, PointId, Stmt};
+use crate::maps::HashSet;
 use crate::names::{MentionId, VarId};
 use crate::scope::{Origin, Tables};
 

@@ -8,8 +8,6 @@
 //! [output]  let x = f();  let x_2 = g(x);  *state = State::Wait1 { x_2, x };
 //! ```
 
-use crate::maps::HashSet;
-
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat};
@@ -18,6 +16,7 @@ use super::levels::declared;
 use super::visit::{Visitor, walk_block};
 use crate::flow::{VarSet, bound};
 use crate::ir::{Block, Stmt};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables, Var};
 

@@ -10,8 +10,6 @@
 //!
 //! A variable that loses a part has to be a local there: nothing can be moved out of a place behind a reference.
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Expr, UnOp};
 
@@ -19,6 +17,7 @@ use super::changed::{Place, fields};
 use super::visit::{Visitor, walk_block};
 use crate::flow::{mention_of, mentions_in};
 use crate::ir::Block;
+use crate::maps::HashSet;
 use crate::names::{self, MentionId, Sentinel};
 use crate::scope::{ArgContext, Origin, Tables};
 

@@ -14,14 +14,13 @@
 //! Such a local is declared before all others of the step: should a panic find a value in it, it is dropped after
 //! them, and before what is parked. That is Rust's order if nothing with a drop was parked after the variable.
 
-use crate::maps::HashSet;
-
 use syn::{Expr, Pat, Stmt};
 
 use super::Carry;
 use super::visit::{Visitor, walk_block};
 use crate::flow::{Flow, VarSet, bound};
 use crate::ir::{Block, Let, Loop, Node, Part, Pause, PointId};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::Tables;
 

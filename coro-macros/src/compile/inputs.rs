@@ -8,14 +8,13 @@
 //! [output] fn f(arg1: (u8, u8)) .. { let (a, b) = arg1; .. }      `world` is a loan, lent again as `&mut *world`
 //! ```
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, FnArg, Pat, PatIdent, PatType, Token};
 
 use crate::emit::{Resume, ours};
 use crate::flow::bound;
+use crate::maps::HashSet;
 use crate::names::{self, VarId};
 use crate::scope::{self, Origin, Tables};
 use crate::syntax::CoroFn;

@@ -4,13 +4,12 @@
 //! has a type parameter named after the variable; an inner level's parameters are the outer's too, or one
 //! parameter if they are many (rustc's time grows with the parameters of one enum).
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::Ident;
 use syn::Type;
 
 use super::site::Site;
 use super::{Emitter, Holds, Level, camel, ours};
+use crate::maps::{HashMap, HashSet};
 use crate::tokens::{TokenStream, quote, quote_spanned};
 
 /// More parameters than this of an inner level become one.

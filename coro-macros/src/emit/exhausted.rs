@@ -12,13 +12,12 @@
 //! Where only rustc knows the type nothing is done: of a fn's result, or in a struct of the user's, it is as with any
 //! use of serde.
 
-use crate::maps::HashSet;
-
 use syn::{Expr, RangeLimits, Stmt, Type};
 
 use crate::carry::{Visitor, walk_block};
 use crate::flow::strip;
 use crate::ir::{Block, Let, Node};
+use crate::maps::HashSet;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::Tables;
 

@@ -16,8 +16,6 @@
 //!
 //! `docs.rs` makes a table of the same rows.
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Literal};
 
 use super::site::{self, Site};
@@ -25,6 +23,7 @@ use super::{Emitter, Field, Holds, Resume, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::Reached;
 use crate::ir::{Block, Pass, Pause, PauseKind, PointId};
+use crate::maps::{HashMap, HashSet};
 use crate::tokens::{TokenStream, TokenTree, quote_spanned};
 
 /// The states of a function, each at the position that is its number.

@@ -8,8 +8,6 @@
 //! let log = match replace(state, State::Running) { State::For1 { log, .. } => log, other => lost(other) };
 //! ```
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Ident, Span};
 
 use super::bindings::parked_of;
@@ -20,6 +18,7 @@ use super::site::Site;
 use super::{Emitter, Entering, Field, Holds, Level, LevelKind, Out, Round, State, Then, ours};
 use crate::flow::{Use, mentions_in};
 use crate::ir::{Block, Node, Part, Pass, Pause, PauseKind, PointId, Stmt};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 

@@ -11,7 +11,6 @@
 //! })
 //! ```
 
-use crate::maps::{HashMap, HashSet};
 use std::cell::Cell;
 
 use proc_macro2::{Ident, Span};
@@ -24,6 +23,7 @@ use super::{Emitter, Holds, Level, LevelKind, Plan, Resume, Round, State, Yields
 use crate::carry::{Visitor, walk_block};
 use crate::flow::VarSet;
 use crate::ir::{Block, Loop, Part, Pause, PointId, Stmt};
+use crate::maps::{HashMap, HashSet};
 use crate::names::VarId;
 use crate::tokens::{Group, Hole, TokenStream, TokenTree, quote, quote_spanned};
 

@@ -53,7 +53,6 @@ mod statement;
 mod stay;
 mod types;
 
-use crate::maps::{HashMap, HashSet};
 use std::cell::Cell;
 
 use proc_macro2::{Ident, Span};
@@ -63,6 +62,7 @@ use crate::carry::{Aliases, Carry};
 use crate::derives::Derives;
 use crate::flow::{Flow, VarSet};
 use crate::ir::PointId;
+use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, TargetId, VarId};
 use crate::scope::Tables;
 

@@ -17,13 +17,12 @@
 //! The levels, states and the step are those of any other machine; here the fields have the types that the
 //! macro sees ([`super::types`]), and what only waits to be dropped is always kept, since nobody asks for its type.
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics, Lifetime, Type, Visibility};
 
 use super::{Emitter, ours};
+use crate::maps::HashSet;
 use crate::syntax::{self, CoroFn};
 use crate::tokens;
 

@@ -11,14 +11,13 @@
 //!
 //! Takes the IR, gives for each variable what it is used with, in the order of the source.
 
-use crate::maps::HashMap;
-
 use syn::visit::{self, Visit};
 use syn::{Expr, Lit, Type, parse_quote};
 
 use crate::carry::{Visitor, walk_block};
 use crate::flow::{mention_of, strip};
 use crate::ir::{Block, Node, Pause, PauseKind, Stmt};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::Tables;
 

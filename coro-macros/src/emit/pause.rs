@@ -17,8 +17,6 @@
 //! Fields stand in reverse order of declaration, so that dropping a paused machine drops innermost first; what has no
 //! drop stands before them in its own order.
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::Expr;
@@ -28,6 +26,7 @@ use super::site::Site;
 use super::{Emitter, Field, Holds, Join, Out, Resume, State, Yields, ours};
 use crate::flow::{Held, Use, mentions_in};
 use crate::ir::{Pass, Pause, PauseKind, PointId};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 

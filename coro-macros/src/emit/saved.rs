@@ -28,8 +28,6 @@
 //!
 //! A state in which no machine can be paused (`Running`, the `Next` of a loop) is no place.
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 
@@ -37,6 +35,7 @@ use super::nameable::Head;
 use super::{Emitter, Field, Holds, State, ours};
 use crate::carry::{Visitor, walk_block};
 use crate::ir::{Block, Pause, PauseKind, PointId};
+use crate::maps::{HashMap, HashSet};
 use crate::names::VarId;
 
 /// A place to stand, as it is written.

@@ -8,8 +8,6 @@
 //!           from it on:       let x = arg;
 //! ```
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span};
 use syn::{Expr, Pat};
 
@@ -19,6 +17,7 @@ use super::{Code, Emitter, Matched, Out, Resume, Unset, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Let, Loop, Node, Part, PauseKind, PointId, Stmt};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::tokens::{TokenStream, TokenTree, quote, quote_spanned};
 

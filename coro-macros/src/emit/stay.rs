@@ -8,8 +8,6 @@
 //! [output]  'for3: loop { .. }  { (*book_).push_str(&*page_); }  *for2 = For2::Next;
 //! ```
 
-use crate::maps::HashMap;
-
 use proc_macro2::Ident;
 use quote::ToTokens;
 
@@ -18,6 +16,7 @@ use super::{Code, Emitter, Holds, ours};
 use crate::carry::{Borrowed, is_of_range};
 use crate::flow::mentions_in;
 use crate::ir::{Block, Node, PointId, Stmt};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::tokens::{TokenStream, quote_spanned};
 

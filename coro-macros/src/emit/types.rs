@@ -13,7 +13,6 @@
 //! Takes the IR, gives the type of a variable or of a delegate, or `None`. It never guesses: where a type could
 //! follow only from what a method returns, the user is asked to write it.
 
-use crate::maps::HashMap;
 use std::cell::RefCell;
 
 use proc_macro2::{Ident, Span};
@@ -23,6 +22,7 @@ use super::numbers::{Alike, Leaving, is_bare_number};
 use crate::carry::{Visitor, walk_block};
 use crate::flow::{mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
+use crate::maps::HashMap;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
 

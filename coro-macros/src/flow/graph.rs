@@ -3,10 +3,9 @@
 //! Takes events from [`super::walk`] one after another, gives the graph that [`super::solve`] reads. A node has
 //! one event. After a jump the graph goes on from a node without a predecessor: code that is never reached.
 
-use crate::maps::HashMap;
-
 use crate::carry::Aliases;
 use crate::ir::PointId;
+use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, TargetId, VarId};
 use crate::scope::{Origin, Tables};
 
@@ -64,7 +63,7 @@ pub struct Graph<'t> {
     /// The node that what comes next follows.
     pub current: NodeId,
     /// Mentions that only read, and receivers of methods that do by their names.
-    pub reads: crate::maps::HashSet<MentionId>,
+    pub reads: HashSet<MentionId>,
     /// The mention that the assignment at hand ends the old value of.
     pub renewed: Option<MentionId>,
     /// The receivers of the method calls around.
@@ -74,9 +73,9 @@ pub struct Graph<'t> {
     /// Where a pattern takes parts of a variable, with the first that it binds.
     pub taken_by: Vec<(NodeId, VarId)>,
     /// Variables whose value is a guard, as far as names can say.
-    pub guards: crate::maps::HashSet<VarId>,
+    pub guards: HashSet<VarId>,
     /// Variables whose value is a builder, as far as names can say.
-    pub builders: crate::maps::HashSet<VarId>,
+    pub builders: HashSet<VarId>,
     /// The variable that an expression statement calls a method of: its value is not used.
     pub called: Option<MentionId>,
     /// Where control may leave the function: `return`, `?`, its end.

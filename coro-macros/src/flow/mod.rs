@@ -24,10 +24,9 @@ mod solve;
 mod walk;
 mod ways;
 
-use crate::maps::HashMap;
-
 use crate::carry::Aliases;
 use crate::ir::{Block, PointId};
+use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 
@@ -91,9 +90,9 @@ impl Facts {
 pub struct Flow {
     points: HashMap<PointId, Facts>,
     uses: Vec<Use>,
-    reads: crate::maps::HashSet<MentionId>,
+    reads: HashSet<MentionId>,
     live_after: HashMap<MentionId, VarSet>,
-    copied: crate::maps::HashSet<VarId>,
+    copied: HashSet<VarId>,
     left_holding: VarSet,
     ways: Ways,
 }

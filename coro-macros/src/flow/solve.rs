@@ -4,12 +4,12 @@
 //! certain to be assigned before it is read (`renewed`). Then forwards: what holds a value. The second needs
 //! the first, for a value that is taken was moved only if nothing reads it later.
 
-use crate::maps::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::graph::{Event, Graph, NodeId, VarSet};
 use super::ways::Ways;
 use super::{Facts, Flow, Use};
+use crate::maps::HashMap;
 use crate::names::{MentionId, VarId};
 
 struct Backward {

@@ -9,10 +9,9 @@
 //! second wait:  the first wait, the end
 //! ```
 
-use crate::maps::{HashMap, HashSet};
-
 use super::graph::{Event, Graph, NodeId};
 use crate::ir::PointId;
+use crate::maps::{HashMap, HashSet};
 
 /// The graph without what happens to variables.
 #[derive(Debug)]

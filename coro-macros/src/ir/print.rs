@@ -22,7 +22,6 @@
 mod text;
 mod words;
 
-use crate::maps::HashMap;
 use std::fmt;
 
 use proc_macro2::Ident;
@@ -31,6 +30,7 @@ use quote::ToTokens;
 use super::{Block, If, Let, Loop, Match, Node, Part, Pass, Pause, PauseKind, PointId, Stmt};
 use crate::carry::{Aliases, Carry, bound_by_let, declared};
 use crate::flow::{Flow, bound};
+use crate::maps::HashMap;
 use crate::names::{TargetId, VarId};
 use crate::scope::Tables;
 

@@ -17,6 +17,7 @@ use super::siblings::{Home, Sibling};
 use super::{From, twin};
 use crate::carry::{Aliases, found_in, root_of};
 use crate::flow::{mention_of, mentions_in, strip};
+use crate::maps::HashSet;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, name_of};
 
@@ -67,9 +68,9 @@ pub struct Calls<'c> {
     /// Numbers and the like.
     pub scalars: crate::flow::VarSet,
     /// Variables that are the present loan.
-    pub loans: &'c crate::maps::HashSet<VarId>,
+    pub loans: &'c HashSet<VarId>,
     /// Variables that a pattern bound in what a shared reference of the caller's leads to: references as well.
-    pub found: crate::maps::HashSet<VarId>,
+    pub found: HashSet<VarId>,
 }
 
 impl Calls<'_> {

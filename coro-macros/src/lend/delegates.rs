@@ -8,8 +8,6 @@
 //! Takes the IR with its facts, changes the pauses in it, and asks for the twins that they call. What it leaves is
 //! stored, as everything else.
 
-use crate::maps::HashSet;
-
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote_spanned};
@@ -24,6 +22,7 @@ use crate::carry::Aliases;
 use crate::compile::Inputs;
 use crate::flow::{Flow, bound, mention_of};
 use crate::ir::{Block, Node, Pass, Pause, PauseKind, PointId, Stmt};
+use crate::maps::HashSet;
 use crate::names::{self, VarId};
 use crate::scope::Tables;
 

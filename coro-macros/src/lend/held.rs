@@ -10,7 +10,6 @@
 //! what the user wrote: `&x`, the receiver of a method, a `&mut` that is named again later, a closure that is not
 //! `move`. What it takes for borrowed and is not costs a box, and nothing else.
 
-use crate::maps::HashSet;
 use std::collections::BTreeSet;
 
 use quote::ToTokens;
@@ -22,6 +21,7 @@ use crate::carry::found_in;
 use crate::compile::identifiers;
 use crate::flow::{Facts, Flow, VarSet, last_names, mention_of, mentions_in, strip};
 use crate::lower::{call_consumes, leads_outside, lends_a_part};
+use crate::maps::HashSet;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin};
 use crate::split::Declared;

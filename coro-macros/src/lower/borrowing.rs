@@ -16,8 +16,6 @@ mod guards;
 mod temporaries;
 mod values;
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat};
 
@@ -26,6 +24,7 @@ use super::references::{References, makes};
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::flow::{Flow, Held, bound, mention_of, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 pub(super) use closures::captures_such;

@@ -14,8 +14,6 @@
 //!
 //! Closures that are written in the function are not asked: `lower/once.rs`.
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::spanned::Spanned;
@@ -30,6 +28,7 @@ use super::pauses::{block_pauses, pauses, stmt_pauses};
 use super::statement::local;
 use crate::carry::{Finds, finds};
 use crate::flow::{bound, mention_of};
+use crate::maps::HashMap;
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables};
 

@@ -14,8 +14,6 @@
 //! That a value is such a reference is told by the names of methods alone; where they do not tell, nothing is done.
 //! A reference that could be to something else, as in `unwrap_or("none")`, has no place and is left as it is.
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -27,6 +25,7 @@ use super::references::References;
 use super::statement::local;
 use crate::carry::found_in;
 use crate::flow::{bound, mention_of, strip};
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Owner};
 

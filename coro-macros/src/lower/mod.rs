@@ -84,12 +84,11 @@ pub use temporary::{has_temporary, makes_guard};
 pub use text::{of as text_of, source};
 pub use together::each_place;
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span};
 use syn::{Expr, Pat, PatIdent};
 
 use crate::ir::{Block, Let, Node, PointId, Stmt};
+use crate::maps::HashSet;
 use crate::names::{self, TargetId, VarId};
 use crate::scope::{ClosureKind, Tables, Target, TargetKind};
 

@@ -9,12 +9,11 @@
 //! let h = make();                         not told
 //! ```
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprClosure, Pat};
 
 use crate::flow::{bound, mention_of, mentions_in, strip};
+use crate::maps::HashSet;
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 

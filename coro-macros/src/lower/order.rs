@@ -15,14 +15,13 @@
 //!
 //! Takes the IR, gives it with the declarations of such temporaries in front of the operands.
 
-use crate::maps::HashSet;
-
 use proc_macro2::Span;
 use syn::{Expr, Pat};
 
 use super::temporary::has_no_drop;
 use crate::flow::{bound, mentions_in};
 use crate::ir::{Block, Let, Node, Stmt};
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 

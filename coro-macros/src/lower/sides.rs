@@ -21,8 +21,6 @@
 //!               B(part2, x) => { left2 = part2; break 'arm x }  C => break 'merged e } };  t }
 //! ```
 
-use crate::maps::HashMap;
-
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -33,6 +31,7 @@ use super::control::{parse_quote_pat, some_pattern};
 use super::hold::{Bindings, bindings};
 use super::left::{Left, assignments, bind_left, lends};
 use crate::flow::{bound, mentions_in};
+use crate::maps::HashMap;
 use crate::names::{self, MentionId, Sentinel, TargetId, VarId};
 use crate::scope::{Tables, Target, TargetKind};
 

@@ -12,14 +12,13 @@
 //! Does not: touch an iterator of the user's own, which can derive what is asked for, nor a variable with a type, one
 //! that is handed to a fn, or one whose methods are not those of iterators.
 
-use crate::maps::HashMap;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprForLoop, ExprMethodCall, Local, Pat};
 
 use super::Lowerer;
 use super::kept::known;
 use crate::flow::mention_of;
+use crate::maps::HashMap;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::Tables;
 

@@ -8,14 +8,13 @@
 //!
 //! Takes a loop's head or what finds an item, gives what the variables bound to it own.
 
-use crate::maps::HashMap;
-
 use syn::{Expr, GenericArgument, Pat, PathArguments, Type};
 
 use super::owner_of_type;
 use super::{Owner, Tables};
 use crate::carry::root_of;
 use crate::flow::bound;
+use crate::maps::HashMap;
 use crate::names::VarId;
 
 /// The types of variables that are references to items.

@@ -11,13 +11,12 @@
 //!
 //! All other calls stay what they are.
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Block, Expr, Macro, Stmt, StmtMacro, Token};
 
 use super::Resolver;
 use super::rules::{expand, rules};
+use crate::maps::HashSet;
 use crate::names::{self, YieldKind};
 
 /// So many calls are replaced in one function.

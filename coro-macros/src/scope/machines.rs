@@ -9,12 +9,11 @@
 //! Takes an expression or a type, gives whether it plainly is one. It matters for `iter`, which borrows a coroutine
 //! and gives values, where the `iter` of a collection gives references.
 
-use crate::maps::HashSet;
-
 use syn::{Expr, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
 use super::{Owner, Tables, owner_of};
 use crate::lower::References;
+use crate::maps::HashSet;
 use crate::names;
 use crate::split::Declared;
 

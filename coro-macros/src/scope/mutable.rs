@@ -9,13 +9,12 @@
 //!
 //! Takes the body in sentinels, gives the set. Such a variable is lent on where Rust wants a `&mut`, and stays.
 
-use crate::maps::{HashMap, HashSet};
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
 
 use super::{Owner, Tables, owner_of};
 use crate::flow::{bound, mention_of, strip};
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, Sentinel, VarId};
 
 /// The variables of a body that plainly are `&mut`, those with a written type too.

@@ -14,8 +14,6 @@
 //! Takes a body, gives the variables that are looked into or behind; and decides of a call whether its receiver is such
 //! a collection.
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMethodCall, Type, UnOp};
 
@@ -23,6 +21,7 @@ use super::{Origin, Tables};
 use crate::carry::root_of;
 use crate::flow::mention_of;
 use crate::lower::is_place;
+use crate::maps::HashSet;
 use crate::names::VarId;
 use crate::split::Declared;
 

@@ -9,12 +9,12 @@
 //! certain. What the rule itself writes has the hygiene of a macro: `kept` says which of its names are variables around
 //! the definition.
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Pat, Type};
+
+use crate::maps::HashMap;
 
 /// One part of a matcher.
 #[derive(Debug, Clone)]

@@ -14,7 +14,6 @@
 //!
 //! Tells nothing outside of cargo, and nothing of other packages.
 
-use crate::maps::{HashMap, HashSet};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -22,6 +21,7 @@ use std::rc::Rc;
 use proc_macro2::Ident;
 
 use super::near::Declared;
+use crate::maps::{HashMap, HashSet};
 
 /// A package of more files is not looked through.
 const MOST: usize = 1000;

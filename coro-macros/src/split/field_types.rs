@@ -7,11 +7,11 @@
 //! Takes structs of the file, not those of its modules, whose types may be called otherwise from outside. A struct whose
 //! parameters are not all written where it is used gives nothing.
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Fields, GenericParam, Generics, Member, PathArguments, Type};
+
+use crate::maps::HashMap;
 
 /// A struct, or a variant of an enum, as plain data.
 #[derive(Clone, PartialEq, Eq, Debug)]

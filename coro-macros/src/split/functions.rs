@@ -13,9 +13,8 @@
 //! library that change nothing, or as functions of the same file of which the same is true. Where functions of one
 //! name differ, nothing is told.
 
-use crate::maps::HashMap;
-
 use super::near::{changes_self, takes_self, up_to_end};
+use crate::maps::HashMap;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, GenericArgument, ImplItemFn, PathArguments, ReturnType, Type, TypeParamBound};

@@ -13,8 +13,6 @@
 //!
 //! Takes the body after all that can be split is: what is left is borrowed as a whole somewhere.
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -24,6 +22,7 @@ use super::shape::bound_by;
 use crate::carry::is_scalar_type;
 use crate::flow::{mention_of, mentions_in, strip};
 use crate::lower::{block_pauses, pauses, stmt_pauses};
+use crate::maps::HashSet;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::Tables;
 

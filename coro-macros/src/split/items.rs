@@ -7,14 +7,13 @@
 //! let Pair { left, right } = p;
 //! ```
 
-use crate::maps::HashMap;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Item, Member, Pat, Path, Type};
 
 use super::near::Declared;
 use super::shape::{Field, Shape, of_path, of_value};
 use crate::flow::{mention_of, strip};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::Tables;
 

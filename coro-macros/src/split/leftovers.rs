@@ -12,8 +12,6 @@
 //! Only where nothing names the variable after that, unless it was given another value ([`super::renewed`]): if it is
 //! named again, what was bound is `Copy` and the variable stays whole. And only where it surely owns what it holds: a pattern leaves nothing behind a reference.
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -30,6 +28,7 @@ use crate::lower::{
     Bindings, Left, assignments, bind_left, bindings, block_pauses, copies_only, declarations,
     differ, lends, let_sides, merge_arms, put_before,
 };
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, MentionId, VarId};
 use crate::scope::{Origin, Tables, TargetKind};
 

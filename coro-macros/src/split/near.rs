@@ -12,7 +12,6 @@
 //! Tells nothing of a struct that stands elsewhere, that has fields behind `cfg`, or whose name stands for several.
 //! Where the compiler does not say which file it is (an editor's server), nothing is known.
 
-use crate::maps::{HashMap, HashSet};
 use std::cell::{OnceCell, RefCell};
 use std::ffi::OsString;
 use std::path::Path;
@@ -24,6 +23,7 @@ use syn::{Fields, ItemImpl, ItemStruct, Member};
 use super::field_types::FieldTypes;
 use super::functions::{Finding, Functions};
 use super::value::{is_copy_type, is_owned_type};
+use crate::maps::{HashMap, HashSet};
 use crate::scope::{Owner, owner_of_type};
 
 /// What a file declares.

@@ -22,8 +22,6 @@
 mod owner;
 mod trail;
 
-use crate::maps::{HashMap, HashSet};
-
 use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, ExprWhile, Member, Pat, Stmt};
@@ -36,6 +34,7 @@ use super::shape::{Field, Kind, Shape, bound_by, of_path, of_value};
 use super::value::is_copy_type;
 use crate::flow::{bound, mentions_in};
 use crate::lower::block_pauses;
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
 pub use owner::{is_owned, is_owned_type, makes_owned, makes_owned_value};

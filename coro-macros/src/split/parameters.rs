@@ -12,8 +12,6 @@
 //!           }
 //! ```
 
-use crate::maps::HashMap;
-
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{Block, Stmt};
@@ -27,6 +25,7 @@ use super::uses;
 use super::value::is_copy_type;
 use crate::flow::mention_of;
 use crate::lower::block_pauses;
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 

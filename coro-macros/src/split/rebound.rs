@@ -10,8 +10,6 @@
 //!
 //! Only where a hint ([`super::hints`]) says that the variable is a tuple or struct, and a part of it is named.
 
-use crate::maps::HashMap;
-
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, Pat, Stmt, Type};
 
@@ -21,6 +19,7 @@ use super::open::parts_named;
 use super::shape::{named_by, of_hint};
 use crate::flow::bound;
 use crate::lower::{block_pauses, pauses, put_before};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 

@@ -8,8 +8,6 @@
 //!           yield_wait!();  item = match next() { value => { left1 = None;  value } };
 //! ```
 
-use crate::maps::HashSet;
-
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -17,6 +15,7 @@ use syn::{Block, Expr, Stmt};
 
 use crate::flow::{mention_of, mentions_in};
 use crate::lower::Left;
+use crate::maps::HashSet;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::Tables;
 

@@ -12,8 +12,6 @@
 //! What a pattern of a `let` leaves stays in its own variable. That all mentions are of a kind that can be
 //! written anew has been found before ([`super::uses`]).
 
-use crate::maps::HashMap;
-
 use proc_macro2::{Ident, Span};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -26,6 +24,7 @@ use super::declare::field_of;
 use super::parts::parts;
 use super::shape::{Shape, bound_by, named_by};
 use crate::flow::mention_of;
+use crate::maps::HashMap;
 use crate::names::{self, MentionId, VarId};
 use crate::scope::Tables;
 

@@ -9,8 +9,6 @@
 //! A struct whose item stands in the body has its own order of fields; for another one the order of the
 //! literal is taken for that of the declaration.
 
-use crate::maps::HashMap;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprStruct, Item, Lit, Local, Member, Pat, Path, Stmt, Type};
 
@@ -21,6 +19,7 @@ use super::value::{is_copy, is_copy_type, is_owned, is_owned_type};
 use crate::carry::is_scalar_type;
 use crate::flow::strip;
 use crate::lower::stmt_pauses;
+use crate::maps::{HashMap, HashSet};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
 
@@ -176,7 +175,7 @@ struct Finder<'a> {
     known: &'a HashMap<VarId, Shape>,
     items: Items,
     /// Variables that surely own what they hold.
-    owned: crate::maps::HashSet<VarId>,
+    owned: HashSet<VarId>,
     found: Found,
 }
 

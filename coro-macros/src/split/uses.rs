@@ -12,8 +12,6 @@
 //! &t   t.len()   t == u                  not these
 //! ```
 
-use crate::maps::{HashMap, HashSet};
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprField, Local, Member, Pat, Stmt};
 
@@ -23,6 +21,7 @@ use super::shape::{Kind, Shape};
 use super::value::{field_chain, field_path};
 use crate::flow::{bound, mention_of, mentions_in, opaque_mentions, strip};
 use crate::lower::{Bindings, bindings};
+use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, VarId};
 use crate::scope::{ClosureKind, Tables};
 

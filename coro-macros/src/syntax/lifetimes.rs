@@ -16,8 +16,6 @@
 //! it is done only where it is needed (`meeting.rs`), since a plain fn may hand on what it gives, and has no name for a
 //! third lifetime.
 
-use crate::maps::HashSet;
-
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
@@ -28,6 +26,7 @@ use syn::{
 use super::CoroFn;
 use super::boxed::is_of_trait;
 use super::signature::Names;
+use crate::maps::HashSet;
 use crate::split::Declared;
 
 /// Gives the parameters one lifetime, or all of their lifetimes one that they outlive. Then it gives the fn, where it says

@@ -8,8 +8,6 @@
 //! What is lent for one step is held by no state. The parameter is given the loan of each step where it is assigned, and
 //! so is its successor.
 
-use crate::maps::HashSet;
-
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Block, Expr, Local, Pat, PatIdent, Stmt};
@@ -17,6 +15,7 @@ use syn::{Block, Expr, Local, Pat, PatIdent, Stmt};
 use super::items::each_coroutine;
 use super::tokens::mentions;
 use super::{CoroFn, ItemLike, ReceivesKind, receives_kind};
+use crate::maps::HashSet;
 
 /// Does so in each fn that is lent something.
 pub fn take_over_loans(items: &mut [ItemLike]) {

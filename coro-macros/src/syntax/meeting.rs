@@ -18,7 +18,6 @@
 //! state could hold it (`CoroFn::meets`). Nor does it know types: it goes by names, what is made of a parameter refers to
 //! it.
 
-use crate::maps::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -33,6 +32,7 @@ use super::items::each_coroutine;
 use super::tokens::mentions;
 use super::{CoroFn, ItemLike};
 use crate::flow::last_of;
+use crate::maps::{HashMap, HashSet};
 
 /// Gives parameters that meet in a delegate a lifetime.
 pub fn let_parameters_meet(items: &mut [ItemLike]) {

@@ -5,9 +5,10 @@
 //!
 //! Does not: look further than one token around.
 
-use crate::maps::HashSet;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use std::collections::VecDeque;
+
+use crate::maps::HashSet;
 
 /// Whether this is the name of one of the three yields.
 pub fn is_yield_name(name: &Ident) -> bool {

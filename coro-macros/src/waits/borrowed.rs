@@ -10,13 +10,12 @@
 //! name or by its signature in the same file gives what refers to its receiver, an `async` block that is not `move`.
 //! What it takes for borrowed and is not costs a box, and nothing else.
 
-use crate::maps::HashSet;
-
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, FnArg, Pat, Signature, Stmt};
 
+use crate::maps::HashSet;
 use crate::split::Declared;
 use crate::syntax::mentions;
 

@@ -8,13 +8,12 @@
 //! Takes a block, gives it with such statements inside of blocks of their own. It goes by the names of the methods that
 //! give guards. Where control would leave, or something else than a future is waited for, everything is left as it is.
 
-use crate::maps::HashSet;
-
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Pat, Stmt, Token};
 
+use crate::maps::HashSet;
 use crate::names;
 use crate::split::Declared;
 

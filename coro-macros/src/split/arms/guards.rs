@@ -7,8 +7,6 @@
 //! [output]  (_, &Some(ref b)) if t_0 > *(*b)
 //! ```
 
-use crate::maps::HashMap;
-
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Member, Pat, parse_quote_spanned};
@@ -19,6 +17,7 @@ use super::super::rewrite::Rewriter;
 use super::super::shape::Shape;
 use super::{Matched, wild};
 use crate::flow::{mention_of, mentions_in};
+use crate::maps::HashMap;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::Tables;
 

@@ -2,12 +2,11 @@
 //!
 //! Takes a variable with the type that is written beside it, or the `let` that makes it.
 
-use crate::maps::HashSet;
-
 use syn::{Expr, Local, Type};
 
 use crate::flow::{is_std_variant, last_names, mention_of, strip};
 use crate::lower::yield_kind;
+use crate::maps::HashSet;
 use crate::names::{self, VarId, YieldKind};
 use crate::scope::{Origin, Tables, Var};
 use crate::split::value::is_copy_type;

@@ -2,12 +2,11 @@
 //!
 //! Takes the statements in which it is alive, gives the place where it loses its first field.
 
-use crate::maps::HashMap;
-
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Local, Member, Pat, Stmt};
 
 use crate::flow::{mention_of, mentions_in};
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::Tables;
 use crate::split::Found;
