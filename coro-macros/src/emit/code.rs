@@ -11,8 +11,6 @@
 //!
 //! A statement that control can leave on several ways, and that something follows, ends in a jump to a join.
 
-use crate::maps::HashSet;
-
 use quote::format_ident;
 use syn::{Lifetime, Pat};
 
@@ -22,6 +20,7 @@ use super::{Code, Emitter, LevelKind, Matched, ours, splice};
 use crate::carry::declared;
 use crate::flow::bound;
 use crate::ir::{Block, Node, PointId, Stmt};
+use crate::maps::HashSet;
 use crate::names::{self, Sentinel, VarId};
 use crate::syntax::made;
 use crate::tokens::{TokenStream, TokenTree, quote_spanned};
@@ -314,12 +313,14 @@ impl Emitter<'_> {
     /// The same of the pattern of a `let`.
     fn forget_unused_of_let(&self, pat: &mut Pat) {
         self.forget_unused(pat);
-        *pat = made::in_let(pat.clone(), self.plan.span);
+        if matches!(pat, Pat::Or(_)) {
+            *pat = made::in_let(pat.clone(), self.plan.span);
+        }
     }
 
     /// Bindings that this arm does not name would be reported as unused.
     pub(super) fn forget_unused(&self, pat: &mut Pat) {
-        struct Forget<'u>(&'u crate::maps::HashSet<VarId>);
+        struct Forget<'u>(&'u HashSet<VarId>);
         impl syn::visit_mut::VisitMut for Forget<'_> {
             fn visit_pat_mut(&mut self, pat: &mut Pat) {
                 if let Pat::Ident(ident) = pat
