@@ -50,16 +50,15 @@ mod types;
 mod uses;
 mod value;
 
-use crate::maps::HashMap;
-
 use syn::{Block, Type};
 
+use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables};
 pub use elsewhere::named as file_declaring;
 pub use elsewhere::with_function as file_with_function;
 pub use functions::Finding;
-pub use hints::{is_named, type_of};
+pub use hints::{is_named, is_pointer, type_of};
 pub use near::Declared;
 pub use shape::Shape;
 pub use value::{is_copy_type, is_made_owned, is_owned_type};

@@ -15,7 +15,7 @@ use super::patterns::{mention_of, strip};
 use crate::lower::call_consumes;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{ArgContext, ClosureKind, Origin};
-use crate::split::is_named;
+use crate::split::is_pointer;
 
 impl Graph<'_> {
     pub(super) fn call(&mut self, call: &syn::ExprCall) {
@@ -187,7 +187,7 @@ impl Graph<'_> {
     fn is_pointer(&self, var: VarId) -> bool {
         let row = self.tables.var(var);
         let ty = row.and_then(|row| row.ty.as_ref().or_else(|| self.tables.hints.get(&row.id)));
-        ty.is_some_and(|ty| ["Arc", "Box", "Rc"].iter().any(|name| is_named(ty, name)))
+        ty.is_some_and(is_pointer)
     }
 
     pub(super) fn opaque(&mut self, attrs: &[syn::Attribute]) {

@@ -13,8 +13,6 @@
 
 mod late;
 
-use crate::maps::HashSet;
-
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Type};
 
@@ -23,6 +21,7 @@ use super::leaves::copied;
 use crate::carry::{Aliases, Visitor, root_of, walk_block};
 use crate::flow::{Flow, bound, last_names, last_of, mention_of, mentions_in, strip};
 use crate::ir::{Block, Let, Node, Pause, PauseKind};
+use crate::maps::HashSet;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{ClosureKind, Origin, Tables, Var};
 use crate::split::Declared;
@@ -545,13 +544,12 @@ impl Finder<'_> {
 
     /// Whether a variable seems to be a pointer or of a type with a name of its own, which no `AsyncFn` is.
     fn is_named_type(&self, var: VarId) -> bool {
-        let Some(Type::Path(ty)) = self.known.tables.hints.get(&var) else {
-            return false;
+        let is_alias = |name: proc_macro2::Ident| {
+            Declared::beside(name.span()).mentions(&format!("type {name}"))
         };
-        ty.path.segments.last().is_some_and(|last| {
-            let is_pointer = ["Box", "Rc", "Arc"].iter().any(|name| last.ident == name);
-            let alias = format!("type {}", last.ident);
-            is_pointer || Declared::beside(last.ident.span()).mentions(&alias)
+        self.known.tables.hints.get(&var).is_some_and(|ty| {
+            let name = crate::scope::name_of(ty).filter(|_| matches!(ty, Type::Path(_)));
+            crate::split::is_pointer(ty) || name.is_some_and(is_alias)
         })
     }
 

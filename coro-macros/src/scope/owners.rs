@@ -9,7 +9,6 @@
 //! let map = HashMap::new();  owns a map
 //! ```
 
-use crate::maps::HashSet;
 use proc_macro2::Ident;
 
 use syn::visit::{self, Visit};
@@ -23,6 +22,7 @@ use super::{Origin, Tables};
 use crate::carry::{found_in, root_of};
 use crate::flow::{bound, strip};
 use crate::lower::is_place;
+use crate::maps::HashSet;
 use crate::names::{self, Sentinel, VarId, YieldKind};
 use crate::split::Declared;
 
@@ -509,12 +509,13 @@ fn name_inside(ty: &Type) -> Option<Ident> {
         Type::Reference(reference) => name_inside(&reference.elem),
         Type::Path(path) => {
             let last = path.path.segments.last()?;
-            let is_pointer = ["Arc", "Box", "Rc"].iter().any(|name| last.ident == name);
             match &last.arguments {
-                PathArguments::AngleBracketed(args) if is_pointer => match args.args.first()? {
-                    GenericArgument::Type(ty) => name_inside(ty),
-                    _ => None,
-                },
+                PathArguments::AngleBracketed(args) if crate::split::is_pointer(ty) => {
+                    match args.args.first()? {
+                        GenericArgument::Type(ty) => name_inside(ty),
+                        _ => None,
+                    }
+                }
                 _ => name_of(ty),
             }
         }

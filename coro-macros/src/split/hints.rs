@@ -11,7 +11,6 @@
 //!
 //! A hint says how a variable that loses a part may be split; it is never printed as a type. What cannot be told is `_`.
 
-use crate::maps::HashMap;
 use std::borrow::Cow;
 
 use syn::visit::{self, Visit};
@@ -22,6 +21,7 @@ use super::near::Declared;
 use super::types;
 use crate::flow::{is_std_variant, last_names, mention_of, strip};
 use crate::lower::yield_kind;
+use crate::maps::HashMap;
 use crate::names::{self, Sentinel, VarId, YieldKind};
 use crate::scope::{Origin, Tables};
 
@@ -525,16 +525,13 @@ fn made_by(path: &syn::Path) -> Option<Type> {
     (is_maker && is_type).then(|| of_path(&owner))
 }
 
+/// The type of this path, whatever its arguments are.
 fn of_path(path: &syn::Path) -> Type {
     let mut path = path.clone();
     if let Some(last) = path.segments.last_mut() {
         last.arguments = PathArguments::None;
     }
-    Type::Path(syn::TypePath {
-        attrs: Vec::new(),
-        qself: None,
-        path,
-    })
+    types::of_path(path)
 }
 
 fn unit_struct(path: &syn::ExprPath) -> Option<Type> {
@@ -560,6 +557,11 @@ pub fn is_named(ty: &Type, name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a type is a pointer of std that owns, or shares, what it points to.
+pub fn is_pointer(ty: &Type) -> bool {
+    ["Arc", "Box", "Rc"].iter().any(|name| is_named(ty, name))
 }
 
 /// What a collection gives by value.
