@@ -448,10 +448,7 @@ impl Emitter<'_> {
             return init.map_or_else(TokenStream::new, |init| self.given_anew(*var, init));
         }
         let tokens = match &local.init {
-            None => vars
-                .iter()
-                .map(|var| self.declaration(*var, stmt))
-                .collect(),
+            None => self.declaration(&vars, stmt),
             Some(_) => self.stmt(stmt),
         };
         self.declare(&vars);
@@ -475,12 +472,15 @@ impl Emitter<'_> {
         quote_spanned!(span=> #name = #value;)
     }
 
-    pub(super) fn declaration(&mut self, var: VarId, stmt: &syn::Stmt) -> TokenStream {
-        if self.plan.carry.is_flagged(var) {
-            return self.uninitialised(var);
+    /// `let (a, b);`
+    fn declaration(&mut self, vars: &[VarId], stmt: &syn::Stmt) -> TokenStream {
+        if vars.iter().any(|var| self.plan.carry.is_flagged(*var)) {
+            return vars.iter().map(|var| self.uninitialised(*var)).collect();
         }
-        let (declared, is_one) = (self.stmt(stmt), self.of_one_type(var));
-        quote_spanned!(ours(self.plan.span)=> #declared #is_one)
+        let declared = self.stmt(stmt);
+        let of_one_type = vars.iter().map(|var| self.of_one_type(*var));
+        let of_one_type: TokenStream = of_one_type.collect();
+        quote_spanned!(ours(self.plan.span)=> #declared #of_one_type)
     }
 }
 

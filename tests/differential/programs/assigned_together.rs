@@ -51,10 +51,17 @@ coro! {
         d.touch();
         3
     }
+    fn declared_together(n: i64) yields i64 -> i64 {
+        let (left, right);
+        (left, right) = (D("a"), n);
+        left.touch();
+        right
+    }
 }
 pub fn cases(t: &mut Tracer) {
     t.case("a", || a(1, D("o")));
     t.case("a 5", || a(5, D("o")));
     t.case("b", || b(1));
     t.case("c", || c(1));
+    t.case("declared together", || declared_together(1));
 }
