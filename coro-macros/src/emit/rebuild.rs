@@ -94,7 +94,6 @@ impl Emitter<'_> {
             .filter_map(super::bindings::variable_of)
             .collect();
         let mut tokens = TokenStream::new();
-        // parameters are declared before all of them
         let is_outer = |var: &&VarId| !passed.contains(var) && !self.plan.carry.is_scalar(**var);
         let mut has_home = homed.iter().any(|var| is_outer(&var));
         let mut is_behind = false;

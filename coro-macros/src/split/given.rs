@@ -8,6 +8,9 @@
 //! [output]  p = match p { whole => Pair { left: new(), ..whole } };  p = match p { whole => (whole.1, new()) };
 //! ```
 //!
+//! [source]  let p;  if way { yield_wait!(); p = first() } else { p = second() }  look(&p);  yield_wait!();  send(p.left);
+//! [output]  let p;  let p_;  if way { .. } else { .. }  p_ = p;  look(&p_);  yield_wait!();  send(p_.left);
+//!
 //! Whether `p` still holds its first value is known at run time only, so that it is no plain local, and nothing else can
 //! lose a part. Its second value is there for sure, and a variable of its own, which is dropped where `p` would be.
 //!
@@ -18,7 +21,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Stmt};
 
-use super::shape::bound_by;
+use super::shape::named_by;
 use crate::carry::is_scalar_type;
 use crate::flow::{mention_of, mentions_in, strip};
 use crate::lower::{block_pauses, pauses, stmt_pauses};
@@ -61,7 +64,13 @@ impl Giver<'_> {
     /// Looks at a variable that is declared before statement `from` of a block.
     fn variable(&mut self, var: VarId, block: &mut Block, from: usize) {
         let stmts = block.stmts.get(from..).unwrap_or_default();
-        let Some(given) = self.given_last(var, stmts) else {
+        let is_late = |stmt: &Stmt| matches!(stmt, Stmt::Local(local) if local.init.is_none());
+        let declared = from.checked_sub(1).and_then(|from| block.stmts.get(from));
+        let given = match declared.is_some_and(is_late) {
+            true => self.given_on_all_ways(var, stmts),
+            false => self.given_last(var, stmts),
+        };
+        let Some(given) = given else {
             return;
         };
         let Some(row) = self.tables.var(var).cloned() else {
@@ -102,10 +111,32 @@ impl Giver<'_> {
             _ => false,
         };
         let given = stmts.iter().rposition(is_given)?;
+        let (before, behind) = self.uses(var, stmts, given)?;
+        (before.is_moved && before.pauses && behind.loses_part).then_some(given)
+    }
+
+    /// The statement with ways that each give `var`, declared without a value, one of which a part is lost behind.
+    ///
+    /// What names the variable behind it, where no value is given, is reached from its end alone: so there is one.
+    fn given_on_all_ways(&self, var: VarId, stmts: &[Stmt]) -> Option<usize> {
+        let gives = |stmt: &Stmt| {
+            let mut giving = Giving(self, var, false);
+            giving.visit_stmt(stmt);
+            giving.2
+        };
+        let given = stmts.iter().rposition(gives)?;
+        if matches!(stmts.get(given)?, Stmt::Expr(Expr::Assign(_), _)) {
+            return None;
+        }
+        let (before, behind) = self.uses(var, stmts, given)?;
+        let is_whole = !before.loses_part && before.pauses;
+        (is_whole && behind.loses_part).then_some(given)
+    }
+
+    fn uses(&self, var: VarId, stmts: &[Stmt], given: usize) -> Option<(Uses<'_>, Uses<'_>)> {
         let (before, behind) = (stmts.get(..=given)?, stmts.get(given + 1..)?);
         let before = Uses::of(var, before, self.tables);
-        let behind = Uses::of(var, behind, self.tables);
-        (before.is_moved && before.pauses && behind.loses_part).then_some(given)
+        Some((before, Uses::of(var, behind, self.tables)))
     }
 
     fn is(&self, var: VarId, expr: &Expr) -> bool {
@@ -118,7 +149,7 @@ impl VisitMut for Giver<'_> {
         let mut index = 0;
         while index < block.stmts.len() {
             let bound = match &block.stmts[index] {
-                Stmt::Local(local) => bound_by(local),
+                Stmt::Local(local) => named_by(local),
                 _ => None,
             };
             index += 1;
@@ -130,6 +161,18 @@ impl VisitMut for Giver<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Whether a value is given to a variable.
+struct Giving<'g>(&'g Giver<'g>, VarId, bool);
+
+impl<'ast> Visit<'ast> for Giving<'_> {
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        self.2 |= self.0.is(self.1, &assign.left);
+        visit::visit_expr_assign(self, assign);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// What some statements do with a variable.
