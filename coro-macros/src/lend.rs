@@ -17,9 +17,10 @@
 //!
 //! - [`siblings`]: the fns of a `coro!`; - [`call`]: which call is of one of them, and with which places;
 //! - [`delegates`]: the IR with such calls in the other form; - [`twin`]: the fn once more;
-//! - [`held`]: what any other delegate borrows ([`ending`]: and whether anybody could tell that it is dropped early);
+//! - [`boxes`]: fns that call themselves; - [`held`]: what any other delegate borrows ([`ending`]: and whether anybody could tell that it is dropped early);
 //! - [`keep`]: it takes that along.
 
+mod boxes;
 mod call;
 mod delegates;
 mod ending;
@@ -121,6 +122,15 @@ impl From<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether a fn of this name does nothing but wait: what it makes is a future, too.
+    pub fn waits(&self, name: &Ident) -> bool {
+        let mut siblings = self.lending.siblings.iter();
+        siblings.any(|sibling| {
+            let function = sibling.function;
+            function.sig.ident == *name && function.yields.is_none() && function.receives.is_none()
+        })
     }
 
     /// It is a twin: each loan is the same place again.

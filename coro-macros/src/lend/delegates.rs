@@ -12,6 +12,7 @@ use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote_spanned};
 
+use super::boxes;
 use super::call::{Call, Calls, Kind, known_outside, written_type};
 use super::ending;
 use super::held::Held;
@@ -90,14 +91,16 @@ impl Lender<'_> {
             self.ends = ends && tail_is_quiet && last_effect.is_none_or(|last| last <= index);
             match stmt {
                 Stmt::Plain(syn::Stmt::Local(local)) => {
-                    if let Some(init) = &local.init {
+                    if let Some(init) = &mut local.init {
                         self.calls.find(&local.pat, &init.expr);
+                        boxes::erase(&local.pat, &mut init.expr, self.calls.from);
                     }
                 }
                 Stmt::Plain(_) => {}
                 Stmt::Let(binding) => {
-                    if let Node::Plain(init) = &binding.init {
+                    if let Node::Plain(init) = &mut binding.init {
                         self.calls.find(&binding.pat, init);
+                        boxes::erase(&binding.pat, init, self.calls.from);
                     }
                     self.node(&mut binding.init);
                     if let Some(otherwise) = &mut binding.otherwise {
@@ -240,14 +243,7 @@ impl Lender<'_> {
             .args
             .first()
             .filter(|_| super::held::is_box(&outer.func))?;
-        let name = match crate::flow::strip(inner) {
-            Expr::Call(call) => match &*call.func {
-                Expr::Path(path) => &path.path.segments.last()?.ident,
-                _ => return None,
-            },
-            Expr::MethodCall(call) => &call.method,
-            _ => return None,
-        };
+        let name = called_name(inner)?;
         self.calls.from.comes_back(name).then_some(inner)
     }
 
@@ -256,14 +252,20 @@ impl Lender<'_> {
     /// ```text
     /// [source]  Box::pin(walk(node)).await
     /// [output]  yield_from!(erased(Box::pin(Awaited::new(walk(node)).future())))
+    ///
+    /// [source]  yield_from!(Box::new(moves(n - 1)))          // that yields
+    /// [output]  yield_from!(moves(n - 1).boxed())
     /// ```
     fn erase(&mut self, pause: &mut Pause) {
         if let PauseKind::From { delegate, .. } = &mut pause.kind
             && let Some(inner) = self.pinned(delegate)
         {
             let span = names::made_at(pause.span);
-            *delegate = parse_quote_spanned! {span=>
-                __coro_lib_erased(__coro_lib_Box::pin(__coro_lib_Awaited::new(#inner).future()))
+            *delegate = match called_name(inner).is_some_and(|name| self.calls.from.waits(name)) {
+                true => parse_quote_spanned! {span=>
+                    __coro_lib_erased(__coro_lib_Box::pin(__coro_lib_Awaited::new(#inner).future()))
+                },
+                false => parse_quote_spanned!(span=> #inner.boxed()),
             };
         }
     }
@@ -514,6 +516,18 @@ fn boxed(delegate: &Expr) -> Option<&Expr> {
         }
         Expr::Paren(paren) => boxed(&paren.expr),
         Expr::Group(group) => boxed(&group.expr),
+        _ => None,
+    }
+}
+
+/// `f` of `f(..)` and of `x.f(..)`.
+pub fn called_name(call: &Expr) -> Option<&syn::Ident> {
+    match crate::flow::strip(call) {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => Some(&path.path.segments.last()?.ident),
+            _ => None,
+        },
+        Expr::MethodCall(call) => Some(&call.method),
         _ => None,
     }
 }
