@@ -518,7 +518,11 @@ impl Job<'_> {
             return None;
         }
         let held = self.anchored.filter(|_| {
-            errors.gate(unmoved).is_none() || is_handed_over || tables.finds_late || borrows()
+            errors.gate(unmoved).is_none()
+                || is_handed_over
+                || tables.finds_late
+                || tables.presumes_list
+                || borrows()
         });
         match held.map(Whole::possibility) {
             Some(Anchoring::Possible) => {

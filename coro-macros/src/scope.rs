@@ -54,7 +54,9 @@ use syn::{Block, Expr, FnArg, Pat, Signature};
 
 pub use captured::{Told, surely_declared};
 pub use machines::{iterator_types, machine_types, makes_machine};
-pub use owners::{Owner, find_owners, name_of, note_loan, of_value, owner_of, owner_of_type};
+pub use owners::{
+    Owner, find_owners, iterates, name_of, note_loan, of_value, owner_of, owner_of_type,
+};
 pub use pattern::is_constant;
 pub use pause::in_a_constant;
 pub use presumed::is_presumed;

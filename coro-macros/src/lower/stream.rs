@@ -32,11 +32,11 @@ impl Lowerer<'_> {
     pub(super) fn is_stream(&self, head: &Expr) -> bool {
         match strip(head) {
             Expr::Reference(reference) => {
-                let owner = owner_of(referred_to(&reference.expr), self.tables);
+                let place = referred_to(&reference.expr);
                 is_place(&reference.expr)
                     && match reference.mutability {
-                        Some(_) => owner == Some(Owner::Iterator),
-                        None => owner == Some(Owner::Channel),
+                        Some(_) => crate::scope::iterates(place, self.tables),
+                        None => owner_of(place, self.tables) == Some(Owner::Channel),
                     }
             }
             Expr::MethodCall(call) => self.is_base(call) || self.is_adapter(call),

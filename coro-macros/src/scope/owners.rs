@@ -493,6 +493,35 @@ pub fn owner_of(expr: &Expr, tables: &Tables) -> Option<Owner> {
     tables.owners.get(&row.var).copied()
 }
 
+/// Whether what is at this place goes on by itself: an iterator, as what is declared tells.
+pub fn iterates(place: &Expr, tables: &Tables) -> bool {
+    if let Expr::Field(field) = strip(place) {
+        let Some(item) = item_of(&field.base, tables) else {
+            return false;
+        };
+        let declared = Declared::beside(item.span()).field_declared(&item, &field.member);
+        // a parameter that a loop can go through
+        return declared.is_some_and(|(ty, is_param)| is_param || is_going(&ty, tables));
+    }
+    let row = crate::flow::mention_of(place).and_then(|mention| tables.mention(mention));
+    let Some(row) = row else { return false };
+    match tables.owners.get(&row.var) {
+        Some(owner) => *owner == Owner::Iterator,
+        None => {
+            let written = tables.var(row.var).and_then(|row| row.ty.as_ref());
+            let known = written.or_else(|| tables.hints.get(&row.var));
+            known.is_some_and(|ty| is_going(ty, tables))
+        }
+    }
+}
+
+/// Whether a type is an iterator, of std or of the file.
+fn is_going(ty: &Type, tables: &Tables) -> bool {
+    let is_declared =
+        || name_of(ty).is_some_and(|name| Declared::beside(name.span()).iterates(&name));
+    super::machines::is_iterator_type(ty, tables) || is_declared()
+}
+
 /// The name of the struct that a variable is, if its type is written.
 fn item_of(expr: &Expr, tables: &Tables) -> Option<Ident> {
     let mention = crate::flow::mention_of(strip(expr))?;

@@ -51,6 +51,13 @@ impl FieldTypes {
         }
     }
 
+    /// The type of `member` as it is declared, and whether that is a parameter of the struct: never to be printed.
+    pub fn declared(&self, member: &Member) -> Option<(Type, bool)> {
+        let text = self.text(member)?;
+        let is_param = self.params.iter().any(|param| param == text);
+        Some((syn::parse_str(text).ok()?, is_param))
+    }
+
     fn text(&self, member: &Member) -> Option<&str> {
         let is_it = |(own, _): &&(Option<String>, String)| match (own, member) {
             (Some(own), Member::Named(name)) => name == own,

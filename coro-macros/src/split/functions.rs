@@ -154,6 +154,11 @@ impl Functions {
         }
     }
 
+    /// Whether a type of this name is an iterator.
+    pub fn is_iterator(&self, name: &str) -> bool {
+        self.iterators.contains_key(name)
+    }
+
     /// What the methods of this name find.
     pub fn finding(&self, method: &str) -> Option<Finding> {
         let functions = self.by_name.get(method)?.iter();

@@ -265,6 +265,17 @@ impl Declared {
         known.seen(path, member, name.span())
     }
 
+    /// The type of the field `member` of the struct of this name as it is declared, and whether it is a parameter.
+    pub fn field_declared(&self, name: &Ident, member: &Member) -> Option<(syn::Type, bool)> {
+        let known = self.typed.get(&name.to_string())?.as_ref()?;
+        known.declared(member)
+    }
+
+    /// Whether a type of this name is an iterator.
+    pub fn iterates(&self, name: &Ident) -> bool {
+        self.declares(name) && self.functions().is_iterator(&name.to_string())
+    }
+
     /// The same of a part that a pattern of this path names of an enum or struct that is called `ty`.
     pub fn part_seen(&self, pat: &syn::Path, ty: &syn::Path, member: &Member) -> Option<syn::Type> {
         let owner = &ty.segments.last()?.ident;
