@@ -502,7 +502,7 @@ impl Job<'_> {
                 flow = Flow::of(&ir, &sources, &aliases, &tables);
             }
         }
-        crate::check::check_moved(&taken, &flow, &tables, errors);
+        crate::check::check_moved(&taken, &ir, &flow, &tables, errors);
         let unmoved = errors.mark();
         crate::check::check_guards(&ir, guards, &flow, &tables, self.is_async_fn, errors);
         if self.yields == Yields::Waits {

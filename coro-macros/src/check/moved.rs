@@ -13,8 +13,9 @@ use syn::{Block, Expr, Pat, Type};
 
 use crate::error::Errors;
 use crate::flow::{Flow, Use, bound, mention_of};
+use crate::ir;
 use crate::maps::HashSet;
-use crate::names::{self, MentionId, VarId};
+use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Mention, Tables};
 use crate::split::{is_made_owned, is_owned_type};
 
@@ -56,11 +57,12 @@ impl<'ast> Visit<'ast> for Taken<'_> {
     }
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
-        let is_ours = match &*call.func {
-            Expr::Path(path) => path.path.get_ident().and_then(names::parse).is_some(),
-            _ => false,
+        let called = match &*call.func {
+            Expr::Path(path) => path.path.get_ident().and_then(names::parse),
+            _ => None,
         };
-        if !is_ours {
+        // a std macro may only look at what it is given
+        if !matches!(called, Some(Sentinel::Macro(_))) {
             self.mentions
                 .extend(call.args.iter().filter_map(mention_of));
         }
@@ -71,6 +73,12 @@ impl<'ast> Visit<'ast> for Taken<'_> {
         self.mentions
             .extend(call.args.iter().filter_map(mention_of));
         visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
+        let values = literal.fields.iter().map(|field| &field.expr);
+        self.mentions.extend(values.filter_map(mention_of));
+        visit::visit_expr_struct(self, literal);
     }
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
@@ -84,11 +92,13 @@ impl<'ast> Visit<'ast> for Taken<'_> {
 /// Rule: a variable whose type surely is not `Copy` is not named again after a move.
 pub fn check_moved(
     (taken, owned): &(HashSet<MentionId>, HashSet<VarId>),
+    body: &ir::Block,
     flow: &Flow,
     tables: &Tables,
     errors: &mut Errors,
 ) {
     let mut told = Vec::new();
+    let mut scalars = None;
     for row in &tables.mentions {
         let Some(var) = tables.var(row.var) else {
             continue;
@@ -97,6 +107,11 @@ pub fn check_moved(
         let is_taken =
             taken.contains(&row.id) && flow.use_of(row.id) == Use::Copy && row.in_closure.is_none();
         if !is_taken || !owned.contains(&row.var) || told.contains(&row.var) {
+            continue;
+        }
+        // `let s: String = "a";`: rustc tells what is wrong
+        let scalars = scalars.get_or_insert_with(|| crate::carry::scalars(body, tables));
+        if scalars.has(row.var) {
             continue;
         }
         told.push(row.var);

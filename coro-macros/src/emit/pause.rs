@@ -28,6 +28,7 @@ use crate::flow::{Held, Use, mentions_in};
 use crate::ir::{Pass, Pause, PauseKind, PointId};
 use crate::maps::HashMap;
 use crate::names::VarId;
+use crate::scope::{ClosureKind, Mention};
 use crate::tokens::{Hole, TokenStream, TokenTree, quote_spanned};
 
 /// What a state takes with it: its fields and how they are filled.
@@ -56,7 +57,9 @@ impl Emitter<'_> {
             };
             self.uses(var);
             let mut value = self.own_name(var, true);
-            let place = self.named_next.get(&var).copied().unwrap_or(span);
+            let named_next = self.named_next.get(&var).copied();
+            let place = named_next.or_else(|| self.used_after_move(var, span));
+            let place = place.unwrap_or(span);
             value.set_span(place.resolved_at(value.span()));
             let ident = value.clone();
             let span = ours(span);
@@ -326,6 +329,25 @@ impl Emitter<'_> {
             Some((var, next.ident.span()))
         });
         named.collect()
+    }
+
+    /// Where a variable that was given away before the pause at `span` is named after it: if it is not `Copy`, the
+    /// mistake is there.
+    fn used_after_move(&self, var: VarId, span: Span) -> Option<Span> {
+        let tables = self.plan.tables;
+        if self.plan.carry.is_scalar(var) {
+            return None;
+        }
+        let is_given = |row: &&Mention| {
+            row.in_closure == Some(ClosureKind::Move)
+                || (row.in_closure.is_none() && self.plan.flow.use_of(row.id) == Use::Copy)
+        };
+        let mut mentions = tables.mentions.iter().filter(|row| row.var == var);
+        let given = mentions.find(is_given)?;
+        let at = super::site::position;
+        let is_behind = |row: &&Mention| at(row.ident.span()) > at(span);
+        (at(given.ident.span()) < at(span)).then_some(())?;
+        mentions.find(is_behind).map(|row| row.ident.span())
     }
 
     fn wait(&self, span: Span) -> TokenStream {
