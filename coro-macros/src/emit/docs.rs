@@ -12,7 +12,6 @@
 //! With the feature `svg` a diagram stands below it. It is only made for rustdoc, so that a fn without docs is still told
 //! of by `missing_docs`, and a compiler is not given what it would throw away.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use super::graph::{Graph, Kind, Row};
@@ -45,12 +44,17 @@ impl Emitter<'_> {
 
 /// Whether someone may read docs: a compiler does not. Of a program that is not known, it is taken for certain.
 fn are_read() -> bool {
-    static ARE_READ: OnceLock<bool> = OnceLock::new();
-    *ARE_READ.get_or_init(|| {
-        let program = std::env::current_exe();
-        let name = program.as_deref().ok().and_then(Path::file_stem);
-        !name.is_some_and(|name| name == "rustc" || name == "clippy-driver")
-    })
+    !matches!(program(), Some("rustc" | "clippy-driver"))
+}
+
+/// The program that runs the macro.
+pub fn program() -> Option<&'static str> {
+    static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| {
+        let program = std::env::current_exe().ok()?;
+        Some(program.file_stem()?.to_str()?.to_string())
+    });
+    program.as_deref()
 }
 
 fn table(graph: &Graph<'_>) -> String {

@@ -174,7 +174,8 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> Printed 
     let arms = emitter.root(body);
     emitter.sort_states();
     let graph = emitter.graph(body);
-    let docs = emitter.states_for_docs(&graph);
+    let mut attributes = emitter.states_for_docs(&graph);
+    attributes.extend(emitter.lints_for_clippy());
     let mut beside = proc_macro2::TokenStream::new();
     let body = match &plan.nameable {
         Some(nameable) => {
@@ -185,7 +186,7 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> Printed 
         }
         None => {
             let tokens = emitter.assemble(arms, fills, &graph);
-            emitter.with_imports(&docs, &tokens)
+            emitter.with_imports(&attributes, &tokens)
         }
     };
     Printed {

@@ -35,6 +35,7 @@ mod home;
 mod jump;
 mod keep;
 mod level;
+mod lints;
 mod machine;
 mod nameable;
 mod node;
