@@ -65,9 +65,11 @@ fn meet_among(items: &mut [ItemLike], apart: &mut HashSet<String>) {
             }
             ItemLike::Block { head, items, .. } if is_of_trait(head) => {
                 let mut own = HashSet::default();
-                each_coroutine(items, &mut |function| {
-                    own.insert(function.sig.ident.to_string());
-                });
+                if names_its_trait_again(head) {
+                    each_coroutine(items, &mut |function| {
+                        own.insert(function.sig.ident.to_string());
+                    });
+                }
                 each_coroutine(items, &mut |function| {
                     function.meets |= meeting(function, apart, &own).is_some();
                 });
@@ -95,10 +97,24 @@ fn is_of_trait(head: &TokenStream) -> bool {
     })
 }
 
+/// Whether something that an `impl` speaks of has the trait as well: `impl<R: Read> Read for Counted<R>`. In a trait all has.
+fn names_its_trait_again(head: &TokenStream) -> bool {
+    let Ok(head) = syn::parse2::<syn::ItemImpl>(quote::quote!(#head {})) else {
+        return true;
+    };
+    let generics = &head.generics;
+    let own = head
+        .trait_
+        .as_ref()
+        .and_then(|(path, _)| path.segments.last());
+    let (bounds, ty) = (&generics.where_clause, &head.self_ty);
+    let around = crate::compile::identifiers(quote::quote!(#generics #bounds #ty));
+    own.is_none_or(|own| around.contains(&own.ident.to_string()))
+}
+
 /// Those that meet in this fn, one of which is a reference.
 ///
-/// `of_trait`: the fns of the trait that it is of. Where one of these is called, of whatever value, it is most likely that
-/// trait's.
+/// `of_trait`: the fns of the trait that it is of, where a value that one of these is called on may have that trait.
 fn meeting(
     function: &CoroFn,
     apart: &HashSet<String>,
