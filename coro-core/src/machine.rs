@@ -50,6 +50,7 @@
 
 #[cfg(feature = "alloc")]
 mod anchored;
+mod arrow;
 mod called;
 mod capturing;
 mod chosen;
@@ -88,6 +89,7 @@ pub use core::ops::ControlFlow::{Break, Continue};
 
 #[cfg(feature = "alloc")]
 pub use self::anchored::{Anchored, Pauses, Pausing, anchored, worth};
+pub use self::arrow::Arrow;
 pub use self::called::{
     CallAgain0, CallAgain1, CallAgain2, CallAgain3, CallAgain4, CallOnce0, CallOnce1, CallOnce2,
     CallOnce3, CallOnce4, Called, Callee, Left, Taken, called,

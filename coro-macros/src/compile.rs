@@ -563,6 +563,7 @@ impl Job<'_> {
             aliases: &aliases,
             yields: self.yields,
             yield_type: self.yield_type.map(Into::into),
+            never_returns: self.output.as_ref().is_some_and(syntax::is_never),
             output: self.output.map(Into::into),
             params: inputs.params,
             received: inputs.received,

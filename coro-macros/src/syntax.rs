@@ -45,9 +45,9 @@ pub use meeting::let_parameters_meet;
 pub use methods::{ImplHead, is_impl, place_methods};
 pub use signature::{
     ReceivesKind, elided_lifetimes_named, expression_future_type, expression_output_type,
-    expression_yield_type, future_type, machine_type, output_type, receives_kind, signature,
-    signature_of_future, signature_returning, signature_with_inputs, standard_path, stays_async,
-    yield_type,
+    expression_yield_type, future_type, is_never, machine_type, output_type, receives_kind,
+    signature, signature_of_future, signature_returning, signature_with_inputs, standard_path,
+    stays_async, yield_type,
 };
 pub use tokens::{is_punct, mentions};
 

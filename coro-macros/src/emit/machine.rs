@@ -444,7 +444,10 @@ impl<'a> Emitter<'a> {
                     _ => quote_spanned!(span=> __coro_lib_machine),
                 };
                 is_future = self.plan.future == Some("Async");
-                quote_spanned!(span=> #made_by(#start, || __coro_lib_Body { step: #step, look: #look }))
+                // what waits for the end of what has none stands before code that nothing comes to
+                let never = self.plan.never_returns;
+                let allowed = never.then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
+                quote_spanned!(span=> #made_by(#start, || __coro_lib_Body { #allowed step: #step, look: #look }))
             }
         };
         let make = match self.plan.future.filter(|_| !is_future) {

@@ -119,6 +119,8 @@ pub struct Plan<'a> {
     pub yield_type: Option<TokenStream>,
     /// The return type, where it can be spelled.
     pub output: Option<TokenStream>,
+    /// That is `!`.
+    pub never_returns: bool,
     /// The parameters, in order.
     pub params: Vec<VarId>,
     /// The variable that gets the first value received.

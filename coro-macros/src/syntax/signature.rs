@@ -223,14 +223,28 @@ pub fn output_type(function: &CoroFn) -> TokenStream {
     }
 }
 
-/// `!` as a type of its own is not stable; `Infallible` says the same.
+/// `!` is stable only behind an arrow; there it stands in what it becomes.
 fn never_named(ty: &Type) -> TokenStream {
     match ty {
         Type::Never(never) => {
-            quote_spanned!(generated_at(never.span())=> ::core::convert::Infallible)
+            quote_spanned!(generated_at(never.span())=> <fn() -> #never as ::coro_core::machine::Arrow>::Of)
         }
         other => other.into_token_stream(),
     }
+}
+
+/// Whether a type is what `!` becomes.
+pub fn is_never(ty: &TokenStream) -> bool {
+    let arrow = syn::parse2(ty.clone()).ok().and_then(|ty| match ty {
+        Type::Path(path) => path.qself,
+        _ => None,
+    });
+    arrow.is_some_and(|arrow| match *arrow.ty {
+        Type::FnPtr(arrow) => {
+            matches!(arrow.output, ReturnType::Type(_, ty) if matches!(*ty, Type::Never(_)))
+        }
+        _ => false,
+    })
 }
 
 fn generated_at(place: Span) -> Span {

@@ -224,7 +224,7 @@ fn yielded_type(clauses: &Clauses, is_async: bool) -> TokenStream {
 
 fn returned_type(clauses: &Clauses) -> TokenStream {
     match &clauses.output {
-        Some(Type::Never(_)) => quote!(::core::convert::Infallible),
+        Some(Type::Never(_)) => quote!(<fn() -> ! as ::coro_core::machine::Arrow>::Of),
         Some(ty) => quote!(#ty),
         None => quote!(()),
     }

@@ -79,8 +79,8 @@ fn all_types() {
         expect![[r#"
         fn f() -> impl ::coro_core::Coroutine<
             (),
-            Yield = ::core::convert::Infallible,
-            Return = ::core::convert::Infallible,
+            Yield = <fn() -> ! as ::coro_core::machine::Arrow>::Of,
+            Return = <fn() -> ! as ::coro_core::machine::Arrow>::Of,
         > {}
     "#]],
     );
