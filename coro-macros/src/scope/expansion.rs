@@ -97,7 +97,11 @@ impl Resolver<'_> {
     /// Whether a call of a macro that returns early can stay a call: its return is caught, and nothing else leaves it.
     fn can_stay(&self, name: &Ident, definition: &TokenStream, given: &TokenStream) -> bool {
         let jumps = any_word(definition, &["break", "continue"]);
-        let stays = !jumps && !pauses(definition) && !pauses(given) && !leaves(given);
+        let stays = !jumps
+            && !returns_a_value(definition)
+            && !pauses(definition)
+            && !pauses(given)
+            && !leaves(given);
         stays && self.catches && crate::emit::returns_by_name(name)
     }
 
@@ -134,6 +138,25 @@ fn matters(definition: &TokenStream) -> bool {
             .into_iter()
             .any(|tree| is_word(&tree, &["let"]));
         binds || pauses(&made) || leaves(&made)
+    })
+}
+
+/// Whether what is returned somewhere is not plainly what `?` would return: `Err(..)`, `None`.
+fn returns_a_value(tokens: &TokenStream) -> bool {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    trees.iter().enumerate().any(|(index, tree)| match tree {
+        TokenTree::Group(group) => returns_a_value(&group.stream()),
+        tree if is_word(tree, &["return"]) => {
+            let is_of_path = |tree: &&TokenTree| {
+                matches!(tree, TokenTree::Ident(_))
+                    || matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ':')
+            };
+            let path = trees[index + 1..].iter().take_while(is_of_path);
+            !path
+                .last()
+                .is_some_and(|last| is_word(last, &["Err", "None"]))
+        }
+        _ => false,
     })
 }
 

@@ -186,6 +186,19 @@ coro! {
     }
 }
 
+macro_rules! try_found { ($e:expr) => { match $e { Some(v) => v, None => return Ok(None) } } }
+macro_rules! bail_out { ($e:expr) => { match $e { Ok(v) => v, Err(text) => return Err(text) } } }
+coro! {
+    fn lookups(pairs: &[(u32, u32)], key: u32) yields u32 -> Result<Option<u32>, String> {
+        let find = |key: u32| pairs.iter().find(|pair| pair.0 == key).map(|pair| pair.1);
+        let once = try_found!(find(key));
+        yield_value!(once);
+        let twice = try_found!(find(once));
+        yield_value!(twice);
+        Ok(Some(bail_out!(find(twice).ok_or(format!("none of {twice}")))))
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
     t.case("checked", || checked(vec![1, 2]));
     t.case("checked neg", || checked(vec![1, -2]));
@@ -210,4 +223,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("early 4", || early(4));
     t.case("early 6", || early(6));
     t.case("early 8", || early(8));
+    for key in [1, 2, 5, 7] {
+        t.case("lookups", move || lookups(&[(1, 2), (2, 3), (3, 4), (5, 6)], key));
+    }
 }
