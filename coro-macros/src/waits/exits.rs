@@ -72,12 +72,21 @@ pub fn around(mut stmts: Vec<Stmt>, made: impl Fn(&[Stmt]) -> TokenStream, span:
     stmts
         .iter_mut()
         .for_each(|stmt| leaving.visit_stmt_mut(stmt));
+    let may_never_end = matches!(stmts.last(), Some(Stmt::Expr(Expr::Loop(_), _)));
     let stmts = made(&stmts);
-    // what leaves must not leave behind what is given back
-    let through = chosen(0, count, &quote_spanned!(span=> { #stmts }), span);
-    let waited = super::block(&quote_spanned!(span=> async { #through }.await), span);
     let value = proc_macro2::Ident::new("value", span);
     let through = chosen(0, count, &value.to_token_stream(), span);
+    let stmts = match may_never_end {
+        true => quote_spanned! {span=>
+            let #value = { #stmts };
+            #[allow(unreachable_code)]
+            let #value = #through;
+            #value
+        },
+        false => chosen(0, count, &quote_spanned!(span=> { #stmts }), span),
+    };
+    // what leaves must not leave behind what is given back
+    let waited = super::block(&quote_spanned!(span=> async { #stmts }.await), span);
     let exits = leaving.exits.iter().enumerate().map(|(index, exit)| {
         let pattern = chosen(index + 1, count, &value.to_token_stream(), span);
         let jump = exit.taken(&value, span);
