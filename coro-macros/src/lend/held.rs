@@ -286,9 +286,10 @@ impl Finder<'_> {
         }
     }
 
-    /// What a method is called on, which is made in the same statement.
+    /// What a method is called on, which is made in the same statement: `locks.get(id)?.lock()`.
     fn made_by(&mut self, receiver: &Expr, is_made: bool) {
         match receiver {
+            Expr::Try(tried) => self.made_by(strip(&tried.expr), is_made),
             Expr::MethodCall(inner) => self.method(inner, is_made),
             other => self.value(other, is_made),
         }
@@ -331,10 +332,13 @@ impl Finder<'_> {
             _ => None,
         };
         match known {
-            // what a std macro gives is its own, but for one
+            // what a std macro gives is its own, but for these: `vec![async { log.touch() }]`
             Some(Sentinel::Macro(id)) => {
                 let path = self.calls.tables.macro_call(id).map(|row| &row.path);
                 let last = path.and_then(|path| path.segments.last());
+                if last.is_some_and(|last| last.ident == "vec") {
+                    return call.args.iter().for_each(|arg| self.value(arg, false));
+                }
                 let lends = ["format_args", "write", "writeln"];
                 self.held.temporary |=
                     last.is_some_and(|last| lends.iter().any(|name| last.ident == name));
@@ -356,14 +360,16 @@ impl Finder<'_> {
         }
     }
 
-    /// A closure or an `async` block that is not `move` refers to what it names.
+    /// A closure or an `async` block that is not `move` refers to what it names; one that is, to what a reference refers to.
     fn closure(&mut self, expr: &Expr) {
         for mention in mentions_in(expr) {
             let Some(row) = self.calls.tables.mention(mention) else {
                 continue;
             };
-            if row.in_closure == Some(ClosureKind::ByRef) {
-                self.hold(row.var);
+            match row.in_closure {
+                Some(ClosureKind::ByRef) => self.hold(row.var),
+                Some(ClosureKind::Move) if self.calls.is_within(row.var) => self.hold(row.var),
+                _ => {}
             }
         }
     }
@@ -624,6 +630,18 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
         "shared",
         "then",
     ];
+    // what these give of a reader, a sink or a stream is waited for by methods that borrow it
+    const ADAPTS: &[&str] = &[
+        "buffer",
+        "by_ref",
+        "chain",
+        "lines",
+        "peekable",
+        "sink_err_into",
+        "sink_map_err",
+        "take",
+        "with",
+    ];
     let told = |name: &proc_macro2::Ident| Declared::beside(name.span());
     // `self.out.into_inner().shutdown()`
     let is_turned = matches!(receiver, Expr::MethodCall(inner) if inner.args.is_empty() && inner.method.to_string().starts_with("into_"));
@@ -644,7 +662,11 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
             Expr::Struct(_) | Expr::Reference(_) => true,
             Expr::MethodCall(inner) => {
                 let given = told(&inner.method).returned_by_method(&inner.method);
-                given.is_some_and(|ty| !ty.to_token_stream().to_string().contains(['&', '\'']))
+                match given {
+                    Some(ty) => !ty.to_token_stream().to_string().contains(['&', '\'']),
+                    // `reader.take(n).read_to_string(&mut text)`, `sink.sink_map_err(f).send(item)`
+                    None => ADAPTS.iter().any(|name| inner.method == name),
+                }
             }
             _ => false,
         };
@@ -655,7 +677,11 @@ fn lends_a_temporary(receiver: &Expr, call: &ExprMethodCall) -> bool {
             Some(takes) => !takes,
             None => {
                 let name = call.method.to_string();
-                (is_turned || matches!(receiver, Expr::Call(_) | Expr::Reference(_)))
+                (is_turned
+                    || matches!(
+                        receiver,
+                        Expr::Call(_) | Expr::Reference(_) | Expr::MethodCall(_)
+                    ))
                     && !TAKING.contains(&name.as_str())
                     && !sends(call)
                     && !name.starts_with("into_")

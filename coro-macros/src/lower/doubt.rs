@@ -14,7 +14,7 @@
 mod late;
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Pat, Type};
+use syn::{Expr, ExprMethodCall, Pat, Type};
 
 use super::borrowing::{is_never_named, temporary_of};
 use super::leaves::copied;
@@ -45,7 +45,10 @@ impl<'a> Doubt<'a> {
 
     /// Whether a variable that is held over a wait may refer into another.
     pub fn is_in(&self, body: &Block) -> bool {
+        let mut whole = Whole(self.tables, HashSet::default());
+        walk_block(body, &mut whole);
         let mut finder = self.finder();
+        finder.whole = whole.1;
         walk_block(body, &mut finder);
         finder.is_found
     }
@@ -58,6 +61,7 @@ impl<'a> Doubt<'a> {
             late: HashSet::default(),
             of_late: HashSet::default(),
             parted: HashSet::default(),
+            whole: HashSet::default(),
             is_found: false,
         }
     }
@@ -240,6 +244,8 @@ struct Finder<'a> {
     of_late: HashSet<VarId>,
     /// Variables of which a part may have been given away: `send(request.body)`.
     parted: HashSet<VarId>,
+    /// Those that are named other than by their fields somewhere: nothing was taken out of them, most likely.
+    whole: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -327,7 +333,7 @@ impl Finder<'_> {
                         told && (lends(&call.receiver) || call.args.iter().any(lends))
                     }
                     (None, Gives::Nothing) => false,
-                    (None, _) if call.args.iter().any(makes_its_own) => false,
+                    (None, _) if is_of_closure(call) => false,
                     (None, Gives::OfItsReceiver) => self.may_refer(&call.receiver),
                     (None, Gives::PartOfIt) => lends(&call.receiver),
                 }
@@ -498,7 +504,10 @@ impl Visitor for Finder<'_> {
         // it can be dropped only as what is left of it
         let is_left =
             |var: &VarId| facts.maybe.has(*var) && !facts.live.has(*var) && !facts.later.has(*var);
-        self.is_found |= self.parted.iter().any(is_left);
+        // what is left of it cannot be stored, either
+        let is_left_in_part = |var: &VarId| facts.maybe.has(*var) && !self.whole.contains(var);
+        let mut parted = self.parted.iter();
+        self.is_found |= parted.any(|var| is_left(var) || is_left_in_part(var));
         let mut taken = self.known.tables.maybe_taken.iter();
         self.is_found |= taken.any(|var| facts.maybe.has(*var));
         let mut doubted = self.doubted.iter();
@@ -579,6 +588,43 @@ impl Finder<'_> {
     }
 }
 
+impl Finder<'_> {
+    /// `..Default::default()` in a statement that waits: what is left of it is dropped after that.
+    fn rest(&mut self, base: &Expr) {
+        let var = self.var(base).and_then(|var| self.known.tables.var(var));
+        self.parted.extend(
+            var.filter(|var| var.origin == Origin::Hidden)
+                .map(|var| var.id),
+        );
+    }
+}
+
+/// Looks for variables that are named other than by their fields.
+struct Whole<'t>(&'t Tables, HashSet<VarId>);
+
+impl Visitor for Whole<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        self.visit_expr(expr);
+    }
+
+    fn stmt(&mut self, stmt: &syn::Stmt) {
+        self.visit_stmt(stmt);
+    }
+}
+
+impl<'ast> Visit<'ast> for Whole<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Field(field) if mention_of(&field.base).is_some() => {}
+            Expr::Path(_) => {
+                let row = mention_of(expr).and_then(|mention| self.0.mention(mention));
+                self.1.extend(row.map(|row| row.var));
+            }
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+}
+
 /// Looks for parts that are given away.
 struct Parts<'f, 'a>(&'f mut Finder<'a>);
 
@@ -588,6 +634,13 @@ impl<'ast> Visit<'ast> for Parts<'_, '_> {
         if !matches!(&*call.func, Expr::Path(func) if func.path.get_ident().and_then(names::parse).is_some())
         {
             call.args.iter().for_each(|arg| self.0.part(arg));
+        }
+        // `(self.job)(n)` takes the closure along, if it may be called only once
+        let func = strip(&call.func);
+        if matches!(func, Expr::Field(_))
+            && Declared::beside(syn::spanned::Spanned::span(func)).mentions("FnOnce")
+        {
+            self.0.part(func);
         }
         visit::visit_expr_call(self, call);
     }
@@ -604,6 +657,9 @@ impl<'ast> Visit<'ast> for Parts<'_, '_> {
         made.fields
             .iter()
             .for_each(|field| self.0.part(&field.expr));
+        if let Some(rest) = &made.rest {
+            self.0.rest(rest);
+        }
         visit::visit_expr_struct(self, made);
     }
 
@@ -642,6 +698,25 @@ impl<'ast> Visit<'ast> for Captured<'_, '_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Whether a method gives what its closure gives, which refers to nothing: `list.get(at).map(|name| name.len())`.
+fn is_of_closure(call: &ExprMethodCall) -> bool {
+    // `list.get(at).ok_or_else(|| format!("no {at}"))`: these give what they are called on
+    const ASIDE: &[&str] = &[
+        "filter",
+        "inspect",
+        "inspect_err",
+        "map_err",
+        "ok_or_else",
+        "or_else",
+        "or_insert_with",
+        "skip_while",
+        "take_while",
+        "unwrap_or_else",
+        "with_context",
+    ];
+    !ASIDE.iter().any(|name| call.method == name) && call.args.iter().any(makes_its_own)
 }
 
 /// A closure whose result refers to nothing: `|name| name.to_string()`, `String::from`.
