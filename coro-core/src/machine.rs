@@ -4,7 +4,7 @@
 //! any of them, and hands both to [`machine`]:
 //!
 //! ```
-//! use coro_core::machine::prelude::*;
+//! use coro_core::{Coroutine, machine::prelude::*};
 //!
 //! // coro! { fn greet(name: String) -> usize { yield_wait!(); name.len() } }
 //! fn greet(name: String) -> impl Coroutine<(), Yield = Wait, Return = usize> {
@@ -324,13 +324,22 @@ pub mod dispatch {
     };
 }
 
-/// What the code of most functions uses.
+/// What the code of most functions uses. Not `Coroutine`, whose methods would be those of the user's code as well: to
+/// `fetch().boxed()` there may be only that of `FutureExt`.
 pub mod prelude {
     pub use super::{
-        Body, Break, Complete, Continue, Coroutine, CoroutineState, Dead, Frame, FromResidual,
-        FromYield, Try, Wait, Yielded, complete, lost, machine, nowhere, nth, put, replace,
-        stopped, wait,
+        Body, Break, Complete, Continue, CoroutineState, Dead, Frame, FromResidual, FromYield, Try,
+        Wait, Yielded, complete, lost, machine, nowhere, nth, put, replace, resume, stopped, wait,
     };
+}
+
+/// One step of a delegate, where it is held.
+#[inline(always)]
+pub fn resume<R, C: Coroutine<R> + ?Sized>(
+    delegate: &mut C,
+    arg: R,
+) -> CoroutineState<C::Yield, C::Return> {
+    delegate.resume(arg)
 }
 
 /// A machine that cannot be: what a function in which `coro!` found a mistake returns.

@@ -59,7 +59,7 @@ fn ticks(
                                 put(for1, For1::From2 { inner, tick });
                             }
                             if let For1::From2 { inner, .. } = for1 {
-                                match Coroutine::resume(inner, ()) {
+                                match resume(inner, ()) {
                                     Yielded(yielded) => {
                                         return Yielded(FromYield::from_yield(yielded));
                                     }

@@ -62,7 +62,7 @@ fn async_twin(
                             put(for1, For1::From2 { inner });
                         }
                         if let For1::From2 { inner, .. } = for1 {
-                            match Coroutine::resume(inner, ()) {
+                            match resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
                                     *for1 = For1::Next;
@@ -78,7 +78,7 @@ fn async_twin(
                             }
                         }
                         let For1::From3 { inner, .. } = for1 else { nowhere() };
-                        match Coroutine::resume(inner, ()) {
+                        match resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
                             Complete(value) => {
                                 *for1 = For1::Next;

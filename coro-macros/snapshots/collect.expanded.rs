@@ -71,7 +71,7 @@ fn collect(
                                         put(for1, For1::From2 { inner, line });
                                     }
                                     let For1::From2 { inner, .. } = for1 else { nowhere() };
-                                    match Coroutine::resume(inner, ()) {
+                                    match resume(inner, ()) {
                                         Yielded(yielded) => return Yielded(yielded),
                                         Complete(value) => {
                                             let line = match replace(for1, For1::Next) {

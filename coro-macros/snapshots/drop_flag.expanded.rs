@@ -63,7 +63,7 @@ fn drop_flag(
                             put(loop3, Loop3::From4 { inner });
                         }
                         let Loop3::From4 { inner, .. } = loop3 else { nowhere() };
-                        match Coroutine::resume(inner, ()) {
+                        match resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
                             Complete(condition) => {
                                 *loop3 = Loop3::Next;

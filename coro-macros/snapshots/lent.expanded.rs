@@ -142,7 +142,7 @@ fn counting() -> impl ::coro_core::Coroutine<
                     let State::From1 { inner, count: count_, .. } = state else {
                         stopped(state)
                     };
-                    match Coroutine::resume(
+                    match resume(
                         inner,
                         {
                             let lent: &mut u32 = &mut *count_;

@@ -43,7 +43,7 @@ fn let_else(
                             put(state, State::From1 { inner, source });
                         }
                         if let State::From1 { inner, .. } = state {
-                            match Coroutine::resume(inner, ()) {
+                            match resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
                                     let source = match replace(state, State::Running) {
@@ -77,7 +77,7 @@ fn let_else(
                                             put(with3, With3::From4 { inner });
                                         }
                                         if let With3::From4 { inner, .. } = with3 {
-                                            match Coroutine::resume(inner, ()) {
+                                            match resume(inner, ()) {
                                                 Yielded(yielded) => return Yielded(yielded),
                                                 Complete(value) => {
                                                     *with3 = With3::Start;

@@ -177,7 +177,7 @@ fn orders(
                                 };
                             }
                             let For1::Waiting { inner, .. } = for1 else { nowhere() };
-                            match Coroutine::resume(inner, ()) {
+                            match resume(inner, ()) {
                                 Yielded(yielded) => return Yielded(yielded),
                                 Complete(value) => {
                                     let order = match replace(for1, For1::Next) {

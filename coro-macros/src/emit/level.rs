@@ -266,7 +266,7 @@ impl Emitter<'_> {
                     ),
                     code: quote_spanned! {span=>
                         #again
-                        match __coro_lib_Coroutine::resume(#resumed) {
+                        match __coro_lib_resume(#resumed) {
                             __coro_lib_Yielded(yielded) => return __coro_lib_Yielded(#yielded),
                             __coro_lib_Complete(#value) => { #taken #code }
                         }
