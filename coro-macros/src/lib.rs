@@ -241,7 +241,11 @@ fn emit_function(
     errors: &mut Errors,
 ) -> Compiled {
     if function.body.is_none() {
-        let signature = syntax::signature(function);
+        // the macro around it looks for an `async fn` here, too
+        let signature = match syntax::stays_async(function) {
+            true => syntax::signature_of_future(function, &function.sig.inputs),
+            false => syntax::signature(function),
+        };
         let item = quote!(#signature;);
         return Compiled {
             item,

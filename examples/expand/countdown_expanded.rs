@@ -94,7 +94,7 @@ fn countdown(
                     let For1::From2 { inner, .. } = for1 else {
                         nowhere()
                     };
-                    match Coroutine::resume(inner, ()) {
+                    match resume(inner, ()) {
                         Yielded(yielded) => return Yielded(yielded),
                         // It has returned: on with the loop's body behind the `yield_from!`, here only its `;`.
                         Complete(value) => {

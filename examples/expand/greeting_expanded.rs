@@ -113,7 +113,7 @@ fn greeting(
                 let mut text;
                 let _name = 'with1: {
                     if let With1::From2 { inner, .. } = with1 {
-                        match Coroutine::resume(inner, ()) {
+                        match resume(inner, ()) {
                             Yielded(yielded) => return Yielded(yielded),
                             Complete(value) => {
                                 *with1 = With1::Running;

@@ -49,3 +49,51 @@ coro! {
         assert_eq!(receiver.await, Ok(7));
     }
 }
+
+coro! {
+    #[async_trait]
+    trait Handler<S: Clone + Send + Sync + 'static>: Send + Sync {
+        async fn call(&self, request: S) -> u32;
+
+        async fn twice(&self, request: S) -> u32 {
+            self.call(request.clone()).await + self.call(request).await
+        }
+    }
+
+    #[async_trait]
+    impl<S, F, Fut> Handler<S> for F
+    where
+        S: Clone + Send + Sync + 'static,
+        F: Send + Sync + Fn(S) -> Fut,
+        Fut: Future<Output = u32> + Send + 'static,
+    {
+        async fn call(&self, request: S) -> u32 {
+            tokio::task::yield_now().await;
+            self(request).await
+        }
+    }
+
+    async fn length(text: &'static str) -> u32 {
+        tokio::task::yield_now().await;
+        text.len() as u32
+    }
+
+    #[tokio::test]
+    async fn a_trait_and_what_has_it_together() {
+        assert_eq!(length.twice("four").await, 8);
+        let handler: Box<dyn Handler<u32>> = Box::new(|n| async move { n + 1 });
+        assert_eq!(handler.twice(1).await, 4);
+    }
+
+    /// `Coroutine` has a `boxed` of its own.
+    #[tokio::test]
+    async fn what_boxes_a_future_is_what_the_user_has_in_scope() {
+        use futures_lite::FutureExt;
+        let lengths = ["a", "bcd"].map(|text| length(text).boxed());
+        let mut sum = 0;
+        for length in lengths {
+            sum += length.await;
+        }
+        assert_eq!(sum, 4);
+    }
+}
