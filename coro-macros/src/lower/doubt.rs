@@ -62,6 +62,7 @@ impl<'a> Doubt<'a> {
             of_late: HashSet::default(),
             parted: HashSet::default(),
             whole: HashSet::default(),
+            sent: HashSet::default(),
             is_found: false,
         }
     }
@@ -246,6 +247,8 @@ struct Finder<'a> {
     parted: HashSet<VarId>,
     /// Those that are named other than by their fields somewhere: nothing was taken out of them, most likely.
     whole: HashSet<VarId>,
+    /// Those that something was sent by.
+    sent: HashSet<VarId>,
     is_found: bool,
 }
 
@@ -510,6 +513,14 @@ impl Visitor for Finder<'_> {
         self.is_found |= parted.any(|var| is_left(var) || is_left_in_part(var));
         let mut taken = self.known.tables.maybe_taken.iter();
         self.is_found |= taken.any(|var| facts.maybe.has(*var));
+        if let PauseKind::From { delegate, .. } = &pause.kind
+            && let Expr::MethodCall(call) = strip(delegate)
+            && let Some(var) = self.var(&call.receiver)
+        {
+            self.sent.remove(&var);
+        }
+        let mut sent = self.sent.iter();
+        self.is_found |= sent.any(is_left);
         let mut doubted = self.doubted.iter();
         self.is_found |= doubted.any(|var| is_stored(var) || is_held(var));
         // `next.await`
@@ -647,7 +658,12 @@ impl<'ast> Visit<'ast> for Parts<'_, '_> {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         call.args.iter().for_each(|arg| self.0.part(arg));
-        if super::consumes(&call.method.to_string()) {
+        // `tx.send(())`: a sender that sends once is gone
+        let sends = call.method == "send";
+        if let Some(var) = self.0.var(&call.receiver).filter(|_| sends) {
+            self.0.sent.insert(var);
+        }
+        if super::consumes(&call.method.to_string()) || sends {
             self.0.part(&call.receiver);
         }
         visit::visit_expr_method_call(self, call);

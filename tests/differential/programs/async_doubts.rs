@@ -33,6 +33,8 @@ unseen! {
         pub fn send(&mut self, n: u32) -> impl Future<Output = usize> + use<'_, 'a, F> { async move { rest().await; self.2.touch(); self.0.0.push((self.1)(n)); self.0.0.len() } }
     }
     impl Sink { pub fn sink_map_err<F: Fn(u32) -> u32>(&mut self, f: F) -> Mapped<'_, F> { Mapped(self, f, D("mapped")) } }
+    pub struct Once(pub D);
+    impl Once { pub fn send(self, n: u32) -> Result<(), u32> { self.0.touch(); if n > 3 { Err(n) } else { Ok(()) } } }
     pub struct Io { pub text: Vec<u8>, pub name: D }
     impl Io {
         pub fn read<'s>(&'s mut self, buf: &'s mut [u8]) -> impl Future<Output = usize> + use<'s> { async move { rest().await; let n = buf.len().min(self.text.len()); for (to, from) in buf.iter_mut().zip(self.text.drain(..n)) { *to = from; } n } }
@@ -46,6 +48,7 @@ type Boxed<'a> = Pin<Box<dyn Future<Output = u32> + 'a>>;
 struct Serve<R, F> { f: F, data: PhantomData<R> }
 trait Transport { async fn read(&mut self, buf: &mut [u8]) -> usize; }
 struct Tcp { io: Io }
+struct Stopping { stop: Once, join: Boxed<'static>, name: D }
 struct Counted<T> { inner: T, count: usize }
 
 coro! {
@@ -99,6 +102,16 @@ coro! {
         (n + more, sink.0.clone())
     }
     async fn push(sink: &mut Sink, n: u32) -> usize { sink.sink_map_err(|n| n + 1).send(n).await }
+    async fn answers(once: Once, d: D) -> u32 {
+        let _ = once.send(4);
+        rest().await;
+        d.touch();
+        rest().await;
+        4
+    }
+    impl Stopping {
+        async fn shutdown(self) -> u32 { let sent = self.stop.send(1); let n = self.join.await; n + sent.is_ok() as u32 }
+    }
     impl Transport for Tcp { async fn read(&mut self, buf: &mut [u8]) -> usize { self.io.read(buf).await } }
     impl<T: Transport> Transport for Counted<T> {
         async fn read(&mut self, buf: &mut [u8]) -> usize { let n = self.inner.read(buf).await; self.count += n; n }
@@ -126,5 +139,7 @@ pub fn cases(t: &mut Tracer) {
     }
     t.case("rest_of_default", || rest_of_default(D("d")));
     t.case("adapted", || adapted(Sink(vec![], D("sink"))));
+    t.case("answers", || answers(Once(D("once")), D("d")));
+    t.case("shutdown", || Stopping { stop: Once(D("stop")), join: Box::pin(async { rest().await; 3 }), name: D("name") }.shutdown());
     t.case("transported", transported);
 }
