@@ -492,7 +492,9 @@ impl Job<'_> {
                         &tables,
                     )
                     || Doubt::of(&aliases, &flow, &tables).is_in(&ir));
-            if (lent.blocked || is_handed_over) && from.is_twin() {
+            // a block that waits, of `join!` or of a guard, may name what it was lent
+            let waits_for_block = !tables.waiting.is_empty();
+            if (lent.blocked || is_handed_over || waits_for_block) && from.is_twin() {
                 // nobody is told: its callers do without
                 errors.report_at(self.span, "this twin would hold what it is lent");
                 return None;

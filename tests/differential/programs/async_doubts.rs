@@ -48,6 +48,7 @@ type Boxed<'a> = Pin<Box<dyn Future<Output = u32> + 'a>>;
 struct Serve<R, F> { f: F, data: PhantomData<R> }
 trait Transport { async fn read(&mut self, buf: &mut [u8]) -> usize; }
 struct Tcp { io: Io }
+enum Tree { Leaf(u32), Quotient(Box<Tree>, Box<Tree>), Sum(Box<Tree>, Box<Tree>) }
 struct Stopping { stop: Once, join: Boxed<'static>, name: D }
 struct Counted<T> { inner: T, count: usize }
 
@@ -102,6 +103,27 @@ coro! {
         (n + more, sink.0.clone())
     }
     async fn push(sink: &mut Sink, n: u32) -> usize { sink.sink_map_err(|n| n + 1).send(n).await }
+    async fn both<T>(a: impl Future<Output = T>, b: impl Future<Output = T>) -> (T, T) { (a.await, b.await) }
+    async fn value(tree: &Tree) -> Result<u32, String> {
+        Ok(match tree {
+            Tree::Leaf(n) => *n,
+            Tree::Quotient(a, b) => {
+                let b = Box::pin(value(b)).await?;
+                if b == 0 { return Err("zero".to_string()); }
+                Box::pin(value(a)).await? / b
+            }
+            Tree::Sum(a, b) => {
+                let (a, b) = both(Box::pin(value(a)), Box::pin(value(b))).await;
+                rest().await;
+                a? + b?
+            }
+        })
+    }
+    async fn values() -> Vec<Result<u32, String>> {
+        let leaf = |n| Box::new(Tree::Leaf(n));
+        let sum = Tree::Sum(leaf(3), Box::new(Tree::Quotient(leaf(8), leaf(2))));
+        vec![value(&sum).await, value(&Tree::Quotient(Box::new(sum), leaf(0))).await]
+    }
     async fn answers(once: Once, d: D) -> u32 {
         let _ = once.send(4);
         rest().await;
@@ -139,6 +161,7 @@ pub fn cases(t: &mut Tracer) {
     }
     t.case("rest_of_default", || rest_of_default(D("d")));
     t.case("adapted", || adapted(Sink(vec![], D("sink"))));
+    t.case("values", values);
     t.case("answers", || answers(Once(D("once")), D("d")));
     t.case("shutdown", || Stopping { stop: Once(D("stop")), join: Box::pin(async { rest().await; 3 }), name: D("name") }.shutdown());
     t.case("transported", transported);
