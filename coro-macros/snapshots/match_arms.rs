@@ -7,7 +7,7 @@ coro! {
                 yield_value!(text.to_uppercase());
                 text.len() as u32
             }
-            Command::Say { text, .. } => {
+            Command::Say { text, loud: _ } => {
                 yield_value!(text);
                 1
             }

@@ -482,6 +482,7 @@ impl Job<'_> {
                 && (lent.blocked
                     || !lent.kept.is_empty()
                     || tables.finds_late
+                    || tables.leaves_unseen
                     || tables.presumes_list
                     || tables.binds_unseen
                     || crate::lower::borrows_over_pauses(
@@ -524,6 +525,7 @@ impl Job<'_> {
                 || is_handed_over
                 || tables.finds_late
                 || tables.presumes_list
+                || tables.leaves_unseen
                 || borrows()
         });
         match held.map(Whole::possibility) {

@@ -47,14 +47,17 @@ mod silent;
 mod tests;
 mod texts;
 mod types;
+mod unseen;
 mod uses;
 mod value;
+
+use std::rc::Rc;
 
 use syn::{Block, Type};
 
 use crate::maps::HashMap;
 use crate::names::VarId;
-use crate::scope::{Origin, Tables};
+use crate::scope::{Origin, Tables, Var, name_of};
 pub use elsewhere::named as file_declaring;
 pub use elsewhere::with_function as file_with_function;
 pub use functions::Finding;
@@ -108,6 +111,18 @@ pub fn has_lifetime(name: &proc_macro2::Ident) -> bool {
         true => own.has_lifetime(name),
         false => elsewhere::named(name).is_some_and(|it| it.has_lifetime(name)),
     }
+}
+
+/// The file that tells what fields a pattern of this path has, of those of the package.
+pub fn declaring(path: &syn::Path) -> Option<Rc<Declared>> {
+    let (last, owner) = crate::flow::last_names(path)?;
+    let own = Declared::beside(last.span());
+    if own.matched(path).is_some() {
+        return Some(own);
+    }
+    let owner = owner.filter(|owner| owner.to_string().starts_with(char::is_uppercase));
+    let other = elsewhere::named(owner.unwrap_or(last))?;
+    other.matched(path).is_some().then_some(other)
 }
 
 /// Whether what `name` stands for has a `Drop` of its own, as far as the files of the package tell.
@@ -217,24 +232,32 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     let told = tell_self(tables);
     split_all(body, params, tables);
     tables.hints = hints::of(body, tables);
-    if told.is_some() {
+    if let Some((told, written)) = told {
         // as a field's type it would lack its parameters
         let all = tables.vars.iter_mut();
-        all.filter(|row| row.ty == told)
-            .for_each(|row| row.ty = None);
+        all.filter(|row| row.ty.as_ref() == Some(&told))
+            .for_each(|row| row.ty = written.clone());
     }
 }
 
-/// Notes the type of a `self` that is a parameter by value, in parentheses that nobody writes; gives it.
-fn tell_self(tables: &mut Tables) -> Option<Type> {
-    let name = tables.self_type.clone().filter(|_| tables.self_is_value)?;
-    let row = tables
-        .vars
-        .iter_mut()
-        .find(|row| row.origin == Origin::SelfParam && row.ty.is_none())?;
-    let ty: Type = syn::parse_quote_spanned!(name.span()=> (#name));
+/// Notes the type of a `self` that is a parameter by value or in a box, in parentheses that nobody writes; gives it, and
+/// what is written.
+fn tell_self(tables: &mut Tables) -> Option<(Type, Option<Type>)> {
+    let name = tables.self_type.clone()?;
+    let is_value = tables.self_is_value;
+    let is_told = |row: &&mut Var| match &row.ty {
+        Some(ty) => boxed(ty).and_then(name_of).is_some_and(|it| it == "Self"),
+        None => is_value,
+    };
+    let mut receivers = tables.vars.iter_mut();
+    let row = receivers.find(|row| row.origin == Origin::SelfParam && is_told(row))?;
+    let written = row.ty.take();
+    let ty: Type = match written {
+        Some(_) => syn::parse_quote_spanned!(name.span()=> (Box<#name>)),
+        None => syn::parse_quote_spanned!(name.span()=> (#name)),
+    };
     row.ty = Some(ty.clone());
-    Some(ty)
+    Some((ty, written))
 }
 
 fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {

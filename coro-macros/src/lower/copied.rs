@@ -4,13 +4,11 @@
 //! enum Choice { Counted(u32, Job), One(Job) }      `Choice::Counted(count, _)` moves nothing out of a variable
 //! ```
 
-use std::rc::Rc;
-
 use proc_macro2::Span;
 use syn::Pat;
 
 use crate::flow::bound;
-use crate::split::Declared;
+use crate::split::declaring;
 
 /// Whether `pat` binds something, and nothing but fields that are surely `Copy`, as a whole.
 pub fn copies_only(pat: &Pat) -> bool {
@@ -29,8 +27,9 @@ fn copies(pat: &Pat) -> bool {
             elems.all(|(index, elem)| copied.contains(&index) && binds_whole(elem) || copies(elem))
         }
         Pat::Struct(fields) => {
-            let declared = declared(&fields.path);
-            let known = declared.matched(&fields.path).unwrap_or_default();
+            let declared = declaring(&fields.path);
+            let known = declared.as_ref().and_then(|it| it.matched(&fields.path));
+            let known = known.unwrap_or_default();
             let is_copied = |field: &syn::FieldPat| {
                 let mut known = known.iter().enumerate();
                 known.any(|(index, it)| {
@@ -44,17 +43,11 @@ fn copies(pat: &Pat) -> bool {
     }
 }
 
-/// What stands in the file of a pattern.
-fn declared(path: &syn::Path) -> Rc<Declared> {
-    let last = path.segments.last();
-    Declared::beside(last.map_or_else(Span::call_site, |last| last.ident.span()))
-}
-
 /// The positions of the patterns in a tuple struct or variant whose fields are surely `Copy`: what they bind is copied, and
 /// leaves nothing that has a drop.
 fn copied_elements(pat: &syn::PatTupleStruct) -> Vec<usize> {
-    let declared = declared(&pat.path);
-    let Some(fields) = declared.matched(&pat.path) else {
+    let declared = declaring(&pat.path);
+    let Some(fields) = declared.as_ref().and_then(|it| it.matched(&pat.path)) else {
         return Vec::new();
     };
     let count = pat.elems.len();

@@ -228,6 +228,8 @@ pub struct Tables {
     pub written: usize,
     /// Something is found after a pause that Rust finds before it, and to find it has effects.
     pub finds_late: bool,
+    /// A pause comes while parts are left of something that is declared nowhere in the package.
+    pub leaves_unseen: bool,
     /// A macro of another crate binds a variable, of which nobody knows when it is dropped: `listener!(event => heard);`.
     pub binds_unseen: bool,
     /// A loop goes on by position in what may as well be an iterator.

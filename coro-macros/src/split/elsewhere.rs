@@ -29,8 +29,8 @@ const MOST: usize = 1000;
 /// What the files of the package declare.
 #[derive(Default)]
 struct Index {
-    /// The files by their structs.
-    structs: HashMap<String, Vec<PathBuf>>,
+    /// The files by their structs and enums.
+    types: HashMap<String, Vec<PathBuf>>,
     /// The files by their fns.
     functions: HashMap<String, Vec<PathBuf>>,
     /// The files by their `macro_rules!`.
@@ -49,9 +49,9 @@ thread_local! {
     static INDEX: RefCell<Option<Rc<Index>>> = const { RefCell::new(None) };
 }
 
-/// The file that declares the only struct of this name in the package.
+/// The file that declares the only struct or enum of this name in the package.
 pub fn declaring(name: &Ident) -> Option<Rc<Declared>> {
-    match index()?.structs.get(&name.to_string())?.as_slice() {
+    match index()?.types.get(&name.to_string())?.as_slice() {
         [path] => Some(Declared::at(path)),
         _ => None,
     }
@@ -193,8 +193,9 @@ fn index_of(roots: &[PathBuf]) -> Index {
     let mut index = Index::default();
     for path in files {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
-        for name in names_behind("struct ", &text) {
-            let known = index.structs.entry(name.to_string()).or_default();
+        let types = names_behind("struct ", &text).chain(names_behind("enum ", &text));
+        for name in types {
+            let known = index.types.entry(name.to_string()).or_default();
             known.push(path.clone());
         }
         for name in names_behind("fn ", &text) {

@@ -17,12 +17,11 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 
-use super::Found;
-use super::near::Declared;
 use super::open::{bind_again, is_owned, is_owned_type, makes_owned, makes_owned_value};
 use super::renewed::{empty_in, of_later_values};
 use super::rewrite::Rewriter;
 use super::value::is_copy_type;
+use super::{Found, declaring, unseen};
 use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::lower::{
     Bindings, Left, assignments, bind_left, bindings, block_pauses, copies_only, declarations,
@@ -48,9 +47,9 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     let is_told = |ty: &syn::Type| matches!(ty, syn::Type::Path(_)) && is_owned_type(ty);
     let told = hints.iter().filter(|(_, ty)| is_told(ty));
     owned.extend(told.map(|(var, _)| *var));
-    let hints = hints.into_iter();
-    let boxes = hints.filter(|(_, ty)| super::hints::is_named(ty, "Box"));
-    let boxes = boxes.map(|(var, _)| var).collect();
+    let boxes = hints.iter();
+    let boxes = boxes.filter(|(_, ty)| super::hints::is_named(ty, "Box"));
+    let boxes = boxes.map(|(var, _)| *var).collect();
     let mut seeker = Seeker {
         tables,
         owned,
@@ -58,6 +57,8 @@ pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     };
     seeker.parameters(params, body);
     seeker.visit_block_mut(body);
+    let owned = seeker.owned;
+    tables.leaves_unseen |= unseen::is_left(body, &owned, &hints, tables);
 }
 
 struct Seeker<'t> {
@@ -397,8 +398,8 @@ fn fill_fields(pat: &mut syn::PatStruct) {
     let Some(last) = pat.path.segments.last().map(|last| last.ident.span()) else {
         return;
     };
-    let declared = Declared::beside(last);
-    let Some(fields) = declared.matched(&pat.path).filter(|_| pat.rest.is_some()) else {
+    let declared = declaring(&pat.path).filter(|_| pat.rest.is_some());
+    let Some(fields) = declared.as_ref().and_then(|it| it.matched(&pat.path)) else {
         return;
     };
     let span = crate::names::made_at(last);
@@ -422,9 +423,9 @@ fn fill_elements(pat: &mut syn::PatTupleStruct) {
         return;
     };
     let is_rest = |elem: &Pat| matches!(elem, Pat::Rest(_));
-    let declared = Declared::beside(last);
+    let declared = declaring(&pat.path);
     let (Some(fields), Some(at)) = (
-        declared.matched(&pat.path),
+        declared.as_ref().and_then(|it| it.matched(&pat.path)),
         pat.elems.iter().position(is_rest),
     ) else {
         return;

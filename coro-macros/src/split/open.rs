@@ -37,13 +37,14 @@ use crate::lower::block_pauses;
 use crate::maps::{HashMap, HashSet};
 use crate::names::{self, VarId};
 use crate::scope::{Origin, Tables, Var};
-pub use owner::{is_owned, is_owned_type, makes_owned, makes_owned_value};
+pub use owner::{is_borrowed, is_owned, is_owned_type, makes_owned, makes_owned_value};
 use trail::Trail;
+pub use trail::members;
 
 /// Splits what loses a field in `body`. `params` are the variables of the parameters; one that is bound again in
 /// the body gets another variable for the parameter itself.
 pub fn split(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
-    let members = trail::members(body, tables);
+    let members = members(body, tables);
     if members.is_empty() || !block_pauses(body) {
         return;
     }
@@ -75,6 +76,8 @@ struct Cut {
     fields: Vec<Member>,
     /// rustc has to say that it has no `Drop`.
     is_guess: bool,
+    /// These are all of them.
+    is_seen: bool,
 }
 
 struct Opener<'t> {
@@ -186,14 +189,16 @@ impl Opener<'_> {
             || row.by_ref
             || self.whole.contains(&var)
             || row.ty.as_ref().is_some_and(drops)
-            || owner::is_borrowed(row)
+            || is_borrowed(row)
         {
             return None;
         }
         let mut members = members.clone();
+        let mut is_seen = false;
         if let Some(told) = &told
             && members.iter().all(|member| told.field(member).is_some())
         {
+            is_seen = true;
             members = told
                 .fields
                 .iter()
@@ -203,7 +208,7 @@ impl Opener<'_> {
             // rustc drops the fields of a tuple in their order
             members = numbers;
         }
-        let mut shape = open(&members);
+        let mut shape = shape(&members);
         if let Some(told) = told {
             for field in &mut shape.fields {
                 field.copy = told.field(&field.member).is_some_and(|told| told.copy);
@@ -219,6 +224,7 @@ impl Opener<'_> {
             at,
             fields: members,
             is_guess: !is_sure && !is_boxed,
+            is_seen,
         })
     }
 
@@ -254,6 +260,7 @@ impl Opener<'_> {
         let Some(row) = self.tables.var(var).cloned() else {
             return;
         };
+        self.tables.leaves_unseen |= !cut.is_seen;
         let told = self.told(var, &row);
         let told = told.map(|told| told.with_types_of_fields(&self.items));
         let span = row.ident.span();
@@ -279,7 +286,7 @@ impl Opener<'_> {
             }
         }
         let is_owned = self.owned.contains(&var);
-        let found = Found::from_iter([(parts, open(&cut.fields))]);
+        let found = Found::from_iter([(parts, shape(&cut.fields))]);
         let mut rewriter = Rewriter::new(self.tables, &found, &mut HashMap::default());
         let mut rest = Block {
             brace_token: block.brace_token,
@@ -459,7 +466,7 @@ fn numbers(members: &[Member]) -> Option<Vec<Member>> {
 }
 
 /// A shape of which only these fields are known.
-fn open(members: &[Member]) -> Shape {
+pub fn shape(members: &[Member]) -> Shape {
     let field = |member: &Member| Field {
         member: member.clone(),
         ty: None,
