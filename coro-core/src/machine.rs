@@ -70,6 +70,7 @@ mod position;
 mod program;
 mod question;
 mod ranged;
+mod receiver;
 #[cfg(feature = "serde")]
 mod saved;
 mod still;
@@ -121,6 +122,7 @@ pub use self::position::{Cut, Cuts, Cutting, Separator, Text, cut};
 pub use self::program::{Made, Named, Program, Restorable, made, named, named_lending};
 pub use self::question::{Early, FromResidual, Try};
 pub use self::ranged::{IndexAgain, Indexing, Ranged, ranged};
+pub use self::receiver::{Asked, Receiver, ReceiverItself, ReceiverLent, Unasked, asked};
 pub use self::still::still;
 pub use self::waits::IsWait;
 #[cfg(feature = "std")]
@@ -320,7 +322,8 @@ pub mod dispatch {
         DelegateIterator as _, DelegateLending as _, DelegateNoLending as _, DelegateNothing as _,
         DelegateReceiving as _, DelegateUnpinFuture as _, IndexAgain as _, KeepAsItIs as _,
         KeepDropping as _, KeepIterator as _, KeepKnown as _, KeepNoDrop as _, KeepStepped as _,
-        Movable as _, OpenCopied as _, StepAsItIs as _, StepFuture as _, StepIterator as _,
+        Movable as _, OpenCopied as _, ReceiverItself as _, ReceiverLent as _, StepAsItIs as _,
+        StepFuture as _, StepIterator as _,
     };
 }
 

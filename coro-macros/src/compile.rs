@@ -444,6 +444,7 @@ impl Job<'_> {
             true => Default::default(),
             false => {
                 lowerer.ask_called(&mut body);
+                lowerer.ask_receivers(&mut body);
                 lowerer.keep_entries(&mut body);
                 let references = lowerer.keep_places(&mut body);
                 if self.nameable.is_none() {

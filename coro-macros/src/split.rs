@@ -58,6 +58,7 @@ use syn::{Block, Type};
 use crate::maps::HashMap;
 use crate::names::VarId;
 use crate::scope::{Origin, Tables, Var, name_of};
+pub use behind::{blocks_of, pauses_behind};
 pub use elsewhere::named as file_declaring;
 pub use elsewhere::with_function as file_with_function;
 pub use functions::Finding;

@@ -46,6 +46,7 @@ mod order;
 mod pause;
 mod pauses;
 mod ranged;
+mod receivers;
 mod references;
 mod released;
 mod replayed;

@@ -13,8 +13,9 @@
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Pat, Stmt};
 
-use crate::flow::mention_of;
+use crate::flow::{bound, mention_of};
 use crate::lower::{stmt_pauses, yield_kind};
+use crate::maps::HashMap;
 use crate::names::{self, MentionId, Sentinel, VarId};
 
 /// Whether a pause of `body` may come behind one of the mentions `taken` of `var`.
@@ -25,6 +26,26 @@ pub fn pauses_behind(body: &Block, var: VarId, taken: &[MentionId]) -> bool {
 /// Whether one may come between the declaration of `var` and one of them.
 pub fn pauses_before(body: &Block, var: VarId, taken: &[MentionId]) -> bool {
     look(body, var, taken).found_before
+}
+
+/// The blocks in which the variables of `let`s are declared.
+pub fn blocks_of(body: &Block) -> HashMap<VarId, &Block> {
+    struct Blocks<'b>(HashMap<VarId, &'b Block>);
+    impl<'b> Visit<'b> for Blocks<'b> {
+        fn visit_block(&mut self, block: &'b Block) {
+            for stmt in &block.stmts {
+                if let Stmt::Local(local) = stmt {
+                    let vars = bound(&local.pat).into_iter();
+                    self.0.extend(vars.map(|var| (var, block)));
+                }
+            }
+            visit::visit_block(self, block);
+        }
+        fn visit_item(&mut self, _: &'b syn::Item) {}
+    }
+    let mut blocks = Blocks(HashMap::default());
+    blocks.visit_block(body);
+    blocks.0
 }
 
 fn look<'a>(body: &Block, var: VarId, taken: &'a [MentionId]) -> Behind<'a> {

@@ -11,17 +11,15 @@
 //! ([`crate::anchored`]). What is told wrongly costs a box.
 
 use syn::visit::{self, Visit};
-use syn::{
-    Block, Expr, ExprForLoop, ExprIf, ExprMatch, ExprWhile, Local, Member, Pat, Stmt, Type, UnOp,
-};
+use syn::{Block, Expr, ExprForLoop, ExprIf, ExprMatch, ExprWhile, Local, Member, Pat, Type, UnOp};
 
-use super::behind::pauses_behind;
+use super::behind::{blocks_of, pauses_behind};
 use super::open::{is_borrowed, makes_owned_value};
 use super::renewed::of_later_values;
 use super::uses::{Judge, Step, Taken};
 use super::value::is_copy_type;
 use super::{Found, open};
-use crate::flow::{bound, mention_of, mentions_in};
+use crate::flow::{mention_of, mentions_in};
 use crate::lower::{block_pauses, pauses};
 use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, VarId};
@@ -40,11 +38,9 @@ pub fn is_left(
         owned,
         hints,
         tables,
-        blocks: HashMap::default(),
+        blocks: blocks_of(body),
         is_found: false,
     };
-    let mut blocks = Blocks(&mut finder.blocks);
-    blocks.visit_block(body);
     finder.visit_block(body);
     finder.is_found || finder.loses_part()
 }
@@ -90,23 +86,6 @@ fn takes_any<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> bool {
         taking.visit_pat(pat);
         taking.0
     })
-}
-
-/// The blocks in which the variables are declared.
-struct Blocks<'f, 'b>(&'f mut HashMap<VarId, &'b Block>);
-
-impl<'b> Visit<'b> for Blocks<'_, 'b> {
-    fn visit_block(&mut self, block: &'b Block) {
-        for stmt in &block.stmts {
-            if let Stmt::Local(local) = stmt {
-                let vars = bound(&local.pat).into_iter();
-                self.0.extend(vars.map(|var| (var, block)));
-            }
-        }
-        visit::visit_block(self, block);
-    }
-
-    fn visit_item(&mut self, _: &'b syn::Item) {}
 }
 
 struct Finder<'b> {
