@@ -87,6 +87,7 @@ impl Graph<'_> {
             }
             Some(mention)
                 if call_consumes(call, self.tables)
+                    || self.tables.taken_if_asked.contains(&mention)
                     || self.ends_entry(mention, call)
                     || self.is_operand(mention)
                     || (self.is_builder(mention) && self.called != Some(mention)) =>

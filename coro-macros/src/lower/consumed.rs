@@ -132,6 +132,31 @@ pub fn consumes(method: &str) -> bool {
     method.starts_with("into_") || NAMES.contains(&method)
 }
 
+/// Methods that borrow whatever of std has them.
+const BORROWING: &[&str] = &[
+    "as_bytes",
+    "as_mut",
+    "as_ref",
+    "as_slice",
+    "as_str",
+    "borrow",
+    "bytes",
+    "chars",
+    "clone",
+    "contains",
+    "first",
+    "get",
+    "iter",
+    "iter_mut",
+    "keys",
+    "last_mut",
+    "lines",
+    "to_owned",
+    "to_string",
+    "to_vec",
+    "values",
+];
+
 /// The same of a call, which its arguments may tell apart: `iter.take(3)`, `option.take()`; or the file, where it
 /// declares the method.
 pub fn call_consumes(call: &syn::ExprMethodCall, tables: &Tables) -> bool {
@@ -221,6 +246,8 @@ pub fn takes_as_declared(call: &syn::ExprMethodCall, tables: &Tables) -> Option<
         {
             None
         }
+        // what it takes would be dropped in silence, were it something of std
+        None if BORROWING.iter().any(|name| call.method == name) => None,
         None => declared.takes(&call.method),
     }
 }

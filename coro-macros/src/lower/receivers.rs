@@ -42,6 +42,20 @@ const OF_STD: &[&str] = &[
     "VecDeque",
 ];
 
+/// Methods of std that borrow, and give nothing that borrows.
+const OWNED: &[&str] = &[
+    "is_empty",
+    "len",
+    "next",
+    "next_back",
+    "pop",
+    "pop_back",
+    "pop_first",
+    "pop_front",
+    "pop_last",
+    "take",
+];
+
 impl Lowerer<'_> {
     /// Asks rustc of the calls that may take a variable.
     pub fn ask_receivers(&mut self, body: &mut Block) {
@@ -84,6 +98,16 @@ impl<'b> Finder<'b> {
         finder.found
     }
 
+    /// `is_told`: what type it is called on. Else the file may mean another type, where it has such a method.
+    fn is_doubtful(&self, call: &ExprMethodCall, is_told: bool) -> bool {
+        let by_name = may_borrow(&call.method.to_string());
+        match takes_as_declared(call, self.tables) {
+            Some(_) if is_told => false,
+            Some(takes) => by_name || takes && OWNED.contains(&call.method.to_string().as_str()),
+            None => by_name && call_consumes(call, self.tables),
+        }
+    }
+
     fn may_lend(&self, call: &ExprMethodCall, mention: MentionId) -> bool {
         let Some(row) = self.tables.mention(mention) else {
             return false;
@@ -104,7 +128,7 @@ impl<'b> Finder<'b> {
         is_own
             && !var.by_ref
             && !ty.is_some_and(is_known)
-            && takes_as_declared(call, self.tables).is_none()
+            && self.is_doubtful(call, ty.is_some())
             && pauses_behind(block, var.id, &[mention])
     }
 }
@@ -113,8 +137,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         if let Some(mention) = mention_of(&call.receiver)
             && self.last.contains(&mention)
-            && is_doubtful(call)
-            && call_consumes(call, self.tables)
+            && has_one_type(call)
             && self.may_lend(call, mention)
         {
             self.found.insert(mention);
@@ -129,21 +152,25 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-/// Whether methods of this name may as well borrow, and give a type that does not depend on who asks.
-fn is_doubtful(call: &ExprMethodCall) -> bool {
+/// Whether a method of this name is called without arguments, and gives a type that does not depend on who asks.
+fn has_one_type(call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
-    let others = [
+    // which there are for references as well
+    let of_references = ["iter", "future", "stream"];
+    let of_any = ["into", "try_into", "collect", "product", "sum", "unzip"];
+    let is_of_references = |what: &str| of_references.iter().any(|it| what.ends_with(it));
+    let is_general =
+        name.strip_prefix("into_").is_some_and(is_of_references) || of_any.contains(&name.as_str());
+    !is_general && call.args.is_empty() && call.turbofish.is_none()
+}
+
+/// Whether a method of this name may as well borrow.
+fn may_borrow(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
         "build", "commit", "consume", "count", "finalize", "finish", "forget", "freeze", "join",
         "max", "min", "rollback",
     ];
-    let is_doubtful = match name.strip_prefix("into_") {
-        // which there are for references as well
-        Some(what) => !["iter", "future", "stream"]
-            .iter()
-            .any(|it| what.ends_with(it)),
-        None => others.contains(&name.as_str()),
-    };
-    is_doubtful && call.args.is_empty() && call.turbofish.is_none() && consumes(&name)
+    consumes(name) && (name.starts_with("into_") || OTHERS.contains(&name))
 }
 
 struct Asker<'l, 'a> {
@@ -230,6 +257,7 @@ impl VisitMut for Asker<'_, '_> {
         visit_mut::visit_expr_mut(self, expr);
         let Expr::MethodCall(call) = expr else { return };
         let mention = mention_of(&call.receiver).filter(|mention| self.asked.remove(mention));
+        self.lowerer.tables.taken_if_asked.extend(mention);
         let row = mention.and_then(|mention| self.lowerer.tables.mention(mention));
         if let Some(var) = row.map(|row| row.var) {
             let asking = self.asking(call, var);

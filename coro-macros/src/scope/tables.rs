@@ -226,6 +226,8 @@ pub struct Tables {
     pub receives_number: bool,
     /// How many of the mentions the user wrote; others come behind them.
     pub written: usize,
+    /// Receivers of calls of which rustc is asked whether they borrow: these stand where they take.
+    pub taken_if_asked: HashSet<MentionId>,
     /// Something is found after a pause that Rust finds before it, and to find it has effects.
     pub finds_late: bool,
     /// A pause comes while parts are left of something that is declared nowhere in the package.

@@ -248,12 +248,12 @@ impl Hints<'_> {
         let elsewhere = || {
             let is_type = |owner: &&syn::Ident| owner.to_string().starts_with(char::is_uppercase);
             match owner.filter(is_type) {
-                Some(owner) => super::elsewhere::named(owner),
-                None => super::elsewhere::with_function(name, owner),
+                Some(owner) => super::elsewhere::named(owner)?.returned(Some(owner), name, pauses),
+                None => super::elsewhere::with_function(name, owner)?.returned(None, name, pauses),
             }
         };
         let returned = declared.returned(owner, name, pauses);
-        returned.or_else(|| elsewhere()?.returned(owner, name, pauses))
+        returned.or_else(elsewhere)
     }
 
     fn method(&self, call: &ExprMethodCall) -> Option<Type> {

@@ -300,6 +300,12 @@ impl Declared {
         known?.as_deref()
     }
 
+    /// Whether what stands before the name of something of the file may be `name`.
+    fn has_module(&self, name: &Ident) -> bool {
+        let is_around = ["crate", "self", "super"].iter().any(|word| name == word);
+        is_around || self.mentions(&format!("mod {name}"))
+    }
+
     /// Whether a word stands anywhere in the file.
     pub fn mentions(&self, word: &str) -> bool {
         self.text.contains(word)
@@ -538,11 +544,13 @@ impl Declared {
         }
     }
 
-    /// What the fn `name`, in the `impl` of `owner` if it is in one, returns; `pauses`: when it is waited for.
+    /// What the fn `name`, in the `impl` or the module of `owner` if it is in one, returns; `pauses`: when it is waited for.
     pub fn returned(&self, owner: Option<&Ident>, name: &Ident, pauses: bool) -> Option<syn::Type> {
         let of_type = owner.map(|owner| format!("{owner}::{name}"));
         let of_type = of_type.and_then(|key| self.returns.get(&key));
-        let known = of_type.or_else(|| self.returns.get(&name.to_string()));
+        // `std::mem::take` is not the `take` of the file
+        let is_own = || owner.is_none_or(|owner| self.has_module(owner));
+        let known = of_type.or_else(|| self.returns.get(&name.to_string()).filter(|_| is_own()));
         let known = known?.as_ref().filter(|known| known.pauses == pauses)?;
         parsed(&known.ty)
     }
