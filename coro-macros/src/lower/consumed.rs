@@ -134,28 +134,80 @@ pub fn consumes(method: &str) -> bool {
 
 /// Methods that borrow whatever of std has them.
 const BORROWING: &[&str] = &[
+    "append",
     "as_bytes",
     "as_mut",
     "as_ref",
     "as_slice",
     "as_str",
     "borrow",
+    "borrow_mut",
     "bytes",
     "chars",
+    "clear",
     "clone",
     "contains",
+    "contains_key",
+    "drain",
+    "entry",
+    "extend",
     "first",
     "get",
+    "get_mut",
+    "insert",
     "iter",
     "iter_mut",
     "keys",
     "last_mut",
     "lines",
+    "lock",
+    "nth",
+    "peek",
+    "push",
+    "push_back",
+    "push_front",
+    "push_str",
+    "read",
+    "recv",
+    "remove",
+    "retain",
+    "set",
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "split_off",
+    "swap",
+    "swap_remove",
     "to_owned",
     "to_string",
     "to_vec",
+    "truncate",
+    "try_recv",
     "values",
+    "write",
 ];
+
+/// The same, and they give nothing that borrows.
+pub(super) const OWNED: &[&str] = &[
+    "is_empty",
+    "len",
+    "next",
+    "next_back",
+    "pop",
+    "pop_back",
+    "pop_first",
+    "pop_front",
+    "pop_last",
+    "take",
+];
+
+/// Whether something of std has a method of this name.
+pub fn is_of_std(method: &str) -> bool {
+    consumes(method)
+        || BORROWING.contains(&method)
+        || OWNED.contains(&method)
+        || ["replace", "find", "position", "any", "all"].contains(&method)
+}
 
 /// The same of a call, which its arguments may tell apart: `iter.take(3)`, `option.take()`; or the file, where it
 /// declares the method.

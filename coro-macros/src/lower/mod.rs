@@ -66,7 +66,7 @@ mod walk;
 pub use arguments::found_by_arguments;
 pub use borrowing::{borrows_over_pauses, lends_a_part};
 pub use chain::{flatten, has_let};
-pub use consumed::{call_consumes, consumes};
+pub use consumed::{call_consumes, consumes, is_of_std};
 pub use copied::copies_only;
 pub use doubt::Doubt;
 pub use hold::{Bindings, bindings};

@@ -21,7 +21,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprMethodCall, parse_quote_spanned};
 
 use super::Lowerer;
-use super::consumed::{call_consumes, consumes, takes_as_declared};
+use super::consumed::{OWNED, call_consumes, consumes, takes_as_declared};
 use crate::flow::{mention_of, mentions_in};
 use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, VarId};
@@ -40,20 +40,6 @@ const OF_STD: &[&str] = &[
     "String",
     "Vec",
     "VecDeque",
-];
-
-/// Methods of std that borrow, and give nothing that borrows.
-const OWNED: &[&str] = &[
-    "is_empty",
-    "len",
-    "next",
-    "next_back",
-    "pop",
-    "pop_back",
-    "pop_first",
-    "pop_front",
-    "pop_last",
-    "take",
 ];
 
 impl Lowerer<'_> {

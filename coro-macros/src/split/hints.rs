@@ -317,7 +317,10 @@ impl Hints<'_> {
                         .then(|| types::applied("Items", [types::infer()]));
                 }
                 let ty = receiver.as_ref().and_then(crate::scope::name_of);
-                declared.returned_of(ty.as_ref(), &call.method)
+                let is_own = ty.as_ref().is_some_and(|ty| declared.declares(ty));
+                // what the file says of its own types is not said of a `Vec`
+                let is_meant = is_own || !crate::lower::is_of_std(name);
+                is_meant.then(|| declared.returned_of(ty.as_ref(), &call.method))?
             }
         }
     }

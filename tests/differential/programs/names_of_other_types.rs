@@ -12,6 +12,11 @@ impl Mine {
     fn iter(self) -> u32 { self.1 }
     fn len(self) -> u32 { self.1 }
     fn clone(self) -> u32 { self.1 }
+    fn insert(&mut self, _: u32, n: u32) -> u32 { n }
+    fn replace(&mut self, n: u32) -> u32 { n }
+    fn next(&mut self) -> u32 { self.1 }
+    fn push(self, n: u32) -> u32 { self.1 + n }
+    fn extend(self, n: u32) -> u32 { self.1 + n }
 }
 fn take<T>(_: T) -> u32 { 8 }
 fn swap<T>(_: T) -> u32 { 8 }
@@ -86,6 +91,38 @@ coro! {
         x.touch();
     }
 
+    fn filled() yields u32 {
+        let (mut a, mut b) = (list(), list());
+        let x = D("x");
+        a.push(D("p"));
+        b.extend(list());
+        yield_value!(1);
+        x.touch();
+    }
+
+    fn given_back(mut o: Option<S>) yields u32 {
+        let x = D("x");
+        let old = o.replace(D("n"));
+        yield_value!(1);
+        x.touch();
+        let mut map = std::collections::HashMap::new();
+        map.insert(1, D("m1"));
+        let before = map.insert(1, D("m2"));
+        yield_value!(2);
+        map.clear();
+        yield_value!(3);
+    }
+
+    fn found() yields u32 {
+        let mut items = items();
+        let mut o = option();
+        let x = D("x");
+        let item = items.next();
+        let old = o.take();
+        yield_value!(1);
+        x.touch();
+    }
+
     fn of_the_file() yields u32 {
         let (a, b) = (mine(), mine());
         let x = D("x");
@@ -103,5 +140,8 @@ pub fn cases(t: &mut Tracer) {
     t.case("measured", measured);
     t.case("looked at", looked_at);
     t.case("counted", counted);
+    t.case("filled", filled);
+    t.case("given back", || given_back(option()));
+    t.case("found", found);
     t.case("of the file", of_the_file);
 }
