@@ -22,9 +22,10 @@ use syn::{Block, Expr, ExprMethodCall, parse_quote_spanned};
 
 use super::Lowerer;
 use super::consumed::{OWNED, call_consumes, consumes, takes_as_declared};
-use crate::flow::{mention_of, mentions_in};
+use super::pauses::yield_kind;
+use crate::flow::{mention_of, mentions_in, strip};
 use crate::maps::{HashMap, HashSet};
-use crate::names::{MentionId, VarId};
+use crate::names::{MentionId, VarId, YieldKind};
 use crate::scope::{Origin, Tables, name_of};
 use crate::split::{blocks_of, pauses_behind};
 
@@ -119,7 +120,31 @@ impl<'b> Finder<'b> {
     }
 }
 
+impl Finder<'_> {
+    /// What is waited for holds what it is called on, or has it: that is told otherwise.
+    fn delegate(&mut self, delegate: &Expr) {
+        match strip(delegate) {
+            Expr::MethodCall(call) => {
+                self.delegate(&call.receiver);
+                call.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            other => self.visit_expr(other),
+        }
+    }
+}
+
 impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_expr_await(&mut self, awaited: &'ast syn::ExprAwait) {
+        self.delegate(&awaited.base);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        match yield_kind(&call.func) {
+            Some(YieldKind::From) => call.args.iter().for_each(|arg| self.delegate(arg)),
+            _ => visit::visit_expr_call(self, call),
+        }
+    }
+
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         if let Some(mention) = mention_of(&call.receiver)
             && self.last.contains(&mention)

@@ -49,6 +49,18 @@ impl<T> DerefMut for Guard<T> {
         &mut self.0
     }
 }
+macro_rules! waiting {
+    ($commit:ident) => {
+        impl Job {
+            async fn $commit(self) -> u32 {
+                self.0.touch();
+                2
+            }
+        }
+    };
+}
+struct Job(D<&'static str>);
+waiting!(commit);
 fn order() -> Order { Order(1, D("order")) }
 
 coro! {
@@ -161,6 +173,24 @@ coro! {
         x.touch();
     }
 
+    async fn waited_for() -> u32 {
+        let job = Job(D("job"));
+        let x = D("x");
+        let n = job.commit().await;
+        yield_wait!();
+        x.touch();
+        n
+    }
+
+    fn delegated_to() -> u32 {
+        let job = Job(D("job"));
+        let x = D("x");
+        let n = yield_from!(job.commit());
+        yield_wait!();
+        x.touch();
+        n
+    }
+
     fn in_the_last_value() yields u32 -> u32 {
         let counter = Counter(1);
         let x = D("x");
@@ -185,5 +215,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("changed", changed);
     t.case("taken", taken);
     t.case("iterators", || iterators(vec![D("a"), D("b")].into_iter()));
+    t.case("waited for", waited_for);
+    t.case("delegated to", delegated_to);
     t.case("in the last value", in_the_last_value);
 }
