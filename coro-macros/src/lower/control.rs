@@ -28,6 +28,9 @@ impl Lowerer<'_> {
         if !pauses(&expr) {
             return Node::Plain(expr);
         }
+        if let Some(branches) = self.spread(&expr) {
+            return self.node(branches);
+        }
         let span = begin(&expr);
         let is_terminating = std::mem::take(&mut self.is_terminating);
         match expr {

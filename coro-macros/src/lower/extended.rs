@@ -251,7 +251,7 @@ pub(super) fn is_extended(expr: &Expr) -> bool {
 }
 
 /// `Some`, `Pair`
-fn constructs(func: &Expr) -> bool {
+pub(super) fn constructs(func: &Expr) -> bool {
     let Expr::Path(func) = func else { return false };
     let is_ours = func.path.get_ident().and_then(names::parse).is_some();
     let last = func.path.segments.last().map(|last| last.ident.to_string());

@@ -52,6 +52,7 @@ mod released;
 mod replayed;
 mod rest;
 mod sides;
+mod spread;
 mod statement;
 mod stepped;
 mod stream;
