@@ -54,6 +54,7 @@ use syn::{Block, Expr, FnArg, Pat, Signature};
 
 pub use captured::{Told, surely_declared};
 pub use machines::{iterator_types, machine_types, makes_machine};
+pub use mutable::is_option;
 pub use owners::{
     Owner, find_owners, iterates, name_of, note_loan, of_value, owner_of, owner_of_type,
 };

@@ -17,8 +17,11 @@ use crate::flow::{bound, mention_of, strip};
 use crate::maps::{HashMap, HashSet};
 use crate::names::{self, Sentinel, VarId};
 
-/// The variables of a body that plainly are `&mut`, those with a written type too.
-pub fn find(body: &Block, tables: &Tables) -> HashSet<VarId> {
+/// Writes down which variables of a body plainly are `&mut`, those with a written type too.
+pub fn find(body: &Block, tables: &mut Tables) {
+    let mut options = Options::default();
+    options.visit_block(body);
+    tables.options = options.0;
     let mut finder = Finder {
         tables,
         shapes: HashMap::default(),
@@ -31,7 +34,34 @@ pub fn find(body: &Block, tables: &Tables) -> HashSet<VarId> {
     finder.visit_block(body);
     let shapes = finder.shapes.into_iter();
     let found = shapes.filter(|(_, shape)| matches!(shape, Shape::Mutable | Shape::Either));
-    found.map(|(var, _)| var).collect()
+    tables.mutable_references = found.map(|(var, _)| var).collect();
+}
+
+/// Whether what is at this place is an `Option`, as its type tells or how it is made.
+pub fn is_option(place: &Expr, tables: &Tables) -> bool {
+    let row = mention_of(strip(place)).and_then(|mention| tables.mention(mention));
+    let is_told = || {
+        let ty = crate::split::type_of(place, tables);
+        ty.is_some_and(|ty| crate::split::is_named(&ty, "Option"))
+    };
+    row.is_some_and(|row| tables.options.contains(&row.var)) || is_told()
+}
+
+/// Variables that are made `None` or `Some(..)`.
+#[derive(Default)]
+struct Options(HashSet<VarId>);
+
+impl<'ast> Visit<'ast> for Options {
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        visit::visit_local(self, local);
+        if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
+            && makes_option(&init.expr)
+        {
+            self.0.extend(bound(&local.pat));
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// What is known of a value.
@@ -302,6 +332,10 @@ impl Finder<'_> {
             | "get_or_insert" | "get_or_insert_with" | "into_mut" | "as_mut_slice" | "by_ref" => {
                 Shape::Mutable
             }
+            // of a map or a set it gives something else
+            "insert" if call.args.len() == 1 && is_option(&call.receiver, self.tables) => {
+                Shape::Mutable
+            }
             "split_at_mut" => pair(),
             "split_first_mut" | "split_last_mut" | "split_at_mut_checked" => pair().of(),
             // what is found, and what is left of it
@@ -346,6 +380,15 @@ impl Finder<'_> {
             || matches!(owner, Some(Owner::Iterator | Owner::Machine))
             || owner.is_none() && ty.is_some_and(gives_anything)
     }
+}
+
+/// `None`, `Some(x)`
+fn makes_option(value: &Expr) -> bool {
+    let path = match strip(value) {
+        Expr::Call(call) => strip(&call.func),
+        value => value,
+    };
+    matches!(path, Expr::Path(path) if path.path.is_ident("None") || path.path.is_ident("Some"))
 }
 
 /// `Some`, `Ok`

@@ -96,7 +96,7 @@ pub fn find_owners(body: &Block, tables: &mut Tables) {
     };
     let told: Vec<(VarId, Owner)> = tables.hints.iter().filter_map(is_told).collect();
     tables.owners.extend(told);
-    tables.mutable_references = super::mutable::find(body, tables);
+    super::mutable::find(body, tables);
 }
 
 /// Writes down what a loan of type `ty` is, which is the same place at each step.

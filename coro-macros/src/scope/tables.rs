@@ -188,6 +188,8 @@ pub struct Tables {
     pub lent_mutably: HashSet<VarId>,
     /// Variables that plainly are `&mut`, whatever they refer to.
     pub mutable_references: HashSet<VarId>,
+    /// Variables that are made `None` or `Some(..)`.
+    pub options: HashSet<VarId>,
     /// Variables that plainly are references to what lives longer than the machine.
     pub outer: HashSet<VarId>,
     /// Variables that are taken for collections.

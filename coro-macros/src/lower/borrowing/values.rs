@@ -277,14 +277,21 @@ impl Finder<'_> {
         }
     }
 
-    /// `name.get_or_insert_with(String::new)`
+    /// `name.get_or_insert_with(String::new)`, `name.insert(text)` of an `Option`
     fn is_got_or_inserted(&self, value: &Expr) -> bool {
         let Expr::MethodCall(call) = strip(value) else {
             return false;
         };
-        call.method.to_string().starts_with("get_or_")
+        self.inserts(call)
             && is_place(&call.receiver)
             && (self.is_own(&call.receiver) || self.is_let(&call.receiver))
+    }
+
+    /// Whether a method gives what it has put into an `Option`.
+    fn inserts(&self, call: &syn::ExprMethodCall) -> bool {
+        let is_insert = call.method == "insert" && call.args.len() == 1;
+        is_insert && crate::scope::is_option(&call.receiver, self.tables)
+            || call.method.to_string().starts_with("get_or_")
     }
 
     /// A variable that the function declares, and of which nobody says that it is a reference.
@@ -482,7 +489,7 @@ impl Finder<'_> {
                     };
                 };
                 let lent = self.found_in(root);
-                match gives_parts(call) || gives_on(&call.method) {
+                match gives_parts(call) || gives_on(&call.method) || self.inserts(call) {
                     true if !lent.is_empty() => lent,
                     true if self.is_mutable_reference(root) => vec![root],
                     _ => Vec::new(),
