@@ -37,6 +37,14 @@ impl Lowerer<'_> {
                 *index.index = self.bind("held", false, Node::Plain(value), span, out);
                 return Expr::Index(index);
             }
+            // `[a, b][n..]`, which lives as long as the loop
+            Expr::Index(mut index) if is_made(&index.expr) => {
+                let span = index.expr.span();
+                let value = std::mem::replace(&mut *index.expr, super::operands::empty());
+                let value = self.hold_temporaries(value, out);
+                *index.expr = self.bind("held", true, Node::Plain(value), span, out);
+                return Expr::Index(index);
+            }
             head => return head,
         };
         if !looks_up(&call) {
@@ -156,4 +164,12 @@ fn is_range_type(ty: &Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// A list that is made where it stands, and is no constant.
+fn is_made(value: &Expr) -> bool {
+    matches!(
+        strip(value),
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Call(_)
+    ) && !super::extended::is_constant(value)
 }

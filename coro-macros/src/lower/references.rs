@@ -269,6 +269,8 @@ impl References {
             Expr::Index(index) if matches!(strip(&index.index), Expr::Range(_)) => {
                 gives(&index.expr)
             }
+            // `pair[0]`, of `for pair in words.windows(2)`
+            Expr::Index(index) => self.is_holder(&index.expr, tables),
             Expr::Call(call) => {
                 (is_made_of(call, tables) || reads_text(call)) && call.args.iter().any(gives)
             }
@@ -600,7 +602,10 @@ struct Finder<'t> {
 impl Finder<'_> {
     fn bind(&mut self, pat: &Pat, value: &Expr, head: Option<&Expr>) {
         let copied = match self.found.is_of_holder(value, self.tables) {
-            true => Vec::new(),
+            true => {
+                self.found.holders.extend(bound(pat));
+                Vec::new()
+            }
             false => copied(pat),
         };
         let counted = match pat {
