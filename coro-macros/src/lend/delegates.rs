@@ -195,7 +195,7 @@ impl Lender<'_> {
             return false;
         };
         let params = self.params(&call, pause.point);
-        if self.can_keep && self.holds_more(&call, &params, pause.point) {
+        if self.holds_more(&call, &params, pause.point) {
             return false;
         }
         let Some((made, lent)) = self.lent(&call, &params, called) else {
