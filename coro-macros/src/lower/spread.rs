@@ -41,9 +41,9 @@ impl Lowerer<'_> {
         let mut branches = strip(arg).clone();
         let tails = tails_of(&mut branches)?;
         let is_quiet = tails.iter().all(|tail| !has_temporary(tail, self.tables));
-        if !tails.iter().any(|tail| makes_box(tail))
-            || !is_constructor && !(is_quiet && declares_nothing(&branches))
-        {
+        let makes_one = tails.iter().any(|tail| makes_box(tail));
+        let is_unseen = is_constructor || is_quiet && declares_nothing(&branches);
+        if !makes_one || !is_unseen {
             return None;
         }
         let tails = tails_of(&mut branches)?;
