@@ -108,6 +108,11 @@ fn function_of(
         function.sig.inputs.first(),
         Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, syn::ReceiverKind::Value)
     );
+    tables.self_is_lent = matches!(
+        function.sig.inputs.first(),
+        Some(FnArg::Receiver(receiver))
+            if matches!(receiver.kind, syn::ReceiverKind::Reference(_, _, Some(_)))
+    );
     tables.machines.extend(from.names());
     let generics = &function.sig.generics;
     tables.machines.extend(scope::machine_types(generics));
@@ -437,6 +442,11 @@ impl Job<'_> {
         if inputs.is_same {
             tables.same_loans.extend(inputs.loans.iter().copied());
         }
+        let is_simple =
+            self.is_whole || crate::lower::give_up(&mut body, self.yield_type.as_ref(), &tables);
+        // what is handed out would live for a step
+        let hands_out = !is_simple
+            && matches!(self.anchored, Some(Whole::Fn(function)) if syntax::hands_out(function));
         let polls = self.yields == Yields::Polls;
         let mut lowerer = Lowerer::new(&mut tables, &inputs.loans, inputs.is_same, polls);
         lowerer.keeps = self.derives.keeps;
@@ -527,6 +537,7 @@ impl Job<'_> {
                 || tables.finds_late
                 || tables.presumes_list
                 || tables.leaves_unseen
+                || hands_out
                 || borrows()
         });
         match held.map(Whole::possibility) {

@@ -209,7 +209,11 @@ impl Lowerer<'_> {
             *call.receiver = self.drained(*call.receiver);
         } else if is_own_list() {
             let (span, list) = (names::made_at(call.method.span()), &call.receiver);
-            return parse_quote_spanned!(span=> ::core::mem::take(&mut #list).into_iter());
+            let row = crate::flow::mention_of(list).and_then(|list| self.tables.mention(list));
+            return match row.is_some_and(|row| self.loans.contains(&row.var)) {
+                true => parse_quote_spanned!(span=> ::core::mem::take(&mut *#list).into_iter()),
+                false => parse_quote_spanned!(span=> ::core::mem::take(&mut #list).into_iter()),
+            };
         }
         Expr::MethodCall(call)
     }

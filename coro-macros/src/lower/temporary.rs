@@ -28,9 +28,9 @@ pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
         Expr::Paren(paren) => may_drop(&paren.expr, tables),
         Expr::Group(group) => may_drop(&group.expr, tables),
         Expr::Try(tried) => moved(&tried.expr),
+        Expr::Block(block) => !super::given_up::is_given_up(block, tables),
         Expr::Struct(_)
         | Expr::Macro(_)
-        | Expr::Block(_)
         | Expr::If(_)
         | Expr::Match(_)
         | Expr::Loop(_)

@@ -202,6 +202,8 @@ pub struct Tables {
     pub self_type: Option<Ident>,
     /// `self` is a parameter by value.
     pub self_is_value: bool,
+    /// There is a `&mut self`.
+    pub self_is_lent: bool,
     /// References that are lent anew at each step, always to the same.
     pub same_loans: HashSet<VarId>,
     /// Iterators all of whose closures plainly borrow.
