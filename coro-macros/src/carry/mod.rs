@@ -55,7 +55,7 @@ pub use let_go::let_go;
 pub use levels::{declared, left_by};
 pub use ranges::is_of_range;
 pub use replay::{base_of, changes_only, declared_in, is_quiet, is_replayable};
-pub use scalars::{is_scalar_type, scalars};
+pub use scalars::{Copied, copied, is_scalar_type, scalars};
 pub use shadow::distinct_names;
 pub use visit::{Visitor, walk_block, walk_node, walk_stmt};
 

@@ -15,8 +15,29 @@ use crate::ir::{Block, Let, Node, PauseKind};
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
 
+/// What is surely `Copy`.
+#[derive(Clone, Debug)]
+pub struct Copied {
+    scalars: VarSet,
+    arrays: VarSet,
+}
+
 /// The plain scalars of a body.
 pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
+    known(body, tables).scalars
+}
+
+/// What is surely `Copy`: the scalars, and arrays of them, which are too large to be copied without need.
+pub fn copied(body: &Block, tables: &Tables) -> VarSet {
+    let Copied {
+        mut scalars,
+        arrays,
+    } = known(body, tables);
+    scalars.unite(&arrays);
+    scalars
+}
+
+fn known(body: &Block, tables: &Tables) -> Copied {
     let size = [tables.vars.len(), tables.mentions.len(), tables.hints.len()];
     let mut known = tables.scalars.borrow_mut();
     match &*known {
@@ -29,7 +50,7 @@ pub fn scalars(body: &Block, tables: &Tables) -> VarSet {
     }
 }
 
-fn find(body: &Block, tables: &Tables) -> VarSet {
+fn find(body: &Block, tables: &Tables) -> Copied {
     let mut finder = Finder {
         tables,
         found: super::ranges::counted(body, tables),
@@ -37,6 +58,7 @@ fn find(body: &Block, tables: &Tables) -> VarSet {
         others: VarSet::with_room(tables.vars.len()),
         peekable: peekable(tables),
         lending: VarSet::with_room(tables.vars.len()),
+        arrays: VarSet::with_room(tables.vars.len()),
         changed: false,
     };
     walk_block(body, &mut Made(&mut finder));
@@ -46,6 +68,9 @@ fn find(body: &Block, tables: &Tables) -> VarSet {
         let told = tables.hints.get(&var.id);
         let told = told.filter(|ty| var.origin != Origin::Hidden && matches!(ty, Type::Path(_)));
         let ty = var.ty.as_ref().or(told);
+        if matches!(&var.ty, Some(Type::Array(array)) if is_scalar_type(&array.elem)) {
+            finder.arrays.add(var.id);
+        }
         if ty.is_some_and(is_plain) && !var.by_ref {
             finder.found.add(var.id);
             if ty.is_some_and(is_number_type) {
@@ -65,7 +90,10 @@ fn find(body: &Block, tables: &Tables) -> VarSet {
             break;
         }
     }
-    finder.found
+    Copied {
+        scalars: finder.found,
+        arrays: finder.arrays,
+    }
 }
 
 /// Whether a name is that of a type of numbers.
@@ -193,6 +221,8 @@ pub(super) struct Finder<'t> {
     pub(super) peekable: VarSet,
     /// The iterators of loops over a shared reference that is a parameter.
     lending: VarSet,
+    /// Arrays of scalars.
+    arrays: VarSet,
     changed: bool,
 }
 
@@ -345,6 +375,17 @@ impl Finder<'_> {
             self.add_number(var);
         } else if self.is_scalar(value) {
             self.add(var);
+        } else if self.is_array(value) {
+            self.arrays.add(var);
+        }
+    }
+
+    /// `[0; 8]`, `[1, 2, 3]`
+    fn is_array(&self, value: &Expr) -> bool {
+        match value {
+            Expr::Repeat(repeat) => self.is_scalar(&repeat.expr),
+            Expr::Array(array) => array.elems.iter().all(|elem| self.is_scalar(elem)),
+            _ => false,
         }
     }
 

@@ -460,6 +460,10 @@ impl VisitMut for Rewriter<'_, '_> {
                 *e.right = wrapped;
                 None
             }
+            Expr::Assign(_) | Expr::Binary(_) => {
+                self.emitter.index_first(expr);
+                None
+            }
             _ => None,
         };
         if let Some(replacement) = replacement {

@@ -32,6 +32,7 @@ mod fields;
 mod finish;
 mod graph;
 mod home;
+mod indexed;
 mod jump;
 mod keep;
 mod level;

@@ -57,7 +57,7 @@ pub struct Graph<'t> {
     /// References that are taken again: a use of one is a use of what it refers to.
     pub aliases: &'t Aliases,
     /// Numbers and the like, which are never moved.
-    pub scalars: VarSet,
+    pub copied: VarSet,
     /// Its nodes.
     pub nodes: Vec<GraphNode>,
     /// The node that what comes next follows.
@@ -86,7 +86,7 @@ pub struct Graph<'t> {
 
 impl<'t> Graph<'t> {
     /// A graph with an entry.
-    pub fn new(aliases: &'t Aliases, scalars: VarSet, tables: &'t Tables) -> Self {
+    pub fn new(aliases: &'t Aliases, copied: VarSet, tables: &'t Tables) -> Self {
         let entry = GraphNode {
             event: Event::Pass,
             next: Vec::new(),
@@ -94,7 +94,7 @@ impl<'t> Graph<'t> {
         Graph {
             tables,
             aliases,
-            scalars,
+            copied,
             nodes: vec![entry],
             current: NodeId(0),
             reads: Default::default(),

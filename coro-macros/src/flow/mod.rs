@@ -100,7 +100,7 @@ pub struct Flow {
 impl Flow {
     /// Looks at a whole body. `params` hold a value from the start.
     pub fn of(body: &Block, params: &[VarId], aliases: &Aliases, tables: &Tables) -> Flow {
-        let mut graph = graph::Graph::new(aliases, crate::carry::scalars(body, tables), tables);
+        let mut graph = graph::Graph::new(aliases, crate::carry::copied(body, tables), tables);
         for &param in params {
             graph.event(graph::Event::Declare(param, true));
         }

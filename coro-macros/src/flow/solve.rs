@@ -161,7 +161,7 @@ impl Graph<'_> {
     /// The nodes that move a value away.
     fn moves(&self, backward: &Backward) -> Vec<bool> {
         let is_move = |index: usize| match self.nodes[index].event {
-            Event::Value(_, var) if self.scalars.has(var) => false,
+            Event::Value(_, var) if self.copied.has(var) => false,
             Event::Value(_, var) => !self.after(backward, index).0.has(var),
             Event::Receiver(_, var) => self.after(backward, index).2.has(var),
             _ => false,

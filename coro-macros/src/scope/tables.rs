@@ -4,7 +4,7 @@
 //! (variables of origin `Hidden`) and changes none.
 
 use super::Owner;
-use crate::flow::VarSet;
+use crate::carry::Copied;
 use crate::ir::PointId;
 use crate::maps::{HashMap, HashSet};
 use crate::names::{self, MacroId, MentionId, TargetId, VarId};
@@ -244,7 +244,7 @@ pub struct Tables {
     pub texts: HashMap<PointId, String>,
     /// The plain scalars, and of how many variables, mentions and hints they were found: a pass that adds none need
     /// not look for them again.
-    pub scalars: RefCell<Option<([usize; 3], VarSet)>>,
+    pub scalars: RefCell<Option<([usize; 3], Copied)>>,
 }
 
 impl Tables {
