@@ -225,19 +225,23 @@ fn function_of(
         }
         None => signature,
     };
-    let Printed { beside, body, .. } =
-        match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
-            Made::States(printed) => printed,
-            Made::Anchored(_) if crate::anchored::is_waiting(function) => {
-                let waiting = crate::anchored::waiting(function)?;
-                return function_of(&waiting, false, from, siblings, errors);
-            }
-            Made::Anchored(reason) => return crate::anchored::function(function, reason),
-        };
+    let Printed {
+        beside,
+        attributes,
+        body,
+        ..
+    } = match job.compile(inputs, resolved.body, tables, Some(from), errors)? {
+        Made::States(printed) => printed,
+        Made::Anchored(_) if crate::anchored::is_waiting(function) => {
+            let waiting = crate::anchored::waiting(function)?;
+            return function_of(&waiting, false, from, siblings, errors);
+        }
+        Made::Anchored(reason) => return crate::anchored::function(function, reason),
+    };
     let span = ours(function.span);
     let item = match stays_async {
-        true => quote_spanned!(span=> #signature { { #body }.await }),
-        false => quote_spanned!(span=> #signature { #body }),
+        true => quote_spanned!(span=> #signature { #attributes { #body }.await }),
+        false => quote_spanned!(span=> #signature { #attributes #body }),
     };
     Some(Compiled { beside, item })
 }

@@ -166,6 +166,8 @@ const ASKED: &[&str] = &[
 pub struct Printed {
     /// What stands beside the fn: the enum that has a name.
     pub beside: proc_macro2::TokenStream,
+    /// What stands at the head of the fn, inside.
+    pub attributes: proc_macro2::TokenStream,
     /// The body of the fn.
     pub body: proc_macro2::TokenStream,
     /// Fields whose types are not seen: where, and what.
@@ -178,7 +180,10 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> Printed 
     let arms = emitter.root(body);
     emitter.sort_states();
     let graph = emitter.graph(body);
-    let mut attributes = emitter.states_for_docs(&graph);
+    let mut attributes = match &plan.nameable {
+        Some(_) => TokenStream::new(),
+        None => emitter.states_for_docs(&graph),
+    };
     attributes.extend(emitter.lints_for_clippy());
     let mut beside = proc_macro2::TokenStream::new();
     let body = match &plan.nameable {
@@ -190,11 +195,12 @@ pub fn machine(plan: &Plan<'_>, body: &Block, fills: &[TokenStream]) -> Printed 
         }
         None => {
             let tokens = emitter.assemble(arms, fills, &graph);
-            emitter.with_imports(&attributes, &tokens)
+            emitter.with_imports(&tokens)
         }
     };
     Printed {
         beside,
+        attributes: attributes.finished(&mut |_, _| None),
         body,
         untyped: emitter.untyped.take(),
     }
@@ -310,11 +316,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Gives the names of the library their final form, and imports them.
-    pub(super) fn with_imports(
-        &self,
-        docs: &TokenStream,
-        tokens: &TokenStream,
-    ) -> proc_macro2::TokenStream {
+    pub(super) fn with_imports(&self, tokens: &TokenStream) -> proc_macro2::TokenStream {
         // few and short: looked through faster than hashed
         let mut used: Vec<(String, Ident)> = Vec::new();
         let mut final_name = |text: &str, span| {
@@ -332,7 +334,7 @@ impl<'a> Emitter<'a> {
         let items: Vec<_> = self.items.iter().collect();
         let span = ours(self.plan.span);
         let items = quote_spanned!(span=> #(#items)*).finished(&mut final_name);
-        let head = self.imports(docs, |name| used.iter().any(|(used, _)| used == name));
+        let head = self.imports(|name| used.iter().any(|(used, _)| used == name));
         let mut all = head.finished(&mut |_, _| None);
         all.extend([items, self.plan.as_written.clone(), tokens]);
         all
@@ -340,7 +342,7 @@ impl<'a> Emitter<'a> {
 
     /// `use ::coro_core::machine::{From, dispatch::*, prelude::*};`. A function that has a name of the prelude itself
     /// is given what it needs one by one, since a `*` would hide what stands around the fn.
-    fn imports(&self, docs: &TokenStream, is_used: impl Fn(&str) -> bool) -> TokenStream {
+    fn imports(&self, is_used: impl Fn(&str) -> bool) -> TokenStream {
         let span = ours(self.plan.span);
         let is_free = PRELUDE.iter().all(|name| !self.plan.taken.contains(*name));
         let comes = |name: &str| is_free && PRELUDE.contains(&name);
@@ -353,8 +355,8 @@ impl<'a> Emitter<'a> {
             imports.push(quote_spanned!(span=> prelude::*));
         }
         match imports.as_slice() {
-            [one] => quote_spanned!(span=> #docs use ::coro_core::machine::#one;),
-            all => quote_spanned!(span=> #docs use ::coro_core::machine::{ #(#all),* };),
+            [one] => quote_spanned!(span=> use ::coro_core::machine::#one;),
+            all => quote_spanned!(span=> use ::coro_core::machine::{ #(#all),* };),
         }
     }
 

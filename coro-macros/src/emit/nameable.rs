@@ -277,7 +277,7 @@ impl Emitter<'_> {
             #writing
             #reading
         };
-        let inside = self.with_imports(&tokens::TokenStream::new(), &inside.into());
+        let inside = self.with_imports(&inside.into());
         let conditions = &named.conditions;
         quote_spanned! {span=>
             #enums
