@@ -6,6 +6,7 @@
 //! list.push(item)        place list, value item
 //! ```
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::Expr;
 
 use super::expression::is_fields;
@@ -352,6 +353,31 @@ pub fn opaque_mentions(attrs: &[syn::Attribute]) -> Vec<MentionId> {
         .filter(|attr| attr.path().is_ident(names::OPAQUE))
         .flat_map(|attr| mentions_in(&attr.meta))
         .collect()
+}
+
+/// The mentions of which the tokens of such a macro name a field: `join!(f(x.a), g())`.
+pub fn opaque_fields(tokens: &TokenStream) -> Vec<MentionId> {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let field = |at: usize| match (&trees[at], &trees[at + 1..]) {
+        (TokenTree::Ident(name), [TokenTree::Punct(dot), member, behind @ ..]) => {
+            let is_call = matches!(behind, [TokenTree::Group(_), ..]);
+            let is_field = match member {
+                TokenTree::Ident(member) => !is_call && member != "await",
+                member => matches!(member, TokenTree::Literal(_)),
+            };
+            match names::parse(name) {
+                Some(Sentinel::Mention(id)) if dot.as_char() == '.' && is_field => Some(id),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let inside = |tree: &TokenTree| match tree {
+        TokenTree::Group(group) => opaque_fields(&group.stream()),
+        _ => Vec::new(),
+    };
+    let fields = (0..trees.len()).filter_map(field);
+    fields.chain(trees.iter().flat_map(inside)).collect()
 }
 
 /// `coro!(|| ..)`, which captures by move.

@@ -30,7 +30,7 @@ use crate::maps::{HashMap, HashSet};
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
 
-pub use call::{closure_values, is_machine, opaque_mentions};
+pub use call::{closure_values, is_machine, opaque_fields, opaque_mentions};
 pub use graph::VarSet;
 pub use mentions::{Syntax, mentions_in};
 pub use patterns::{bound, is_std_variant, last_names, last_of, mention_of, strip};

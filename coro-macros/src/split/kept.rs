@@ -11,7 +11,8 @@
 //! ```
 //!
 //! rustc has seen that the variable is whole there. A statement that also takes a part of it, or a `let`, which may
-//! bind a reference into it, is kept only if nothing names the variable after it.
+//! bind a reference into it, is kept only if nothing names the variable after it. It may not be whole where a macro inside
+//! a block that takes what it names has but a field of it: `async move { join!(f(t.0)) }`.
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Stmt};
@@ -19,10 +20,10 @@ use syn::{Block, Expr, Stmt};
 use super::Found;
 use super::shape::{Kind, Shape, named_by};
 use super::uses::Judge;
-use crate::flow::{mention_of, mentions_in, strip};
+use crate::flow::{mention_of, mentions_in, opaque_fields, strip};
 use crate::lower::{Bindings, bindings};
 use crate::names::{MentionId, Sentinel, VarId};
-use crate::scope::Tables;
+use crate::scope::{ClosureKind, Tables};
 
 /// A statement that is kept.
 #[derive(Clone, Debug)]
@@ -166,6 +167,25 @@ fn empties(stmt: &Stmt, mentions: &[MentionId]) -> bool {
     mention.is_some_and(|mention| mentions.contains(&mention)) && choice.arms.iter().all(takes)
 }
 
+/// Whether a macro of unknown grammar, in a block that captures by move, names a field of the variable.
+fn takes_field_in_macro(stmt: &Stmt, mentions: &[MentionId], tables: &Tables) -> bool {
+    struct Fields(Vec<MentionId>);
+    impl<'ast> Visit<'ast> for Fields {
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            self.0.extend(opaque_fields(&mac.tokens));
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut fields = Fields(Vec::new());
+    fields.visit_stmt(stmt);
+    let is_taken = |mention: &MentionId| {
+        let row = tables.mention(*mention);
+        mentions.contains(mention)
+            && row.is_some_and(|row| row.opaque && row.in_closure == Some(ClosureKind::Move))
+    };
+    fields.0.iter().any(is_taken)
+}
+
 struct Finder<'a> {
     tables: &'a Tables,
     var: VarId,
@@ -298,6 +318,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             _ => false,
         };
         self.failed |= (moves || borrows) && !is_last;
+        self.failed |= takes_field_in_macro(stmt, &mentions, self.tables);
         self.kept
             .retain(|inner| !inner.mentions.iter().all(|one| mentions.contains(one)));
         self.kept.push(Kept {

@@ -19,6 +19,9 @@ fn rest() -> impl Future<Output = ()> {
 macro_rules! bail { ($($text:tt)*) => { return Err(format!($($text)*)) } }
 /// Nobody reads their fields and methods in this file.
 macro_rules! unseen { ($($items:item)*) => { $($items)* } }
+/// Nobody reads its rules.
+macro_rules! make { ($name:ident, $d:tt) => { macro_rules! $name { ($d a:expr, $d b:expr) => { ($d a.await, $d b.await) } } } }
+make!(both, $);
 unseen! {
     pub struct Mutex<T>(RefCell<T>, D);
     impl<T> Mutex<T> {
@@ -51,6 +54,9 @@ struct Tcp { io: Io }
 enum Tree { Leaf(u32), Quotient(Box<Tree>, Box<Tree>), Sum(Box<Tree>, Box<Tree>) }
 struct Stopping { stop: Once, join: Boxed<'static>, name: D }
 struct Counted<T> { inner: T, count: usize }
+struct Server<S> { workers: Vec<D>, name: D, shutdown: S }
+trait Ext: Future + Sized { fn boxed<'a>(self) -> Pin<Box<dyn Future<Output = Self::Output> + 'a>> where Self: 'a { Box::pin(self) } }
+impl<T: Future> Ext for T {}
 
 coro! {
     async fn transfer(accounts: Rc<BTreeMap<u32, Mutex<i32>>>, from: u32, to: u32, amount: i32) -> Result<i32, String> {
@@ -146,6 +152,23 @@ coro! {
         from.inner.io.name.touch();
         (from.count, buf)
     }
+    // a macro in the block takes a field, of a value that has lost another, or none
+    impl<S: Future<Output = u32> + 'static> Server<S> {
+        async fn until_shutdown(self) -> (u32, u32) {
+            let end = self.shutdown.boxed();
+            async move { both!(worked(self.workers), end) }.await
+        }
+        async fn and_rest(self) -> (u32, ()) {
+            let done = async move { both!(worked(self.workers), rest()) }.await;
+            rest().await;
+            done
+        }
+    }
+    async fn worked(workers: Vec<D>) -> u32 {
+        let mut sum = 0;
+        for worker in workers { rest().await; worker.touch(); sum += 1; }
+        sum
+    }
 }
 
 pub fn cases(t: &mut Tracer) {
@@ -165,4 +188,7 @@ pub fn cases(t: &mut Tracer) {
     t.case("answers", || answers(Once(D("once")), D("d")));
     t.case("shutdown", || Stopping { stop: Once(D("stop")), join: Box::pin(async { rest().await; 3 }), name: D("name") }.shutdown());
     t.case("transported", transported);
+    let server = || Server { workers: vec![D("one"), D("two")], name: D("server"), shutdown: async { rest().await; 4 } };
+    t.case("until_shutdown", move || server().until_shutdown());
+    t.case("and_rest", move || server().and_rest());
 }

@@ -12,11 +12,11 @@ use syn::{Expr, Pat, Type};
 
 use super::Finder;
 use crate::carry::{Visitor, root_of};
-use crate::flow::{mention_of, strip};
+use crate::flow::{mention_of, opaque_fields, strip};
 use crate::maps::HashSet;
 use crate::names;
 use crate::names::VarId;
-use crate::scope::{Origin, Tables};
+use crate::scope::{Origin, Tables, Var};
 use crate::split::Declared;
 
 impl Finder<'_> {
@@ -27,22 +27,30 @@ impl Finder<'_> {
         };
         let tables = self.known.tables;
         let row = root_of(value).and_then(|root| tables.mention(root));
-        let Some(var) = row.and_then(|row| tables.var(row.var)) else {
+        let Some(var) = row.map(|row| row.var) else {
             return;
         };
-        let is_reference = matches!(&var.ty, Some(Type::Reference(_)))
-            || var.origin == Origin::SelfParam && var.ty.is_none() && !tables.self_is_value
-            || tables.lent.contains(&var.id)
-            || tables.outer.contains(&var.id);
         let is_plain = crate::split::type_of(value, tables)
             .is_some_and(|ty| crate::carry::is_scalar_type(&ty));
         let is_through = matches!(
             *field.base,
             Expr::Unary(_) | Expr::MethodCall(_) | Expr::Call(_)
         );
-        if !is_reference && !is_plain && !is_through {
-            self.parted.insert(var.id);
+        if self.may_own(var) && !is_plain && !is_through {
+            self.parted.insert(var);
         }
+    }
+
+    /// Whether a variable may own its fields, and is no reference to them.
+    fn may_own(&self, var: VarId) -> bool {
+        let tables = self.known.tables;
+        let is_reference = |var: &Var| {
+            matches!(&var.ty, Some(Type::Reference(_)))
+                || var.origin == Origin::SelfParam && var.ty.is_none() && !tables.self_is_value
+                || tables.lent.contains(&var.id)
+                || tables.outer.contains(&var.id)
+        };
+        tables.var(var).is_some_and(|var| !is_reference(var))
     }
 
     /// `..Default::default()` in a statement that waits: what is left of it is dropped after that.
@@ -155,6 +163,14 @@ impl<'ast> Visit<'ast> for Captured<'_, '_> {
         match expr {
             Expr::Field(_) if super::super::is_place(expr) => self.0.part(expr),
             _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    /// `async move { join!(f(x.a), g()) }`: the block takes `x.a` and leaves the rest, which nobody else sees.
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        for mention in opaque_fields(&mac.tokens) {
+            let row = self.0.known.tables.mention(mention);
+            self.0.is_found |= row.is_some_and(|row| self.0.may_own(row.var));
         }
     }
 
