@@ -46,6 +46,7 @@ mod silent;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod textual;
 mod types;
 mod unseen;
 mod uses;
@@ -80,10 +81,10 @@ fn order_elsewhere(literal: &syn::ExprStruct) -> Option<Option<Vec<usize>>> {
     Some(order_in(&declared, literal))
 }
 
-/// The rules of the only `macro_rules!` of this name in the file of the name, or else in the package.
+/// The rules of the `macro_rules!` that this name means in its file, or else of the only one in the package.
 pub fn rules_of_macro(name: &proc_macro2::Ident) -> Option<proc_macro2::TokenStream> {
     let own = Declared::beside(name.span());
-    match own.rules(name) {
+    match own.rules_for_call(name) {
         Some(rules) => rules.parse().ok(),
         None if crate::std_macros::is_known(name) => None,
         None => elsewhere::with_macro(name)?.rules(name)?.parse().ok(),

@@ -22,6 +22,7 @@ use syn::{Fields, ItemImpl, ItemStruct, Member};
 
 use super::field_types::FieldTypes;
 use super::functions::{Finding, Functions};
+use super::textual::{self, Meant};
 use super::value::{is_copy_type, is_owned_type};
 use crate::maps::{HashMap, HashSet};
 use crate::scope::{Owner, owner_of_type};
@@ -48,6 +49,8 @@ pub struct Declared {
     returns: HashMap<String, Option<Returned>>,
     /// What stands in the braces of each `macro_rules!`; `None` where a name stands for several.
     macros: HashMap<String, Option<String>>,
+    /// What their calls mean, where there are several of a name; made when one of them is asked for.
+    meant: OnceCell<Meant>,
     /// Made when the first method of the file is asked for: to parse all bodies takes longer than the rest.
     functions: OnceCell<Functions>,
     /// Whether the fns of a name are those of a trait, in the order of the file.
@@ -349,7 +352,22 @@ impl Declared {
         known.copied().unwrap_or_else(|| of_traits.contains(&true))
     }
 
-    /// The rules of the `macro_rules!` of this name.
+    /// The rules that a call in this file means, of the name that is called.
+    pub fn rules_for_call(&self, name: &Ident) -> Option<&str> {
+        let text = name.to_string();
+        if let Some(rules) = self.macros.get(&text)? {
+            return Some(rules);
+        }
+        let line = proc_macro::is_available().then(|| name.span().unwrap().line())?;
+        let meant = self.meant.get_or_init(|| {
+            let several = self.macros.iter().filter(|(_, rules)| rules.is_none());
+            let tokens = tokens_of_source(&self.text).unwrap_or_default();
+            textual::meant(&self.text, tokens, several.map(|(name, _)| name))
+        });
+        meant.get(&(text, line))?.as_deref()
+    }
+
+    /// The rules of the only `macro_rules!` of this name.
     pub fn rules(&self, name: &Ident) -> Option<&str> {
         self.macros.get(&name.to_string())?.as_deref()
     }

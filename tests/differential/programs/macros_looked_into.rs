@@ -14,7 +14,25 @@ macro_rules! min { ($x:expr) => { $x }; ($x:expr, $($rest:expr),+) => {{ let a =
 
 #[derive(Debug, Clone, Copy)]
 enum Op { Push(i64), Mul, Print }
+/// Macros of one name: what a call means depends on where it stands.
+mod aside {
+    macro_rules! try_get { ($e:expr) => { match $e { Some(x) => x, None => return None } } }
+    pub fn before(n: Option<u32>) -> Option<u32> { let x = try_get!(n); Some(x * 2) }
+}
+macro_rules! try_get { ($e:expr) => { match $e { Some(x) => x, None => return Some(7) } } }
+fn inside(n: Option<u32>) -> u32 {
+    macro_rules! try_get { ($e:expr) => { match $e { Some(x) => x, None => return 9 } } }
+    try_get!(n)
+}
+
 coro! {
+    fn of_one_name(n: Option<u32>) yields u32 -> Option<u32> {
+        yield_value!(inside(n));
+        let x = try_get!(n);
+        yield_value!(x);
+        Some(x + aside::before(n)?)
+    }
+
     fn macros_of_the_user(x: u32, words: Vec<&str>) yields u32 -> Result<String, String> {
         let y = twice!(x + 1);
         yield_value!(y + x);
@@ -82,6 +100,8 @@ coro! {
 }
 
 pub fn cases(t: &mut Tracer) {
+    t.case("of one name, some", || of_one_name(Some(3)));
+    t.case("of one name, none", || of_one_name(None));
     t.case("story", || story(&["ann", "", "bob"]));
     t.case("story of none", || story(&[]));
     t.case("m", || macros_of_the_user(5, vec!["a", "bc"]));
