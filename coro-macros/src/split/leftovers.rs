@@ -17,6 +17,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
 
+use super::kept::mentions_of;
 use super::open::{bind_again, is_owned, is_owned_type, makes_owned, makes_owned_value};
 use super::renewed::{empty_in, of_later_values};
 use super::rewrite::Rewriter;
@@ -133,8 +134,25 @@ impl Seeker<'_> {
         let later = of_later_values(var, &block.stmts[from..], self.tables);
         let first = named.iter().rfind(|mention| !later.contains(mention));
         let first = first.copied().filter(|first| *first != last);
-        let mut lefts = self.taken(last, None, block, from);
-        if let Some(first) = first {
+        let mut ends = Ends::new(var, self.tables);
+        let rest = block.stmts.iter().skip(from);
+        rest.clone().for_each(|stmt| ends.visit_stmt(stmt));
+        let all = rest.flat_map(|stmt| mentions_of(stmt, var, self.tables));
+        let ends = Some(ends).filter(|ends| ends.found.len() == all.count());
+        let others = |last: MentionId, later: &dyn Fn(MentionId) -> bool| {
+            let others = ends.iter().flat_map(|ends| ends.others(last, later));
+            let others = others.filter(|other| named.contains(other));
+            others.collect::<Vec<_>>()
+        };
+        let at_last = others(last, &|_| false);
+        let before = first.map(|first| others(first, &|mention| later.contains(&mention)));
+        let before = before.unwrap_or_default().into_iter();
+        let before: Vec<MentionId> = before.filter(|other| !at_last.contains(other)).collect();
+        let mut lefts = Vec::new();
+        for end in at_last.into_iter().chain([last]) {
+            lefts.extend(self.taken(end, None, block, from));
+        }
+        for first in before.into_iter().chain(first) {
             lefts.extend(self.taken(first, Some(var), block, from));
         }
         let span = block.brace_token.span.open();
@@ -336,6 +354,95 @@ pub fn bind_behind(var: VarId, pat: &mut Pat, tables: &mut Tables) -> Stmt {
     Rewriter::new(tables, &Found::default(), &mut HashMap::default()).bind(var, part)
 }
 
+/// Finds the mentions of a variable after which nothing names it again, as those behind stand in other arms:
+///
+/// ```text
+/// match n { 0 => { let Some((a, _)) = t else { .. };  .. }  _ => { let b = t;  .. } }
+/// ```
+struct Ends<'t> {
+    var: VarId,
+    tables: &'t Tables,
+    /// The arms and branches around, each with the number of its match.
+    arms: Vec<(usize, usize)>,
+    count: usize,
+    found: Vec<(MentionId, Vec<(usize, usize)>)>,
+}
+
+impl<'t> Ends<'t> {
+    fn new(var: VarId, tables: &'t Tables) -> Self {
+        Ends {
+            var,
+            tables,
+            arms: Vec::new(),
+            count: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// Those beside the last one of the source, apart from what is `later`, of another value.
+    fn others(&self, last: MentionId, later: &dyn Fn(MentionId) -> bool) -> Vec<MentionId> {
+        let is_apart = |one: &[(usize, usize)], other: &[(usize, usize)]| {
+            let mut pairs = one.iter().zip(other);
+            pairs.any(|(one, other)| one.0 == other.0 && one.1 != other.1)
+        };
+        let is_end = |index: &usize| {
+            let (mention, arms) = &self.found[*index];
+            let behind = self.found[index + 1..].iter();
+            let mut behind = behind.filter(|(other, _)| !later(*other));
+            *mention != last && !later(*mention) && behind.all(|(_, other)| is_apart(arms, other))
+        };
+        let ends = (0..self.found.len()).filter(is_end);
+        ends.map(|index| self.found[index].0).collect()
+    }
+
+    fn arm(&mut self, of: usize, index: usize, look: impl FnOnce(&mut Self)) {
+        self.arms.push((of, index));
+        look(self);
+        self.arms.pop();
+    }
+
+    fn note(&mut self, syntax: &impl crate::flow::Syntax) {
+        for mention in mentions_of(syntax, self.var, self.tables) {
+            self.found.push((mention, self.arms.clone()));
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Ends<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Match(choice) => {
+                self.visit_expr(&choice.expr);
+                self.count += 1;
+                let of = self.count;
+                for (index, arm) in choice.arms.iter().enumerate() {
+                    self.arm(of, index, |ends| {
+                        ends.visit_pat(&arm.pat);
+                        ends.visit_expr(&arm.body);
+                    });
+                }
+            }
+            Expr::If(branch) => {
+                self.count += 1;
+                let of = self.count;
+                self.visit_expr(&branch.cond);
+                self.arm(of, 0, |ends| ends.visit_block(&branch.then_branch));
+                if let Some((_, other)) = &branch.else_branch {
+                    self.arm(of, 1, |ends| ends.visit_expr(other));
+                }
+            }
+            Expr::Path(_) | Expr::Macro(_) => self.note(expr),
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        self.note(&mac.tokens);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
 /// What the guards of matches on a variable name: they are evaluated before the variable loses anything.
 struct Guards<'t> {
     var: VarId,
@@ -373,6 +480,10 @@ impl Filler {
         match pat {
             Pat::Guard(guard) => self.fill_parts(&mut guard.pat),
             Pat::Paren(paren) => self.fill_parts(&mut paren.pat),
+            Pat::Or(sides) => {
+                let sides = sides.cases.iter_mut();
+                sides.for_each(|side| self.fill_parts(side));
+            }
             Pat::Type(typed) => self.fill_parts(&mut typed.pat),
             Pat::Tuple(tuple) => {
                 let elems = tuple.elems.iter_mut();

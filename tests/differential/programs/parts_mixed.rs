@@ -98,6 +98,26 @@ coro! {
         yield_value!(3);
         3
     }
+    fn of_a_side(n: u32) yields u32 -> u32 {
+        let kind = kind(n);
+        if let Kind::Named(s) | Kind::Both { one: s, .. } = kind {
+            yield_value!(2);
+            show(&s);
+        }
+        yield_value!(3);
+        3
+    }
+    fn in_other_arms(n: u32) yields u32 -> u32 {
+        let m = mixed(n);
+        match m {
+            Mixed { n: k, inner: Some(Duo { left, .. }), .. } if k > 1 => { yield_value!(1); show(&left); }
+            Mixed { inner, n: 0, .. } => { yield_value!(2); show(&inner); }
+            _ => yield_value!(9),
+        }
+        yield_value!(m.n);
+        show(&m.name);
+        m.n
+    }
     fn tuples(n: u32) yields u32 -> u32 {
         let mut t = (duo("a", "b"), (n, D("c")), kind(n));
         match t {
@@ -151,6 +171,8 @@ pub fn cases(t: &mut Tracer) {
         t.case("copies_and_moves", move || copies_and_moves(n));
         t.case("in_a_loop", move || in_a_loop(n));
         t.case("condition", move || condition(n));
+        t.case("of_a_side", move || of_a_side(n));
+        t.case("in_other_arms", move || in_other_arms(n));
         t.case("tuples", move || tuples(n));
         t.case("let_parts", move || let_parts(n));
     }
