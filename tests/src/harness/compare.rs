@@ -1,8 +1,9 @@
 //! Compares the traces of two sides, run by run.
 //!
 //! Takes what both printed: sections that begin with `# case | how`. Gives the number of
-//! runs, or the first one that differs, with the lines around the place.
+//! runs, or the first one that differs, with the lines around the place. Cases of one name are told apart by their order.
 
+use std::collections::HashMap;
 use std::fmt;
 
 /// Where two traces part.
@@ -20,7 +21,9 @@ pub struct Difference {
     native: Vec<String>,
 }
 
-type Section<'a> = (&'a str, Vec<&'a str>);
+/// A run, the how manyth of its name it is, and its lines.
+type Section<'a> = (Run<'a>, Vec<&'a str>);
+type Run<'a> = (&'a str, usize);
 
 /// The number of runs, if all of them are equal.
 pub fn compare(coro: &str, native: &str) -> Result<usize, Difference> {
@@ -30,11 +33,11 @@ pub fn compare(coro: &str, native: &str) -> Result<usize, Difference> {
         .iter()
         .filter(|section| !native.iter().any(|other| other.0 == section.0));
     let runs = native.iter().chain(surplus);
-    let differing: Vec<&str> = runs
+    let differing: Vec<Run<'_>> = runs
         .map(|section| section.0)
-        .filter(|run| lines_of(&coro, run) != lines_of(&native, run))
+        .filter(|run| lines_of(&coro, *run) != lines_of(&native, *run))
         .collect();
-    let Some(run) = differing.first() else {
+    let Some(&run) = differing.first() else {
         return Ok(native.len());
     };
     let (coro_lines, native_lines) = (lines_of(&coro, run), lines_of(&native, run));
@@ -45,7 +48,7 @@ pub fn compare(coro: &str, native: &str) -> Result<usize, Difference> {
         .count();
     let owned = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
     Err(Difference {
-        run: (*run).to_string(),
+        run: run.0.to_string(),
         differing: (differing.len(), native.len()),
         before: owned(&native_lines[..same]),
         coro: owned(&coro_lines[same..]),
@@ -54,16 +57,21 @@ pub fn compare(coro: &str, native: &str) -> Result<usize, Difference> {
 }
 
 /// The lines of a run; none if it did not happen.
-fn lines_of<'a>(sections: &[Section<'a>], run: &str) -> Vec<&'a str> {
+fn lines_of<'a>(sections: &[Section<'a>], run: Run<'_>) -> Vec<&'a str> {
     let found = sections.iter().find(|section| section.0 == run);
     found.map(|section| section.1.clone()).unwrap_or_default()
 }
 
 fn sections(trace: &str) -> Vec<Section<'_>> {
     let mut found: Vec<Section<'_>> = Vec::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for line in trace.lines() {
         match (line.strip_prefix("# "), found.last_mut()) {
-            (Some(run), _) => found.push((run, Vec::new())),
+            (Some(run), _) => {
+                let count = counts.entry(run).or_default();
+                found.push(((run, *count), Vec::new()));
+                *count += 1;
+            }
             (None, Some(section)) => section.1.push(line.trim_start()),
             (None, None) => {}
         }
@@ -129,6 +137,14 @@ mod tests {
                 .to_string()
                 .contains("      one\ncoro  three\nrustc two\n")
         );
+    }
+
+    #[test]
+    fn runs_of_one_name_are_compared_each_with_its_own() {
+        let twice = format!("{NATIVE}{NATIVE}");
+        assert_eq!(compare(&twice, &twice).unwrap(), 6);
+        let other = format!("{NATIVE}{}", NATIVE.replace("two", "three"));
+        assert_eq!(compare(&other, &twice).unwrap_err().differing, (1, 6));
     }
 
     #[test]
