@@ -43,12 +43,19 @@ impl Graph<'_> {
             return false;
         };
         let ty = var.ty.as_ref().or_else(|| self.tables.hints.get(&var.id));
-        let Some(syn::Type::Path(ty)) = ty else {
-            return false;
+        let named = match ty {
+            Some(syn::Type::Path(ty)) => ty.path.segments.last().map(|last| &last.ident),
+            None if var.origin == Origin::SelfParam && self.tables.self_is_value => None,
+            _ => return false,
         };
-        ty.path.segments.last().is_some_and(|last| {
-            let declared = crate::split::Declared::beside(last.ident.span());
-            declared.moves_out_alone(&last.ident, &field.member)
+        let own = self.tables.self_type.as_ref();
+        let name = match named {
+            Some(name) if name != "Self" => Some(name),
+            _ => own,
+        };
+        name.is_some_and(|name| {
+            let declared = crate::split::Declared::beside(name.span());
+            declared.moves_out_alone(name, &field.member)
         })
     }
 

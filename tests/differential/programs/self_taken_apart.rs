@@ -85,7 +85,48 @@ impl<K: Ord, V> Tree<K, V> {
     }
 }
 
+#[derive(Debug)]
+struct Board {
+    moves: Vec<u32>,
+    turn: u32,
+    name: String,
+}
+
+impl Board {
+    fn winner(&self) -> Option<u32> {
+        (self.turn > 2).then_some(1)
+    }
+
+    coro! {
+        fn broken_off(self) yields u32 -> Vec<u32> {
+            loop {
+                if self.winner().is_some() {
+                    break self.moves;
+                }
+                yield_value!(1);
+            }
+        }
+
+        fn name_at_last(mut self) yields u32 -> (String, u32) {
+            let name = loop {
+                if self.winner().is_some() {
+                    break self.name;
+                }
+                self.turn += 1;
+                yield_value!(self.turn);
+            };
+            yield_value!(2);
+            (name, 3)
+        }
+    }
+}
+
 pub fn cases(t: &mut Tracer) {
+    let board = |turn| Board { moves: vec![1], turn, name: "name".to_string() };
+    for turn in [1, 3] {
+        t.case("broken off", || board(turn).broken_off());
+        t.case("name at last", || board(turn).name_at_last());
+    }
     let queue = || Queue { items: vec![D(1), D(2)], name: D(9) };
     t.case("each", || queue().each());
     t.case("popped", || queue().popped());
