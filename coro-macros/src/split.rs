@@ -30,6 +30,7 @@ mod functions;
 mod given;
 mod hints;
 mod items;
+mod jumps;
 mod kept;
 mod leftovers;
 mod near;

@@ -21,6 +21,7 @@ use syn::{
 
 use super::Found;
 use super::declare::field_of;
+use super::jumps::apart_before;
 use super::parts::parts;
 use super::shape::{Shape, bound_by, named_by};
 use crate::flow::mention_of;
@@ -143,15 +144,19 @@ impl<'a> Rewriter<'a> {
                 let part = self.part(0, span);
                 self.visit_expr_mut(&mut expr);
                 let pat = self.binding_of(part, span);
+                let from = out.len();
                 out.push(binding(Vec::new(), pat, expr, span));
                 self.fields.extend(hidden);
+                apart_before(&mut out[from..], &kept, self);
                 self.apart_again(&kept, out);
                 let value = self.mention(part, None, made);
                 out.push(Stmt::Expr(value, None));
             }
             stmt => {
+                let from = out.len();
                 self.plain_stmt(stmt, out);
                 self.fields.extend(hidden);
+                apart_before(&mut out[from..], &kept, self);
                 if !is_over {
                     self.apart_again(&kept, out);
                 }
@@ -159,7 +164,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn apart_again(&mut self, kept: &[(VarId, bool)], out: &mut Vec<Stmt>) {
+    pub(super) fn apart_again(&mut self, kept: &[(VarId, bool)], out: &mut Vec<Stmt>) {
         for (var, _) in kept.iter().filter(|(_, is_last)| !is_last) {
             let value = self.mention(*var, None, Span::call_site());
             let apart = self.apart(*var, None, value, Span::call_site());
@@ -380,7 +385,7 @@ impl VisitMut for Rewriter<'_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
-fn braced(block: Block) -> Expr {
+pub fn braced(block: Block) -> Expr {
     Expr::Block(ExprBlock {
         attrs: Vec::new(),
         label: None,
