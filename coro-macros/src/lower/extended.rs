@@ -140,10 +140,26 @@ impl Lowerer<'_> {
         binding: &mut Local,
         out: &mut Vec<Stmt>,
     ) -> Vec<Local> {
-        let Some(init) = binding.init.as_mut().filter(|init| init.diverge.is_none()) else {
+        let Some(init) = binding.init.as_mut() else {
             return Vec::new();
         };
         if !super::lends(&binding.pat) || !makes_value(&init.expr) {
+            return Vec::new();
+        }
+        if let Some((_, otherwise)) = &mut init.diverge {
+            let span = crate::begin::begin(&init.expr);
+            let value = std::mem::replace(&mut *init.expr, empty());
+            let held = self.bind("held", true, Node::Plain(value), span, out);
+            let var = crate::flow::mention_of(&held).and_then(|held| self.tables.mention(held));
+            let var = var.map(|row| row.var);
+            *init.expr = held;
+            // what does not match dies before `else`
+            if let (Expr::Block(block), Some(var)) = (&mut **otherwise, var) {
+                let made = names::made_at(span);
+                let held = self.mention(var, made);
+                let ends = parse_quote_spanned!(made=> ::core::mem::drop(#held););
+                block.block.stmts.insert(0, ends);
+            }
             return Vec::new();
         }
         if let (Pat::Tuple(pats), Expr::Tuple(values)) = (&binding.pat, &mut *init.expr)

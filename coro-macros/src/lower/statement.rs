@@ -146,6 +146,10 @@ impl Lowerer<'_> {
                     .as_ref()
                     .is_some_and(|(_, other)| pauses(other))
         });
+        let makes_plainly = |init: &syn::LocalInit| init.diverge.is_some() && !pauses(&init.expr);
+        if pausing && local.init.as_ref().is_some_and(makes_plainly) {
+            self.bound_by_reference(&mut local, out);
+        }
         let Some(init) = local.init.take_if(|_| pausing) else {
             return self.plain_local(local, out);
         };
