@@ -12,6 +12,7 @@
 //! evaluated in its own order.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{
     Attribute, Expr, ExprArray, ExprPath, ExprStruct, ExprTuple, FieldPat, Member, Pat, PatIdent,
@@ -65,8 +66,14 @@ impl Rewriter<'_> {
             init
         };
         let whole = self.whole_late(var, &shape, span);
-        let mut stmts: Vec<Stmt> = whole.into_iter().filter(|_| !is_there).collect();
+        let mut whole = whole.filter(|_| !is_there);
+        let mut stmts = Vec::new();
+        // a fn of its name is not hidden yet: `let t = t();`
+        if !self.is_called_like(var, &init) {
+            stmts.extend(whole.take());
+        }
         stmts.push(binding(attrs, pat, init, span));
+        stmts.extend(whole);
         for index in shape.reverse_drop_order() {
             if let (Some(var), Some(part), Some(true)) =
                 (vars.get(index), parts.get(index), again.get(index))
@@ -77,6 +84,13 @@ impl Rewriter<'_> {
             }
         }
         stmts
+    }
+
+    /// Whether `init` names something else that is called like a variable.
+    fn is_called_like(&self, var: VarId, init: &Expr) -> bool {
+        let names = crate::compile::identifiers(init.to_token_stream());
+        let row = self.tables.var(var);
+        row.is_some_and(|row| names.contains(&row.ident.to_string()))
     }
 
     /// `let t;` is `let t_1;  let t_0;`
