@@ -221,11 +221,23 @@ pub fn surely_gives(closure: &ExprClosure, tables: &Tables) -> bool {
     let is_owned = |var: &VarId| {
         let ty = tables.var(*var).and_then(|row| row.ty.as_ref());
         ty.or_else(|| tables.hints.get(var))
-            .is_some_and(crate::split::is_owned_type)
+            .is_some_and(|ty| crate::split::is_owned_type(ty) || is_declared_owned(ty))
     };
     let dropped = dropped_in(closure, tables);
     let mut given = given_by(closure, tables).into_iter();
     given.any(|var| is_owned(&var) || dropped.contains(&var))
+}
+
+/// Whether the file declares a type so that it cannot be `Copy`: with a `Drop`, or a field that owns something.
+fn is_declared_owned(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else {
+        return false;
+    };
+    path.path.segments.last().is_some_and(|last| {
+        let declared = crate::split::Declared::beside(last.ident.span());
+        let fields = declared.fields(&last.ident).unwrap_or_default();
+        declared.drops(&last.ident) || fields.iter().any(|field| field.owned)
+    })
 }
 
 /// What a closure gives away of what it captures.

@@ -235,6 +235,10 @@ impl Hints<'_> {
         if let Some(fields) = declared.fields(name) {
             return (!pauses && !fields.is_empty()).then(|| of_path(&func.path));
         }
+        // a tuple struct with a `Drop` of its own
+        if !pauses && declared.drops(name) {
+            return Some(of_path(&func.path));
+        }
         if owner.is_none()
             && !pauses
             && let Some(at) = declared.returned_argument(name)
