@@ -66,7 +66,8 @@ pub fn judge(body: &Block, tables: &Tables, found: &mut Found, keeps: bool) {
         shape.is_guess = !shape.plain && !case.dropped;
         let is_array = matches!(shape.kind, Kind::Array);
         let taken = trail.iter().filter_map(|step| step.taken_of(*var));
-        let taken: Vec<MentionId> = taken.chain(case.emptied.iter().copied()).collect();
+        let matched = case.emptied.iter().chain(&case.opened);
+        let taken: Vec<MentionId> = taken.chain(matched.copied()).collect();
         let is_late = (is_array || !shape.kept.is_empty())
             && !super::behind::pauses_behind(body, *var, &taken);
         let moved =
@@ -112,6 +113,8 @@ pub struct Case {
     pub(super) dropped: bool,
     /// Where a pattern takes all parts, one by one.
     emptied: Vec<MentionId>,
+    /// Where the pattern of a `match` takes some of them.
+    opened: Vec<MentionId>,
     /// All items of an array are taken: until then they are dropped in another order than those of an array that nothing
     /// takes apart.
     reordered: bool,
@@ -387,7 +390,10 @@ impl<'a> Judge<'a> {
             if let Choice::Looked(_) = choice {
                 case.looked.extend(mention_of(expr));
             }
-            case.moved |= pats.iter().any(|pat| bindings(pat) == Bindings::Some);
+            if pats.iter().any(|pat| bindings(pat) == Bindings::Some) {
+                case.moved = true;
+                case.opened.extend(mention_of(expr));
+            }
             case.reordered |= pats.iter().any(|pat| is_reordered(pat, shape));
             if pats.iter().any(|pat| bindings(pat) == Bindings::All) {
                 case.emptied.extend(mention_of(expr));
