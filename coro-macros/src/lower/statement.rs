@@ -286,6 +286,14 @@ impl Lowerer<'_> {
             let value = std::mem::replace(&mut *init.expr, super::operands::empty());
             *init.expr = self.extend(value, out);
         }
+        if self.opens_items(&local) {
+            let span = local.let_token.span;
+            let lefts = super::bind_left(&mut local.pat, self.tables);
+            self.declare_left(&lefts, span, out);
+            out.push(Stmt::Plain(syn::Stmt::Local(local)));
+            let assigned = super::assignments(&lefts, self.tables, span);
+            return out.extend(assigned.into_iter().map(Stmt::Plain));
+        }
         let parts = self.bound_by_reference(&mut local, out);
         if !parts.is_empty() {
             return parts
@@ -293,6 +301,29 @@ impl Lowerer<'_> {
                 .for_each(|part| self.plain_local(part, out));
         }
         out.push(Stmt::Plain(syn::Stmt::Local(local)));
+    }
+
+    /// Whether a `let` moves some items out of an array or tuple that is made there, and refers to others.
+    fn opens_items(&self, local: &Local) -> bool {
+        let pat = match &local.pat {
+            Pat::Type(typed) => &*typed.pat,
+            pat => pat,
+        };
+        let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_none()) else {
+            return false;
+        };
+        if !matches!(pat, Pat::Tuple(_) | Pat::Slice(_)) || !super::lends(pat) {
+            return false;
+        }
+        match crate::flow::strip(&init.expr) {
+            Expr::Array(_) => super::bindings(pat) == super::Bindings::Some,
+            made @ (Expr::Call(_) | Expr::MethodCall(_)) => {
+                let ty = crate::split::type_of(made, self.tables);
+                matches!(ty, Some(syn::Type::Tuple(_) | syn::Type::Array(_)))
+                    && super::bindings(pat) == super::Bindings::Some
+            }
+            _ => false,
+        }
     }
 
     /// Takes `#[state(Name)]` off an expression; it names the first pause inside.
