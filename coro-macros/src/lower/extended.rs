@@ -166,12 +166,17 @@ impl Lowerer<'_> {
             && pats.elems.len() == values.elems.len()
             && !pats.elems.iter().any(|pat| matches!(pat, Pat::Rest(_)))
         {
-            let held = values.elems.iter_mut().map(|value| {
-                let span = value.span();
-                let value = std::mem::replace(value, empty());
-                self.bind("held", true, Node::Plain(value), span, out)
-            });
-            let held: Vec<Expr> = held.collect();
+            let stays = |pat: &&Pat| super::bindings(pat) != super::Bindings::All;
+            let held: Vec<Expr> = if pats.elems.iter().filter(stays).count() > 1 {
+                self.held_in_order(values, out)
+            } else {
+                let held = values.elems.iter_mut().map(|value| {
+                    let span = value.span();
+                    let value = std::mem::replace(value, empty());
+                    self.bind("held", true, Node::Plain(value), span, out)
+                });
+                held.collect()
+            };
             let parts = pats.elems.iter().cloned().zip(held);
             return parts.map(|(pat, held)| local(pat, held)).collect();
         }
@@ -179,6 +184,27 @@ impl Lowerer<'_> {
         let value = std::mem::replace(&mut *init.expr, empty());
         *init.expr = self.bind("held", true, Node::Plain(value), span, out);
         Vec::new()
+    }
+}
+
+impl Lowerer<'_> {
+    /// Variables for the items of a tuple, which are dropped in their order: `let held2;  let held;  held = make(1);  ..`
+    fn held_in_order(&mut self, values: &mut syn::ExprTuple, out: &mut Vec<Stmt>) -> Vec<Expr> {
+        let mut held = Vec::new();
+        let (mut declared, mut given) = (Vec::new(), Vec::new());
+        for value in &mut values.elems {
+            let span = names::made_at(value.span());
+            let var = self.hidden("held", true, span);
+            let pat = self.binding(var, span);
+            declared.push(Stmt::Plain(parse_quote_spanned!(span=> let #pat;)));
+            let value = std::mem::replace(value, empty());
+            let place = self.mention(var, span);
+            given.push(Stmt::Plain(parse_quote_spanned!(span=> #place = #value;)));
+            held.push(self.mention(var, span));
+        }
+        out.extend(declared.into_iter().rev());
+        out.extend(given);
+        held
     }
 }
 
