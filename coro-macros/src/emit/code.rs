@@ -182,14 +182,13 @@ impl Emitter<'_> {
         match (stay, home) {
             (Some(stay), _) => self.stayed(stay, &mut code),
             (None, Some((position, point))) => {
-                let late = match self.depth == 0 && self.stack.len() == 1 {
-                    true => {
-                        let params = self.root_scope().into_iter().map(|(var, _)| var);
-                        let passed: Vec<VarId> = params.chain(passed.iter().copied()).collect();
-                        self.declared_after_home(point, &passed)
-                    }
-                    false => self.declared_after_home(point, &passed),
+                let params = match self.depth == 0 && self.stack.len() == 1 {
+                    true => self.root_scope(),
+                    false => Vec::new(),
                 };
+                let params = params.into_iter().map(|(var, _)| var);
+                let before: Vec<VarId> = params.chain(passed.iter().copied()).collect();
+                let late = self.declared_after_home(point, &before);
                 let tokens = self.home(point, false);
                 code.stmts.insert(
                     position,
