@@ -17,7 +17,8 @@
 //!
 //! - [`siblings`]: the fns of a `coro!`; - [`call`]: which call is of one of them, and with which places;
 //! - [`delegates`]: the IR with such calls in the other form; - [`twin`]: the fn once more;
-//! - [`boxes`]: fns that call themselves; - [`held`]: what any other delegate borrows ([`ending`]: and whether anybody could tell that it is dropped early);
+//! - [`boxes`]: what a variable keeps of a fn that calls itself;
+//! - [`held`]: what any other delegate borrows ([`ending`]: and whether anybody could tell that it is dropped early);
 //! - [`keep`]: it takes that along.
 
 mod boxes;
