@@ -223,18 +223,17 @@ impl Asker<'_, '_> {
             trait Lent { fn #method<R>(&self) -> R { ::core::unreachable!() } }
             impl<T: ?Sized> Lent for #beside {}
         };
-        let (mut own, mut target) = (Vec::new(), Vec::new());
-        for _ in 0..3 {
+        let mut own = || {
             let it = self.reference(call, var, is_mutable, made);
-            own.push(quote::quote_spanned!(made=> (#it).#method()));
+            quote::quote_spanned!(made=> (#it).#method())
+        };
+        let (own_first, own_again, own_call) = (own(), own(), own());
+        let mut target = || {
             let it = self.reference(call, var, is_mutable, made);
-            target.push(
-                quote::quote_spanned!(made=> __coro_lib_Receiver::new(#it).target().#method()),
-            );
-        }
-        let (own_first, own_again, own_call) = (&own[0], &own[1], &own[2]);
-        let (target_first, target_call) = (&target[0], &target[1]);
-        let is_lent = |call: &proc_macro2::TokenStream| quote::quote_spanned!(made=> __coro_lib_asked(if false { Some(#call) } else { None }).is_lent());
+            quote::quote_spanned!(made=> __coro_lib_Receiver::new(#it).target().#method())
+        };
+        let (target_first, target_call) = (target(), target());
+        let is_lent = |call| quote::quote_spanned!(made=> __coro_lib_asked(if false { Some(#call) } else { None }).is_lent());
         let (own_first, own_again) = (is_lent(own_first), is_lent(own_again));
         let target_first = is_lent(target_first);
         parse_quote_spanned! {made=>
