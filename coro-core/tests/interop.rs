@@ -142,6 +142,39 @@ fn what_waits_can_be_sent() {
     is_send(Executor::new(1));
 }
 
+#[test]
+fn what_waits_for_itself_can_be_spawned_on_other_threads() {
+    coro! {
+        async fn fib(n: u32) -> u64 {
+            if n < 2 {
+                tokio::task::yield_now().await;
+                return n.into();
+            }
+            Box::pin(fib(n - 1)).await + Box::pin(fib(n - 2)).await
+        }
+
+        async fn count(n: u32, sum: &mut u32) {
+            if n > 0 {
+                *sum += n;
+                Box::pin(count(n - 1, sum)).await;
+                *sum += 1;
+            }
+        }
+
+        async fn both() -> (u64, u32) {
+            let mut sum = 0;
+            count(3, &mut sum).await;
+            (fib(9).await, sum)
+        }
+    }
+    let tokio = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .build()
+        .unwrap();
+    let task = tokio.spawn(both());
+    assert_eq!(tokio.block_on(task).unwrap(), (34, 9));
+}
+
 #[cfg(feature = "stream")]
 #[test]
 fn an_async_generator_is_a_stream() {

@@ -17,10 +17,12 @@
 //!
 //! - [`siblings`]: the fns of a `coro!`; - [`call`]: which call is of one of them, and with which places;
 //! - [`delegates`]: the IR with such calls in the other form; - [`twin`]: the fn once more;
+//! - [`again`]: the box in which an `async fn` waits for itself;
 //! - [`boxes`]: what a variable keeps of a fn that calls itself;
 //! - [`held`]: what any other delegate borrows ([`ending`]: and whether anybody could tell that it is dropped early);
 //! - [`keep`]: it takes that along.
 
+mod again;
 mod boxes;
 mod call;
 mod delegates;

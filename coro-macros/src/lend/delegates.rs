@@ -12,6 +12,7 @@ use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote_spanned};
 
+use super::again;
 use super::boxes;
 use super::call::{Call, Calls, Kind, known_outside, written_type};
 use super::ending;
@@ -161,9 +162,39 @@ impl Lender<'_> {
             self.lent.changed = true;
             return;
         }
-        self.erase(pause);
-        if self.can_keep {
-            self.keep(pause);
+        match self.is_async() {
+            // it takes along what it borrows, as any other
+            true => {
+                if !self.keep(pause) {
+                    self.make_in_a_block(pause);
+                }
+            }
+            false => {
+                self.erase(pause);
+                if self.can_keep {
+                    self.keep(pause);
+                }
+            }
+        }
+    }
+
+    /// Its machine is a future, of which somebody may ask whether it is `Send`.
+    fn is_async(&self) -> bool {
+        self.can_keep && self.calls.from.function().is_async
+    }
+
+    /// A box that holds the `async fn` itself is made inside of a block.
+    fn make_in_a_block(&mut self, pause: &mut Pause) {
+        let PauseKind::From { delegate, .. } = &mut pause.kind else {
+            return;
+        };
+        let Some(inner) = self.pinned(delegate) else {
+            return;
+        };
+        let span = names::made_at(pause.span);
+        match again::in_a_block(inner, self.calls.tables, span) {
+            Some(made) => *delegate = made,
+            None => self.lent.blocked = true,
         }
     }
 
@@ -189,7 +220,11 @@ impl Lender<'_> {
         if !matches!(pass, Pass::Unit) {
             return false;
         }
-        let boxed = boxed(delegate).or_else(|| self.pinned(delegate));
+        let pinned = self.pinned(delegate);
+        if pinned.is_some() && self.is_async() {
+            return false;
+        }
+        let boxed = boxed(delegate).or(pinned);
         let called = boxed.unwrap_or(delegate);
         let Some(call) = self.calls.of(called) else {
             return false;
@@ -287,17 +322,17 @@ impl Lender<'_> {
         })
     }
 
-    /// Notes what the delegate has to take along.
-    fn keep(&mut self, pause: &mut Pause) {
+    /// Notes what the delegate has to take along, if that is something.
+    fn keep(&mut self, pause: &mut Pause) -> bool {
         let PauseKind::From {
             delegate,
             pass: Pass::Unit,
         } = &mut pause.kind
         else {
-            return;
+            return false;
         };
         let Some(facts) = self.flow.at(pause.point) else {
-            return;
+            return false;
         };
         let later = &facts.later;
         let is_there = |var: &&VarId| {
@@ -314,7 +349,7 @@ impl Lender<'_> {
         if held.vars.is_empty() && !held.temporary && !held.unsure {
             // `{ response }.text()`: it is moved
             Moved(&held.taken, self.calls.tables, &mut self.lent.changed).visit_expr_mut(delegate);
-            return;
+            return false;
         }
         match held.blocked {
             true => self.lent.blocked = true,
@@ -323,6 +358,7 @@ impl Lender<'_> {
                 self.lent.kept.push(Keeping { point, held });
             }
         }
+        true
     }
 
     /// A twin in a box, which can be lent something else at each step:
