@@ -124,6 +124,9 @@ pub enum Sentinel {
 /// The attribute of an `async` block that [`crate::waits`] made.
 pub const WAITS: &str = "__coro_waits";
 
+/// The attribute of an `.await` whose guard needs no block.
+pub const BRIEF: &str = "__coro_brief";
+
 /// The functions of `coro_core::machine` that give the item at a position.
 pub const ITEMS: &[&str] = &["__coro_lib_nth", "__coro_lib_present"];
 

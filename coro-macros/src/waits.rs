@@ -14,13 +14,14 @@
 //! - `join!`, `try_join!`, `select!` bring an `.await` of their own, which only rustc can expand. What they wait for may
 //!   be coroutines. What a `select!` does then stands behind the block ([`select`]).
 //! - A guard that somebody waits for refers to the lock. Where the function owns the lock the two cannot be stored beside
-//!   each other, so what is done with the guard is done inside ([`guards`]), and the block tells how it was left
+//!   each other, so what is done with the guard is done inside ([`guards`], but [`brief`]), and the block tells how it was left
 //!   ([`exits`]).
 //! - `pin!(future)` refers to its own statement's place: it is pinned in a box.
 //!
 //! What such a block borrows it takes along and gives back: [`crate::lend`]. Its mentions are in `Tables::waiting`.
 
 mod borrowed;
+mod brief;
 mod exits;
 mod guards;
 mod select;
@@ -43,11 +44,13 @@ use crate::names;
 pub fn find(sig: &Signature, body: &mut Block, errors: &mut Errors) -> TokenStream {
     let mut finder = Finder {
         own: borrowed::own_names(sig, body),
+        shared: brief::shared_names(sig, body),
         errors,
         pins: Vec::new(),
         is_held: false,
     };
     finder.visit_block_mut(body);
+    brief::unmark(body);
     let Some(pin) = finder.pins.first() else {
         return TokenStream::new();
     };
@@ -103,6 +106,8 @@ struct Finder<'e> {
     pins: Vec<syn::Path>,
     /// The names of what the function owns.
     own: HashSet<String>,
+    /// Those of parameters that are shared references.
+    shared: HashSet<String>,
     /// All of this is inside of a block.
     is_held: bool,
 }
@@ -127,7 +132,7 @@ impl VisitMut for Finder<'_> {
             self.statement(stmt, index == last);
         }
         if !self.is_held {
-            guards::hold(block, &self.own);
+            guards::hold(block, &self.own, &self.shared);
         }
     }
 
@@ -424,5 +429,37 @@ mod tests {
         );
         let (output, _) = told("{ let all = lock.lock().await; yield_value!(1); }");
         assert!(!output.contains("async"), "{output}");
+    }
+
+    #[test]
+    fn a_guard_of_somebody_elses_lock_needs_no_block_if_nothing_is_waited_for_under_it() {
+        let found = |body: &str| {
+            let mut body: Block = syn::parse_str(body).expect("a block");
+            let sig = syn::parse_quote!(fn f(&self, shared: &Mutex, own: Mutex, other: &mut Mutex));
+            find(&sig, &mut body, &mut Errors::new());
+            let text = body.to_token_stream().to_string();
+            assert!(!text.contains(names::BRIEF), "{text}");
+            text.contains("async")
+        };
+        for brief in [
+            "{ let all = self.rows.lock().await; all.len() }",
+            "{ self.rows[0].lock().await.push(1); g().await; shared.read().await.len() }",
+            "{ for k in keys { let mut all = shared.lock().await?; all.push(k); } }",
+            "{ let all = shared.lock().await; all.push(1); drop(all); g().await; }",
+            "{ if let Some(n) = self.rows.lock().await.get(0) { return n; } g().await }",
+        ] {
+            assert!(!found(brief), "{brief}");
+        }
+        for held in [
+            "{ let all = self.rows.lock().await; g().await; all.len() }",
+            "{ own.lock().await.len() }",
+            "{ other.lock().await.len() }",
+            "{ let shared = own; shared.lock().await.len() }",
+            "{ while let Some(n) = shared.lock().await.pop() { f(n); } }",
+            "{ let all = shared.lock().await; join!(g(), h()); }",
+            "{ f(shared.lock().await.len(), g().await) }",
+        ] {
+            assert!(found(held), "{held}");
+        }
     }
 }

@@ -13,14 +13,20 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Pat, Stmt, Token};
 
+use super::brief;
 use crate::maps::HashSet;
 use crate::names;
 use crate::split::Declared;
 
 /// Holds the guards of a block inside of blocks.
-pub fn hold(block: &mut Block, own: &HashSet<String>) {
+pub fn hold(block: &mut Block, own: &HashSet<String>, shared: &HashSet<String>) {
     let mut index = 0;
     while index < block.stmts.len() {
+        let held = match named_guard(&block.stmts[index]) {
+            Some(name) => end_of(block, index, &[name.to_string()]) - index,
+            None => 1,
+        };
+        brief::mark(&mut block.stmts[index..], held, shared);
         let guard = named_guard(&block.stmts[index]).map(|name| vec![name.to_string()]);
         match guard.or_else(|| super::borrowed::bound(&block.stmts, index, own)) {
             Some(names) => hold_until_its_end(block, index, &names),
@@ -67,7 +73,7 @@ fn is_guard(expr: &Expr) -> bool {
     match expr {
         Expr::Paren(paren) => is_guard(&paren.expr),
         Expr::Try(tried) => is_guard(&tried.expr),
-        Expr::Await(awaited) => asks_for_guard(&awaited.base),
+        Expr::Await(awaited) => asks_for_guard(&awaited.base) && !brief::is_marked(awaited),
         Expr::MethodCall(call) => {
             (call.method == "unwrap" || call.method == "expect") && is_guard(&call.receiver)
         }
@@ -139,14 +145,7 @@ fn stmt_of(call: &syn::StmtMacro) -> Stmt {
 
 /// A guard with a name, up to its `drop` or the end of the block.
 fn hold_until_its_end(block: &mut Block, first: usize, names: &[String]) {
-    let drops = |stmt: &Stmt| matches!(names, [name] if is_drop_of(stmt, name));
-    let end = block.stmts[first..]
-        .iter()
-        .position(drops)
-        .map(|at| first + at + 1);
-    let declares = |stmt: &Stmt| matches!(stmt, Stmt::Local(_) | Stmt::Item(_));
-    let end = end.filter(|end| !block.stmts[first + 1..*end].iter().any(declares));
-    let last = end.unwrap_or(block.stmts.len());
+    let last = end_of(block, first, names);
     let held = &block.stmts[first..last];
     if held.iter().any(|stmt| Inside::of(stmt).stays) {
         return;
@@ -155,6 +154,18 @@ fn hold_until_its_end(block: &mut Block, first: usize, names: &[String]) {
     let made = in_a_block(held.to_vec());
     let semi = Some(Token![;](names::made_at(Span::call_site()))).filter(|_| !is_worth);
     block.stmts.splice(first..last, [Stmt::Expr(made, semi)]);
+}
+
+/// Where it ends.
+fn end_of(block: &Block, first: usize, names: &[String]) -> usize {
+    let drops = |stmt: &Stmt| matches!(names, [name] if is_drop_of(stmt, name));
+    let end = block.stmts[first..]
+        .iter()
+        .position(drops)
+        .map(|at| first + at + 1);
+    let declares = |stmt: &Stmt| matches!(stmt, Stmt::Local(_) | Stmt::Item(_));
+    let end = end.filter(|end| !block.stmts[first + 1..*end].iter().any(declares));
+    end.unwrap_or(block.stmts.len())
 }
 
 /// `drop(name);`
@@ -222,7 +233,10 @@ impl<'ast> Visit<'ast> for Inside {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
-            Expr::Await(awaited) => self.guards += usize::from(asks_for_guard(&awaited.base)),
+            Expr::Await(awaited) => {
+                let is_guard = asks_for_guard(&awaited.base) && !brief::is_marked(awaited);
+                self.guards += usize::from(is_guard);
+            }
             Expr::MethodCall(call) => self.guards += usize::from(is_of_borrowed(call)),
             Expr::Return(jump) => self.returns |= jump.expr.as_deref().is_some_and(hands_on),
             _ => {}
