@@ -18,6 +18,7 @@
 mod attribute;
 mod boxed;
 mod clauses;
+mod converted;
 mod expression;
 mod foreign;
 mod forever;

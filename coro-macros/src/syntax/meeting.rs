@@ -28,6 +28,7 @@ use syn::{
     parse_quote,
 };
 
+use super::converted::Converted;
 use super::items::each_coroutine;
 use super::tokens::mentions;
 use super::{CoroFn, ItemLike};
@@ -217,6 +218,8 @@ struct Meeting<'a> {
     /// The fns that keep what they are given apart.
     apart: &'a HashSet<String>,
     of_trait: &'a HashSet<String>,
+    /// What refers to none of them.
+    converted: Converted,
 }
 
 impl<'a> Meeting<'a> {
@@ -233,6 +236,7 @@ impl<'a> Meeting<'a> {
             found: BTreeSet::new(),
             apart,
             of_trait,
+            converted: Converted::of(&function.sig),
         };
         for (index, input) in function.sig.inputs.iter().enumerate() {
             let (kind, names) = match input {
@@ -270,14 +274,21 @@ impl<'a> Meeting<'a> {
     /// The parameters that tokens may refer to.
     fn roots(&self, tokens: TokenStream) -> BTreeSet<usize> {
         let mut roots = BTreeSet::new();
-        for tree in tokens {
+        let mut tokens = tokens.into_iter();
+        let mut dots = 0;
+        while let Some(tree) = tokens.next() {
+            let is_dot = matches!(&tree, TokenTree::Punct(sign) if sign.as_char() == '.');
             match tree {
+                // `.key`, `Get { key: value }`: fields
+                TokenTree::Ident(_) if dots == 1 || is_field(tokens.clone()) => {}
+                TokenTree::Ident(word) if self.converted.is_converted(&word, tokens.clone()) => {}
                 TokenTree::Ident(word) => {
                     roots.extend(self.names.get(&word.to_string()).into_iter().flatten())
                 }
                 TokenTree::Group(group) => roots.extend(self.roots(group.stream())),
                 _ => {}
             }
+            dots = if is_dot { dots + 1 } else { 0 };
         }
         roots
     }
@@ -285,6 +296,7 @@ impl<'a> Meeting<'a> {
     fn bind(&mut self, pat: &Pat, value: &impl ToTokens) {
         let roots = self.roots(value.to_token_stream());
         for name in names_of(pat) {
+            self.converted.forget(&name);
             self.names
                 .entry(name)
                 .or_default()
@@ -354,7 +366,9 @@ impl<'ast> Visit<'ast> for Meeting<'_> {
     }
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
-        self.bind(&repeat.pat, &repeat.expr);
+        if !self.converted.are_items(&repeat.expr) {
+            self.bind(&repeat.pat, &repeat.expr);
+        }
         visit::visit_expr_for_loop(self, repeat);
     }
 
@@ -436,6 +450,16 @@ impl<'ast> Visit<'ast> for Meeting<'_> {
     fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Whether a single `:` stands behind a word.
+fn is_field(behind: impl Iterator<Item = TokenTree>) -> bool {
+    let signs = behind.map_while(|tree| match tree {
+        TokenTree::Punct(sign) => Some(sign.as_char()),
+        _ => None,
+    });
+    let signs: Vec<char> = signs.take(2).collect();
+    signs.first() == Some(&':') && signs.get(1) != Some(&':')
 }
 
 /// Whether the type of a method's `self` has a lifetime.
