@@ -17,7 +17,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, FnArg, ReturnType, Stmt, Type};
+use syn::{Block, Expr, FnArg, Lifetime, ReceiverKind, ReturnType, Stmt, Type};
 
 use crate::flow::strip;
 use crate::maps::HashSet;
@@ -241,22 +241,14 @@ fn is_own_block(trees: &[TokenTree], at: usize) -> bool {
 
 /// Whether what is returned borrows anew what came as a `&mut`.
 fn returns_a_part(function: &CoroFn) -> bool {
-    let is_mutable = |input: &FnArg| match input {
-        FnArg::Typed(input) => {
-            matches!(&*input.ty, Type::Reference(it) if it.mutability.is_some())
-        }
-        FnArg::Receiver(receiver) => {
-            let tokens = receiver.to_token_stream().to_string();
-            tokens.starts_with('&') && tokens.contains("mut")
-        }
-    };
     let ReturnType::Type(_, output) = &function.sig.output else {
         return false;
     };
     let Some(body) = &function.body else {
         return false;
     };
-    if !function.sig.inputs.iter().any(is_mutable) || !has_lifetime(output) {
+    let mut inputs = function.sig.inputs.iter().filter_map(mutable);
+    if !inputs.any(|named| has_lifetime(output, named)) {
         return false;
     }
     let mut returned = Returned(false);
@@ -265,25 +257,47 @@ fn returns_a_part(function: &CoroFn) -> bool {
     returned.0
 }
 
-fn has_lifetime(ty: &Type) -> bool {
-    let mut is_static = false;
-    let is_lifetime = ty.to_token_stream().to_string().contains(['&', '\'']);
-    struct Finder<'s>(&'s mut bool, usize);
-    impl<'ast> Visit<'ast> for Finder<'_> {
+/// Of a parameter that is a `&mut`: whether its lifetime has a name.
+fn mutable(input: &FnArg) -> Option<bool> {
+    match input {
+        FnArg::Typed(input) => match &*input.ty {
+            Type::Reference(it) if it.mutability.is_some() => Some(it.lifetime.is_some()),
+            _ => None,
+        },
+        FnArg::Receiver(receiver) => match &receiver.kind {
+            ReceiverKind::Reference(_, lifetime, Some(_)) => Some(lifetime.is_some()),
+            ReceiverKind::Reference(..) | ReceiverKind::Value => None,
+            // `self: Pin<&mut Self>`
+            _ => {
+                let tokens = receiver.to_token_stream().to_string();
+                (tokens.contains('&') && tokens.contains("mut")).then(|| tokens.contains('\''))
+            }
+        },
+    }
+}
+
+/// Whether a type may refer to what a reference refers to. A lifetime without a name is never one that has a name, a `named`
+/// one may outlive any.
+fn has_lifetime(ty: &Type, named: bool) -> bool {
+    struct Finder {
+        named: bool,
+        found: bool,
+    }
+    impl<'ast> Visit<'ast> for Finder {
         fn visit_type_reference(&mut self, ty: &'ast syn::TypeReference) {
-            self.1 += usize::from(ty.lifetime.is_none());
+            self.found |= ty.lifetime.is_none();
             visit::visit_type_reference(self, ty);
         }
-        fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
-            match lifetime.ident == "static" {
-                true => *self.0 = true,
-                false => self.1 += 1,
-            }
+        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+            self.found |= lifetime.ident == "_" || self.named && lifetime.ident != "static";
         }
     }
-    let mut finder = Finder(&mut is_static, 0);
+    let mut finder = Finder {
+        named,
+        found: false,
+    };
     finder.visit_type(ty);
-    is_lifetime && finder.1 > 0
+    finder.found
 }
 
 /// Whether something that is returned is more than a variable.
@@ -415,6 +429,12 @@ mod tests {
         ));
         assert!(told(
             "async fn f(a: &mut A) -> &u8 { if g().await { return &a.b; } h(a) }"
+        ));
+        assert!(told(
+            "async fn f<'a: 'b, 'b>(a: &'a mut A) -> &'b u8 { g().await; &a.b }"
+        ));
+        assert!(!told(
+            "async fn f(&mut self) -> Option<&'s str> { g().await; Some(&self.text[self.at..]) }"
         ));
         assert!(!told(
             "async fn f(&mut self) -> &mut Self { g().await; self }"
