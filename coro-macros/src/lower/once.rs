@@ -16,6 +16,7 @@ use crate::flow::{bound, mention_of, mentions_in, strip};
 use crate::maps::HashSet;
 use crate::names::{MentionId, VarId};
 use crate::scope::Tables;
+use crate::split::Declared;
 
 /// Variables that hold closures of the function.
 #[derive(Debug, Default)]
@@ -281,6 +282,15 @@ fn is_of_once_type(var: VarId, tables: &Tables) -> bool {
     let ty = tables.var(var).and_then(|row| row.ty.as_ref());
     ty.is_some_and(|ty| {
         let text = quote::quote!(#ty).to_string();
-        text.contains("FnOnce") || tables.once.contains(&text)
+        text.contains("FnOnce") || tables.once.contains(&text) || is_alias_of_once(ty)
     })
+}
+
+/// `Next<'_>`, where the file says `type Next<'a> = Box<dyn FnOnce(..) -> .. + 'a>;`
+fn is_alias_of_once(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else {
+        return false;
+    };
+    let name = path.path.segments.last().map(|last| &last.ident);
+    name.is_some_and(|name| Declared::beside(name.span()).is_alias_of(name, "FnOnce"))
 }

@@ -309,6 +309,18 @@ impl Declared {
         is_around || self.mentions(&format!("mod {name}"))
     }
 
+    /// Whether `type Name = ..;` of the file names this trait.
+    pub fn is_alias_of(&self, name: &Ident, of: &str) -> bool {
+        let begin = format!("type {name}");
+        let mut places = self.text.match_indices(&begin);
+        places.any(|(at, _)| {
+            let behind = &self.text[at + begin.len()..];
+            let alias = behind.split(';').next().unwrap_or_default();
+            let ends = !behind.starts_with(|sign: char| sign.is_alphanumeric() || sign == '_');
+            ends && alias.split_once('=').is_some_and(|(_, ty)| ty.contains(of))
+        })
+    }
+
     /// Whether a word stands anywhere in the file.
     pub fn mentions(&self, word: &str) -> bool {
         self.text.contains(word)

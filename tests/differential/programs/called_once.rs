@@ -77,4 +77,14 @@ pub fn cases(t: &mut Tracer) {
     t.case("callbacks", || { let (a, b) = (D("a"), D("b")); callbacks(vec![Box::new(move |s| { a.touch(); s.len() }), Box::new(move |s| { b.touch(); s.len() + 1 })]) });
     t.case("handed out", || { let (a, b) = (D("a"), D("b")); handed_out(vec![Box::new(move || { drop(a); 1 }), Box::new(|| 2)], vec![Box::new(move |n| { b.touch(); n + 1 }), Box::new(|n| n + 2)]) });
     t.case("maybe", || { let d = D("d"); maybe(Some(move || d.consume()), 2) });
+    t.case("aliased", || { let d = D("d"); aliased(Box::new(move |n| { d.touch(); n + 1 }), 2) });
+    t.case("aliased, not called", || { let d = D("d"); aliased(Box::new(move |n| { d.touch(); n + 1 }), 0) });
+    t.case("called again", || { let d = D("d"); called_again(Box::new(move |n| { d.touch(); n + 1 })) });
+}
+/// The type of a parameter is named.
+type Job<'j> = Box<dyn FnOnce(u32) -> u32 + 'j>;
+type Jobs = Box<dyn Fn(u32) -> u32>;
+coro! {
+    fn aliased(job: Job<'_>, n: u32) -> u32 { yield_wait!(); if n == 0 { return 0; } let m = job(n); yield_wait!(); m * 2 }
+    fn called_again(job: Jobs) -> u32 { yield_wait!(); let m = job(1); yield_wait!(); job(m) }
 }
