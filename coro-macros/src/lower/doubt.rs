@@ -270,7 +270,14 @@ impl Finder<'_> {
             let vars = bound(pat).into_iter();
             self.doubted
                 .extend(vars.filter(|var| !copied.contains(var)));
-        } else if matches!(pat, Pat::Ident(_) | Pat::Type(_)) && self.is_made(value) {
+        } else if match pat {
+            Pat::Ident(_) | Pat::Type(_) => self.is_made(value),
+            // `Request { body, .. }: Request`
+            Pat::Struct(_) | Pat::TupleStruct(_) | Pat::Tuple(_) => {
+                mention_of(value).is_some() && self.is_own_place(value)
+            }
+            _ => false,
+        } {
             self.own.extend(bound(pat));
         }
     }
@@ -461,11 +468,12 @@ impl Visitor for Finder<'_> {
     fn stmt(&mut self, stmt: &syn::Stmt) {
         Parts(self).visit_stmt(stmt);
         match stmt {
-            syn::Stmt::Local(local) => {
-                if let Some(init) = &local.init {
-                    self.bind(&init.expr, &local.pat);
-                }
-            }
+            syn::Stmt::Local(local) => match &local.init {
+                Some(init) => self.bind(&init.expr, &local.pat),
+                // a part of what was taken apart
+                None if matches!(local.pat, Pat::Ident(_)) => self.own.extend(bound(&local.pat)),
+                None => {}
+            },
             syn::Stmt::Expr(Expr::Assign(given), _) => {
                 if let Some(pat) = temporary_of(&given.left, self.known.tables) {
                     self.bind(&given.right, &pat);
@@ -580,15 +588,40 @@ impl Finder<'_> {
 fn is_of_closure(call: &ExprMethodCall) -> bool {
     // `list.get(at).ok_or_else(|| format!("no {at}"))`: these give what they are called on
     const ASIDE: &[&str] = &[
+        "chunk_by",
+        "extract_if",
         "filter",
+        "find",
+        "get_or_insert_with",
         "inspect",
         "inspect_err",
         "map_err",
+        "matches",
+        "max_by",
+        "max_by_key",
+        "min_by",
+        "min_by_key",
         "ok_or_else",
         "or_else",
         "or_insert_with",
+        "partition",
+        "pop_if",
+        "reduce",
+        "rfind",
+        "rsplit",
+        "rsplit_once",
+        "rsplitn",
         "skip_while",
+        "split",
+        "split_inclusive",
+        "split_once",
+        "split_terminator",
+        "splitn",
+        "take_if",
         "take_while",
+        "trim_end_matches",
+        "trim_matches",
+        "trim_start_matches",
         "unwrap_or_else",
         "with_context",
     ];

@@ -225,4 +225,23 @@ pub fn cases(t: &mut Tracer) {
     t.case("twice, broken", || twice(9));
     t.case("shown", || shown(Source::new(2)));
     t.case("tokens", tokens);
+    t.case("destructured", || destructured(Request { body: vec![1], headers: vec![("auth".into(), "me".into())], d: D("d") }));
+    t.case("not found", || destructured(Request { body: vec![], headers: vec![], d: D("d") }));
+    t.case("longest", || longest((vec!["a".to_string(), "bb".to_string()], 2)));
+}
+struct Request { body: Vec<u8>, headers: Vec<(String, String)>, d: D }
+coro! {
+    /// Parts of a parameter are lent to what is found in them.
+    async fn destructured(Request { body, headers, d }: Request) -> Result<String, String> {
+        let (_, auth) = headers.iter().find(|(name, _)| name == "auth").ok_or("no auth")?;
+        let len = body.len();
+        rest().await;
+        d.touch();
+        Ok(format!("{auth} {len}"))
+    }
+    async fn longest((list, n): (Vec<String>, u32)) -> Option<usize> {
+        let found = list.iter().max_by_key(|text| text.len())?;
+        for _ in 0..n { rest().await; }
+        Some(found.len())
+    }
 }
