@@ -24,6 +24,11 @@ use crate::maps::HashSet;
 use crate::names::YieldKind;
 use crate::syntax::CoroFn;
 
+/// Macros that wait, or pin what is waited for, which are not looked for among the tokens of another.
+const WAITING: &[&str] = &[
+    "join", "pending", "pin", "pin_mut", "poll", "select", "try_join",
+];
+
 /// Whether no states can be made of a body that only waits. `borrows`: whether a fn of this name in the same `coro!` has
 /// parameters that borrow; `comes_back`: whether it may call this one again.
 pub fn is_needed(
@@ -183,7 +188,7 @@ impl Finder<'_> {
             TokenTree::Group(group) => !is_own_block(&trees, at) && self.waits(&group.stream()),
             TokenTree::Ident(word) => {
                 let is_called = matches!(trees.get(at + 1), Some(TokenTree::Punct(sign)) if sign.as_char() == '!');
-                let is_waiting = || ["join", "pending", "poll", "select", "try_join"].iter().any(|it| word == it);
+                let is_waiting = || WAITING.iter().any(|it| word == it);
                 let hides = || match trees.get(at + 2) {
                     Some(TokenTree::Group(group)) => {
                         self.is_foreign(word) && waits_itself(group.stream())
@@ -378,6 +383,9 @@ mod tests {
     fn what_is_pinned_is_found() {
         assert!(told(
             "async fn f() { let g = g(); tokio::pin!(g); g.await; }"
+        ));
+        assert!(told(
+            "async fn f() { println!(\"{}\", { let g = pin!(g()); g.await }); }"
         ));
         assert!(!told(
             "async fn f() { let g = async { pin!(h()).await; }; g.await; }"

@@ -225,12 +225,20 @@ pub fn cases(t: &mut Tracer) {
     t.case("twice, broken", || twice(9));
     t.case("shown", || shown(Source::new(2)));
     t.case("tokens", tokens);
+    t.case("pinned in a macro", || pinned_in_a_macro(3));
     t.case("destructured", || destructured(Request { body: vec![1], headers: vec![("auth".into(), "me".into())], d: D("d") }));
     t.case("not found", || destructured(Request { body: vec![], headers: vec![], d: D("d") }));
     t.case("longest", || longest((vec!["a".to_string(), "bb".to_string()], 2)));
 }
 struct Request { body: Vec<u8>, headers: Vec<(String, String)>, d: D }
 coro! {
+    async fn pinned_in_a_macro(n: u32) -> String {
+        let first = async move { rest().await; n + 1 };
+        let mut out = vec![format!("{:?}", { let first = std::pin::pin!(first); first.await })];
+        rest().await;
+        out.push("end".to_string());
+        out.concat()
+    }
     /// Parts of a parameter are lent to what is found in them.
     async fn destructured(Request { body, headers, d }: Request) -> Result<String, String> {
         let (_, auth) = headers.iter().find(|(name, _)| name == "auth").ok_or("no auth")?;
