@@ -6,7 +6,8 @@
 //!
 //! - one straight-line function with N awaits (default 50, 100, 200, 400) and six variables alive
 //!   at each, once the same six all along, once a window that moves on by one at each await;
-//! - two hundred small functions with a loop that pauses.
+//! - two hundred small functions with a loop that pauses: as async functions, and as generators,
+//!   which is what diapause has.
 //!
 //! It needs cargo and writes to `target/compile_time` only.
 
@@ -56,8 +57,14 @@ fn compare() -> Result<(), String> {
         row(
             &compiler,
             mode,
-            "200 small functions",
-            source::small_functions(200),
+            "200 small async functions",
+            source::small_async_functions(200),
+        );
+        row(
+            &compiler,
+            mode,
+            "200 small generators",
+            source::small_generators(200),
         );
     }
     Ok(())
@@ -95,7 +102,7 @@ fn row(compiler: &Compiler, mode: Mode, name: &str, forms: Forms) {
         }
     };
     let coro = seconds(&forms.coro);
-    let native = seconds(&forms.native);
+    let native = forms.native.as_ref().and_then(seconds);
     let diapause = forms.diapause.as_ref().and_then(seconds);
     let ratio = |other: Option<f64>| coro.zip(other).map(|(coro, other)| coro / other);
     println!(
@@ -112,9 +119,9 @@ fn cell(number: Option<f64>) -> String {
     number.map_or_else(|| "-".to_owned(), |number| format!("{number:.2}"))
 }
 
-/// The same functions in three spellings.
+/// The same functions in the spellings that know such functions.
 struct Forms {
     coro: Source,
-    native: Source,
+    native: Option<Source>,
     diapause: Option<Source>,
 }

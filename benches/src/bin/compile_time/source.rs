@@ -121,47 +121,91 @@ fn straight_line(name: String, body: &str) -> Forms {
             format!("{name}_coro"),
             format!("{CORO}\ncoro! {{\n{function}}}\n\n{drive}"),
         ),
-        native: Source::new(
+        native: Some(Source::new(
             format!("{name}_async"),
             format!("{NATIVE}\n{function}\n{drive}"),
-        ),
+        )),
         diapause: None,
     }
 }
 
-/// So many functions, each of which pauses in a loop and keeps a total.
-pub fn small_functions(count: usize) -> Forms {
+/// So many async functions, each of which waits in a loop and keeps a total.
+pub fn small_async_functions(count: usize) -> Forms {
     let mut coro = CORO.to_owned();
     let mut native = NATIVE.to_owned();
-    let mut diapause = String::from("use diapause::{Coroutine, CoroutineState};\n");
-    let mut drive = String::from("pub fn drive() -> u64 {\n    let mut total = 0;\n");
-    let mut drive_diapause = drive.clone();
+    let mut drive = Drive::new();
     for i in 0..count {
-        let body = |pause: &str| {
-            format!(
-                "    let mut total: u64 = {i};
+        let body = small_body(i, "pause(step).await");
+        let function = format!("async fn small_{i}(seed: u64) -> u64 {{\n{body}}}\n");
+        let _ = write!(coro, "\ncoro! {{\n{function}}}\n");
+        let _ = write!(native, "\n{function}");
+        drive.push(&format!("    total += run(small_{i}(3));\n"));
+    }
+    let drive = drive.finish();
+    Forms {
+        coro: Source::new(
+            format!("small_async_{count}_coro"),
+            format!("{coro}\n{drive}"),
+        ),
+        native: Some(Source::new(
+            format!("small_async_{count}_async"),
+            format!("{native}\n{drive}"),
+        )),
+        diapause: None,
+    }
+}
+
+/// So many generators, each of which yields in a loop, keeps a total and returns it.
+pub fn small_generators(count: usize) -> Forms {
+    let mut coro = String::from("use coro_core::{Coroutine, CoroutineState, coro};\n");
+    let mut diapause = String::from("use diapause::{Coroutine, CoroutineState};\n");
+    let (mut drive_coro, mut drive_diapause) = (Drive::new(), Drive::new());
+    for i in 0..count {
+        let body = small_body(i, "yield_value!(step)");
+        let _ = write!(
+            coro,
+            "\ncoro! {{\nfn small_{i}(seed: u64) yields u64 -> u64 {{\n{body}}}\n}}\n"
+        );
+        let body = small_body(i, "yield_!(step)");
+        let _ = write!(
+            diapause,
+            "\n#[diapause::coroutine(yield = u64)]\nfn small_{i}(seed: u64) -> u64 {{\n{body}}}\n"
+        );
+        drive_coro.push(&to_the_end(i, "resume(())"));
+        drive_diapause.push(&to_the_end(i, "start()"));
+    }
+    let (drive_coro, drive_diapause) = (drive_coro.finish(), drive_diapause.finish());
+    Forms {
+        coro: Source::new(
+            format!("small_generators_{count}_coro"),
+            format!("{coro}\n{drive_coro}"),
+        ),
+        native: None,
+        diapause: Some(Source::new(
+            format!("small_generators_{count}_diapause"),
+            format!("{diapause}\n{drive_diapause}"),
+        )),
+    }
+}
+
+/// The body of a small function, which pauses so.
+fn small_body(i: usize, pause: &str) -> String {
+    format!(
+        "    let mut total: u64 = {i};
     for step in 0u64..seed {{
         {pause};
         total += step * {i};
     }}
     total
 "
-            )
-        };
-        let waiting = body("pause(step).await");
-        let function = format!("async fn small_{i}(seed: u64) -> u64 {{\n{waiting}}}\n");
-        let _ = write!(coro, "\ncoro! {{\n{function}}}\n");
-        let _ = write!(native, "\n{function}");
-        let _ = write!(
-            diapause,
-            "\n#[diapause::coroutine(yield = u64)]\nfn small_{i}(seed: u64) -> u64 {{\n{}}}\n",
-            body("yield_!(step)")
-        );
-        let _ = writeln!(drive, "    total += run(small_{i}(3));");
-        let _ = write!(
-            drive_diapause,
-            "    let mut machine = small_{i}(3);
-    let mut state = machine.start();
+    )
+}
+
+/// Runs a small generator to its end.
+fn to_the_end(i: usize, start: &str) -> String {
+    format!(
+        "    let mut machine = small_{i}(3);
+    let mut state = machine.{start};
     while let CoroutineState::Yielded(_) = state {{
         state = machine.resume(());
     }}
@@ -169,17 +213,22 @@ pub fn small_functions(count: usize) -> Forms {
         total += value;
     }}
 "
-        );
+    )
+}
+
+/// The function that runs all the others, so that a debug build generates code for them.
+struct Drive(String);
+
+impl Drive {
+    fn new() -> Self {
+        Drive("pub fn drive() -> u64 {\n    let mut total = 0;\n".to_owned())
     }
-    drive.push_str("    total\n}\n");
-    drive_diapause.push_str("    total\n}\n");
-    let name = |peer| format!("small_{count}_{peer}");
-    Forms {
-        coro: Source::new(name("coro"), format!("{coro}\n{drive}")),
-        native: Source::new(name("async"), format!("{native}\n{drive}")),
-        diapause: Some(Source::new(
-            name("diapause"),
-            format!("{diapause}\n{drive_diapause}"),
-        )),
+
+    fn push(&mut self, statements: &str) {
+        self.0.push_str(statements);
+    }
+
+    fn finish(self) -> String {
+        self.0 + "    total\n}\n"
     }
 }
