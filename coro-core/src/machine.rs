@@ -16,9 +16,8 @@
 //!     }
 //!     impl<Name> Frame for State<Name> {
 //!         const LAYOUT: &'static str = "greet\tsrc/main.rs\t3\n0s Start\t0\t\tname\t1\n..";
-//!         fn stopped(done: bool) -> Self {
-//!             if done { State::Done } else { State::Running }
-//!         }
+//!         const RUNNING: Self = State::Running;
+//!         const DONE: Self = State::Done;
 //!     }
 //!     machine(State::Start { name }, || Body {
 //!         step: |state: &mut State<_>, (): ()| -> CoroutineState<Wait, usize> {
@@ -81,7 +80,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
-use core::mem::{ManuallyDrop, discriminant};
+use core::mem::{Discriminant, ManuallyDrop, discriminant};
 
 use crate::inspect::Inspector;
 
@@ -398,8 +397,29 @@ pub trait Frame: Sized {
     /// [`Layout`](crate::inspect::Layout).
     const LAYOUT: &'static str = "";
 
-    /// A state that holds nothing: the one in which it has returned, or else the one in which its code runs.
-    fn stopped(done: bool) -> Self;
+    /// The state in which its code runs. It holds nothing.
+    const RUNNING: Self;
+
+    /// The state in which it has returned. It holds nothing.
+    const DONE: Self;
+}
+
+/// Whether a state is the one that holds nothing: its code runs, or a panic left it so.
+#[inline(always)]
+fn is_running<S: Frame>(state: &S) -> bool {
+    discriminant(state) == const { tag(S::RUNNING) }
+}
+
+/// Whether a machine has returned.
+#[inline(always)]
+fn is_done<S: Frame>(state: &S) -> bool {
+    discriminant(state) == const { tag(S::DONE) }
+}
+
+const fn tag<S>(state: S) -> Discriminant<S> {
+    let tag = discriminant(&state);
+    forget(state);
+    tag
 }
 
 /// Drops all that is alive in a state left by a panic, so that the machine
@@ -410,12 +430,11 @@ pub trait Frame: Sized {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(debug_assertions, inline)]
 fn poison<S: Frame>(state: &mut S) -> bool {
-    let now = discriminant(state);
-    if now == discriminant(&S::stopped(true)) {
+    if is_done(state) {
         return true;
     }
-    if cfg!(debug_assertions) || now != discriminant(&S::stopped(false)) {
-        *state = S::stopped(false);
+    if cfg!(debug_assertions) || !is_running(state) {
+        *state = S::RUNNING;
     }
     false
 }
@@ -550,7 +569,7 @@ pub fn wait() -> Wait {
 
 /// As `core::mem::forget`, which would be one function more for each machine in an unoptimised build.
 #[inline(always)]
-fn forget<S>(value: S) {
+const fn forget<S>(value: S) {
     let _ = ManuallyDrop::new(value);
 }
 
@@ -575,8 +594,8 @@ pub fn put<S>(place: &mut S, state: S) {
 /// What is still parked is dropped before the machine is told to have returned: that may panic.
 #[inline(always)]
 pub fn complete<S: Frame, Y, T>(state: &mut S, value: T) -> CoroutineState<Y, T> {
-    *state = S::stopped(false);
-    put(state, S::stopped(true));
+    *state = S::RUNNING;
+    put(state, S::DONE);
     Complete(value)
 }
 

@@ -169,9 +169,8 @@ fn a_closure_of_the_same_function_may_be_inside() {
         Done,
     }
     impl Frame for Twice {
-        fn stopped(_: bool) -> Self {
-            Twice::Done
-        }
+        const RUNNING: Self = Twice::Done;
+        const DONE: Self = Twice::Done;
     }
     let step = move |state: &mut Twice, (): ()| match state {
         Twice::Start => {

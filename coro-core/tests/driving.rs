@@ -137,9 +137,8 @@ fn walk<'a>(tree: &'a Tree) -> impl Coroutine<(), Yield = u32, Return = ()> {
         From2 { inner: Inner },
     }
     impl<Iter, Inner> Frame for State<'_, Iter, Inner> {
-        fn stopped(_: bool) -> Self {
-            State::Done
-        }
+        const RUNNING: Self = State::Done;
+        const DONE: Self = State::Done;
     }
     machine(State::Start { tree }, || Body {
         step: |state: &mut State<'a, _, _>, (): ()| -> CoroutineState<u32, ()> {

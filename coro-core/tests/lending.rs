@@ -13,9 +13,8 @@ enum Hurting {
 }
 
 impl Frame for Hurting {
-    fn stopped(_: bool) -> Self {
-        Hurting::Done
-    }
+    const RUNNING: Self = Hurting::Done;
+    const DONE: Self = Hurting::Done;
 }
 
 /// `fn hurt() receives world: &mut World -> u32 { world.health -= 1; yield_wait!(); .. }`
@@ -43,9 +42,8 @@ fn hurt_through() -> impl for<'a> Coroutine<&'a mut World, Yield = Wait, Return 
         From1 { inner: Inner },
     }
     impl<Inner> Frame for State<Inner> {
-        fn stopped(_: bool) -> Self {
-            State::Start
-        }
+        const RUNNING: Self = State::Start;
+        const DONE: Self = State::Start;
     }
     lending(
         State::Start,
@@ -77,9 +75,8 @@ fn own() -> impl Coroutine<(), Yield = Wait, Return = (u32, World)> {
         Running,
     }
     impl<Inner> Frame for State<Inner> {
-        fn stopped(_: bool) -> Self {
-            State::Running
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Running;
     }
     let world = World { health: 10 };
     lending(

@@ -30,9 +30,8 @@ fn waits(
         Done,
     }
     impl Frame for State {
-        fn stopped(_: bool) -> Self {
-            State::Done
-        }
+        const RUNNING: Self = State::Done;
+        const DONE: Self = State::Done;
     }
     machine(State::Waiting { left: count }, || Body {
         step: |state: &mut State, (): ()| -> CoroutineState<Wait, ()> {
@@ -78,9 +77,8 @@ fn collect(
         Running,
     }
     impl<Iter, Log, Line, Inner> Frame for State<Iter, Log, Line, Inner> {
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start { limit, from }, || Body {
         step: |state: &mut State<_, _, _, _>, arg: ()| -> CoroutineState<Wait, Vec<String>> {

@@ -19,9 +19,8 @@ enum State<'a> {
 }
 
 impl Frame for State<'_> {
-    fn stopped(done: bool) -> Self {
-        if done { State::Done } else { State::Running }
-    }
+    const RUNNING: Self = State::Running;
+    const DONE: Self = State::Done;
 }
 
 /// Writes a line when it is dropped.

@@ -29,9 +29,8 @@ fn ticks(
     }
     impl<Every, Inner2, Tick, Iter> Frame for State<Every, Inner2, Tick, Iter> {
         const LAYOUT: &'static str = "ticks\t\t0\n0s Start\t0\t\tevery times\t3 7\n0l For1\t0\t\t@at iter every\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner tick\t3 4\n1v Yield3\t0\t\t\t5\n1w Wait4\t0\t\t\t3 7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     AsyncGenerator::new(
         machine(

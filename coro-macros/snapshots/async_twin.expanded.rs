@@ -32,9 +32,8 @@ fn async_twin(
     impl<Urls, Inner2, Inner3, Iter, Size> Frame
     for State<Urls, Inner2, Inner3, Iter, Size> {
         const LAYOUT: &'static str = "async_twin\t\t0\n0s Start\t0\t\turls\t3 6\n0l For1\t0\t\t@at iter size\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner\t3 4 6\n1f From3\t0\t\t>inner\t3 4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     future(
         State::Start { urls },

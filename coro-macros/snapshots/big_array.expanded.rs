@@ -22,9 +22,8 @@ fn big_array(seed: u8) -> impl ::coro_core::Coroutine<(), Yield = u8, Return = u
     }
     impl<Block> Frame for State<Block> {
         const LAYOUT: &'static str = "big_array\t\t0\n0s Start\t0\t\tseed\t2\n0l With1\t0\t\t@at block\t\n1v Yield2\t0\t\t\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\t\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { seed },

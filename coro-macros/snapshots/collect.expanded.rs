@@ -31,9 +31,8 @@ fn collect(
     }
     impl<Inner2, Line, Iter, Log> Frame for State<Inner2, Line, Iter, Log> {
         const LAYOUT: &'static str = "collect\t\t0\n0s Start\t0\t\tfrom limit\t3 5\n0l For1\t0\t\t@at iter log limit\t\n1n Next\t0\t\t\t\n1f From2\t0\t\t>inner line\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { limit, from },

@@ -31,9 +31,8 @@ fn drop_flag(
     }
     impl<Inner4, Log, Guard> Frame for State<Inner4, Log, Guard> {
         const LAYOUT: &'static str = "drop_flag\t\t0\n0s Start\t0\t\tearly\t3\n0l With1\t0\t\t@at guard?\t\n1n Running\t0\t\t\t\n1w Wait2\t0\t\t\t6\n1l Loop3\t0\t\t@at log?\t\n2n Next\t0\t\t\t\n2f From4\t0\t\t>inner\t6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { early },

@@ -20,9 +20,8 @@ fn fibonacci() -> impl ::coro_core::Coroutine<(), Yield = u64, Return = ()> {
     }
     impl<B, A> Frame for State<B, A> {
         const LAYOUT: &'static str = "fibonacci\t\t0\n0s Start\t0\t\t\t2\n0l Loop1\t0\t\t@at b a\t\n1v Yield2\t0\t\t\t2\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start,

@@ -28,9 +28,8 @@ fn if_join(
     }
     impl<Items, Label> Frame for State<Items, Label> {
         const LAYOUT: &'static str = "if_join\t\t0\n0s Start\t0\t\teager items\t3 4\n0l With1\t0\t\t@at label items eager\t\n1n Start\t0\t\t\t\n1v Yield2\t0\t\t\t6\n1v Yield3\t0\t\t\t5\n1v Yield4\t0\t\t\t6\n1v Yield5\t0\t\t\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { items, eager },

@@ -33,9 +33,8 @@ fn labelled_loops(
     impl<Rows, Cell, Iter2, Iter, Total> Frame
     for State<Rows, Cell, Iter2, Iter, Total> {
         const LAYOUT: &'static str = "labelled_loops\t\t0\n0s Start\t0\t\tlimit rows\t5 6 8\n0l For1\t0\t\t@at iter total limit\t\n1n Next\t0\t\t\t\n1l For2\t0\t\t@at iter_2\t\n2n Next\t0\t\t\t\n2v Yield3\t0\t\tcell\t5 6 8\n1v Yield4\t0\t\t\t5 6 8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { rows, limit },

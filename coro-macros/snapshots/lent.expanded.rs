@@ -20,9 +20,8 @@ fn add(
     }
     impl<Count> Frame for State<Count> {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby count\t1\n0w Wait1\t0\t\tby count\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { count, by },
@@ -78,9 +77,8 @@ fn add_lent_count(
     }
     impl Frame for State {
         const LAYOUT: &'static str = "add\t\t0\n0s Start\t0\t\tby\t1\n0w Wait1\t0\t\tby\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     let start = State::Start { by };
     let states = States::of(&start);
@@ -125,9 +123,8 @@ fn counting() -> impl ::coro_core::Coroutine<
     }
     impl<Inner1, Count> Frame for State<Inner1, Count> {
         const LAYOUT: &'static str = "counting\t\t0\n0s Start\t0\t\t\t1\n0f From1\t0\t\t>inner count\t1 3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start,

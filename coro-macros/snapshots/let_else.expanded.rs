@@ -28,9 +28,8 @@ fn let_else(
     impl<Source, Inner1, Inner4, Second, First> Frame
     for State<Source, Inner1, Inner4, Second, First> {
         const LAYOUT: &'static str = "let_else\t\t0\n0s Start\t0\t\tsource\t1\n0f From1\t0\t\t>inner source\t1 2 5\n0w Wait2\t0\t\t\t8\n0l With3\t0\t\t@at first source\t\n1n Start\t0\t\t\t\n1f From4\t0\t\t>inner\t5 6 8\n1w Wait5\t0\t\tsecond\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { source },

@@ -23,9 +23,8 @@ fn match_arms(
     impl<Command, LoudKept, Text, Left1, Second, Code> Frame
     for State<Command, LoudKept, Text, Left1, Second, Code> {
         const LAYOUT: &'static str = "match_arms\t\t0\n0s Start\t0\t\tcommand\t1 2 3 7\n0v Yield1\t0\t\t~loud text\t5\n0v Yield2\t0\t\tleft1?\t5\n0v Yield3\t0\t\tsecond\t4\n0v Yield4\t0\t\t\t5\n0v Yield5\t0\t\tcode left1?\t7\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { command },

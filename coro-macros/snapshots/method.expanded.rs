@@ -28,9 +28,8 @@ impl Parser {
         }
         impl<Text, This, Iter> Frame for State<Text, This, Iter> {
             const LAYOUT: &'static str = "blocks\t\t0\n0s Start\t0\t\ttext this\t2 4\n0l For1\t0\t\t@at iter this\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-            fn stopped(done: bool) -> Self {
-                if done { State::Done } else { State::Running }
-            }
+            const RUNNING: Self = State::Running;
+            const DONE: Self = State::Done;
         }
         machine(
             State::Start { this: self, text },

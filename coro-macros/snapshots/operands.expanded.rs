@@ -25,9 +25,8 @@ fn operands(total: u32) -> impl ::coro_core::Coroutine<u32, Yield = u32, Return 
     }
     impl<Operand2, Item, Operand, Both> Frame for State<Operand2, Item, Operand, Both> {
         const LAYOUT: &'static str = "operands\t\t0\n0s Start\t0\t\ttotal\t3\n0l With1\t0\t\t@at operand total\t\n1n Running\t0\t\t\t\n1v Yield2\t0\t\t\t4\n1v Yield3\t0\t\toperand_2 item\t5 6\n0v Yield4\t0\t\ttotal\t6\n0v Yield5\t0\t\ttotal both\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start { total },

@@ -27,9 +27,8 @@ fn paragraphs(
     impl<Position, LinesAt, TitleAt, Doc> Frame
     for State<Position, LinesAt, TitleAt, Doc> {
         const LAYOUT: &'static str = "paragraphs\t\t0\n0l With1\t0\t\t@at doc\t\n1s Start\t0\t\t\t3 5\n1l For2\t0\t\t@at position lines_at title_at\t\n2v Yield3\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

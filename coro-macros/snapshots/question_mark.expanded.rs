@@ -26,9 +26,8 @@ fn question_mark(
     }
     impl<Position, Sum, Lines> Frame for State<Position, Sum, Lines> {
         const LAYOUT: &'static str = "question_mark\t\t0\n0l With1\t0\t\t@at lines\t\n1s Start\t0\t\t\t3 5\n1l For2\t0\t\t@at position sum\t\n2v Yield3\t0\t\t\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

@@ -20,9 +20,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = f64> {
     }
     impl<Count, Total> Frame for State<Count, Total> {
         const LAYOUT: &'static str = "averager\t\t0\n0s Start\t0\t\t\t2 4\n0l While1\t0\t\t@at count total\t\n1v Yield2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::Start,

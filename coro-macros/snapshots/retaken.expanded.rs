@@ -27,9 +27,8 @@ fn retaken(
     }
     impl<Position, User> Frame for State<Position, User> {
         const LAYOUT: &'static str = "retaken\t\t0\n0l With1\t0\t\t@at user\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\t\t4 6\n1l For3\t0\t\t@at position\t\n2v Yield4\t0\t\t\t4 6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

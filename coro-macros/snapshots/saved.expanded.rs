@@ -110,9 +110,8 @@ fn orders(
     impl<List, Inner2, Order, Iter, Sum> Frame
     for State<List, Inner2, Order, Iter, Sum> {
         const LAYOUT: &'static str = "orders\t\t0\n0s Start\t0\t\tlist\t3 5\n0l For1\t0\t\t@at iter sum\t\n1n Next\t0\t\t\t\n1f Waiting\t0\t\t>inner order\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     /// The code of `orders`: by its type a machine that is read finds it.
     struct OrdersCode;

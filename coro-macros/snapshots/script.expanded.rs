@@ -26,9 +26,8 @@ fn script(
     }
     impl<Iter> Frame for State<Iter> {
         const LAYOUT: &'static str = "script\t\t0\n0s Start\t0\t\tn\t2 4\n0l For1\t0\t\t@at iter\t\n1w Wait2\t0\t\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     let start = State::Start { n };
     let states = States::of(&start);

@@ -31,9 +31,8 @@ fn straight_line(
     impl<Second, First, Third, SecondKept, Name> Frame
     for State<Second, First, Third, SecondKept, Name> {
         const LAYOUT: &'static str = "straight_line\t\t0\n0l With1\t0\t\t@at name\t\n1s Start\t0\t\t\t4\n1l With2\t0\t\t@at first\t\n2n Running\t0\t\t\t\n2v Yield3\t0\t\t\t5\n2v Yield4\t0\t\tsecond\t6\n1v Yield5\t0\t\tthird ~second\t8\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

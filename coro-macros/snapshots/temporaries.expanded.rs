@@ -25,9 +25,8 @@ fn temporaries(
     impl<Left, Operand, GuardKept, Left2, GuardKept2, Pool> Frame
     for State<Left, Operand, GuardKept, Left2, GuardKept2, Pool> {
         const LAYOUT: &'static str = "temporaries\t\t0\n0l With1\t0\t\t@at pool\t\n1s Start\t0\t\t\t2\n1v Yield2\t0\t\tleft operand ~guard\t3\n1v Yield3\t0\t\t\t4\n1v Yield4\t0\t\tleft ~guard\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(
         State::With1 {

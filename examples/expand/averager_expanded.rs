@@ -27,9 +27,8 @@ fn averager() -> impl ::coro_core::Coroutine<f64, Yield = f64, Return = u32> {
     }
     impl<Count, Sum> Frame for State<Count, Sum> {
         const LAYOUT: &'static str = "averager\texamples/expand/averager.rs\t6\n0s Start\t0\t\t\t2 4\n0l While1\t9\twhile sample >= 0.0\t@at count sum\t\n1v Yield2\t12\tyield_value!(sum / f64::from(count))\t\t2 4\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start, || Body {
         step: |state, arg: f64| -> CoroutineState<f64, u32> {

@@ -51,9 +51,8 @@ fn countdown(
         // The states with their lines and the ways between them, for `backtrace` and `graph`. Nobody else reads it.
         const LAYOUT: &'static str = "countdown\texamples/expand/countdown.rs\t22\n0s Start\t0\t\tfrom\t3 5\n0l For1\t23\tfor i in (1..=from).rev()\t@at iter\t\n1n Next\t0\t\t\t\n1f From2\t25\tyield_from!(Turns(i))\t>inner\t3 5\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
         // Left by a panic, which drops what is alive, it never runs again.
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     // The machine: its first state and its code, two closures that capture nothing.
     machine(State::Start { from }, || Body {

@@ -21,9 +21,8 @@ fn ask(
     }
     impl<Question> Frame for State<Question> {
         const LAYOUT: &'static str = "ask\texamples/expand/greeting.rs\t6\n0s Start\t0\t\tquestion\t1\n0w Wait1\t7\tyield_wait!()\tquestion\t3\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start { question }, || Body {
         step: |state, _: ()| -> CoroutineState<Wait, Result<String, String>> {
@@ -86,9 +85,8 @@ fn greeting(
     }
     impl<Question, Inner2, NameKept, Text> Frame for State<Question, Inner2, NameKept, Text> {
         const LAYOUT: &'static str = "greeting\texamples/expand/greeting.rs\t16\n0s Start\t0\t\tquestion\t3\n0l With1\t18\tlet name = ask(question).await?;\t@at text question\t\n1n Running\t0\t\t\t\n1f From2\t18\task(question).await\t>inner\t3 4 6\n1w Wait3\t20\tyield_wait!()\t~name\t6\n0r Running\t0\t\t\t\n0d Done\t0\t\t\t";
-        fn stopped(done: bool) -> Self {
-            if done { State::Done } else { State::Running }
-        }
+        const RUNNING: Self = State::Running;
+        const DONE: Self = State::Done;
     }
     machine(State::Start { question }, || Body {
         step: |state, _: ()| -> CoroutineState<Wait, Result<String, String>> {

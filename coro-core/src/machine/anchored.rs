@@ -171,9 +171,8 @@ enum At<B, F> {
 }
 
 impl<B, F> Frame for At<B, F> {
-    fn stopped(done: bool) -> Self {
-        if done { At::Done } else { At::Running }
-    }
+    const RUNNING: Self = At::Running;
+    const DONE: Self = At::Done;
 }
 
 /// Makes a coroutine of the body of the fn of this name. What it receives and what it yields can be said first.

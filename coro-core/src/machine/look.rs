@@ -14,7 +14,6 @@
 //! That it has returned, or was left by a panic, is seen without it.
 
 use core::fmt;
-use core::mem::discriminant;
 
 use super::Frame;
 use crate::inspect::{Inspector, Kind, Layout, StateInfo};
@@ -64,10 +63,9 @@ pub fn show<S: Frame>(state: &S, look: Looking<S>, inspector: &mut Inspector<'_>
 
 /// Whether it has returned, or was left by a panic.
 fn stopped_kind<S: Frame>(state: &S) -> Option<Kind> {
-    let now = discriminant(state);
-    if now == discriminant(&S::stopped(true)) {
+    if super::is_done(state) {
         Some(Kind::Done)
-    } else if now == discriminant(&S::stopped(false)) {
+    } else if super::is_running(state) {
         Some(Kind::Running)
     } else {
         None

@@ -481,9 +481,8 @@ impl<'a> Emitter<'a> {
         quote_spanned! {span=>
             impl #plain __coro_lib_Frame for #name #of #bounds {
                 const LAYOUT: &'static str = #packed;
-                fn stopped(done: bool) -> Self {
-                    if done { #name::Done } else { #name::Running }
-                }
+                const RUNNING: Self = #name::Running;
+                const DONE: Self = #name::Done;
             }
         }
     }
