@@ -25,6 +25,7 @@ mod chains;
 mod choice;
 mod declare;
 mod elsewhere;
+mod ends;
 mod field_types;
 mod functions;
 mod given;
@@ -41,6 +42,7 @@ mod parameters;
 mod parts;
 mod rebound;
 mod renewed;
+mod rests;
 mod rewrite;
 mod shape;
 mod silent;
@@ -266,6 +268,7 @@ fn tell_self(tables: &mut Tables) -> Option<(Type, Option<Type>)> {
 fn split_all(body: &mut Block, params: &mut [VarId], tables: &mut Tables) {
     chains::split(body);
     pairs::split(body, tables);
+    rests::split(body, tables);
     rebound::split(body, tables);
     let mut known = HashMap::default();
     parameters::split(body, params, tables, &mut known, false);

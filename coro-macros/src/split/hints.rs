@@ -17,6 +17,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
 
+use super::items::is_several;
 use super::near::Declared;
 use super::types;
 use crate::flow::{is_std_variant, last_names, mention_of, strip};
@@ -66,7 +67,12 @@ pub fn of(body: &Block, tables: &Tables) -> HashMap<VarId, Type> {
 
 /// The type that a value seems to have, once the variables have theirs.
 pub fn type_of(expr: &Expr, tables: &Tables) -> Option<Type> {
-    let found = Cow::Borrowed(&tables.hints);
+    value_with(&tables.hints, expr, tables)
+}
+
+/// The type that a value seems to have where these hints hold.
+pub fn value_with(hints: &HashMap<VarId, Type>, expr: &Expr, tables: &Tables) -> Option<Type> {
+    let found = Cow::Borrowed(hints);
     Hints { tables, found }.value(expr)
 }
 
@@ -367,6 +373,7 @@ impl Hints<'_> {
                 let parts = pats.elems.iter().zip(&types.elems);
                 parts.for_each(|(pat, ty)| self.bind(pat, ty));
             }
+            (Pat::Slice(pats), Type::Array(array)) => self.bind_items(pats, array),
             (Pat::Struct(pats), Type::Path(ty)) => {
                 for field in &pats.fields {
                     self.bind_part(&field.pat, &pats.path, &ty.path, &field.member);
@@ -392,6 +399,25 @@ impl Hints<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The same of the items of an array, and of a rest of it, which is one as well: `[first, rest @ ..]`.
+    fn bind_items(&mut self, pats: &syn::PatSlice, array: &syn::TypeArray) {
+        let length = super::shape::array_length(&array.len);
+        let single = pats.elems.iter().filter(|item| !is_several(item)).count();
+        for item in &pats.elems {
+            match (item, length.and_then(|length| length.checked_sub(single))) {
+                (Pat::Ident(ident), Some(rest)) if is_several(item) => {
+                    let bare = Pat::Ident(syn::PatIdent {
+                        subpat: None,
+                        ..ident.clone()
+                    });
+                    self.bind(&bare, &types::array((*array.elem).clone(), rest));
+                }
+                (item, _) if !is_several(item) => self.bind(item, &array.elem),
+                _ => {}
+            }
         }
     }
 

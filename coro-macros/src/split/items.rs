@@ -221,7 +221,7 @@ enum Told {
 }
 
 /// `..`, `rest @ ..`
-fn is_several(item: &Pat) -> bool {
+pub fn is_several(item: &Pat) -> bool {
     match item {
         Pat::Ident(ident) => ident
             .subpat

@@ -15,8 +15,9 @@
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt};
+use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, Pat, Stmt, parse_quote_spanned};
 
+use super::ends::Ends;
 use super::kept::mentions_of;
 use super::open::{bind_again, is_owned, is_owned_type, makes_owned, makes_owned_value};
 use super::renewed::{empty_in, of_later_values};
@@ -138,7 +139,7 @@ impl Seeker<'_> {
         let rest = block.stmts.iter().skip(from);
         rest.clone().for_each(|stmt| ends.visit_stmt(stmt));
         let all = rest.flat_map(|stmt| mentions_of(stmt, var, self.tables));
-        let ends = Some(ends).filter(|ends| ends.found.len() == all.count());
+        let ends = Some(ends).filter(|ends| ends.count() == all.count());
         let others = |last: MentionId, later: &dyn Fn(MentionId) -> bool| {
             let others = ends.iter().flat_map(|ends| ends.others(last, later));
             let others = others.filter(|other| named.contains(other));
@@ -352,95 +353,6 @@ pub fn bind_behind(var: VarId, pat: &mut Pat, tables: &mut Tables) -> Stmt {
     let part = tables.hide(proc_macro2::Ident::new("part", made), false);
     Renamer(var, part, made).visit_pat_mut(pat);
     Rewriter::new(tables, &Found::default(), &mut HashMap::default()).bind(var, part)
-}
-
-/// Finds the mentions of a variable after which nothing names it again, as those behind stand in other arms:
-///
-/// ```text
-/// match n { 0 => { let Some((a, _)) = t else { .. };  .. }  _ => { let b = t;  .. } }
-/// ```
-struct Ends<'t> {
-    var: VarId,
-    tables: &'t Tables,
-    /// The arms and branches around, each with the number of its match.
-    arms: Vec<(usize, usize)>,
-    count: usize,
-    found: Vec<(MentionId, Vec<(usize, usize)>)>,
-}
-
-impl<'t> Ends<'t> {
-    fn new(var: VarId, tables: &'t Tables) -> Self {
-        Ends {
-            var,
-            tables,
-            arms: Vec::new(),
-            count: 0,
-            found: Vec::new(),
-        }
-    }
-
-    /// Those beside the last one of the source, apart from what is `later`, of another value.
-    fn others(&self, last: MentionId, later: &dyn Fn(MentionId) -> bool) -> Vec<MentionId> {
-        let is_apart = |one: &[(usize, usize)], other: &[(usize, usize)]| {
-            let mut pairs = one.iter().zip(other);
-            pairs.any(|(one, other)| one.0 == other.0 && one.1 != other.1)
-        };
-        let is_end = |index: &usize| {
-            let (mention, arms) = &self.found[*index];
-            let behind = self.found[index + 1..].iter();
-            let mut behind = behind.filter(|(other, _)| !later(*other));
-            *mention != last && !later(*mention) && behind.all(|(_, other)| is_apart(arms, other))
-        };
-        let ends = (0..self.found.len()).filter(is_end);
-        ends.map(|index| self.found[index].0).collect()
-    }
-
-    fn arm(&mut self, of: usize, index: usize, look: impl FnOnce(&mut Self)) {
-        self.arms.push((of, index));
-        look(self);
-        self.arms.pop();
-    }
-
-    fn note(&mut self, syntax: &impl crate::flow::Syntax) {
-        for mention in mentions_of(syntax, self.var, self.tables) {
-            self.found.push((mention, self.arms.clone()));
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Ends<'_> {
-    fn visit_expr(&mut self, expr: &'ast Expr) {
-        match expr {
-            Expr::Match(choice) => {
-                self.visit_expr(&choice.expr);
-                self.count += 1;
-                let of = self.count;
-                for (index, arm) in choice.arms.iter().enumerate() {
-                    self.arm(of, index, |ends| {
-                        ends.visit_pat(&arm.pat);
-                        ends.visit_expr(&arm.body);
-                    });
-                }
-            }
-            Expr::If(branch) => {
-                self.count += 1;
-                let of = self.count;
-                self.visit_expr(&branch.cond);
-                self.arm(of, 0, |ends| ends.visit_block(&branch.then_branch));
-                if let Some((_, other)) = &branch.else_branch {
-                    self.arm(of, 1, |ends| ends.visit_expr(other));
-                }
-            }
-            Expr::Path(_) | Expr::Macro(_) => self.note(expr),
-            _ => visit::visit_expr(self, expr),
-        }
-    }
-
-    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-        self.note(&mac.tokens);
-    }
-
-    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// What the guards of matches on a variable name: they are evaluated before the variable loses anything.
@@ -658,6 +570,22 @@ impl Taker<'_> {
         }
     }
 
+    /// Makes a `match` of an `if let` whose sides leave different parts, where the variable is named again behind `else`:
+    /// what hands on what such sides bind may have moved it.
+    fn match_sides(&self, expr: &mut Expr) {
+        let Expr::If(branch) = &*expr else { return };
+        let (Expr::Let(binding), Some((_, other))) = (&*branch.cond, &branch.else_branch) else {
+            return;
+        };
+        let var = self.tables.mention(self.last).map(|row| row.var);
+        let is_named = |var| !mentions_of(&**other, var, self.tables).is_empty();
+        if self.is_it(&binding.expr) && differ(&binding.pat) && var.is_some_and(is_named) {
+            let (pat, value, then) = (&binding.pat, &binding.expr, &branch.then_branch);
+            let span = names::made_at(branch.if_token.span);
+            *expr = parse_quote_spanned!(span=> match #value { #pat => #then _ => #other });
+        }
+    }
+
     /// Whether control leaves the innermost loop, and no more, at the end of a block.
     fn leaves(&self, block: &Block) -> bool {
         match block.stmts.last() {
@@ -672,7 +600,7 @@ impl Taker<'_> {
             Expr::Break(jump) if self.loops == 1 => {
                 let target = jump.label.as_ref().and_then(crate::names::parse_target);
                 let target = target.and_then(|target| self.tables.target(target));
-                target.is_none_or(|target| target.kind == TargetKind::Loop)
+                target.is_none_or(|target| target.kind != TargetKind::Block)
             }
             _ => false,
         }
@@ -715,6 +643,7 @@ impl VisitMut for Taker<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        self.match_sides(expr);
         match expr {
             Expr::Match(choice) if self.is_it(&choice.expr) => self.take_of_match(expr),
             Expr::If(branch) => self.conditions(&mut branch.cond, &mut branch.then_branch),

@@ -264,7 +264,23 @@ impl Declared {
         let variant = owner.map(|owner| format!("{owner}::{last}"));
         let variant = variant.and_then(|name| self.structs.get(&name));
         let known = variant.or_else(|| self.structs.get(&last.to_string()));
+        let known = known.or_else(|| self.imported(last).filter(|_| owner.is_none()));
         known?.as_deref()
+    }
+
+    /// The fields of a variant that is named without its enum: `use Shape::*;`, `use Shape::{Circle, Square};`
+    fn imported(&self, variant: &Ident) -> Option<&Option<Vec<Near>>> {
+        let end = format!("::{variant}");
+        let mut named = self.structs.iter().filter(|(name, _)| {
+            let owner = name.strip_suffix(&end);
+            owner.is_some_and(|owner| {
+                let ways = ["*".to_string(), "{".to_string(), format!("{variant};")];
+                let mut ways = ways.iter().map(|way| format!("{owner}::{way}"));
+                ways.any(|way| self.mentions(&way))
+            })
+        });
+        let (_, fields) = named.next()?;
+        named.next().is_none().then_some(fields)
     }
 
     /// Whether what stands before the name of something of the file may be `name`.

@@ -342,7 +342,7 @@ fn of_types<'t>(kind: Kind, types: impl Iterator<Item = &'t Type>, items: &Items
 }
 
 /// The length of an array that is short enough to be split.
-fn array_length(length: &Expr) -> Option<usize> {
+pub fn array_length(length: &Expr) -> Option<usize> {
     let Expr::Lit(literal) = length else {
         return None;
     };

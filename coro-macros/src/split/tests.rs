@@ -130,7 +130,7 @@ fn arrays_are_split_for_patterns() {
     unchanged("let list = [a, b, c]; yield_wait!(); let [x, ..] = list; f(&list[1]);");
     check(
         "let list = [a, b, c]; yield_wait!(); let [x, _, rest @ ..] = list;",
-        "let list = [a, b, c]; let left1; yield_wait!(); let [x, part1, rest @ ..] = list; left1 = part1;",
+        "let list = [a, b, c]; let left1; yield_wait!(); let [x, part1, item1] = list; left1 = part1; let rest = [item1];",
     );
 }
 

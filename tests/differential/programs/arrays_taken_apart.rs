@@ -28,6 +28,27 @@ coro! {
     fn all_of_another_file(n: i64) yields i64 -> i64 { let a = std::array::from_fn(|_| D("i")); yield_value!(1); a[0].touch(); let [x, y] = a; yield_value!(2); x.id() + y.id() }
     fn all_before_the_last_pause(n: i64) yields i64 -> i64 { let a = mk4(); if n > 0 { let [x, y, z, w] = a; yield_value!(2); return x.id() + y.id() - z.id() - w.id(); } 3 }
     fn all_behind_the_last_pause(n: i64) yields i64 -> i64 { let a = mk4(); yield_value!(1); let [x, _, z, w] = a; x.id() + z.id() - w.id() }
+    fn rests(n: i64) yields i64 -> i64 {
+        let a = mk4();
+        let [f, rest @ ..] = a;
+        yield_value!(1);
+        drop(f);
+        yield_value!(2);
+        let [g, inner @ ..] = rest;
+        yield_value!(3);
+        if n > 0 { drop(g); }
+        let [h, _] = inner;
+        yield_value!(4);
+        h.id()
+    }
+    fn rests_before(_n: i64) yields i64 -> i64 {
+        let [rest @ .., l] = mk4();
+        yield_value!(1);
+        let [a, b, c] = rest;
+        yield_value!(2);
+        a.id() + b.id() + c.id() + l.id()
+    }
+    fn rests_whole(_n: i64) yields i64 -> usize { let [_, rest @ ..] = mk4(); yield_value!(1); for r in rest { yield_value!(r.id()); } 2 }
     fn three() yields i64 -> [D; 3] { yield_value!(11); [D("s1"), D("s2"), D("s3")] }
     fn maybe(n: i64) yields i64 -> Option<[D; 3]> { yield_value!(11); (n > 0).then(|| [D("s1"), D("s2"), D("s3")]) }
 }
@@ -35,6 +56,6 @@ pub fn cases(t: &mut Tracer) {
     t.case("parameter", || parameter(mk4()));
     for n in [0i64, 1, 2] {
         macro_rules! all { ($($f:ident)*) => { $(t.case(&format!("{} {n}", stringify!($f)), || $f(n));)* } }
-        all!(of_a_call matched of_a_variable each_item of_a_literal each_of_a_literal before parts_of_items matched_parts twice on_one_way all in_the_middle in_a_tuple loops by_reference slices mutable_slices copied of_pauses all_after_a_pause all_of_another_file all_before_the_last_pause all_behind_the_last_pause);
+        all!(of_a_call matched of_a_variable each_item of_a_literal each_of_a_literal before parts_of_items matched_parts twice on_one_way all in_the_middle in_a_tuple loops by_reference slices mutable_slices copied of_pauses all_after_a_pause all_of_another_file all_before_the_last_pause all_behind_the_last_pause rests rests_before rests_whole);
     }
 }
