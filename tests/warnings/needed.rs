@@ -4,6 +4,7 @@
 use coro_core::coro;
 #[allow(unused_imports)]
 use coro_core::yield_wait;
+use std::collections::{self, HashMap};
 use std::fmt::Write;
 
 coro! {
@@ -223,6 +224,28 @@ coro! {
             break;
         }
         String::new()
+    }
+
+    pub fn growing(text: String) -> usize {
+        let mut counts = HashMap::new();
+        for word in text.split_whitespace() {
+            *counts.entry(word).or_insert(0) += 1;
+            yield_wait!();
+        }
+        let mut seen = collections::BTreeSet::<&str>::new();
+        for word in text.split(',') {
+            seen.insert(word);
+            yield_wait!();
+        }
+        counts.len() + seen.len()
+    }
+
+    pub fn sides_of_a_let(found: Choice) -> usize {
+        let (Choice::One(text) | Choice::Both(_, text)) = found else {
+            return 0;
+        };
+        yield_wait!();
+        text.len()
     }
 
     #[rustfmt::skip]

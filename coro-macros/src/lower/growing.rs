@@ -11,7 +11,7 @@
 //! Where the whole is looked at it is made again from the places, which takes as long as it has items. It is left as it
 //! is if it is given anything that is not surely a part of the same local, or values that are references.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -23,6 +23,7 @@ use super::leaves::Leaf;
 use super::pauses::{block_pauses, stmt_pauses};
 use super::rest::{LOOKING, Learn, mutable};
 use super::statement::local;
+use crate::begin::begin;
 use crate::carry::declared_in;
 use crate::flow::{mention_of, mentions_in, strip};
 use crate::names::{self, VarId};
@@ -71,6 +72,7 @@ impl Places<'_, '_> {
             }
             false => parse_quote_spanned!(span=> __coro_lib_GrowingSet::<_, #order>::default()),
         };
+        let kept = naming(&init.expr, kept);
         *binding = local(self.lowerer.binding(place, span), kept);
         let mut replace = Replace {
             places: self,
@@ -166,6 +168,30 @@ fn value_type(pat: &Pat, init: &Expr) -> Type {
     };
     let written = of_pattern.or(of_value).cloned();
     written.unwrap_or_else(|| parse_quote_spanned!(init.span()=> _))
+}
+
+/// `instead` of `HashMap::new()`, where the `use` of the user's still has its use.
+///
+/// ```text
+/// [source]  HashMap::new()
+/// [output]  { use HashMap as _;  GrowingMap::<_, _, Hashes>::default() }
+/// ```
+pub(super) fn naming(made: &Expr, instead: Expr) -> Expr {
+    let Expr::Call(call) = strip(made) else {
+        return instead;
+    };
+    let Expr::Path(func) = &*call.func else {
+        return instead;
+    };
+    let segments = func.path.segments.iter();
+    let mut names: Vec<&Ident> = segments.map(|segment| &segment.ident).collect();
+    names.pop();
+    let is_near = |first: &&Ident| !["std", "alloc"].iter().any(|std| **first == std);
+    if func.path.leading_colon.is_some() || !names.first().is_some_and(is_near) {
+        return instead;
+    }
+    let span = Span::mixed_site().located_at(begin(made));
+    parse_quote_spanned!(span=> { use #(#names)::* as _; #instead })
 }
 
 /// Whether `HashMap::new()` makes a map, and whether it is hashed.

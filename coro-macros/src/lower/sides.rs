@@ -188,8 +188,12 @@ fn matching(expr: Expr, arms: Vec<Arm>, span: Span) -> Expr {
     })
 }
 
-fn arm(pat: Pat, body: Expr) -> Arm {
+fn arm(mut pat: Pat, body: Expr) -> Arm {
     let span = body.span();
+    // a `let` needs them around its sides, an arm does not
+    while let Pat::Paren(paren) = pat {
+        pat = *paren.pat;
+    }
     Arm {
         attrs: Vec::new(),
         pat,
