@@ -24,6 +24,16 @@ coro! {
         println!("{second}");
     }
 
+    pub fn hiding(list: Vec<u32>, point: Point) {
+        let list = list.len();
+        yield_wait!();
+        for point in 0..list {
+            yield_wait!();
+        }
+        let Point { x, y: list } = point;
+        yield_wait!();
+    }
+
     pub fn patterns(point: Point, list: Vec<u32>, found: Option<u32>) {
         let Point { x, y } = point;
         for item in list {

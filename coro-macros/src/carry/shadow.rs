@@ -9,6 +9,7 @@
 //! ```
 
 use proc_macro2::Ident;
+use quote::format_ident;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat};
 
@@ -112,6 +113,10 @@ impl Walk<'_> {
         row.ident = numbered(&row.ident, &self.taken);
         let fresh = row.ident.to_string();
         self.taken.insert(fresh.clone());
+        // rustc would tell of it by a name that nobody wrote; `check::as_written` does by the one that is
+        if !self.tables.mentions.iter().any(|row| row.var == var) {
+            row.ident = format_ident!("_{fresh}", span = row.ident.span());
+        }
         fresh
     }
 }
