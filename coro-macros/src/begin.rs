@@ -1,9 +1,10 @@
-//! Where an expression begins.
+//! Where an expression begins and ends.
 //!
 //! Takes an expression, gives the span of its first token. `Spanned` prints all of it to find that, which for an
 //! expression that holds others is most of the time that some passes take.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
+use quote::ToTokens;
 use syn::Expr;
 use syn::spanned::Spanned;
 
@@ -49,5 +50,20 @@ pub fn begin(expr: &Expr) -> Span {
             }
         }
         expr => expr.span(),
+    }
+}
+
+/// The place of an expression's last token.
+pub fn end(expr: &Expr) -> Span {
+    match expr {
+        Expr::Path(path) if path.path.get_ident().is_some() => begin(expr),
+        Expr::MethodCall(call) => call.paren_token.span.close(),
+        Expr::Call(call) => call.paren_token.span.close(),
+        Expr::Reference(reference) => end(&reference.expr),
+        expr => match expr.to_token_stream().into_iter().last() {
+            Some(TokenTree::Group(group)) => group.span_close(),
+            Some(last) => last.span(),
+            None => begin(expr),
+        },
     }
 }

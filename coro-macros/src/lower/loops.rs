@@ -14,7 +14,7 @@ use super::chain::has_let;
 use super::control::{break_to, loop_node, some_pattern, strip};
 use super::operands::empty;
 use super::{Bindings, Lowerer, bindings, pauses, text};
-use crate::begin::begin;
+use crate::begin::{begin, end};
 use crate::ir::{Arm, Block, If, Match, Node, NodeStmt, Stmt};
 use crate::names::{self, TargetId};
 use crate::syntax::made;
@@ -136,7 +136,10 @@ impl Lowerer<'_> {
         let head_span = begin(&head);
         let head: Expr = match self.keeps {
             true => super::kept::kept(head),
-            false => made::call(["IntoIterator", "into_iter"], head, head_span),
+            false => {
+                let all = (head_span, end(&head));
+                made::call(["IntoIterator", "into_iter"], head, all)
+            }
         };
         let iter = self.hidden("iter", true, span);
         let pat = self.binding(iter, span);
@@ -149,7 +152,7 @@ impl Lowerer<'_> {
         let next_span = Span::mixed_site().located_at(head_span);
         let iter = self.mention(iter, next_span);
         let iter = made::borrowed_mutably(iter, next_span);
-        let next = made::call(["Iterator", "next"], iter, next_span);
+        let next = made::call(["Iterator", "next"], iter, (next_span, next_span));
         let mut stmts = Vec::new();
         let item = self.item_pattern(*repeat.pat, of_numbers, span, &mut stmts);
         let some: Pat = some_pattern(item, generated);

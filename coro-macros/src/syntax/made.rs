@@ -1,8 +1,8 @@
 //! Syntax that the macro makes, put together instead of parsed: to parse a few tokens costs as much as a whole pass.
 //!
 //! ```text
-//! call(["Iterator", "next"], x, span)      Iterator::next(x)
-//! leave(label, Some(value), span)          break 'label value
+//! call(["Iterator", "next"], x, (first, last))  Iterator::next(x)
+//! leave(label, Some(value), span)              break 'label value
 //! ```
 
 use proc_macro2::{Ident, Span};
@@ -10,7 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, Lifetime, Pat, Path, PathSegment, Token};
 
 /// `Iterator::next(argument)`
-pub fn call(path: [&str; 2], argument: Expr, span: Span) -> Expr {
+pub fn call(path: [&str; 2], argument: Expr, (span, end): (Span, Span)) -> Expr {
     let [of, name] = path.map(|word| PathSegment::from(Ident::new(word, span)));
     let mut segments = Punctuated::new();
     segments.push_value(of);
@@ -27,7 +27,7 @@ pub fn call(path: [&str; 2], argument: Expr, span: Span) -> Expr {
     Expr::Call(syn::ExprCall {
         attrs: Vec::new(),
         func: Box::new(func),
-        paren_token: syn::token::Paren(span),
+        paren_token: syn::token::Paren(end),
         args: one(argument),
     })
 }
