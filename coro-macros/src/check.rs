@@ -29,6 +29,8 @@ mod states;
 mod values;
 
 use crate::error::Errors;
+use crate::maps::HashSet;
+use crate::names::MentionId;
 use crate::scope::{self, Tables};
 use crate::syntax::{self, CoroFn, ReceivesKind};
 use syn::{Block, Expr};
@@ -41,16 +43,16 @@ pub use mutability::is_changing_method;
 pub use nameable::check_nameable;
 pub use siblings::Siblings;
 
-/// All rules, over a function.
+/// All rules, over a function; gives the mentions for which a variable has to be `mut`.
 pub fn function(
     function: &CoroFn,
     siblings: &Siblings<'_>,
     body: &Block,
     tables: &Tables,
     errors: &mut Errors,
-) {
+) -> HashSet<MentionId> {
     let is_lent = matches!(syntax::receives_kind(function), ReceivesKind::Lent(_));
-    mutability::check_mutability(body, is_lent, tables, errors);
+    let changing = mutability::check_mutability(body, is_lent, tables, errors);
     // its attribute may put it into a box
     if !syntax::stays_async(function) {
         recursion::check_recursion(function, body, tables, errors);
@@ -59,11 +61,12 @@ pub fn function(
     inner::check_inner(body, errors);
     states::check_states(body, errors);
     siblings::check_siblings(function, siblings, body, errors);
+    changing
 }
 
 /// The rules that hold for `coro!(|| ..)`, which has no name and whose types are inferred.
-pub fn expression(body: &Expr, tables: &Tables, errors: &mut Errors) {
-    mutability::check_mutability_of_expression(body, tables, errors);
+pub fn expression(body: &Expr, tables: &Tables, errors: &mut Errors) -> HashSet<MentionId> {
+    mutability::check_mutability_of_expression(body, tables, errors)
 }
 
 /// A function with a mistake in its head has a body all the same, and its mistakes are told too.

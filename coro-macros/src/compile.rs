@@ -155,7 +155,7 @@ fn function_of(
     if let (true, Resume::Lent(ty)) = (from.is_twin(), &resume) {
         inputs.same_loans(ty, &mut tables);
     }
-    crate::check::function(function, siblings, &resolved.body, &tables, errors);
+    tables.changing = crate::check::function(function, siblings, &resolved.body, &tables, errors);
     derives::check(&function.derives, errors);
     derives::check_migrate(function, errors);
     derives::check_owned(function, errors);
@@ -254,10 +254,11 @@ pub fn expression(expression: &CoroExpr, errors: &mut Errors) -> Option<TokenStr
         .as_ref()
         .map(|receives| &receives.pattern);
     let resolved = scope::resolve_expression(pattern, &expression.body, errors);
-    crate::check::expression(&resolved.body, &resolved.tables, errors);
+    let changing = crate::check::expression(&resolved.body, &resolved.tables, errors);
     derives::check(&expression.derives, errors);
     errors.gate(mark)?;
     let mut tables = resolved.tables;
+    tables.changing = changing;
     let as_written = match &resolved.body {
         Expr::Block(body) => crate::check::as_written(
             &[],

@@ -226,6 +226,29 @@ coro! {
         String::new()
     }
 
+    pub fn changed_in_some_states(mut text: String, mut list: Vec<u32>, way: bool) -> String {
+        yield_wait!();
+        text.push('a');
+        list.push(1);
+        yield_wait!();
+        for _ in 0..2 {
+            yield_wait!();
+        }
+        text += "b";
+        if way {
+            yield_wait!();
+            text = String::from("c");
+            yield_wait!();
+            println!("{text}");
+        }
+        yield_wait!();
+        let again = &mut text;
+        again.push('d');
+        println!("{list:?}");
+        yield_wait!();
+        text
+    }
+
     pub fn growing(text: String) -> usize {
         let mut counts = HashMap::new();
         for word in text.split_whitespace() {

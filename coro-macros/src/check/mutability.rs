@@ -1,7 +1,8 @@
 //! What is not `mut` is not changed.
 //!
 //! - Takes: the body in sentinels.
-//! - Gives: one mistake for each variable that is changed and may not be.
+//! - Gives: one mistake for each variable that is changed and may not be, and the mentions for which others surely have
+//!   to be `mut`.
 //!
 //! ```text
 //! [source]  let list = Vec::new();  yield_wait!();  list.push(1);  yield_wait!();
@@ -16,7 +17,7 @@ use crate::error::Errors;
 use crate::flow::{bound, mention_of, strip};
 use crate::lower::is_compound;
 use crate::maps::HashSet;
-use crate::names::VarId;
+use crate::names::{MentionId, VarId};
 use crate::scope::{Mention, Origin, Tables};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Path, Type};
@@ -24,13 +25,26 @@ use syn::{Block, Expr, Pat, Path, Type};
 /// Rule: a variable is assigned, or borrowed as mutable, only if it is bound with `mut`.
 ///
 /// The name of a loan is assigned by each pause, so with `is_lent` it is left alone.
-pub fn check_mutability(body: &Block, is_lent: bool, tables: &Tables, errors: &mut Errors) {
-    Checker::new(is_lent, tables, errors).visit_block(body);
+pub fn check_mutability(
+    body: &Block,
+    is_lent: bool,
+    tables: &Tables,
+    errors: &mut Errors,
+) -> HashSet<MentionId> {
+    let mut checker = Checker::new(is_lent, tables, errors);
+    checker.visit_block(body);
+    checker.changing
 }
 
 /// The same for the expression form, whose body need not be a block.
-pub fn check_mutability_of_expression(body: &Expr, tables: &Tables, errors: &mut Errors) {
-    Checker::new(true, tables, errors).visit_expr(body);
+pub fn check_mutability_of_expression(
+    body: &Expr,
+    tables: &Tables,
+    errors: &mut Errors,
+) -> HashSet<MentionId> {
+    let mut checker = Checker::new(true, tables, errors);
+    checker.visit_expr(body);
+    checker.changing
 }
 
 struct Checker<'a> {
@@ -44,6 +58,8 @@ struct Checker<'a> {
     /// Containers of std for sure, whose methods are known.
     containers: HashSet<VarId>,
     reported: HashSet<VarId>,
+    /// Mentions of what is bound with `mut`, and has to be for them.
+    changing: HashSet<MentionId>,
     /// What comes next stands where a condition is asked for.
     is_condition: bool,
 }
@@ -64,11 +80,12 @@ impl<'a> Checker<'a> {
             late: HashSet::default(),
             is_condition: false,
             reported: HashSet::default(),
+            changing: HashSet::default(),
         }
     }
 
-    /// The variable that `expr` is, if it may not be changed.
-    fn fixed(&self, expr: &Expr) -> Option<&'a Mention> {
+    /// The variable that `expr` is, if it is one of the function's own.
+    fn own(&self, expr: &Expr) -> Option<&'a Mention> {
         let mention = self.tables.mention(mention_of(strip(expr))?)?;
         let var = self.tables.var(mention.var)?;
         let is_known = match var.origin {
@@ -76,7 +93,7 @@ impl<'a> Checker<'a> {
             Origin::Received => !self.is_lent,
             Origin::Closure | Origin::Captured | Origin::Hidden => false,
         };
-        (is_known && !var.mutable).then_some(mention)
+        is_known.then_some(mention)
     }
 
     /// `target = ..`
@@ -87,7 +104,7 @@ impl<'a> Checker<'a> {
             Expr::Field(field) => self.part_assigned(&field.base),
             Expr::Index(index) => self.part_assigned(&index.expr),
             name => {
-                if let Some(mention) = self.fixed(name)
+                if let Some(mention) = self.own(name)
                     && !self.late.contains(&mention.var)
                 {
                     self.report(mention, "assign twice to");
@@ -98,7 +115,7 @@ impl<'a> Checker<'a> {
 
     /// `base.part = ..`
     fn part_assigned(&mut self, base: &Expr) {
-        if let Some(mention) = self.fixed(base)
+        if let Some(mention) = self.own(base)
             && self.owned.contains(&mention.var)
         {
             self.report(mention, "assign to a part of");
@@ -106,18 +123,23 @@ impl<'a> Checker<'a> {
     }
 
     fn borrowed(&mut self, place: &Expr) {
-        if let Some(mention) = self.fixed(place) {
+        if let Some(mention) = self.own(place) {
             self.report(mention, "borrow");
         }
     }
 
+    /// A variable is changed: a mistake, if it is not `mut`.
     fn report(&mut self, mention: &Mention, what: &str) {
-        if !self.reported.insert(mention.var) {
-            return;
-        }
         let Some(var) = self.tables.var(mention.var) else {
             return;
         };
+        if var.mutable {
+            self.changing.insert(mention.id);
+            return;
+        }
+        if !self.reported.insert(mention.var) {
+            return;
+        }
         let name = &mention.ident;
         let how = if what == "borrow" { " as mutable" } else { "" };
         let sentence = format!("cannot {what} `{name}`{how}, which is not `mut`");
@@ -181,7 +203,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         if is_changing_method(&call.method.to_string())
-            && let Some(mention) = self.fixed(&call.receiver)
+            && let Some(mention) = self.own(&call.receiver)
             && self.containers.contains(&mention.var)
         {
             self.report(mention, "borrow");

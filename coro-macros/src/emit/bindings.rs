@@ -140,7 +140,14 @@ impl Emitter<'_> {
         let span = ours(name.span());
         if used {
             let is_mut = !nested && self.is_mutable(var);
-            let mutable = is_mut.then(|| syn::token::Mut(span));
+            // rustc calls a variable by its name only where all of its binding is the user's; that is told of a `mut`
+            // that is not needed
+            let is_needed = arm.is_some_and(|arm| {
+                let is_home = arm.homed.contains(&var) || arm.deferred.contains(&var);
+                arm.changed.contains(&var) && !is_home && !self.plan.carry.is_flagged(var)
+            });
+            let place = if is_needed { name.span() } else { span };
+            let mutable = is_mut.then(|| syn::token::Mut(place));
             return (true, quote_spanned!(span=> #mutable #name));
         }
         let hidden = format_ident!(

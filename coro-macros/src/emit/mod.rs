@@ -330,6 +330,8 @@ pub struct Level {
 pub struct Arm {
     /// Variables that its code names.
     pub used: HashSet<VarId>,
+    /// Those of them that have to be `mut` for it.
+    pub changed: HashSet<VarId>,
     /// Variables bound by the state it enters from.
     pub bound: HashSet<VarId>,
     /// Of those, the ones that are bound again in an inner scope.

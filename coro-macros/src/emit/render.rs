@@ -43,6 +43,13 @@ impl Emitter<'_> {
             return self.through(id, mention, reference);
         }
         self.uses(var);
+        if let Some(arm) = self
+            .arms
+            .last_mut()
+            .filter(|_| self.plan.tables.changing.contains(&id))
+        {
+            arm.changed.insert(var);
+        }
         let name = self.name_at(mention);
         if self.plan.carry.is_flagged(var) {
             return self.flagged(id, mention, name);

@@ -166,6 +166,8 @@ pub struct Tables {
     pub targets: Vec<Target>,
     /// `__coro_macro_n`
     pub macros: Vec<MacroCall>,
+    /// Mentions for which a variable surely has to be `mut`.
+    pub changing: HashSet<MentionId>,
     /// Mentions inside of blocks that [`crate::waits`] made.
     pub waiting: HashSet<MentionId>,
     /// Variables that plainly own a collection of the standard library.
