@@ -122,7 +122,7 @@ impl Carry {
             fleeting: VarSet::with_room(tables.vars.len()),
             unheld: VarSet::with_room(tables.vars.len()),
             borrowing_closures,
-            mutable_references: owners::mutable_references(body, tables),
+            mutable_references: owners::held_by_none(body, tables),
             owning_closures,
         }
     }

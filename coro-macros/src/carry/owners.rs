@@ -30,6 +30,15 @@ pub fn mutable_references(body: &Block, tables: &Tables) -> VarSet {
     items.found
 }
 
+/// The same with those that the scope pass found: no state holds one that nobody names again.
+pub fn held_by_none(body: &Block, tables: &Tables) -> VarSet {
+    let mut found = mutable_references(body, tables);
+    for var in &tables.mutable_references {
+        found.add(*var);
+    }
+    found
+}
+
 struct Items<'t> {
     tables: &'t Tables,
     found: VarSet,

@@ -299,6 +299,7 @@ impl Lowerer<'_> {
         }
         let pats: Vec<&Pat> = choice.arms.iter().map(|arm| &arm.pat).collect();
         let is_tuple = matches!(strip(&scrutinee), Expr::Tuple(_));
+        let spared = super::temporary::without_drop(&scrutinee, self.tables);
         let mut scrutinee = self.hold_scrutinee(scrutinee, &pats, span, &mut out);
         if !crate::flow::looks(pats.iter().copied())
             && crate::flow::mention_of(&scrutinee).is_some()
@@ -309,7 +310,7 @@ impl Lowerer<'_> {
         }
         *choice.expr = scrutinee;
         let choice = match self.is_ours(&choice.expr) {
-            true => self.match_left(choice, is_tuple, &mut out),
+            true => self.match_left(choice, is_tuple, &spared, &mut out),
             false => Expr::Match(choice),
         };
         let Expr::Match(choice) = choice else {

@@ -12,6 +12,8 @@
 //! Parts are dropped in the order of the fields, so their variables are declared in the reverse. What
 //! differs between the sides of `|` is for [`super::sides`].
 
+mod items;
+
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
@@ -517,13 +519,16 @@ impl Lowerer<'_> {
         &mut self,
         scrutinee: &Expr,
         pat: &mut Pat,
+        spared: &[bool],
         out: &mut Vec<ir::Stmt>,
     ) -> Vec<Stmt> {
         let span = scrutinee.span();
+        let row = mention_of(scrutinee).and_then(|tuple| self.tables.mention(tuple));
+        let whole = row.map(|row| row.var);
+        let by_item = items::left_of_items(pat, spared, self.tables);
         let lefts = match bindings(pat) {
+            _ if by_item.is_some() => by_item.unwrap_or_default(),
             Bindings::None { .. } if !lends(pat) => {
-                let row = mention_of(scrutinee).and_then(|tuple| self.tables.mention(tuple));
-                let whole = row.map(|row| row.var);
                 let made = whole.map(|part| {
                     let (_, left) = new_left(&[], self.tables, span);
                     vec![Left { part, ..left }]

@@ -100,10 +100,13 @@ impl Lowerer<'_> {
     /// [output]  let left1;
     ///           match scrutinee { (Some(Frame::List), ']') => { left1 = Dead::new(scrutinee).keep(); stack.pop(); .. } .. }
     /// ```
+    ///
+    /// `spared`: items of it that surely have no drop are not held, as a reference may be one.
     pub(super) fn match_left(
         &mut self,
         mut choice: ExprMatch,
         is_tuple: bool,
+        spared: &[bool],
         out: &mut Vec<Stmt>,
     ) -> Expr {
         let span = choice.match_token.span;
@@ -112,7 +115,7 @@ impl Lowerer<'_> {
         for (arm, is_merged) in choice.arms.iter_mut().zip(&is_merged) {
             if !is_merged {
                 let left = match is_tuple {
-                    true => self.left_of_tuple(&choice.expr, &mut arm.pat, out),
+                    true => self.left_of_tuple(&choice.expr, &mut arm.pat, spared, out),
                     false => self.left_of(&mut choice.expr, &mut arm.pat, true, out),
                 };
                 super::put_before(&mut arm.body, left);

@@ -51,6 +51,26 @@ pub fn may_drop(expr: &Expr, tables: &Tables) -> bool {
     }
 }
 
+/// Which items of a tuple that is made here surely have no drop that can be seen: `(&mut list[at], command)`. None of
+/// another value.
+pub(super) fn without_drop(expr: &Expr, tables: &Tables) -> Vec<bool> {
+    match crate::flow::strip(expr) {
+        Expr::Tuple(tuple) => {
+            let drops = |item: &Expr| {
+                let lends = matches!(item, Expr::MethodCall(call) if lends_item(call));
+                !lends && (may_drop(item, tables) || is_moved_out(item, tables))
+            };
+            tuple.elems.iter().map(|item| !drops(item)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `self.tokens.peek()`, where the file has no such method of its own.
+fn lends_item(call: &ExprMethodCall) -> bool {
+    call.method == "peek" && !Declared::beside(call.method.span()).has_method(&call.method)
+}
+
 /// Whether `expr` is a place whose value may be moved: a variable, a field, what is in a box.
 fn is_moved_out(expr: &Expr, tables: &Tables) -> bool {
     let is_owner = |base: &Expr| may_drop(base, tables) || is_moved_out(base, tables);
