@@ -522,6 +522,7 @@ impl Job<'_> {
             }
         }
         crate::check::check_moved(&taken, &ir, &flow, &tables, errors);
+        crate::check::check_moved_in_part(&taken.1, &ir, &flow, &tables, errors);
         let unmoved = errors.mark();
         crate::check::check_guards(&ir, guards, &flow, &tables, self.is_async_fn, errors);
         if self.yields == Yields::Waits {
