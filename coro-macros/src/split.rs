@@ -69,6 +69,7 @@ pub use functions::Finding;
 pub use hints::{is_named, is_pointer, type_of};
 pub use near::Declared;
 pub use shape::Shape;
+pub use types::argument as type_argument;
 pub use value::{is_copy_type, is_made_owned, is_owned_type};
 
 /// The order in which the fields of a literal are dropped, by their positions in it, where the struct is declared in another

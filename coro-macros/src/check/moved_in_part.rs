@@ -9,16 +9,16 @@
 //! be moved out of a reference. Only what is surely moved counts, as the `String` of an `Option<String>`, and only where a
 //! pause of the arm leads to the second use.
 
-use syn::{Expr, GenericArgument, Pat, PathArguments, Type};
+use syn::{Expr, Pat};
 
 use crate::carry::{Visitor, walk_block};
 use crate::error::Errors;
-use crate::flow::{Flow, Use, mention_of, mentions_in};
+use crate::flow::{Flow, Syntax, Use, mention_of, mentions_in};
 use crate::ir::{Block, Let, NodeStmt, Pause};
 use crate::maps::HashSet;
 use crate::names::{self, MentionId, Sentinel, VarId};
 use crate::scope::{Mention, Tables};
-use crate::split::is_owned_type;
+use crate::split::{is_named, is_owned_type, type_argument};
 
 /// Rule: a variable of which an arm takes the content is not read again behind that arm. `owned` is what surely owns
 /// something.
@@ -73,11 +73,11 @@ struct Check<'t> {
 
 impl Visitor for Check<'_> {
     fn expr(&mut self, expr: &Expr) {
-        self.last = self.last.max(mentions_in(expr).into_iter().max());
+        self.walked(expr);
     }
 
     fn stmt(&mut self, stmt: &syn::Stmt) {
-        self.last = self.last.max(mentions_in(stmt).into_iter().max());
+        self.walked(stmt);
     }
 
     fn arm(&mut self, scrutinee: &Expr, pat: &Pat) {
@@ -115,6 +115,13 @@ impl Visitor for Check<'_> {
 }
 
 impl<'t> Check<'t> {
+    /// Only the statement in which something was taken is asked for its last mention.
+    fn walked(&mut self, syntax: &impl Syntax) {
+        if !self.arms.is_empty() || !self.found.is_empty() {
+            self.last = self.last.max(mentions_in(syntax).into_iter().max());
+        }
+    }
+
     /// Whether the pattern surely moves something out of the variable, which is nowhere given a new value.
     fn takes(&self, var: VarId, pat: &Pat) -> bool {
         let Pat::TupleStruct(variant) = pat else {
@@ -137,13 +144,13 @@ impl<'t> Check<'t> {
         };
         let written = self.tables.var(var).and_then(|row| row.ty.as_ref());
         let is_owned = match written {
-            Some(ty) => argument(ty, of, at).is_some_and(is_owned_type),
+            Some(ty) => is_named(ty, of) && type_argument(ty, at).is_some_and(is_owned_type),
             None => of == "Option" && self.owned.contains(&var),
         };
         let mut mentions = self.tables.mentions.iter();
-        let is_renewed =
-            mentions.any(|row| row.var == var && self.flow.use_of(row.id) == Use::Assign);
-        is_binding && is_owned && !is_renewed
+        let is_given_anew =
+            |row: &Mention| row.var == var && self.flow.use_of(row.id) == Use::Assign;
+        is_binding && is_owned && !mentions.any(is_given_anew)
     }
 
     /// What was found in it is told at the first use behind it.
@@ -159,22 +166,5 @@ impl<'t> Check<'t> {
                 self.told.push((row, again));
             }
         }
-    }
-}
-
-/// The argument `at` of a type called `name`.
-fn argument<'t>(ty: &'t Type, name: &str, at: usize) -> Option<&'t Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path
-        .path
-        .segments
-        .last()
-        .filter(|last| last.ident == name)?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    match arguments.args.get(at)? {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
     }
 }

@@ -25,6 +25,7 @@ use crate::ir::{Block, Let, Node, Pause, PauseKind};
 use crate::maps::HashMap;
 use crate::names::{self, Sentinel, VarId};
 use crate::scope::{Origin, Tables};
+use crate::split::type_argument;
 
 /// The fns of the same `coro!` whose machines have a name.
 #[derive(Debug, Default)]
@@ -372,7 +373,7 @@ impl<'a> Types<'a> {
             is_kept,
         } = self.through(&call.receiver)?;
         let inside = match is_kept {
-            true => argument(&iterator)?,
+            true => type_argument(&iterator, 0)?.clone(),
             false => iterator.clone(),
         };
         let (name, item) = match call.method.to_string().as_str() {
@@ -652,7 +653,7 @@ fn through_collection(ty: Type, span: Span) -> Option<Through> {
         Type::Array(array) => (*array.elem).clone(),
         Type::Path(path) => match path.path.segments.last()?.ident.to_string().as_str() {
             "Vec" | "VecDeque" | "BTreeSet" | "HashSet" | "BinaryHeap" | "LinkedList"
-            | "Option" => argument(&ty)?,
+            | "Option" => type_argument(&ty, 0)?.clone(),
             _ => return None,
         },
         _ => return None,
@@ -663,18 +664,6 @@ fn through_collection(ty: Type, span: Span) -> Option<Through> {
         item,
         is_kept: false,
     })
-}
-
-/// `T` of `Vec<T>`
-fn argument(ty: &Type) -> Option<Type> {
-    let Type::Path(path) = ty else { return None };
-    match &path.path.segments.last()?.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            syn::GenericArgument::Type(ty) => Some(ty.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// What `Keep` makes of an iterator: see `coro-core/src/machine/kept.rs`.

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprMethodCall, GenericArgument, Pat, PathArguments, Stmt, Type};
+use syn::{Block, Expr, ExprMethodCall, Pat, PathArguments, Stmt, Type};
 
 use super::items::is_several;
 use super::near::Declared;
@@ -608,17 +608,9 @@ fn item(ty: &Type) -> Option<Type> {
 
 /// The type argument `at` of a path, or what an array holds.
 fn argument(ty: &Type, at: usize) -> Option<Type> {
-    let path = match ty {
-        Type::Path(path) => path,
-        Type::Array(array) if at == 0 => return Some((*array.elem).clone()),
-        _ => return None,
-    };
-    let PathArguments::AngleBracketed(args) = &path.path.segments.last()?.arguments else {
-        return None;
-    };
-    match args.args.iter().nth(at)? {
-        GenericArgument::Type(ty) => Some(ty.clone()),
-        _ => None,
+    match ty {
+        Type::Array(array) if at == 0 => Some((*array.elem).clone()),
+        ty => types::argument(ty, at).cloned(),
     }
 }
 

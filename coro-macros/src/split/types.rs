@@ -1,4 +1,4 @@
-//! Types made of parts, for hints.
+//! Types made of parts, and their parts, for hints.
 //!
 //! `parse_quote!` prints and parses each time; a hint is asked for too often for that.
 
@@ -43,6 +43,18 @@ pub fn applied<const N: usize>(name: &str, types: [Type; N]) -> Type {
         segment.arguments = arguments(types);
     }
     of_path(segment.into())
+}
+
+/// The argument `at` of a path's last segment, if that is a type: `T` of `Vec<T>`.
+pub fn argument(ty: &Type, at: usize) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(given) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match given.args.get(at)? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
 }
 
 /// `<types>`

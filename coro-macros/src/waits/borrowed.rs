@@ -234,7 +234,6 @@ fn refers(arg: &Expr, own: &HashSet<String>) -> bool {
 }
 
 /// The variable that a place begins with.
-/// The variable of a place.
 pub fn root(place: &Expr) -> Option<&Ident> {
     match place {
         Expr::Path(path) => path.path.get_ident(),

@@ -55,7 +55,7 @@ impl<'ast> Visit<'ast> for Hidden<'_> {
 /// statements that is.
 pub fn mark(stmts: &mut [Stmt], held: usize, shared: &HashSet<String>) {
     // the head of a `while` asks again
-    if matches!(&stmts[0], Stmt::Expr(Expr::While(_), _)) {
+    if shared.is_empty() || matches!(&stmts[0], Stmt::Expr(Expr::While(_), _)) {
         return;
     }
     let pauses = stmts[..held]

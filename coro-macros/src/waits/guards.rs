@@ -68,12 +68,17 @@ fn named_guard(stmt: &Stmt) -> Option<syn::Ident> {
     }
 }
 
+/// Whether what is waited for is a guard that needs a block.
+fn gives_guard(awaited: &syn::ExprAwait) -> bool {
+    asks_for_guard(&awaited.base) && !brief::is_marked(awaited)
+}
+
 /// `lock.lock().await`, whatever is unwrapped of it.
 fn is_guard(expr: &Expr) -> bool {
     match expr {
         Expr::Paren(paren) => is_guard(&paren.expr),
         Expr::Try(tried) => is_guard(&tried.expr),
-        Expr::Await(awaited) => asks_for_guard(&awaited.base) && !brief::is_marked(awaited),
+        Expr::Await(awaited) => gives_guard(awaited),
         Expr::MethodCall(call) => {
             (call.method == "unwrap" || call.method == "expect") && is_guard(&call.receiver)
         }
@@ -234,8 +239,7 @@ impl<'ast> Visit<'ast> for Inside {
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
             Expr::Await(awaited) => {
-                let is_guard = asks_for_guard(&awaited.base) && !brief::is_marked(awaited);
-                self.guards += usize::from(is_guard);
+                self.guards += usize::from(gives_guard(awaited));
             }
             Expr::MethodCall(call) => self.guards += usize::from(is_of_borrowed(call)),
             Expr::Return(jump) => self.returns |= jump.expr.as_deref().is_some_and(hands_on),

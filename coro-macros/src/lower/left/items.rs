@@ -124,11 +124,8 @@ fn copy_out(pat: &mut Pat, tables: &mut Tables, lefts: &mut Vec<Left>) -> Stmt {
             let #copying = #part else { __coro_lib_nowhere() };
         )
     };
-    let of_arm = copy();
-    lefts
-        .iter_mut()
-        .rev()
-        .take(1)
-        .for_each(|left| left.opened.push(of_arm.clone()));
+    if let Some(left) = lefts.last_mut() {
+        left.opened.push(copy());
+    }
     copy()
 }
